@@ -1,0 +1,100 @@
+/**
+ * A recording: everything that a run did to memory, the waist between running and reporting. Tables are columnar; rows
+ * refer to each other by index. Reports are pure functions of a recording.
+ */
+import type { U8Column, U32Column, F64Column } from '../base/column.js';
+import type { CodeOffset, StringId } from '../base/ids.js';
+import type { StringTable } from '../base/strings.js';
+import type { Ending, Finding, HeapTotals, LeakRecord } from './findings.js';
+
+/**
+ * Call stacks as a prefix tree. Row 0 is the empty stack. `parent[s]` is the stack of the caller, always < s.
+ */
+export interface StackTable {
+  /** Code offset of the call or access. */
+  site: U32Column;
+  parent: U32Column;
+}
+
+/**
+ * Source positions of code offsets, innermost first: the rows `siteFirst[i] .. siteFirst[i+1]-1` of the frame columns
+ * belong to `siteOffset[i]`; all but the last were inlined into the one after it. Sorted by offset, one entry per
+ * offset that occurs in a stack. Line 0 means unknown.
+ */
+export interface FrameTable {
+  siteOffset: U32Column;
+  /** One entry more than siteOffset. */
+  siteFirst: U32Column;
+  function: U32Column;
+  /** String id; 0 when the function has no debug information. */
+  file: U32Column;
+  line: U32Column;
+  column: U32Column;
+}
+
+export const EVENT = { alloc: 0, free: 1, move: 2, finding: 3 } as const;
+export type EventKind = (typeof EVENT)[keyof typeof EVENT];
+
+/**
+ * What happened to memory, in order. Blocks are numbered by birth from 1 (never reused here).
+ * - alloc: block, address, size; `routine` indexes ALLOCATION_ROUTINES
+ * - free:  block, address, size (what it had)
+ * - move:  realloc; block keeps its number; address and size are the new ones
+ * - finding: block is the index of the finding, address and size those of the access
+ */
+export interface EventTable {
+  kind: U8Column;
+  /** Calls executed so far: the recording's clock. */
+  clock: F64Column;
+  block: U32Column;
+  address: U32Column;
+  size: U32Column;
+  stack: U32Column;
+  routine: U8Column;
+}
+
+/** Source text, only for the lines that findings and leaks point at (with two lines around). */
+export interface SourceLine {
+  file: StringId;
+  line: number;
+  text: string;
+}
+
+export interface RecordingHeader {
+  /** As the user typed it: "leak.c", or several names. */
+  program: string;
+  arguments: string[];
+  /** heapglass's version. */
+  tool: string;
+  /** Report and checker options that change what a report says. */
+  options: ReportOptions;
+  /** Notes on the run that a reader of the report should know, one sentence each. */
+  notes: string[];
+}
+
+/** Options that shape the report; kept in the recording so that `report` can say the same as `run` did. */
+export interface ReportOptions {
+  leakCheck: 'no' | 'summary' | 'full';
+  /** Kinds shown in full. */
+  showLeakKinds: ('definite' | 'indirect' | 'possible' | 'reachable')[];
+  /** Kinds that count as errors. */
+  errorsForLeakKinds: ('definite' | 'indirect' | 'possible' | 'reachable')[];
+  /** Frames shown per stack. */
+  numCallers: number;
+}
+
+export interface Recording {
+  header: RecordingHeader;
+  strings: StringTable;
+  stacks: StackTable;
+  frames: FrameTable;
+  /** Empty unless the run was recorded with events. */
+  events: EventTable;
+  findings: Finding[];
+  leaks: LeakRecord[];
+  totals: HeapTotals;
+  ending: Ending;
+  sources: SourceLine[];
+}
+
+export type { CodeOffset };
