@@ -30,6 +30,8 @@ export interface LocalVariable {
 export interface DebugInfo {
   /** False when the module has no line table. */
   readonly hasLines: boolean;
+  /** Set once a damaged part was met: a clause for a note to the user. Answers then fall back to names. */
+  readonly problem?: string | undefined;
   /** Frames at a code offset, innermost (most inlined) first; at least one, from the name section if need be. */
   framesAt(offset: CodeOffset): SourceFrame[];
   /** True when a line table covers the function that contains the offset (libc in the package has none). */
