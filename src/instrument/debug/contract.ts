@@ -12,6 +12,7 @@ export interface SourceFrame {
 }
 
 export interface GlobalVariable {
+  /** Qualified: "ns::table", "Class::member"; a static local has its plain name; "string literal" for one of those. */
   name: string;
   address: Address;
   size: Bytes;
@@ -25,6 +26,8 @@ export interface LocalVariable {
   frameOffset: number;
   size: Bytes;
   line: number;
+  /** True when the offset lies in the block that declares it; two variables of different blocks may share a place. */
+  inScope: boolean;
 }
 
 export interface DebugInfo {
@@ -39,6 +42,7 @@ export interface DebugInfo {
   /** Name of the function with this index in the module's function index space (imports first). */
   functionName(index: number): string;
   globalAt(address: Address): GlobalVariable | undefined;
-  /** Variables that live in the linear-memory frame of the function at `offset`. */
+  /** Variables that live in the linear-memory frame of the function at `offset`, those of the innermost block first,
+   *  those out of scope last. */
   localsAt(offset: CodeOffset): LocalVariable[];
 }

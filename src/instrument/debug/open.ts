@@ -7,22 +7,36 @@
  */
 import type { Address, CodeOffset } from '../../base/ids.js';
 import type { DebugInfo, GlobalVariable, LocalVariable, SourceFrame } from './contract.js';
-import { displayLinkerName } from './display-names.js';
-import { filePath } from './line-header.js';
-import { type LineTable, readLineTable, rowAt, sequenceAt } from './line-table.js';
+import { DamagedDebugInfo } from './cursor.js';
+import { displayLinkerName, displayName } from './display-names.js';
+import { AT, TAG } from './dwarf.js';
+import type { Entry } from './entry.js';
+import { isWithinFunction, plainName, qualifiedName } from './entity-names.js';
+import { FunctionScopes } from './function-scopes.js';
+import { globalContaining, type PlacedVariable, readGlobals } from './globals.js';
+import { SourceLines } from './source-lines.js';
 import { type NameSection, parseNameSection } from './names.js';
 import { functionIndexAt, type ModuleSections, readSections } from './sections.js';
+import { sizeOfVariable } from './type-sizes.js';
+import { Units } from './units.js';
 
+/** Debug information of a module; never throws, whatever the bytes are. */
 export function openDebugInfo(module: Uint8Array): DebugInfo {
   return new ModuleDebugInfo(module);
 }
+
+/** What a variable is called that has an address but no name. */
+const STRING_LITERAL = 'string literal';
 
 class ModuleDebugInfo implements DebugInfo {
   problem: string | undefined;
   readonly hasLines: boolean;
   readonly #sections: ModuleSections;
   readonly #names: NameSection;
-  #lines: LineTable | undefined;
+  readonly #functions = new Map<number, FunctionScopes>();
+  #unitsRead: Units | undefined;
+  #linesRead: SourceLines | undefined;
+  #globalsRead: PlacedVariable[] | undefined;
 
   constructor(module: Uint8Array) {
     this.#sections = readSections(module);
@@ -32,46 +46,129 @@ class ModuleDebugInfo implements DebugInfo {
   }
 
   framesAt(offset: CodeOffset): SourceFrame[] {
-    const frame = { function: this.#nameAt(offset), file: '', line: 0, column: 0 };
-    const table = this.#lineTable();
-    const sequence = sequenceAt(table, offset);
-    if (sequence >= 0) {
-      const row = rowAt(table, sequence, offset);
-      frame.file = filePath(table.headers[table.header[sequence]], table.rows.file[row], '');
-      frame.line = table.rows.line[row];
-      frame.column = table.rows.column[row];
-    }
-    return [frame];
+    const place = this.#lines.at(offset) ?? { file: '', line: 0, column: 0 };
+    const entry = this.#attempt(() => this.#units.functionAt(offset), undefined);
+    if (entry === undefined) return [{ function: this.#linkerNameAt(offset), ...place }];
+    return this.#attempt(() => this.#inlinedFrames(entry, offset, place), [
+      { function: this.#linkerNameAt(offset), ...place },
+    ]);
   }
 
   isCovered(offset: CodeOffset): boolean {
-    return sequenceAt(this.#lineTable(), offset) >= 0;
+    return this.#lines.covers(offset);
   }
 
   functionName(index: number): string {
-    const name = this.#names.functions.get(index);
+    const name = this.#attempt(() => this.#names.functions.get(index), undefined);
     return name === undefined || name === '' ? `function[${index}]` : displayLinkerName(name);
   }
 
-  globalAt(_address: Address): GlobalVariable | undefined {
+  globalAt(address: Address): GlobalVariable | undefined {
+    return this.#attempt(() => {
+      this.#globalsRead ??= readGlobals(this.#units);
+      const found = globalContaining(this.#globalsRead, address);
+      if (found === undefined) return undefined;
+      const { entry } = found;
+      const units = this.#units;
+      const name = isWithinFunction(units, entry) ? plainName(units, entry) : qualifiedName(units, entry);
+      return {
+        name: name === '' ? STRING_LITERAL : displayName(name),
+        address: found.address,
+        size: found.size,
+        file: this.#lines.file(entry.unit, this.#inherited(entry, AT.declarationFile)),
+        line: this.#inherited(entry, AT.declarationLine) ?? 0,
+      };
+    }, undefined);
+  }
+
+  localsAt(offset: CodeOffset): LocalVariable[] {
+    return this.#attempt(() => {
+      const entry = this.#units.functionAt(offset);
+      if (entry === undefined) return [];
+      const scopes = this.#scopesOf(entry);
+      const chain = scopes.chainAt(offset);
+      const distance = (scope: number): number => {
+        const depth = chain.indexOf(scope);
+        return depth < 0 ? chain.length : chain.length - 1 - depth;
+      };
+      return scopes.variables
+        .toSorted((a, b) => distance(a.scope) - distance(b.scope))
+        .map((variable) => ({
+          name: plainName(this.#units, variable.entry),
+          frameOffset: variable.frameOffset,
+          size: sizeOfVariable(this.#units, variable.entry),
+          line: this.#inherited(variable.entry, AT.declarationLine) ?? 0,
+          inScope: chain.includes(variable.scope),
+        }));
+    }, []);
+  }
+
+  /** From the innermost inlined call out to the function; each one's call site is the place of the next. */
+  #inlinedFrames(entry: Entry, offset: CodeOffset, place: Omit<SourceFrame, 'function'>): SourceFrame[] {
+    const scopes = this.#scopesOf(entry);
+    const frames: SourceFrame[] = [];
+    let here = place;
+    for (const scope of scopes.chainAt(offset).reverse()) {
+      const at = scopes.scopes[scope].entry;
+      if (at.tag === TAG.lexicalBlock) continue;
+      const name = qualifiedName(this.#units, at);
+      frames.push({ function: name === '' ? this.#linkerNameAt(offset) : displayName(name), ...here });
+      if (at.tag !== TAG.inlinedSubroutine) break;
+      here = {
+        file: this.#lines.file(at.unit, at.number(AT.callFile)),
+        line: at.number(AT.callLine) ?? 0,
+        column: at.number(AT.callColumn) ?? 0,
+      };
+    }
+    return frames;
+  }
+
+  #scopesOf(entry: Entry): FunctionScopes {
+    let scopes = this.#functions.get(entry.position);
+    if (scopes === undefined) {
+      scopes = new FunctionScopes(entry);
+      this.#functions.set(entry.position, scopes);
+    }
+    return scopes;
+  }
+
+  /** A number of the entry or of what it was made from. */
+  #inherited(entry: Entry, attribute: number): number | undefined {
+    for (const origin of this.#units.origins(entry)) {
+      const value = origin.number(attribute);
+      if (value !== undefined) return value;
+    }
     return undefined;
   }
 
-  localsAt(_offset: CodeOffset): LocalVariable[] {
-    return [];
-  }
-
-  #nameAt(offset: CodeOffset): string {
+  #linkerNameAt(offset: CodeOffset): string {
     const index = functionIndexAt(this.#sections, offset);
     return index < 0 ? 'unknown function' : this.functionName(index);
   }
 
-  #lineTable(): LineTable {
-    if (this.#lines === undefined) {
-      this.#lines = readLineTable(this.#sections.custom, this.#sections.codeSize);
-      if (this.#lines.damaged) this.#reportDamage();
+  get #units(): Units {
+    if (this.#unitsRead === undefined) {
+      this.#unitsRead = new Units(this.#sections.custom);
     }
-    return this.#lines;
+    return this.#unitsRead;
+  }
+
+  get #lines(): SourceLines {
+    this.#linesRead ??= new SourceLines(this.#sections, this.#units);
+    if (this.#linesRead.damaged) this.#reportDamage();
+    return this.#linesRead;
+  }
+
+  #attempt<T>(read: () => T, otherwise: T): T {
+    try {
+      const value = read();
+      if (this.#unitsRead?.damaged) this.#reportDamage();
+      return value;
+    } catch (error) {
+      if (!(error instanceof DamagedDebugInfo)) throw error;
+      this.#reportDamage();
+      return otherwise;
+    }
   }
 
   #reportDamage(): void {
