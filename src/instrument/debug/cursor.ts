@@ -1,4 +1,3 @@
-/// <reference path="../../base/engine.d.ts" />
 /**
  * A bounds-checked reader over a byte range, little endian, as WebAssembly and its DWARF are.
  *

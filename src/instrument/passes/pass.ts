@@ -1,0 +1,58 @@
+/**
+ * A pass adds one kind of hook while the rewriter walks a function. Passes see the function through `FunctionContext`
+ * and append to `out`; the instruction that they were called for follows what they emit. What a pass emits must leave
+ * the operand stack as it was.
+ */
+import type { ByteWriter } from '../binary/writer.js';
+import type { ValueType } from '../binary/opcodes.js';
+import type { FunctionFacts } from '../rewrite/analyse-function.js';
+import type { InstructionCursor } from '../rewrite/instructions.js';
+import type { OperandTracker } from '../rewrite/operand-tracker.js';
+import type { HelperContext } from '../runtime/helper.js';
+
+export interface FunctionContext {
+  readonly out: ByteWriter;
+  readonly facts: FunctionFacts;
+  readonly cursor: InstructionCursor;
+  readonly tracker: OperandTracker;
+  readonly helpers: HelperContext;
+  /** Code offset of the current instruction. */
+  readonly site: number;
+  /** Result types of the function. */
+  readonly results: readonly ValueType[];
+  /** Local that holds the address of this function's call-stack entry; undefined in functions without calls. */
+  readonly frame: number | undefined;
+  /** A local of this function for use within one hook; the same one for the same type and number. */
+  scratch(type: ValueType, number?: number): number;
+  /** Emit `call` of a helper or host import. */
+  call(name: string): void;
+  /** Emit the two operands (site, frame) that helpers take last. */
+  siteAndFrame(): void;
+}
+
+export interface AccessFacts {
+  size: number;
+  write: boolean;
+  /** Operands above the address on the stack, bottom first. */
+  operands: readonly ValueType[];
+  offset: number;
+  align: number;
+}
+
+export interface Pass {
+  /** At the start of a function. */
+  enter?(f: FunctionContext): void;
+  /** Before a load or store. */
+  access?(f: FunctionContext, access: AccessFacts): void;
+  /** Before a call; its arguments are on the stack. */
+  call?(f: FunctionContext): void;
+  /** Before `global.set` of the stack pointer; the new value is on the stack. */
+  stackPointer?(f: FunctionContext): void;
+  /** Before any other instruction. */
+  instruction?(f: FunctionContext): void;
+  /** After the `loop` instruction: at the head of every iteration. */
+  loop?(f: FunctionContext): void;
+  /** Around the whole body: called before its first and after its last instruction. */
+  open?(f: FunctionContext): void;
+  close?(f: FunctionContext): void;
+}

@@ -1,0 +1,36 @@
+/**
+ * roots: lets the leak search see pointers that live only in WebAssembly locals when the program ends deep inside calls.
+ *
+ * The host ends a program by throwing through its frames. Each function that can be on the stack then is wrapped in
+ * `try ... catch_all`, which costs nothing while no one throws; the handler stores the function's i32 locals behind one
+ * another at the cell `saved` and throws on. (Pointers on the operand stack across the call are not seen.)
+ */
+import { OP, TYPE } from '../binary/opcodes.js';
+import type { Pass } from './pass.js';
+
+export const rootsPass: Pass = {
+  open(f) {
+    if (f.frame === undefined) return;
+    const [result] = f.results;
+    f.out.u8(OP.try).u8(result ?? 0x40);
+  },
+  close(f) {
+    if (f.frame === undefined) return;
+    const { out } = f;
+    const { cells } = f.helpers;
+    out.u8(OP.catchAll);
+    out.u8(OP.i32Const).s32(cells.leaving).u8(OP.i32Load).u8(2).u32(0).u8(OP.if).u8(0x40);
+    const pointers = f.facts.locals.flatMap((type, local) => (type === TYPE.i32 ? [local] : []));
+    const at = f.scratch(TYPE.i32, 0);
+    // A frame that no longer fits is left out: the region holds millions of locals.
+    out.u8(OP.i32Const).s32(cells.saved).u8(OP.i32Load).u8(2).u32(0).u8(OP.localTee).u32(at);
+    out.u8(OP.i32Const).s32(cells.savedEnd - 4 * pointers.length).u8(OP.i32LtU).u8(OP.if).u8(0x40);
+    pointers.forEach((local, i) => {
+      out.u8(OP.localGet).u32(at).u8(OP.localGet).u32(local).u8(OP.i32Store).u8(2).u32(4 * i);
+    });
+    out.u8(OP.i32Const).s32(cells.saved);
+    out.u8(OP.localGet).u32(at).u8(OP.i32Const).s32(4 * pointers.length).u8(OP.i32Add).u8(OP.i32Store).u8(2).u32(0);
+    out.u8(OP.end).u8(OP.end);
+    out.u8(OP.rethrow).u32(0).u8(OP.end);
+  },
+};

@@ -1,0 +1,97 @@
+/**
+ * The first walk over a function: what the rewriting walk has to know before it emits its first byte.
+ */
+import { OP } from '../binary/opcodes.js';
+import type { CodeBody, WasmModule } from '../binary/module.js';
+import { InstructionCursor, readLocals } from './instructions.js';
+import { Effects, type Signatures } from './effects.js';
+import { OperandTracker } from './operand-tracker.js';
+
+export interface FunctionFacts {
+  /** Types of all locals, parameters first. */
+  locals: number[];
+  /** How many of them are parameters. */
+  parameters: number;
+  /** File offset of the first instruction. */
+  code: number;
+  /** How often each local is set. */
+  sets: Uint32Array;
+  /** True when the function calls anything that keeps a call-stack entry. */
+  hasCalls: boolean;
+  /**
+   * Size of the function's stack frame: a constant that the prologue subtracts from the stack pointer and every
+   * epilogue adds again; 0 when it has none; undefined when the stack pointer moves in other ways (alloca, large
+   * alignment, setjmp).
+   */
+  frameSize: number | undefined;
+  /** True when an address inside the frame may be known to anyone but this function's own loads and stores. */
+  frameEscapes: boolean;
+}
+
+/** Functions that the instrumented program calls directly, with no call-stack entry. */
+export type IsQuietCall = (functionIndex: number) => boolean;
+
+export function analyseFunction(
+  module: WasmModule, body: CodeBody, params: readonly number[], signatures: Signatures, isQuiet: IsQuietCall,
+): FunctionFacts {
+  const cursor = new InstructionCursor(module.bytes, body.start, body.end);
+  const locals = [...params, ...readLocals(cursor.reader)];
+  const code = cursor.reader.pos;
+  const sets = new Uint32Array(locals.length);
+  let hasCalls = false;
+  let touchesStack = false;
+  while (cursor.reader.pos < body.end) {
+    cursor.step();
+    switch (cursor.opcode) {
+      case OP.localSet: case OP.localTee:
+        if (cursor.index >= locals.length) cursor.reader.fail('A function names a local that it does not have');
+        sets[cursor.index]++;
+        break;
+      case OP.call:
+        hasCalls ||= !isQuiet(cursor.index);
+        break;
+      case OP.callIndirect: case OP.callRef: case OP.returnCall: case OP.returnCallIndirect:
+        hasCalls = true;
+        break;
+      case OP.globalSet:
+        touchesStack ||= cursor.index === signatures.stackPointer;
+        break;
+    }
+  }
+  const frame = touchesStack
+    ? analyseFrame(module, body, code, sets, signatures)
+    : { frameSize: 0, frameEscapes: false };
+  return { locals, parameters: params.length, code, sets, hasCalls, ...frame };
+}
+
+function analyseFrame(
+  module: WasmModule, body: CodeBody, code: number, sets: Uint32Array, signatures: Signatures,
+): { frameSize: number | undefined; frameEscapes: boolean } {
+  let frameSize: number | undefined;
+  let regular = true;
+  let frameEscapes = false;
+  const tracker = new OperandTracker(sets);
+  const effects = new Effects(tracker, signatures, {
+    escapes: (value) => {
+      frameEscapes ||= value < 0;
+    },
+    frameAccess: (value, size) => {
+      frameEscapes ||= value < 0 && (frameSize === undefined || value < -frameSize || value + size > 0);
+    },
+    stackPointerSet: (value) => {
+      if (value === undefined || value > 0) regular = false;
+      else if (value < 0 && frameSize === undefined) frameSize = -value;
+      else if (value < 0) regular = false;
+    },
+    stackPointerRead: () => {
+      regular = false;
+    },
+  });
+  const cursor = new InstructionCursor(module.bytes, code, body.end);
+  while (cursor.reader.pos < body.end) {
+    cursor.step();
+    effects.apply(cursor);
+  }
+  if (!regular || frameSize === undefined || frameSize % 16 !== 0) return { frameSize: undefined, frameEscapes: true };
+  return { frameSize, frameEscapes };
+}

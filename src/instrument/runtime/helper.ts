@@ -1,0 +1,24 @@
+/** What a helper is: a WebAssembly function that is added to the instrumented module. */
+import type { CodeBuilder } from '../binary/code-builder.js';
+import type { ValueType } from '../binary/opcodes.js';
+import type { CellLayout } from './cells.js';
+
+/** Facts about the module and the memory that helpers are generated for. */
+export interface HelperContext {
+  /** Address of the shadow bit plane. */
+  shadow: number;
+  cells: CellLayout;
+  /** Index of the stack pointer global; undefined when the module has none. */
+  stackPointer: number | undefined;
+  /** Lowest address that the stack pointer may take. */
+  stackLow: number;
+  /** Read-only data, if any: writes inside are misses. */
+  readOnly: { start: number; end: number } | undefined;
+}
+
+export interface Helper {
+  name: string;
+  params: ValueType[];
+  results: ValueType[];
+  build(code: CodeBuilder, context: HelperContext): void;
+}

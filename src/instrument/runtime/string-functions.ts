@@ -1,0 +1,219 @@
+/**
+ * libc's string functions, written anew with their checks.
+ *
+ * wasi-libc reads strings a word at a time and so past the terminator, into bytes that belong to nobody; checked as
+ * ordinary code that would be a false alarm at nearly every string. Valgrind replaces these functions for the same
+ * reason. Here each first finds how far it goes without any check, then checks exactly the bytes that the C standard
+ * lets it touch, in one range, and then does its work. A string that never ends is reported at its first byte outside.
+ *
+ * Each is a drop-in body for the function of that name: same parameters, same result.
+ */
+import type { CodeBuilder } from '../binary/code-builder.js';
+import { OP, TYPE, type ValueType } from '../binary/opcodes.js';
+import { emitOverlapCheck, emitRangeCheck } from './bulk-helpers.js';
+import type { Helper } from './helper.js';
+import type { RangeOperation } from './host-imports.js';
+
+const { i32 } = TYPE;
+
+/** (string) -> length, unchecked: bytes until aligned, then eight at a time (Warren, Hacker's Delight, 6-1). */
+const rawLength: Helper = {
+  name: 'rawLength',
+  params: [i32],
+  results: [i32],
+  build(c) {
+    const start = 0;
+    const at = c.local();
+    const word = c.local(TYPE.i64);
+    c.get(start).set(at);
+    c.block().loop();
+    c.get(at).i32(7).op(OP.i32And, OP.i32Eqz).brIf(1);
+    c.get(at).memory(OP.i32Load8U).op(OP.i32Eqz).if().get(at).get(start).op(OP.i32Sub).return().end();
+    c.get(at).i32(1).op(OP.i32Add).set(at).br(0);
+    c.end().end();
+    c.block().loop();
+    c.get(at).memory(OP.i64Load).tee(word).i64(0x0101010101010101n).op(OP.i64Sub);
+    c.get(word).i64(-1n).op(OP.i64Xor, OP.i64And).i64(-0x7f7f7f7f7f7f7f80n).op(OP.i64And, OP.i64Eqz, OP.i32Eqz).brIf(1);
+    c.get(at).i32(8).op(OP.i32Add).set(at).br(0);
+    c.end().end();
+    c.loop();
+    c.get(at).memory(OP.i32Load8U).if().get(at).i32(1).op(OP.i32Add).set(at).br(1).end();
+    c.end();
+    c.get(at).get(start).op(OP.i32Sub);
+  },
+};
+
+/** (bytes, value, limit, stopAtZero) -> index of the first byte that equals value (or zero), or limit. Unchecked. */
+const rawFind: Helper = {
+  name: 'rawFind',
+  params: [i32, i32, i32, i32],
+  results: [i32],
+  build(c) {
+    const [bytes, value, limit, stopAtZero] = [0, 1, 2, 3];
+    const index = c.local();
+    const byte = c.local();
+    c.get(value).i32(0xff).op(OP.i32And).set(value);
+    c.block().loop();
+    c.get(index).get(limit).op(OP.i32Eq).brIf(1);
+    c.get(bytes).get(index).op(OP.i32Add).memory(OP.i32Load8U).tee(byte).get(value).op(OP.i32Eq).brIf(1);
+    c.get(byte).op(OP.i32Eqz).get(stopAtZero).op(OP.i32And).brIf(1);
+    c.get(index).i32(1).op(OP.i32Add).set(index).br(0);
+    c.end().end();
+    c.get(index);
+  },
+};
+
+export const STRING_HELPERS: readonly Helper[] = [rawLength, rawFind];
+
+/** A function body that takes the place of a libc function's. */
+export interface Replacement {
+  names: readonly string[];
+  params: readonly ValueType[];
+  results: readonly ValueType[];
+  /** `site` is a code offset inside the function that is replaced. */
+  build(code: CodeBuilder, site: number): void;
+}
+
+/** Locals that hold the site and the frame argument of a check; frame 0 means "the end of the stack". */
+function sited(c: CodeBuilder, site: number): { site: number; frame: number } {
+  const local = c.local();
+  c.i32(site).set(local);
+  return { site: local, frame: c.local() };
+}
+
+function replacement(
+  names: readonly string[], parameters: number, build: (c: CodeBuilder, at: { site: number; frame: number }) => void,
+): Replacement {
+  return {
+    names,
+    params: Array.from({ length: parameters }, () => i32),
+    results: [i32],
+    build: (c, site) => build(c, sited(c, site)),
+  };
+}
+
+/** local := local + delta */
+function add(c: CodeBuilder, local: number, delta: number): void {
+  c.get(local).i32(delta).op(OP.i32Add).set(local);
+}
+
+/** Leave min(a, b), unsigned. */
+function minimum(c: CodeBuilder, a: number, b: number): void {
+  c.get(a).get(b).get(a).get(b).op(OP.i32LtU, OP.select);
+}
+
+const UNLIMITED = -1;
+
+function bulk(name: 'memcpy' | 'memmove' | 'memset'): Replacement {
+  return replacement([name], 3, (c, { site, frame }) => {
+    c.get(0).get(1).get(2).get(site).get(frame).call(name);
+  });
+}
+
+function copyString(names: readonly string[], operation: RangeOperation, returnsEnd: boolean): Replacement {
+  return replacement(names, 2, (c, { site, frame }) => {
+    const [to, from] = [0, 1];
+    const size = c.local();
+    c.get(from).call('rawLength').i32(1).op(OP.i32Add).set(size);
+    emitRangeCheck(c, operation, false, from, size, site, frame);
+    emitRangeCheck(c, operation, true, to, size, site, frame);
+    emitOverlapCheck(c, operation, to, from, size, site, frame);
+    c.get(to).get(from).get(size).memoryCopy();
+    c.get(to);
+    if (returnsEnd) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
+  });
+}
+
+function copyBounded(names: readonly string[], operation: RangeOperation, returnsEnd: boolean): Replacement {
+  return replacement(names, 3, (c, { site, frame }) => {
+    const [to, from, limit] = [0, 1, 2];
+    const length = c.local();
+    const touched = c.local();
+    c.get(from).i32(0).get(limit).i32(1).call('rawFind').tee(length).i32(1).op(OP.i32Add).set(touched);
+    minimum(c, touched, limit);
+    c.set(touched);
+    emitRangeCheck(c, operation, false, from, touched, site, frame);
+    emitRangeCheck(c, operation, true, to, limit, site, frame);
+    emitOverlapCheck(c, operation, to, from, touched, site, frame);
+    c.get(to).get(from).get(length).memoryCopy();
+    c.get(to).get(length).op(OP.i32Add).i32(0).get(limit).get(length).op(OP.i32Sub).memoryFill();
+    c.get(to);
+    if (returnsEnd) c.get(length).op(OP.i32Add);
+  });
+}
+
+/** strchr gives null when the byte is not there, strchrnul the terminator. */
+function findInString(names: readonly string[], orNull: boolean): Replacement {
+  return replacement(names, 2, (c, { site, frame }) => {
+    const [string, value] = [0, 1];
+    const size = c.local();
+    c.get(string).get(value).i32(UNLIMITED).i32(1).call('rawFind').i32(1).op(OP.i32Add).set(size);
+    emitRangeCheck(c, 'strchr', false, string, size, site, frame);
+    c.get(string).get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
+    if (!orNull) return;
+    const found = c.local();
+    c.set(found);
+    c.get(found).i32(0).get(found).memory(OP.i32Load8U).get(value).i32(0xff).op(OP.i32And, OP.i32Eq, OP.select);
+  });
+}
+
+const strlen = replacement(['strlen'], 1, (c, { site, frame }) => {
+  const length = c.local();
+  const size = c.local();
+  c.get(0).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
+  emitRangeCheck(c, 'strlen', false, 0, size, site, frame);
+  c.get(length);
+});
+
+const memchr = replacement(['memchr'], 3, (c, { site, frame }) => {
+  const [bytes, value, limit] = [0, 1, 2];
+  const index = c.local();
+  const touched = c.local();
+  c.get(bytes).get(value).get(limit).i32(0).call('rawFind').tee(index).i32(1).op(OP.i32Add).set(touched);
+  minimum(c, touched, limit);
+  c.set(touched);
+  emitRangeCheck(c, 'memchr', false, bytes, touched, site, frame);
+  c.get(bytes).get(index).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
+});
+
+const memccpy = replacement(['memccpy'], 4, (c, { site, frame }) => {
+  const [to, from, value, limit] = [0, 1, 2, 3];
+  const index = c.local();
+  const touched = c.local();
+  c.get(from).get(value).get(limit).i32(0).call('rawFind').tee(index).i32(1).op(OP.i32Add).set(touched);
+  minimum(c, touched, limit);
+  c.set(touched);
+  emitRangeCheck(c, 'memccpy', false, from, touched, site, frame);
+  emitRangeCheck(c, 'memccpy', true, to, touched, site, frame);
+  emitOverlapCheck(c, 'memccpy', to, from, touched, site, frame);
+  c.get(to).get(from).get(touched).memoryCopy();
+  c.get(to).get(touched).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
+});
+
+const strlcpy = replacement(['strlcpy'], 3, (c, { site, frame }) => {
+  const [to, from, limit] = [0, 1, 2];
+  const length = c.local();
+  const size = c.local();
+  c.get(from).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
+  emitRangeCheck(c, 'strlcpy', false, from, size, site, frame);
+  c.get(limit).if();
+  minimum(c, size, limit);
+  c.set(size);
+  emitRangeCheck(c, 'strlcpy', true, to, size, site, frame);
+  add(c, size, -1);
+  c.get(to).get(from).get(size).memoryCopy();
+  c.get(to).get(size).op(OP.i32Add).i32(0).memory(OP.i32Store8);
+  c.end();
+  c.get(length);
+});
+
+export const STRING_FUNCTIONS: readonly Replacement[] = [
+  bulk('memcpy'), bulk('memmove'), bulk('memset'),
+  strlen, memchr, memccpy, strlcpy,
+  copyString(['strcpy'], 'strcpy', false),
+  copyString(['stpcpy', '__stpcpy'], 'stpcpy', true),
+  copyBounded(['strncpy'], 'strncpy', false),
+  copyBounded(['stpncpy', '__stpncpy'], 'stpncpy', true),
+  findInString(['strchr', 'index'], true),
+  findInString(['strchrnul', '__strchrnul'], false),
+];
