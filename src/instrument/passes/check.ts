@@ -14,13 +14,14 @@
 import { OP, TYPE } from '../binary/opcodes.js';
 import { CONSTANT, FRAME, LOCAL } from '../rewrite/operand-tracker.js';
 import { missName } from '../runtime/check-helpers.js';
+import { RETIRED_FRAME } from '../runtime/layout-calls.js';
 import type { AccessFacts, FunctionContext, Pass } from './pass.js';
 
 const { i32 } = TYPE;
 
 export const checkPass: Pass = {
   access(f, access) {
-    if (insideOwnFrame(f, access)) return;
+    if (insideOwnFrame(f, access) || retiresFrame(f, access)) return;
     const address = addressLocal(f, access);
     emitTest(f, access, address);
     restoreOperands(f, access);
@@ -32,6 +33,11 @@ function insideOwnFrame(f: FunctionContext, access: AccessFacts): boolean {
   if (size === undefined || f.tracker.peek(access.operands.length) !== FRAME) return false;
   const from = f.tracker.value + access.offset;
   return from >= -size && from + access.size <= 0;
+}
+
+/** The layout pass's own store, into a word that is padding by then. */
+function retiresFrame(f: FunctionContext, access: AccessFacts): boolean {
+  return access.write && access.size === 4 && f.tracker.peek() === CONSTANT && f.tracker.value === RETIRED_FRAME;
 }
 
 /** An operand that can simply be pushed once more. */

@@ -10,3 +10,7 @@ export const LAYOUT_CALLS: ReadonlyMap<string, CallReplacement> = new Map<string
   ...SHADOW_CODES.map((code) => [`__asan_set_shadow_${code}`, { helper: `setShadow${code}`, sited: false }] as [string, CallReplacement]),
   ...(['memcpy', 'memmove', 'memset'] as const).map((name) => [`__asan_${name}`, { helper: name, sited: true }] as [string, CallReplacement]),
 ]);
+
+/** The first word of a frame that the pass has laid out: live, and after its function has returned. */
+export const LIVE_FRAME = 0x41b58ab3;
+export const RETIRED_FRAME = 0x45e0360e;

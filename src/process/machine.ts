@@ -1,0 +1,121 @@
+/**
+ * The memory a program runs in: one WebAssembly.Memory with the layout of memory/layout.ts, its break, and the cells
+ * that generated code shares with the host.
+ *
+ * Invariants
+ * 1. `break` never decreases below the heap's start and never passes the limit.
+ * 2. The cell `pages` always says what memory.size would: break rounded up to 64 KiB.
+ * 3. Bytes below the break that no one has marked stay unaddressable in the shadow.
+ */
+import type { Address, Bytes } from '../base/ids.js';
+import { cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
+import type { PageSource } from '../memory/alloc/contract.js';
+import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
+import type { ProgramImage, Range } from './image.js';
+
+export class Machine implements PageSource {
+  readonly pageSize: Bytes = WASM_PAGE;
+  readonly memory: WebAssembly.Memory;
+  readonly buffer: ArrayBuffer;
+  readonly cells: CellLayout = cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE);
+  /** The call-stack region as words: cells first, entries from `callStackFirst` on. */
+  readonly callStackWords: Uint32Array;
+  readonly callStackFirst: number;
+  readonly image: ProgramImage;
+  readonly #view: DataView;
+  readonly #limit: Address;
+  #break: Address;
+
+  /** @param limit highest address that the program's memory may reach, at most PROGRAM_LIMIT. */
+  constructor(image: ProgramImage, initialPages: number, limit: Bytes) {
+    this.image = image;
+    this.memory = new WebAssembly.Memory({ initial: MEMORY_SIZE / WASM_PAGE });
+    this.buffer = this.memory.buffer;
+    this.#view = new DataView(this.buffer);
+    this.callStackWords = new Uint32Array(this.buffer, CALL_STACK_BASE, CALL_STACK_SIZE / 4);
+    this.callStackFirst = (this.cells.callStack - CALL_STACK_BASE) / 4;
+    this.#limit = Math.min(limit, PROGRAM_LIMIT);
+    this.#break = Math.max(initialPages * WASM_PAGE, image.heapStart);
+    this.#setCell(this.cells.csp, this.cells.callStack);
+    this.#setCell(this.cells.saved, this.cells.savedLocals);
+    this.#publishPages();
+  }
+
+  get break(): Address {
+    return this.#break;
+  }
+
+  sbrk(delta: number): Address | -1 {
+    const old = this.#break;
+    const next = old + delta;
+    if (next > this.#limit || next < this.image.heapStart) return -1;
+    this.#break = next;
+    this.#publishPages();
+    return old;
+  }
+
+  /** The heap takes large blocks from the break as well: one growing heap, no holes. */
+  map(size: Bytes): Address | -1 {
+    return this.sbrk(size);
+  }
+
+  /** Pages taken by `map` stay with the program until it ends. */
+  unmap(): void {}
+
+  /** memory.grow: old size in pages, or -1. */
+  grow(pages: number): number {
+    const old = Math.ceil(this.#break / WASM_PAGE);
+    return this.sbrk(old * WASM_PAGE + pages * WASM_PAGE - this.#break) === -1 ? -1 : old;
+  }
+
+  /** The memory that an operating system would have mapped for the program. */
+  isMapped(address: Address, size: Bytes): boolean {
+    const end = address + size;
+    const { stack, data, heapStart } = this.image;
+    return inside(stack, address, end) || inside(data, address, end) || (address >= heapStart && end <= this.#break) ||
+      this.#spansNeighbours(address, end);
+  }
+
+  /** A range may run from one mapped region into the next one that touches it. */
+  #spansNeighbours(address: Address, end: Address): boolean {
+    const { stack, data, heapStart } = this.image;
+    const ranges = [stack, data, { start: heapStart, end: this.#break }].sort((a, b) => a.start - b.start);
+    let at = address;
+    for (const range of ranges) if (at >= range.start && at < range.end) at = range.end;
+    return at > address && at >= end;
+  }
+
+  get callStackEnd(): number {
+    return (this.#view.getUint32(this.cells.csp, true) - CALL_STACK_BASE) / 4;
+  }
+
+  get clock(): number {
+    return this.#view.getFloat64(this.cells.clock, true);
+  }
+
+  set fuel(iterations: number) {
+    this.#setCell(this.cells.fuel, iterations);
+  }
+
+  set leaving(leaving: boolean) {
+    this.#setCell(this.cells.leaving, leaving ? 1 : 0);
+  }
+
+  /** Values of i32 locals that unwound frames handed over. */
+  get savedLocals(): Uint32Array {
+    const end = this.#view.getUint32(this.cells.saved, true);
+    return new Uint32Array(this.buffer, this.cells.savedLocals, (end - this.cells.savedLocals) / 4);
+  }
+
+  #setCell(address: Address, value: number): void {
+    this.#view.setUint32(address, value, true);
+  }
+
+  #publishPages(): void {
+    this.#setCell(this.cells.pages, Math.ceil(this.#break / WASM_PAGE));
+  }
+}
+
+function inside(range: Range, start: Address, end: Address): boolean {
+  return start >= range.start && end <= range.end;
+}

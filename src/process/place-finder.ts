@@ -1,0 +1,90 @@
+/**
+ * Says what the bytes at an address belong to: heap block, variable, frame, static data, or nothing. Only asked for
+ * errors, so it may take its time.
+ */
+import type { Address } from '../base/ids.js';
+import type { Place, VariableFacts } from '../events/findings.js';
+import type { DebugInfo } from '../instrument/debug/contract.js';
+import type { FrameWalk } from './frame-walk.js';
+import type { Machine } from './machine.js';
+import { nearestVariable, type LaidOutVariable, type VariableLayout } from './variable-layout.js';
+
+export interface HeapPlaces {
+  describe(address: Address): Place | undefined;
+}
+
+export class PlaceFinder {
+  readonly #machine: Machine;
+  readonly #heap: HeapPlaces;
+  readonly #layout: VariableLayout;
+  readonly #debug: DebugInfo;
+  readonly #frames: FrameWalk;
+
+  constructor(machine: Machine, heap: HeapPlaces, layout: VariableLayout, debug: DebugInfo, frames: FrameWalk) {
+    this.#machine = machine;
+    this.#heap = heap;
+    this.#layout = layout;
+    this.#debug = debug;
+    this.#frames = frames;
+  }
+
+  find(address: Address): Place {
+    const { nullEnd, stack, data, heapStart } = this.#machine.image;
+    if (address < nullEnd) return { in: 'null-page' };
+    if (address >= data.start && address < data.end) return this.#staticPlace(address);
+    if (address >= stack.start && address < stack.end) return this.#stackPlace(address);
+    if (address < stack.start && stack.start - address <= 65536) return { in: 'stack-guard' };
+    if (address >= heapStart && address < this.#machine.break) return this.#heap.describe(address) ?? { in: 'heap' };
+    return { in: 'unmapped' };
+  }
+
+  #staticPlace(address: Address): Place {
+    const laidOut = this.#layout.globalAt(address);
+    const known = this.#debug.globalAt(laidOut ? laidOut.start : address);
+    if (laidOut) {
+      const variable: VariableFacts = {
+        name: known?.name ?? laidOut.name, size: laidOut.size, offset: address - laidOut.start,
+        line: known?.line || laidOut.line || undefined, file: known?.file || laidOut.module || undefined,
+      };
+      return { in: 'global', variable };
+    }
+    if (known) {
+      const { name, size, line, file } = known;
+      return { in: 'global', variable: { name, size, line: line || undefined, file: file || undefined, offset: address - known.address } };
+    }
+    const readOnly = this.#machine.image.readOnly;
+    return { in: 'data', readOnly: readOnly !== undefined && address >= readOnly.start && address < readOnly.end };
+  }
+
+  #stackPlace(address: Address): Place {
+    const pointer = this.#frames.stackPointer;
+    const frame = this.#layout.frameAt(address);
+    // A header above the stack pointer that says "returned" is a leftover inside somebody else's live frame.
+    if (frame && !(frame.returned && frame.start >= pointer)) {
+      const variable = nearestVariable(frame.variables, address);
+      const within = variable !== undefined && address >= variable.start && address < variable.start + variable.size;
+      const returned = frame.returned || frame.start < pointer;
+      return {
+        in: 'stack', function: this.#frames.functionAtSlot(frame.functionSlot),
+        state: returned ? 'returned' : within ? 'out-of-scope' : 'live',
+        variable: variable && factsOf(variable, address),
+      };
+    }
+    if (address < pointer) return { in: 'below-stack', distance: pointer - address };
+    const owner = this.#frames.ownerOf(address);
+    if (!owner) return { in: 'stack', function: '', state: 'live' };
+    const locals = this.#debug.localsAt(owner.site).map((local) => ({
+      name: local.name, start: owner.start + local.frameOffset, size: local.size, line: local.line,
+    }));
+    const variable = nearestVariable(locals, address);
+    return {
+      in: 'stack', function: owner.function, frameDepth: owner.depth, state: 'live',
+      variable: variable && factsOf(variable, address),
+    };
+  }
+}
+
+function factsOf(variable: LaidOutVariable, address: Address): VariableFacts {
+  const { name, size, line, start } = variable;
+  return { name, size, line: line || undefined, offset: address - start };
+}
