@@ -20,7 +20,7 @@ import { rootsPass } from './passes/roots.js';
 import { stackPass } from './passes/stack.js';
 import { trapsPass } from './passes/traps.js';
 import { analyseFunction } from './rewrite/analyse-function.js';
-import type { CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
+import type { BranchHint, CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
 import { FunctionRewriter } from './rewrite/rewrite-function.js';
 import { ALLOCATION_FUNCTIONS } from './runtime/allocation-functions.js';
 import { BULK_HELPERS } from './runtime/bulk-helpers.js';
@@ -96,6 +96,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   code.u32(module.functions.length + HELPERS.length);
   const replaced: string[] = [];
   const frameSizes: (number | undefined)[] = [];
+  const hints: FunctionHints[] = [];
   const withoutRoots = { ...context, passes: passes.filter((pass) => pass !== rootsPass) };
   module.code.forEach((body, i) => {
     const index = imported + i;
@@ -115,14 +116,16 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const facts = analyseFunction(module, body, type.params, context.signatures, isQuiet);
     frameSizes.push(facts.frameSize);
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;
-    code.sized(new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite());
+    const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
+    code.sized(rewritten.body);
+    hints.push({ function: mapFunction(index), hints: rewritten.hints });
   });
   for (const helper of HELPERS) {
     const builder = new CodeBuilder(helper.params.length, resolve);
     helper.build(builder, options.helpers);
     code.sized(builder.body());
   }
-  return { bytes: assemble({ module, types, importTypes, helperTypes, mapFunction, code, stackPointer: options.helpers.stackPointer }), replaced, frameSizes };
+  return { bytes: assemble({ module, types, importTypes, helperTypes, mapFunction, code, hints, stackPointer: options.helpers.stackPointer }), replaced, frameSizes };
 }
 
 const ORDER: readonly PassName[] = ['calls', 'clock', 'poll', 'roots', 'stack', 'check', 'traps'];
@@ -181,6 +184,11 @@ export const STACK_POINTER_EXPORT = 'heapglass.stackPointer';
 /** The module's start function, which the host calls once all is ready. */
 export const START_EXPORT = 'heapglass.start';
 
+interface FunctionHints {
+  function: number;
+  hints: BranchHint[];
+}
+
 interface Parts {
   module: WasmModule;
   types: TypeTable;
@@ -188,6 +196,7 @@ interface Parts {
   helperTypes: number[];
   mapFunction: (index: number) => number;
   code: ByteWriter;
+  hints: FunctionHints[];
   stackPointer: number | undefined;
 }
 
@@ -232,6 +241,7 @@ function assemble(parts: Parts): Uint8Array {
   section(SECTION.export, (s) => writeExports(s, parts));
   if (module.elements.length) section(SECTION.element, (s) => writeElements(s, module, mapFunction));
   if (module.dataCount !== undefined) section(SECTION.dataCount, (s) => s.u32(module.dataCount!));
+  section(SECTION.custom, (s) => writeHints(s, parts.hints));
   section(SECTION.code, (s) => s.raw(code.view()));
   if (module.data.length) {
     section(SECTION.data, (s) => {
@@ -240,6 +250,19 @@ function assemble(parts: Parts): Uint8Array {
     });
   }
   return out.bytes();
+}
+
+/**
+ * Branch hints (the branch-hinting proposal, a custom section that engines may ignore). They matter: without them V8
+ * spills registers around the cold call on the hot path, and every check costs several times as much.
+ */
+function writeHints(s: ByteWriter, functions: FunctionHints[]): void {
+  const hinted = functions.filter((entry) => entry.hints.length > 0);
+  s.name('metadata.code.branch_hint').u32(hinted.length);
+  for (const entry of hinted) {
+    s.u32(entry.function).u32(entry.hints.length);
+    for (const { offset, taken } of entry.hints) s.u32(offset).u32(1).u8(taken ? 1 : 0);
+  }
 }
 
 function writeExports(s: ByteWriter, { module, mapFunction, stackPointer }: Parts): void {

@@ -76,20 +76,32 @@ function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): vo
     out.u8(OP.localGet).u32(operand.local).u8(OP.i32Const).s32(offset).u8(OP.i32Add).u8(OP.localSet).u32(effective);
     push = () => out.u8(OP.localGet).u32(effective);
   }
+  // Leaving the inner block means: ask the exact helper. The last test leaves the outer one when all is well.
+  out.u8(OP.block).u8(0x40).u8(OP.block).u8(0x40);
+  const tests: (() => void)[] = [];
+  if (size > 1) tests.push(() => {
+    push();
+    out.u8(OP.i32Const).s32(Math.min(size, 8) - 1).u8(OP.i32And);
+  });
+  if (access.write && helpers.readOnly) {
+    const { start, end } = helpers.readOnly;
+    tests.push(() => {
+      push();
+      out.u8(OP.i32Const).s32(start).u8(OP.i32Sub).u8(OP.i32Const).s32(end - start).u8(OP.i32LtU);
+    });
+  }
+  for (const test of tests) {
+    test();
+    f.hintBranch(false);
+    out.u8(OP.brIf).u8(0);
+  }
   push();
   out.u8(OP.i32Const).s32(3).u8(OP.i32ShrU);
-  if (size === 16) out.u8(OP.i32Load16U).u8(0).u32(helpers.shadow).u8(OP.i32Const).s32(0xffff).u8(OP.i32Ne);
-  else out.u8(OP.i32Load8U).u8(0).u32(helpers.shadow).u8(OP.i32Const).s32(0xff).u8(OP.i32Ne);
-  if (size > 1) {
-    push();
-    out.u8(OP.i32Const).s32(Math.min(size, 8) - 1).u8(OP.i32And).u8(OP.i32Or);
-  }
-  if (access.write && helpers.readOnly) {
-    push();
-    out.u8(OP.i32Const).s32(helpers.readOnly.start).u8(OP.i32Sub);
-    out.u8(OP.i32Const).s32(helpers.readOnly.end - helpers.readOnly.start).u8(OP.i32LtU).u8(OP.i32Or);
-  }
-  out.u8(OP.if).u8(0x40);
+  if (size === 16) out.u8(OP.i32Load16U).u8(0).u32(helpers.shadow).u8(OP.i32Const).s32(0xffff).u8(OP.i32Eq);
+  else out.u8(OP.i32Load8U).u8(0).u32(helpers.shadow).u8(OP.i32Const).s32(0xff).u8(OP.i32Eq);
+  f.hintBranch(true);
+  out.u8(OP.brIf).u8(1);
+  out.u8(OP.end);
   push();
   f.siteAndFrame();
   f.call(missName(size, access.write));

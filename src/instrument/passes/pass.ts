@@ -24,6 +24,8 @@ export interface FunctionContext {
   readonly frame: number | undefined;
   /** A local of this function for use within one hook; the same one for the same type and number. */
   scratch(type: ValueType, number?: number): number;
+  /** The branch instruction that is emitted next will rarely (or nearly always) be taken. */
+  hintBranch(taken: boolean): void;
   /** Emit `call` of a helper or host import. */
   call(name: string): void;
   /** Emit the two operands (site, frame) that helpers take last. */

@@ -17,7 +17,9 @@ function emitPoll(f: FunctionContext): void {
   out.u8(OP.i32Const).s32(fuel);
   out.u8(OP.i32Const).s32(fuel).u8(OP.i32Load).u8(2).u32(0).u8(OP.i32Const).s32(1).u8(OP.i32Sub).u8(OP.localTee).u32(left);
   out.u8(OP.i32Store).u8(2).u32(0);
-  out.u8(OP.localGet).u32(left).u8(OP.i32Eqz).u8(OP.if).u8(0x40);
+  out.u8(OP.localGet).u32(left).u8(OP.i32Eqz);
+  f.hintBranch(false);
+  out.u8(OP.if).u8(0x40);
   f.siteAndFrame();
   f.call('enterHost');
   f.call('poll');

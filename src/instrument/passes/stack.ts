@@ -9,12 +9,26 @@
  */
 import { OP, TYPE } from '../binary/opcodes.js';
 import { FRAME } from '../rewrite/operand-tracker.js';
+import { RED_ZONE_LIMIT } from '../rewrite/analyse-function.js';
 import type { FunctionContext, Pass } from './pass.js';
 
 /** Frames up to this size are marked inline: at most eight stores. */
 const INLINE_LIMIT = 512;
 
 export const stackPass: Pass = {
+  /**
+   * A leaf's red zone is made addressable when it begins. It is not taken back: the function has no one place where it
+   * ends, and the next frame at that depth does it.
+   */
+  enter(f) {
+    const { stackPointer } = f.helpers;
+    const { redZone, frameSize, frameEscapes } = f.facts;
+    if (!redZone || !frameEscapes || stackPointer === undefined) return;
+    const top = f.scratch(TYPE.i32, 0);
+    f.out.u8(OP.globalGet).u32(stackPointer).u8(OP.localSet).u32(top);
+    const size = frameSize ?? RED_ZONE_LIMIT;
+    emitMarks(f, top, -size, size, 0xff);
+  },
   stackPointer(f) {
     const { out } = f;
     const next = f.scratch(TYPE.i32, 0);
@@ -36,7 +50,9 @@ export const stackPass: Pass = {
 
 function emitOverflowTest(f: FunctionContext, next: number): void {
   const { out } = f;
-  out.u8(OP.localGet).u32(next).u8(OP.i32Const).s32(f.helpers.stackLow).u8(OP.i32LtS).u8(OP.if).u8(0x40);
+  out.u8(OP.localGet).u32(next).u8(OP.i32Const).s32(f.helpers.stackLow).u8(OP.i32LtS);
+  f.hintBranch(false);
+  out.u8(OP.if).u8(0x40);
   out.u8(OP.localGet).u32(next);
   f.siteAndFrame();
   f.call('stackOverflowed');

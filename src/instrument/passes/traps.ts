@@ -34,7 +34,9 @@ function division(f: FunctionContext, opcode: number): void {
   const type = wide ? TYPE.i64 : TYPE.i32;
   const divisor = f.scratch(type, 0);
   out.u8(OP.localTee).u32(divisor);
-  out.u8(OP.localGet).u32(divisor).u8(wide ? OP.i64Eqz : OP.i32Eqz).u8(OP.if).u8(0x40);
+  out.u8(OP.localGet).u32(divisor).u8(wide ? OP.i64Eqz : OP.i32Eqz);
+  f.hintBranch(false);
+  out.u8(OP.if).u8(0x40);
   announce(f, 'integer divide by zero');
   out.u8(OP.end);
   if (opcode === OP.i32DivS || opcode === OP.i64DivS) overflow(f, wide, type, divisor);
@@ -47,7 +49,9 @@ function overflow(f: FunctionContext, wide: boolean, type: number, divisor: numb
   const equal = wide ? OP.i64Eq : OP.i32Eq;
   const constant = wide ? OP.i64Const : OP.i32Const;
   out.u8(OP.localSet).u32(divisor).u8(OP.localTee).u32(dividend);
-  out.u8(OP.localGet).u32(divisor).u8(constant).s32(-1).u8(equal).u8(OP.if).u8(0x40);
+  out.u8(OP.localGet).u32(divisor).u8(constant).s32(-1).u8(equal);
+  f.hintBranch(false);
+  out.u8(OP.if).u8(0x40);
   out.u8(OP.localGet).u32(dividend).u8(constant);
   if (wide) out.s64(-0x8000000000000000n);
   else out.s32(-0x80000000);

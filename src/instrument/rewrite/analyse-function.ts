@@ -24,6 +24,11 @@ export interface FunctionFacts {
    * alignment, setjmp).
    */
   frameSize: number | undefined;
+  /**
+   * A leaf function may use bytes below the stack pointer without moving it (a red zone, at most 128 bytes): then
+   * `frameSize` is how far down it reaches.
+   */
+  redZone: boolean;
   /** True when an address inside the frame may be known to anyone but this function's own loads and stores. */
   frameEscapes: boolean;
 }
@@ -39,7 +44,8 @@ export function analyseFunction(
   const code = cursor.reader.pos;
   const sets = new Uint32Array(locals.length);
   let hasCalls = false;
-  let touchesStack = false;
+  let movesStack = false;
+  let readsStack = false;
   while (cursor.reader.pos < body.end) {
     cursor.step();
     switch (cursor.opcode) {
@@ -54,29 +60,41 @@ export function analyseFunction(
         hasCalls = true;
         break;
       case OP.globalSet:
-        touchesStack ||= cursor.index === signatures.stackPointer;
+        movesStack ||= cursor.index === signatures.stackPointer;
+        break;
+      case OP.globalGet:
+        readsStack ||= cursor.index === signatures.stackPointer;
         break;
     }
   }
-  const frame = touchesStack
-    ? analyseFrame(module, body, code, sets, signatures)
-    : { frameSize: 0, frameEscapes: false };
+  const frame = movesStack || readsStack
+    ? analyseFrame(module, body, code, sets, signatures, !movesStack)
+    : { frameSize: 0, frameEscapes: false, redZone: false };
   return { locals, parameters: params.length, code, sets, hasCalls, ...frame };
 }
 
+type FrameFacts = Pick<FunctionFacts, 'frameSize' | 'frameEscapes' | 'redZone'>;
+
+/** LLVM's limit for WebAssembly. */
+export const RED_ZONE_LIMIT = 128;
+
 function analyseFrame(
-  module: WasmModule, body: CodeBody, code: number, sets: Uint32Array, signatures: Signatures,
-): { frameSize: number | undefined; frameEscapes: boolean } {
+  module: WasmModule, body: CodeBody, code: number, sets: Uint32Array, signatures: Signatures, redZone: boolean,
+): FrameFacts {
   let frameSize: number | undefined;
+  let lowest = 0;
   let regular = true;
   let frameEscapes = false;
   const tracker = new OperandTracker(sets);
   const effects = new Effects(tracker, signatures, {
     escapes: (value) => {
+      lowest = Math.min(lowest, value);
       frameEscapes ||= value < 0;
     },
     frameAccess: (value, size) => {
-      frameEscapes ||= value < 0 && (frameSize === undefined || value < -frameSize || value + size > 0);
+      lowest = Math.min(lowest, value);
+      const outside = !redZone && (frameSize === undefined || value < -frameSize);
+      frameEscapes ||= value < 0 && (outside || value + size > 0);
     },
     stackPointerSet: (value) => {
       if (value === undefined || value > 0) regular = false;
@@ -92,6 +110,9 @@ function analyseFrame(
     cursor.step();
     effects.apply(cursor);
   }
-  if (!regular || frameSize === undefined || frameSize % 16 !== 0) return { frameSize: undefined, frameEscapes: true };
-  return { frameSize, frameEscapes };
+  if (redZone) frameSize = lowest < -RED_ZONE_LIMIT ? undefined : Math.ceil(-lowest / 16) * 16;
+  if (!regular || frameSize === undefined || frameSize % 16 !== 0) {
+    return { frameSize: undefined, frameEscapes: true, redZone };
+  }
+  return { frameSize, frameEscapes, redZone };
 }

@@ -35,6 +35,12 @@ export interface CallReplacement {
   sited: boolean;
 }
 
+/** Position of a branch in a body, and whether it is usually taken. */
+export interface BranchHint {
+  offset: number;
+  taken: boolean;
+}
+
 export class FunctionRewriter implements FunctionContext {
   readonly out = new ByteWriter(4096);
   readonly facts: FunctionFacts;
@@ -48,6 +54,7 @@ export class FunctionRewriter implements FunctionContext {
   readonly #end: number;
   readonly #added: ValueType[] = [];
   readonly #scratch = new Map<number, number>();
+  readonly #hints: BranchHint[] = [];
   /** Source bytes before this position are in `out`. */
   #copied: number;
 
@@ -81,6 +88,10 @@ export class FunctionRewriter implements FunctionContext {
     return local;
   }
 
+  hintBranch(taken: boolean): void {
+    this.#hints.push({ offset: this.out.length, taken });
+  }
+
   call(name: string): void {
     this.out.u8(OP.call).u32(this.#context.resolve(name));
   }
@@ -92,7 +103,7 @@ export class FunctionRewriter implements FunctionContext {
   }
 
   /** The new body: local declarations and code, without its length. */
-  rewrite(): ByteWriter {
+  rewrite(): { body: ByteWriter; hints: BranchHint[] } {
     const { passes } = this.#context;
     const wrapped = this.results.length <= 1;
     for (const pass of passes) pass.enter?.(this);
@@ -109,13 +120,14 @@ export class FunctionRewriter implements FunctionContext {
     return this.#withLocals();
   }
 
-  #withLocals(): ByteWriter {
+  #withLocals(): { body: ByteWriter; hints: BranchHint[] } {
     const body = new ByteWriter(this.out.length + 64);
     const declared = this.#declaredLocals();
     body.u32(declared.length + this.#added.length);
     for (const [count, type] of declared) body.u32(count).u8(type);
     for (const type of this.#added) body.u32(1).u8(type);
-    return body.raw(this.out.view());
+    const hints = this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken }));
+    return { body: body.raw(this.out.view()), hints };
   }
 
   /** The function's own locals (without parameters) as runs of equal type. */
