@@ -1,0 +1,116 @@
+/**
+ * The host's side of the checks: generated code and host calls come here when bytes are not what they should be. Turns
+ * misses into findings and decides whether the program can go on.
+ *
+ * An access to memory that the program has but should not touch is reported and goes on. An access to memory that does
+ * not exist, or a write to read-only data, ends the program, as the hardware would.
+ */
+import type { Address, Bytes } from '../base/ids.js';
+import type { Place } from '../events/findings.js';
+import { RANGE_ROLES } from '../instrument/runtime/host-imports.js';
+import { ProgramStopped } from './endings.js';
+import type { FindingSink } from './finding-sink.js';
+import type { Machine } from './machine.js';
+
+export interface AddressBits {
+  isAddressable(address: Address, size: Bytes): boolean;
+  /** First byte of the range that is not addressable, or -1. */
+  firstUnaddressable(address: Address, size: Bytes): number;
+}
+
+export interface MonitorParts {
+  machine: Machine;
+  bits: AddressBits;
+  findPlace(address: Address): Place;
+  sink: FindingSink;
+  /** True when the code that runs has no line information and may read whole words past the end of a string. */
+  innermostIsLibrary(): boolean;
+}
+
+export class AccessMonitor {
+  readonly #parts: MonitorParts;
+
+  constructor(parts: MonitorParts) {
+    this.#parts = parts;
+  }
+
+  /** A single load or store whose bytes are not all addressable, or a store to read-only data. */
+  miss(address: Address, size: Bytes, write: boolean): void {
+    if (!write && this.#isWordRead(address, size)) return;
+    this.#report(address, size, write, undefined);
+  }
+
+  /** The same for a range; `role` indexes RANGE_ROLES. */
+  missRange(address: Address, size: Bytes, role: number): void {
+    const { operation, argument, write } = RANGE_ROLES[role];
+    this.#range(address, size, write, `${operation}(${argument})`);
+  }
+
+  /**
+   * The host is about to read or write for the program. False when there is no such memory: the call answers EFAULT, and
+   * the finding is not fatal, for the system call fails instead of the program.
+   */
+  hostAccess(address: Address, size: Bytes, write: boolean, via: string): boolean {
+    if (size === 0) return true;
+    const { machine, bits } = this.#parts;
+    const mapped = machine.isMapped(address, size) && !(write && this.#isReadOnly(address, size));
+    if (mapped && bits.isAddressable(address, size)) return true;
+    const first = mapped ? bits.firstUnaddressable(address, size) : address;
+    const bad = mapped ? this.#badRun(first, address + size) : size;
+    this.#emit(first, bad, write, via, false);
+    return mapped;
+  }
+
+  #range(address: Address, size: Bytes, write: boolean, via: string): void {
+    const { bits } = this.#parts;
+    if (!this.#isSound(address, size, write)) {
+      // What is really wrong first: the unaddressable bytes before the memory ends, then the end itself.
+      this.#emit(address, size, write, via, true);
+      return;
+    }
+    const first = bits.firstUnaddressable(address, size);
+    if (first < 0) return;
+    this.#emit(first, this.#badRun(first, address + size), write, via, false);
+  }
+
+  #report(address: Address, size: Bytes, write: boolean, via: string | undefined): void {
+    this.#emit(address, size, write, via, !this.#isSound(address, size, write));
+  }
+
+  #emit(address: Address, size: Bytes, write: boolean, via: string | undefined, fatal: boolean): void {
+    const { sink, findPlace } = this.#parts;
+    sink.report({
+      kind: write ? 'InvalidWrite' : 'InvalidRead', stack: sink.currentStack(), address, size,
+      place: findPlace(address), via, fatal: fatal || undefined,
+    });
+    if (fatal) throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
+  }
+
+  /** There is memory, and it may be written if it is to be. */
+  #isSound(address: Address, size: Bytes, write: boolean): boolean {
+    return this.#parts.machine.isMapped(address, size) && !(write && this.#isReadOnly(address, size));
+  }
+
+  #isReadOnly(address: Address, size: Bytes): boolean {
+    const { readOnly } = this.#parts.machine.image;
+    return readOnly !== undefined && address < readOnly.end && address + size > readOnly.start;
+  }
+
+  /** Length of the run of unaddressable bytes at `first`, up to `end`. */
+  #badRun(first: Address, end: Address): Bytes {
+    let at = first;
+    while (at < end && !this.#parts.bits.isAddressable(at, 1)) at++;
+    return at - first;
+  }
+
+  /**
+   * Optimised string code reads aligned words of which only the first bytes are the string's. Where it could not be
+   * replaced (names stripped), such a read is no error; memcheck calls this --partial-loads-ok.
+   */
+  #isWordRead(address: Address, size: Bytes): boolean {
+    return (
+      (size === 4 || size === 8) && address % size === 0 && this.#parts.bits.isAddressable(address, 1) &&
+      this.#parts.innermostIsLibrary()
+    );
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * The malloc family as instrumented code imports it. Each call takes the stack it was made from; what is right and
+ * wrong about it is the checked heap's business.
+ */
+import type { Address, Bytes, StackId } from '../base/ids.js';
+import type { AllocationRoutine } from '../events/findings.js';
+import { NEW_ARRAY, NEW_NOTHROW } from '../instrument/runtime/allocation-functions.js';
+
+/** The part of the checked heap that programs call. */
+export interface ProgramHeap {
+  malloc(size: Bytes, routine: AllocationRoutine, stack: StackId): Address;
+  calloc(count: number, size: Bytes, stack: StackId): Address;
+  realloc(address: Address, size: Bytes, stack: StackId): Address;
+  memalign(alignment: Bytes, size: Bytes, routine: AllocationRoutine, stack: StackId): Address;
+  free(address: Address, routine: AllocationRoutine, stack: StackId): void;
+  usableSize(address: Address, stack: StackId): Bytes;
+}
+
+const EINVAL = 28;
+const ENOMEM = 48;
+
+export interface AllocationContext {
+  heap: ProgramHeap;
+  currentStack(): StackId;
+  /** Store a word for the program (posix_memalign's result). */
+  storeWord(address: Address, value: number, via: string): void;
+  /** operator new found no memory and may not return. */
+  newFailed(size: Bytes): never;
+}
+
+export function allocationImports(context: AllocationContext): Record<string, (...args: number[]) => number | void> {
+  const { heap, currentStack } = context;
+  return {
+    malloc: (size) => heap.malloc(size >>> 0, 'malloc', currentStack()),
+    calloc: (count, size) => heap.calloc(count >>> 0, size >>> 0, currentStack()),
+    realloc: (address, size) => heap.realloc(address >>> 0, size >>> 0, currentStack()),
+    free: (address) => heap.free(address >>> 0, 'free', currentStack()),
+    aligned_alloc: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, 'aligned_alloc', currentStack()),
+    memalign: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, 'memalign', currentStack()),
+    posix_memalign: (result, alignment, size) => {
+      const boundary = alignment >>> 0;
+      const block = heap.memalign(boundary, size >>> 0, 'posix_memalign', currentStack());
+      const valid = boundary >= 4 && (boundary & (boundary - 1)) === 0;
+      if (block === 0) return valid ? ENOMEM : EINVAL;
+      context.storeWord(result >>> 0, block, 'posix_memalign(memptr)');
+      return 0;
+    },
+    malloc_usable_size: (address) => heap.usableSize(address >>> 0, currentStack()),
+    new: (size, alignment, flags) => {
+      const routine = flags & NEW_ARRAY ? 'operator new[]' : 'operator new';
+      const stack = currentStack();
+      const block = alignment
+        ? heap.memalign(alignment >>> 0, size >>> 0, routine, stack)
+        : heap.malloc(size >>> 0, routine, stack);
+      if (block === 0 && !(flags & NEW_NOTHROW)) context.newFailed(size >>> 0);
+      return block;
+    },
+    delete: (address, flags) =>
+      heap.free(address >>> 0, flags & NEW_ARRAY ? 'operator delete[]' : 'operator delete', currentStack()),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Which functions can be on the stack when the program ends in the middle: those from which proc_exit can be reached.
+ * An indirect call may reach any function of its type that is in a table; other imports never end the program.
+ *
+ * Cost: one walk over the code, then a backwards search over the call graph.
+ */
+import { InstructionCursor, readLocals } from '../instrument/rewrite/instructions.js';
+import type { WasmModule } from '../instrument/binary/module.js';
+import { OP } from '../instrument/binary/opcodes.js';
+
+const EXITS = new Set(['proc_exit', 'proc_raise', '__cxa_throw']);
+
+/** Function indices, imports included. */
+export function functionsThatMayExit(module: WasmModule): Set<number> {
+  const imported = module.importedFunctions.length;
+  const callers = new Map<number, number[]>();
+  /** Callers by the type of an indirect call, as keys above all function indices. */
+  const total = imported + module.functions.length;
+  const note = (callee: number, caller: number): void => {
+    const list = callers.get(callee);
+    if (!list) callers.set(callee, [caller]);
+    else if (list.at(-1) !== caller) list.push(caller);
+  };
+  module.code.forEach((body, i) => {
+    const cursor = new InstructionCursor(module.bytes, body.start, body.end);
+    readLocals(cursor.reader);
+    while (cursor.reader.pos < body.end) {
+      cursor.step();
+      if (cursor.opcode === OP.call || cursor.opcode === OP.returnCall) note(cursor.index, imported + i);
+      else if (cursor.opcode === OP.callIndirect || cursor.opcode === OP.returnCallIndirect) note(total + cursor.index, imported + i);
+    }
+  });
+  const typeOf = (index: number): number =>
+    index < imported ? module.importedFunctions[index].type : module.functions[index - imported];
+  const inTable = new Set(module.elements.flatMap((segment) => segment.functions ?? []));
+  const found = new Set<number>();
+  const work = module.importedFunctions.flatMap((entry, index) => (EXITS.has(entry.name) ? [index] : []));
+  const visit = (list: number[] | undefined): void => {
+    for (const caller of list ?? []) if (!found.has(caller)) work.push(caller);
+  };
+  for (let index = work.pop(); index !== undefined; index = work.pop()) {
+    if (found.has(index)) continue;
+    found.add(index);
+    visit(callers.get(index));
+    // Equal types may have several indices; comparing indices would miss calls through the other one.
+    if (inTable.has(index)) module.types.forEach((_, type) => sameType(module, type, typeOf(index)) && visit(callers.get(total + type)));
+  }
+  return found;
+}
+
+function sameType(module: WasmModule, a: number, b: number): boolean {
+  if (a === b) return true;
+  const [x, y] = [module.types[a], module.types[b]];
+  return x !== undefined && y !== undefined && x.params.join() === y.params.join() && x.results.join() === y.results.join();
+}

@@ -1,0 +1,55 @@
+/** From the bytes of a module to everything that running it needs, before any engine has seen it. */
+import { parseModule, type WasmModule } from '../instrument/binary/module.js';
+import type { DebugInfo } from '../instrument/debug/contract.js';
+import { readNameSection } from '../instrument/debug/names.js';
+import { openDebugInfo } from '../instrument/debug/open.js';
+import { instrument, type Instrumented, type PassName } from '../instrument/instrument.js';
+import { cellsAt } from '../instrument/runtime/cells.js';
+import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.js';
+import { functionsThatMayExit } from './exit-reach.js';
+import { readImage, type ProgramImage } from './image.js';
+
+export interface Prepared {
+  module: WasmModule;
+  debug: DebugInfo;
+  image: ProgramImage;
+  instrumented: Instrumented;
+  /** The program's malloc could be found and is replaced by the checked heap. */
+  hasHeap: boolean;
+}
+
+export interface PrepareOptions {
+  /** Count executed calls, for recordings. */
+  clock: boolean;
+  /** Poll the host's clock, for time limits. */
+  poll: boolean;
+}
+
+/** @throws MalformedModule */
+export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
+  const module = parseModule(bytes);
+  const debug = openDebugInfo(bytes);
+  const names = readNameSection(bytes);
+  const image = readImage(module, {
+    global: (index) => names.globals.get(index),
+    dataSegment: (index) => names.dataSegments.get(index),
+  });
+  const passes = new Set<PassName>(['calls', 'stack', 'check', 'traps', 'roots']);
+  if (options.clock) passes.add('clock');
+  if (options.poll) passes.add('poll');
+  const mayExit = functionsThatMayExit(module);
+  const instrumented = instrument(module, {
+    passes,
+    helpers: {
+      shadow: SHADOW_BASE,
+      cells: cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
+      stackPointer: image.stackPointer,
+      stackLow: image.stack.start,
+      readOnly: image.readOnly,
+    },
+    functionName: (index) => names.functions.get(index) ?? '',
+    isUserCode: (offset) => debug.isCovered(offset),
+    mayBeOnStackAtExit: (index) => mayExit.has(index),
+  });
+  return { module, debug, image, instrumented, hasHeap: instrumented.replaced.includes('malloc') };
+}
