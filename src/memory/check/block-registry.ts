@@ -169,7 +169,7 @@ export class BlockRegistry {
   }
 
   alignment(id: BlockId): Bytes {
-    return 2 ** ((this.rows[id * ROW_WORDS + INFO]! >>> ALIGN_SHIFT) & 31);
+    return 1 << ((this.rows[id * ROW_WORDS + INFO]! >>> ALIGN_SHIFT) & 31);
   }
 
   /** Of a live block only: blocks are numbered by birth from 1. */
