@@ -83,7 +83,9 @@ export class AccessMonitor {
       kind: write ? 'InvalidWrite' : 'InvalidRead', stack: sink.currentStack(), address, size,
       place: findPlace(address), via, fatal: fatal || undefined,
     });
-    if (fatal) throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
+    if (!fatal) return;
+    this.#parts.machine.leaving = true;
+    throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
   }
 
   /** There is memory, and it may be written if it is to be. */

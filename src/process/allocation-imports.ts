@@ -3,17 +3,17 @@
  * wrong about it is the checked heap's business.
  */
 import type { Address, Bytes, StackId } from '../base/ids.js';
-import type { AllocationRoutine } from '../events/findings.js';
+import { ROUTINE, type RoutineCode } from '../events/routines.js';
 import { NEW_ARRAY, NEW_NOTHROW } from '../instrument/runtime/allocation-functions.js';
 
 /** The part of the checked heap that programs call. */
 export interface ProgramHeap {
-  malloc(size: Bytes, routine: AllocationRoutine, stack: StackId): Address;
+  malloc(size: Bytes, routine: RoutineCode, stack: StackId): Address;
   calloc(count: number, size: Bytes, stack: StackId): Address;
   realloc(address: Address, size: Bytes, stack: StackId): Address;
-  memalign(alignment: Bytes, size: Bytes, routine: AllocationRoutine, stack: StackId): Address;
-  free(address: Address, routine: AllocationRoutine, stack: StackId): void;
-  usableSize(address: Address, stack: StackId): Bytes;
+  memalign(alignment: Bytes, size: Bytes, routine: RoutineCode, stack: StackId): Address;
+  free(address: Address, routine: RoutineCode, stack: StackId): void;
+  usableSize(address: Address): Bytes;
 }
 
 const EINVAL = 28;
@@ -31,23 +31,23 @@ export interface AllocationContext {
 export function allocationImports(context: AllocationContext): Record<string, (...args: number[]) => number | void> {
   const { heap, currentStack } = context;
   return {
-    malloc: (size) => heap.malloc(size >>> 0, 'malloc', currentStack()),
+    malloc: (size) => heap.malloc(size >>> 0, ROUTINE.malloc, currentStack()),
     calloc: (count, size) => heap.calloc(count >>> 0, size >>> 0, currentStack()),
     realloc: (address, size) => heap.realloc(address >>> 0, size >>> 0, currentStack()),
-    free: (address) => heap.free(address >>> 0, 'free', currentStack()),
-    aligned_alloc: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, 'aligned_alloc', currentStack()),
-    memalign: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, 'memalign', currentStack()),
+    free: (address) => heap.free(address >>> 0, ROUTINE.free, currentStack()),
+    aligned_alloc: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, currentStack()),
+    memalign: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.memalign, currentStack()),
     posix_memalign: (result, alignment, size) => {
       const boundary = alignment >>> 0;
-      const block = heap.memalign(boundary, size >>> 0, 'posix_memalign', currentStack());
+      const block = heap.memalign(boundary, size >>> 0, ROUTINE.posix_memalign, currentStack());
       const valid = boundary >= 4 && (boundary & (boundary - 1)) === 0;
       if (block === 0) return valid ? ENOMEM : EINVAL;
       context.storeWord(result >>> 0, block, 'posix_memalign(memptr)');
       return 0;
     },
-    malloc_usable_size: (address) => heap.usableSize(address >>> 0, currentStack()),
+    malloc_usable_size: (address) => heap.usableSize(address >>> 0),
     new: (size, alignment, flags) => {
-      const routine = flags & NEW_ARRAY ? 'operator new[]' : 'operator new';
+      const routine = flags & NEW_ARRAY ? ROUTINE['operator new[]'] : ROUTINE['operator new'];
       const stack = currentStack();
       const block = alignment
         ? heap.memalign(alignment >>> 0, size >>> 0, routine, stack)
@@ -56,6 +56,6 @@ export function allocationImports(context: AllocationContext): Record<string, (.
       return block;
     },
     delete: (address, flags) =>
-      heap.free(address >>> 0, flags & NEW_ARRAY ? 'operator delete[]' : 'operator delete', currentStack()),
+      heap.free(address >>> 0, flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'], currentStack()),
   };
 }

@@ -1,11 +1,6 @@
 /** Where findings go as they happen: stacks interned, equal ones counted. */
 import type { StackId } from '../base/ids.js';
-import type { Finding } from '../events/findings.js';
-
-type WithoutCount<F> = F extends unknown ? Omit<F, 'count'> : never;
-
-/** A finding as it is reported: one occurrence. */
-export type Occurrence = WithoutCount<Finding>;
+import type { Occurrence } from '../events/findings-log.js';
 
 export interface FindingSink {
   report(occurrence: Occurrence): void;

@@ -2,32 +2,203 @@
  * One run of one program: from module bytes to a recording. Everything is built here and wired together; what each part
  * does stands in its own file.
  *
- *     prepare -> machine + heap + checks -> _start -> ending -> leak search -> symbols -> recording
+ *     prepare -> machine, heap, checks -> _start -> ending -> leak search -> symbols -> recording
  */
-import { StringTable } from '../base/strings.js';
 import type { StackId } from '../base/ids.js';
-import { FindingsLog } from '../events/findings-log.js';
-import type { Ending, Finding, LeakRecord } from '../events/findings.js';
-import { Recorder } from '../events/recorder.js';
+import { StringTable } from '../base/strings.js';
+import { FindingsLog, type Occurrence } from '../events/findings-log.js';
+import type { LeakRecord } from '../events/findings.js';
+import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
 import { StackInterner } from '../events/stack-interner.js';
-import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from '../instrument/instrument.js';
-import { TRAPS } from '../instrument/runtime/host-imports.js';
 import { FreeListAllocator } from '../memory/alloc/free-list/free-list.js';
 import { BlockRegistry } from '../memory/check/block-registry.js';
 import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { findLeaks } from '../memory/check/leak-search.js';
 import { ShadowPlane } from '../memory/check/shadow.js';
-import { PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
 import { AccessMonitor } from './access-monitor.js';
-import { allocationImports } from './allocation-imports.js';
-import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
+import { ProgramStopped } from './endings.js';
+import { execute } from './execute.js';
 import type { FindingSink } from './finding-sink.js';
 import { FrameWalk } from './frame-walk.js';
 import type { GuestMemory } from './guest-memory.js';
-import { layoutImports } from './layout-imports.js';
 import { Machine } from './machine.js';
 import { PlaceFinder } from './place-finder.js';
 import { prepare, type Prepared } from './prepare.js';
 import { collectSources, symboliseStacks, type ReadSource } from './symbolise.js';
 import { VariableLayout } from './variable-layout.js';
+
+/** The system calls that a program imports, by module name, over a guest memory. */
+export interface SystemCalls {
+  imports: Record<string, Record<string, (...args: never[]) => unknown>>;
+  /** Exit status when `error` is the exception by which proc_exit ends a program; undefined otherwise. */
+  exitStatus(error: unknown): number | undefined;
+}
+
+export interface RunRequest {
+  module: Uint8Array;
+  /** The program's name in reports. */
+  program: string;
+  arguments: string[];
+  tool: string;
+  systemCalls(memory: GuestMemory): SystemCalls;
+  readSource: ReadSource;
+  /** Milliseconds, any epoch. */
+  now(): number;
+  report: ReportOptions;
+  heap?: CheckedHeapOptions;
+  /** Seconds after which the program is stopped. */
+  timeout?: number;
+  /** Highest address of the program's memory in bytes. */
+  memoryLimit: number;
+  exitOnFirstError?: boolean;
+  /** Keep every event of every block. */
+  recordEvents?: boolean;
+}
+
+export interface Timings {
+  instrumentMs: number;
+  engineMs: number;
+  runMs: number;
+  leakSearchMs: number;
+  symbolsMs: number;
+}
+
+export interface RunResult {
+  recording: Recording;
+  timings: Timings;
+}
+
+/** Frames kept per stack: what reports can show at most is decided when stacks are taken. */
+const LEAST_DEPTH = 12;
+
+/** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
+export function runProgram(request: RunRequest): RunResult {
+  const timings: Timings = { instrumentMs: 0, engineMs: 0, runMs: 0, leakSearchMs: 0, symbolsMs: 0 };
+  let mark = request.now();
+  const lap = (name: keyof Timings): void => {
+    const now = request.now();
+    timings[name] += now - mark;
+    mark = now;
+  };
+  const prepared = prepare(request.module, { clock: request.recordEvents ?? false, poll: request.timeout !== undefined });
+  lap('instrumentMs');
+  const parts = assemble(request, prepared);
+  const ending = execute({ request, prepared, parts, lap });
+  lap('runMs');
+  const leaks = searchLeaks(request, parts);
+  lap('leakSearchMs');
+  const strings = new StringTable();
+  const frames = symboliseStacks(parts.stacks.table, prepared.debug, strings);
+  const { findings } = parts.log;
+  const sources = collectSources(findings, leaks, parts.stacks.table, frames, strings, request.readSource);
+  lap('symbolsMs');
+  return {
+    timings,
+    recording: {
+      header: {
+        program: request.program, arguments: request.arguments, tool: request.tool, options: request.report,
+        notes: notesOn(prepared),
+      },
+      strings, stacks: parts.stacks.table, frames,
+      events: parts.recorder?.events ?? emptyEvents(),
+      findings, leaks, totals: parts.heap.totals(), ending, sources,
+    },
+  };
+}
+
+/** The running system: one of each. */
+export interface Parts {
+  machine: Machine;
+  shadow: ShadowPlane;
+  registry: BlockRegistry;
+  heap: CheckedHeap;
+  layout: VariableLayout;
+  frames: FrameWalk;
+  places: PlaceFinder;
+  monitor: AccessMonitor;
+  stacks: StackInterner;
+  log: FindingsLog;
+  sink: FindingSink;
+  recorder: Recorder | undefined;
+}
+
+function assemble(request: RunRequest, prepared: Prepared): Parts {
+  const { module, debug, image, instrumented } = prepared;
+  const machine = new Machine(image, module.memory?.min ?? 0, request.memoryLimit);
+  const shadow = new ShadowPlane(machine.buffer);
+  const registry = new BlockRegistry(machine.buffer);
+  const stacks = new StackInterner(Math.max(LEAST_DEPTH, request.report.numCallers));
+  const log = new FindingsLog();
+  const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
+  const currentStack = (): StackId => stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
+  const report = (occurrence: Occurrence): void => {
+    const { index } = log.add(occurrence);
+    recorder?.finding(index, addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
+    if (!request.exitOnFirstError) return;
+    machine.leaving = true;
+    throw new ProgramStopped({ how: 'first-error' });
+  };
+  const sink: FindingSink = { report, currentStack };
+  const view = new DataView(machine.buffer);
+  const layout = new VariableLayout(
+    { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) }, image.stack, image.data,
+  );
+  const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
+  const heap: CheckedHeap = new CheckedHeap(
+    {
+      buffer: machine.buffer, shadow, registry, allocator: new FreeListAllocator(machine.buffer, machine),
+      problems: { finding: report }, events: recorder, elsewhere: (address) => places.find(address),
+    },
+    request.heap,
+  );
+  const places = new PlaceFinder(machine, heap, layout, debug, frames);
+  const monitor = new AccessMonitor({
+    machine, bits: shadow, sink, findPlace: (address) => places.find(address),
+    innermostIsLibrary: () => {
+      const end = machine.callStackEnd;
+      return end > machine.callStackFirst && !debug.isCovered(machine.callStackWords[end - 1]);
+    },
+  });
+  markStatics(prepared, machine, shadow);
+  return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, log, sink, recorder };
+}
+
+/** Static data is addressable from the start; so is the first heap of a module whose own allocator stays in charge. */
+function markStatics({ image, hasHeap }: Prepared, machine: Machine, shadow: ShadowPlane): void {
+  shadow.markAddressable(image.data.start, image.data.end - image.data.start);
+  if (!hasHeap) shadow.markAddressable(image.heapStart, machine.break - image.heapStart);
+}
+
+function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
+  if (request.report.leakCheck === 'no') return [];
+  const { machine, shadow, registry, frames } = parts;
+  const { data, stack } = machine.image;
+  const pointer = Math.max(stack.start, Math.min(frames.stackPointer, stack.end));
+  // Frames that only their own function can reach were never marked; for the search every live frame counts.
+  shadow.markAddressable(pointer, stack.end - pointer);
+  const { records } = findLeaks(machine.buffer, registry, shadow, {
+    ranges: [[data.start, data.end - data.start], [pointer, stack.end - pointer]],
+    values: machine.savedLocals,
+  }, { statics: [data.start, data.end] });
+  return records;
+}
+
+function notesOn({ hasHeap, debug, image }: Prepared): string[] {
+  const notes: string[] = [];
+  if (!hasHeap) {
+    notes.push('No malloc was found by name in this module, so heap blocks and leaks could not be checked.');
+  }
+  if (!debug.hasLines) notes.push('The module has no line information: stacks show functions only. Compile with -g.');
+  if (image.stackPointer === undefined) notes.push('The module has no stack pointer, so stack accesses could not be checked.');
+  return notes;
+}
+
+function addressOf(occurrence: Occurrence): number {
+  return 'address' in occurrence ? occurrence.address : 0;
+}
+
+function sizeOf(occurrence: Occurrence): number {
+  return 'size' in occurrence ? (occurrence.size ?? 0) : 0;
+}
+

@@ -1,0 +1,186 @@
+/**
+ * Lets the engine run an instrumented program, and finds out how it ended.
+ *
+ * The program ends by returning from _start, by proc_exit, by an exception of ours (a fatal access, an announced trap, a
+ * time limit), or by a trap of the engine's own. Only the last has no exact place; the call stack's end is then the last
+ * call made, which for calls through pointers is the very one.
+ */
+import type { Ending, TrapKind } from '../events/findings.js';
+import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from '../instrument/instrument.js';
+import { RANGE_ROLES, TRAPS } from '../instrument/runtime/host-imports.js';
+import { WASM_PAGE } from '../memory/layout.js';
+import { allocationImports } from './allocation-imports.js';
+import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
+import { layoutImports } from './layout-imports.js';
+import type { Prepared } from './prepare.js';
+import type { Parts, RunRequest, SystemCalls, Timings } from './run.js';
+
+export interface Execution {
+  request: RunRequest;
+  prepared: Prepared;
+  parts: Parts;
+  lap(name: keyof Timings): void;
+}
+
+/** Loop iterations between two looks at the clock. */
+const FUEL = 1 << 20;
+
+type Imports = Record<string, Record<string, unknown>>;
+
+export function execute(execution: Execution): Ending {
+  const { prepared, parts, lap } = execution;
+  const { request } = execution;
+  const calls = request.systemCalls({
+    buffer: parts.machine.buffer,
+    access: (address, size, write, via) => parts.monitor.hostAccess(address, size, write, via),
+  });
+  const compiled = new WebAssembly.Module(prepared.instrumented.bytes);
+  const instance = new WebAssembly.Instance(compiled, allImports(compiled, execution, calls));
+  const exports = instance.exports as Record<string, (() => void) | undefined>;
+  parts.frames.pointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
+  lap('engineMs');
+  try {
+    exports[START_EXPORT]?.();
+    if (exports._start) exports._start();
+    else exports._initialize?.();
+    return { how: 'exit', status: 0 };
+  } catch (error) {
+    return endingOf(error, execution, calls);
+  } finally {
+    parts.machine.leaving = false;
+  }
+}
+
+function endingOf(error: unknown, execution: Execution, calls: SystemCalls): Ending {
+  const status = calls.exitStatus(error);
+  if (status !== undefined) return { how: 'exit', status };
+  if (error instanceof ProgramStopped) return error.ending;
+  if (isEngineStackOverflow(error)) {
+    reportStackOverflow(execution.parts, execution.parts.frames.stackPointer);
+    return { how: 'stopped', signal: 'SIGSEGV' };
+  }
+  if (isWasmException(error)) {
+    return reportTrap(execution, 'uncaught exception', 'an exception was thrown and not caught');
+  }
+  if (error instanceof WebAssembly.RuntimeError) return reportTrap(execution, classifyTrap(error.message), error.message);
+  throw error;
+}
+
+/** A WebAssembly.Exception: something that the program threw and did not catch. */
+function isWasmException(error: unknown): boolean {
+  return error !== null && typeof error === 'object' && error.constructor.name === 'Exception';
+}
+
+function reportStackOverflow(parts: Parts, address: number): void {
+  const { machine, sink } = parts;
+  const { stack } = machine.image;
+  sink.report({
+    kind: 'StackOverflow', stack: sink.currentStack(), address: address >>> 0, stackSize: stack.end - stack.start,
+    depth: machine.callStackEnd - machine.callStackFirst,
+  });
+}
+
+/** Report a trap with the stack as it is, and say how the program ended. */
+function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: string): Ending {
+  const { machine, sink } = parts;
+  const site = machine.callStackWords[machine.callStackEnd - 1];
+  let kind = trap;
+  if (kind === 'unreachable') {
+    const name = prepared.debug.framesAt(site)[0].function;
+    if (name === 'abort') kind = 'abort';
+    else if (name.startsWith('signature_mismatch:')) kind = 'unsupported call';
+  }
+  sink.report({ kind: 'Trap', trap: kind, message, stack: sink.currentStack() });
+  return { how: 'stopped', signal: signalOf(kind) };
+}
+
+function allImports(compiled: WebAssembly.Module, execution: Execution, calls: SystemCalls): Imports {
+  const { parts } = execution;
+  const view = new DataView(parts.machine.buffer);
+  const layout = layoutImports(parts.shadow, parts.layout, (address) =>
+    parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0);
+  const imports: Imports = {
+    [IMPORT_MODULE]: { [MEMORY_IMPORT]: parts.machine.memory, ...hookImports(execution) },
+    env: layout,
+  };
+  for (const [module, functions] of Object.entries(calls.imports)) {
+    imports[module] = Object.fromEntries(
+      Object.entries(functions).map(([name, call]) => [name, leavingOnExit(call as (...a: unknown[]) => unknown, execution, calls)]),
+    );
+  }
+  for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
+    const known = (imports[module] ??= {});
+    if (known[name] === undefined && kind === 'function') known[name] = missingImport(execution, module, name);
+  }
+  return imports;
+}
+
+/** A call that ends the program: from then on unwound frames hand over their locals. */
+function leavingOnExit(
+  call: (...args: unknown[]) => unknown, { parts }: Execution, calls: SystemCalls,
+): (...args: unknown[]) => unknown {
+  return (...args) => {
+    try {
+      return call(...args);
+    } catch (error) {
+      if (calls.exitStatus(error) !== undefined) parts.machine.leaving = true;
+      throw error;
+    }
+  };
+}
+
+function missingImport(execution: Execution, module: string, name: string): () => never {
+  return () => {
+    const thrown = name === '__cxa_throw' || name === '__cxa_allocate_exception' || name.startsWith('_Unwind_');
+    const ending = thrown
+      ? reportTrap(execution, 'uncaught exception', 'the program throws a C++ exception, which heapglass cannot run yet')
+      : reportTrap(execution, 'unsupported call', `the program calls ${module}.${name}, which heapglass does not have`);
+    execution.parts.machine.leaving = true;
+    throw new ProgramStopped(ending);
+  };
+}
+
+function hookImports(execution: Execution): Record<string, unknown> {
+  const { parts, request } = execution;
+  const { machine, monitor, sink, heap } = parts;
+  const view = new DataView(machine.buffer);
+  const stop = (ending: Ending): never => {
+    machine.leaving = true;
+    throw new ProgramStopped(ending);
+  };
+  const started = request.now();
+  machine.fuel = FUEL;
+  return {
+    miss: (address: number, size: number, write: number) => monitor.miss(address >>> 0, size, write !== 0),
+    missRange: (address: number, size: number, role: number) => monitor.missRange(address >>> 0, size >>> 0, role),
+    overlap: (destination: number, source: number, size: number, role: number) =>
+      sink.report({
+        kind: 'Overlap', stack: sink.currentStack(), routine: RANGE_ROLES[role].operation,
+        destination: destination >>> 0, source: source >>> 0, size: size >>> 0,
+      }),
+    stackOverflow: (pointer: number) => {
+      reportStackOverflow(parts, pointer);
+      stop({ how: 'stopped', signal: 'SIGSEGV' });
+    },
+    trap: (index: number) => stop(reportTrap(execution, TRAPS[index], TRAPS[index])),
+    grow: (pages: number) => {
+      const old = machine.grow(pages >>> 0);
+      if (old >= 0) parts.shadow.markAddressable(old * WASM_PAGE, (pages >>> 0) * WASM_PAGE);
+      return old;
+    },
+    poll: () => {
+      machine.fuel = FUEL;
+      const seconds = request.timeout;
+      if (seconds !== undefined && request.now() - started > seconds * 1000) stop({ how: 'timeout', seconds });
+    },
+    ...allocationImports({
+      heap,
+      currentStack: sink.currentStack,
+      storeWord: (address, value, via) => {
+        if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
+      },
+      newFailed: (size) =>
+        stop(reportTrap(execution, 'uncaught exception', `operator new found no memory for ${size} bytes (std::bad_alloc)`)),
+    }),
+  };
+}
