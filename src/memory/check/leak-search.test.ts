@@ -57,6 +57,20 @@ describe('findLeaks', () => {
     expect(records.filter((r) => r.kind === 'indirect').map((r) => [r.stack, r.bytes])).toEqual([[1, 24], [2, 32]]);
   });
 
+  it('leaves what a clique has taken with it, as Valgrind does: a later leader of the same block leads alone', () => {
+    const w = new World();
+    const a = w.block(16, 1), b = w.block(32, 2), c = w.block(64, 3);
+    w.words[a / 4] = c;
+    w.words[c / 4] = a;
+    w.words[b / 4] = c;
+    const { records } = findLeaks(w.buffer, w.registry, w.shadow, { ranges: [] });
+    expect(records).toMatchObject([
+      { kind: 'definite', stack: 2, bytes: 32, indirectBytes: 0 },
+      { kind: 'definite', stack: 1, bytes: 16, indirectBytes: 64 },
+      { kind: 'indirect', stack: 3, bytes: 64 },
+    ]);
+  });
+
   it('finds large blocks by pointers far inside, not one past the end, and a block of no size by its address', () => {
     const w = new World();
     const a = w.block(20_000, 1), b = w.block(20_000, 2), c = w.block(0, 3);
@@ -145,10 +159,9 @@ describe('findLeaks', () => {
         for (const i of lost) {
           if (!lost.some((j) => j !== i && pointers[j]!.some((p) => owner(p) === i))) expect(leaders).toContain(i);
         }
+        // Through blocks that another clique has taken a leader may lead to one (see above); never directly.
         for (const i of leaders) {
-          const fromHere = new Set([i]);
-          for (const j of fromHere) for (const p of pointers[j]!) if (level[owner(p)] === 0) fromHere.add(owner(p));
-          for (const j of leaders) if (j !== i && fromHere.has(j)) throw new Error('a leader leads to another leader');
+          for (const p of pointers[i]!) if (owner(p) !== i && leaders.includes(owner(p))) throw new Error('a leader points to a leader');
         }
         const sum = (rows: { bytes: number }[]) => rows.reduce((s, r) => s + r.bytes, 0);
         expect(of('definite').reduce((s, r) => s + r.indirectBytes, 0)).toBe(sum(of('indirect')));
