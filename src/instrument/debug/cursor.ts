@@ -87,11 +87,12 @@ export class Cursor {
     let byte: number;
     do {
       byte = this.u8();
-      value += (byte & 0x7f) * scale;
+      // The last byte carries the sign in its bit 6; taking it as signed keeps the sum exact up to 2^53.
+      value += (byte < 0x80 && byte & 0x40 ? byte - 0x80 : byte & 0x7f) * scale;
       scale *= 0x80;
       if (scale > 2 ** 77) throw new DamagedDebugInfo('a number is too long');
     } while (byte >= 0x80);
-    return byte & 0x40 ? value - scale : value;
+    return value;
   }
 
   /** Moves behind the zero that ends a string. */

@@ -7,15 +7,40 @@
 
 const ENTRY_POINTS = new Set(['__main_argc_argv', '__original_main', '__main_void']);
 
+/** Longer names than any program has are shown as they are: simplifying is quadratic in the worst case. */
+const MAXIMUM_LENGTH = 20_000;
+
 /** A qualified name out of DWARF, without what only the library's authors need to see. */
 export function displayName(name: string): string {
   if (ENTRY_POINTS.has(name)) return 'main';
-  return name.replaceAll('std::__2::', 'std::').replaceAll('std::__1::', 'std::').replace(/\[abi:[^\]]*\]/g, '');
+  if (name.length > MAXIMUM_LENGTH || !/[ '[_]/.test(name)) return name;
+  const plain = name
+    .replace(/\bstd::__[12]::/g, 'std::')
+    .replace(/\[abi:[^\]]*\]/g, '')
+    .replace(/'lambda\d*'/g, '{lambda}')
+    .replace(/>(?: >)+/g, (closings) => closings.replaceAll(' ', ''));
+  return withoutDefaults(plain, ', std::char_traits<', ', std::allocator<', ', std::less<').replaceAll(
+    'std::basic_string<char>',
+    'std::string',
+  );
+}
+
+/** Without template arguments that begin so and are the last of their list: what everyone leaves to the default. */
+function withoutDefaults(name: string, ...arguments_: string[]): string {
+  let shorter = name;
+  for (const argument of arguments_) {
+    for (let at = shorter.lastIndexOf(argument); at >= 0; at = at > 0 ? shorter.lastIndexOf(argument, at - 1) : -1) {
+      const end = closing(shorter, at + argument.length - 1, '<', '>');
+      const next = shorter[end + 1];
+      if (end > 0 && (next === '>' || next === ',')) shorter = shorter.slice(0, at) + shorter.slice(end + 1);
+    }
+  }
+  return shorter;
 }
 
 /** A name out of the name section: as `displayName`, without parameter list and result type. */
 export function displayLinkerName(name: string): string {
-  return displayName(withoutParameters(name));
+  return name.length > MAXIMUM_LENGTH ? name : displayName(withoutParameters(name));
 }
 
 /**
@@ -36,9 +61,9 @@ function withoutParameters(name: string): string {
     } else if (c === '>' && name[i - 1] !== '-') {
       depth--;
     } else if (c === '(' && depth === 0) {
-      const end = closing(name, i);
+      const end = closing(name, i, '(', ')');
       if (end < 0) break;
-      if (name.startsWith('(anonymous namespace)', i)) {
+      if (name.startsWith('(anonymous namespace)', i) || name.slice(0, i).endsWith('decltype')) {
         i = end;
         continue;
       }
@@ -52,12 +77,12 @@ function withoutParameters(name: string): string {
   return withoutResult(kept + name.slice(from));
 }
 
-/** Position of the parenthesis that closes the one at `open`, or -1. */
-function closing(name: string, open: number): number {
+/** Position of the bracket that closes the one at `from`, or -1. */
+function closing(name: string, from: number, opener: string, closer: string): number {
   let depth = 0;
-  for (let i = open; i < name.length; i++) {
-    if (name[i] === '(') depth++;
-    else if (name[i] === ')' && --depth === 0) return i;
+  for (let i = from; i < name.length; i++) {
+    if (name[i] === opener) depth++;
+    else if (name[i] === closer && --depth === 0) return i;
   }
   return -1;
 }

@@ -103,6 +103,7 @@ export const FORM = {
 
 export const OP = {
   addr: 0x03,
+  plusUconst: 0x23,
   fbreg: 0x91,
   addrx: 0xa1,
   wasmLocation: 0xed,

@@ -73,10 +73,13 @@ function hasMemoryFrame(entry: Entry): boolean {
   return expression !== undefined && !expression.done && expression.u8() === OP.wasmLocation;
 }
 
-/** The operand of a location that is DW_OP_fbreg and nothing more. */
+/** Where the variable lies if the location is DW_OP_fbreg, or that and DW_OP_plus_uconst, and nothing more. */
 function frameOffsetOf(entry: Entry): number | undefined {
   const expression = entry.expression(AT.location);
   if (expression === undefined || expression.done || expression.u8() !== OP.fbreg) return undefined;
   const offset = expression.sleb();
-  return expression.done ? offset : undefined;
+  if (expression.done) return offset;
+  if (expression.u8() !== OP.plusUconst) return undefined;
+  const member = expression.uleb();
+  return expression.done ? offset + member : undefined;
 }

@@ -14,7 +14,7 @@ import type { Entry } from './entry.js';
 import { isWithinFunction, plainName, qualifiedName } from './entity-names.js';
 import { FunctionScopes } from './function-scopes.js';
 import { globalContaining, type PlacedVariable, readGlobals } from './globals.js';
-import { SourceLines } from './source-lines.js';
+import { SourceLines, type SourcePlace } from './source-lines.js';
 import { type NameSection, parseNameSection } from './names.js';
 import { functionIndexAt, type ModuleSections, readSections } from './sections.js';
 import { sizeOfVariable } from './type-sizes.js';
@@ -46,16 +46,13 @@ class ModuleDebugInfo implements DebugInfo {
   }
 
   framesAt(offset: CodeOffset): SourceFrame[] {
-    const place = this.#lines.at(offset) ?? { file: '', line: 0, column: 0 };
-    const entry = this.#attempt(() => this.#units.functionAt(offset), undefined);
-    if (entry === undefined) return [{ function: this.#linkerNameAt(offset), ...place }];
-    return this.#attempt(() => this.#inlinedFrames(entry, offset, place), [
-      { function: this.#linkerNameAt(offset), ...place },
-    ]);
+    const place = this.#attempt(() => this.#lines.at(offset), undefined) ?? { file: '', line: 0, column: 0 };
+    const frames = this.#attempt(() => this.#inlinedFrames(offset, place), []);
+    return frames.length > 0 ? frames : [{ function: this.#linkerNameAt(offset), ...place }];
   }
 
   isCovered(offset: CodeOffset): boolean {
-    return this.#lines.covers(offset);
+    return this.#attempt(() => this.#lines.covers(offset), false);
   }
 
   functionName(index: number): string {
@@ -91,20 +88,23 @@ class ModuleDebugInfo implements DebugInfo {
         const depth = chain.indexOf(scope);
         return depth < 0 ? chain.length : chain.length - 1 - depth;
       };
-      return scopes.variables
-        .toSorted((a, b) => distance(a.scope) - distance(b.scope))
+      return [...scopes.variables]
+        .sort((a, b) => distance(a.scope) - distance(b.scope))
         .map((variable) => ({
           name: plainName(this.#units, variable.entry),
           frameOffset: variable.frameOffset,
           size: sizeOfVariable(this.#units, variable.entry),
           line: this.#inherited(variable.entry, AT.declarationLine) ?? 0,
           inScope: chain.includes(variable.scope),
-        }));
+        }))
+        .filter((variable) => variable.name !== '');
     }, []);
   }
 
   /** From the innermost inlined call out to the function; each one's call site is the place of the next. */
-  #inlinedFrames(entry: Entry, offset: CodeOffset, place: Omit<SourceFrame, 'function'>): SourceFrame[] {
+  #inlinedFrames(offset: CodeOffset, place: SourcePlace): SourceFrame[] {
+    const entry = this.#units.functionAt(offset);
+    if (entry === undefined) return [];
     const scopes = this.#scopesOf(entry);
     const frames: SourceFrame[] = [];
     let here = place;
@@ -147,22 +147,19 @@ class ModuleDebugInfo implements DebugInfo {
   }
 
   get #units(): Units {
-    if (this.#unitsRead === undefined) {
-      this.#unitsRead = new Units(this.#sections.custom);
-    }
+    this.#unitsRead ??= new Units(this.#sections.custom);
     return this.#unitsRead;
   }
 
   get #lines(): SourceLines {
     this.#linesRead ??= new SourceLines(this.#sections, this.#units);
-    if (this.#linesRead.damaged) this.#reportDamage();
     return this.#linesRead;
   }
 
   #attempt<T>(read: () => T, otherwise: T): T {
     try {
       const value = read();
-      if (this.#unitsRead?.damaged) this.#reportDamage();
+      if (this.#unitsRead?.damaged || this.#linesRead?.damaged) this.#reportDamage();
       return value;
     } catch (error) {
       if (!(error instanceof DamagedDebugInfo)) throw error;
