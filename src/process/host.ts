@@ -1,0 +1,68 @@
+/**
+ * What running a program needs of the machine it runs on: files, standard streams, clocks, random bytes. Everything is
+ * synchronous, for a system call is. Failures are thrown as errors with a Unix `code` ("ENOENT"); wasi/errors.ts has the
+ * table. Paths are the host's own; the WASI layer makes sure that none leads out of what was given to the program.
+ */
+
+export type FileKind = 'file' | 'directory' | 'symlink' | 'character-device' | 'block-device' | 'fifo' | 'socket' | 'unknown';
+
+export interface FileStatus {
+  kind: FileKind;
+  device: bigint;
+  inode: bigint;
+  links: bigint;
+  size: bigint;
+  /** Nanoseconds since 1970. */
+  accessed: bigint;
+  modified: bigint;
+  changed: bigint;
+}
+
+export interface OpenFlags {
+  read: boolean;
+  write: boolean;
+  create: boolean;
+  exclusive: boolean;
+  truncate: boolean;
+  append: boolean;
+}
+
+/** An open file; 0, 1 and 2 are the standard streams. */
+export type Handle = number;
+
+export interface HostFiles {
+  open(path: string, flags: OpenFlags): Handle;
+  close(handle: Handle): void;
+  /** Bytes read into `into`; 0 at the end. `position` undefined: where the stream is. */
+  read(handle: Handle, into: Uint8Array, position: number | undefined): number;
+  write(handle: Handle, from: Uint8Array, position: number | undefined): number;
+  status(handle: Handle): FileStatus;
+  /** Of the path itself, a symbolic link not followed. */
+  statusOf(path: string): FileStatus;
+  resize(handle: Handle, size: number): void;
+  sync(handle: Handle): void;
+  /** Nanoseconds; undefined leaves the time as it is. */
+  setTimes(path: string, accessed: bigint, modified: bigint): void;
+  list(path: string): { name: string; kind: FileKind }[];
+  readLink(path: string): string;
+  makeDirectory(path: string): void;
+  removeDirectory(path: string): void;
+  removeFile(path: string): void;
+  rename(from: string, to: string): void;
+  link(from: string, to: string): void;
+  symlink(target: string, path: string): void;
+}
+
+export interface HostClock {
+  /** Nanoseconds since 1970. */
+  realtime(): bigint;
+  /** Nanoseconds since some fixed moment. */
+  monotonic(): bigint;
+  sleep(nanoseconds: bigint): void;
+}
+
+export interface Host {
+  files: HostFiles;
+  clock: HostClock;
+  random(into: Uint8Array): void;
+}

@@ -1,0 +1,67 @@
+/**
+ * WASI preview 1 for one program: descriptors, arguments, directories, and all calls of the snapshot.
+ *
+ * Invariants
+ * 1. Every pointer that a call uses is announced to the checker for exactly the bytes that are touched.
+ * 2. No call reaches a file outside the preopened directories (path-resolver.ts).
+ * 3. A call returns an error number or throws ProcessExit; whatever else is thrown passes through (the program is being
+ *    stopped).
+ */
+import type { GuestMemory } from '../guest-memory.js';
+import type { Host } from '../host.js';
+import { ERRNO } from './abi.js';
+import { errnoOf } from './errors.js';
+import { fdCalls } from './fd-calls.js';
+import { FdTable } from './fd-table.js';
+import { Guest } from './guest.js';
+import { pathCalls } from './path-calls.js';
+import { processCalls } from './process-calls.js';
+import { repeatableHost } from './repeatable.js';
+import type { Call, System } from './system.js';
+
+export interface WasiOptions {
+  args: readonly string[];
+  /** "NAME=VALUE". */
+  env: readonly string[];
+  /** Directories that the program may use: the name it knows them by and where they are. */
+  preopens: readonly { name: string; path: string }[];
+  /** Repeatable mode: clocks and random numbers follow from this number. */
+  seed?: number;
+}
+
+export const WASI_MODULES = ['wasi_snapshot_preview1', 'wasi_unstable'] as const;
+
+const UTF8 = new TextEncoder();
+
+/** The functions of module "wasi_snapshot_preview1". */
+export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions): Record<string, (...args: never[]) => number> {
+  const fds = new FdTable();
+  for (const handle of [0, 1, 2]) {
+    fds.add({
+      kind: 'stream', handle, path: '', preopen: undefined, position: 0, flags: 0, readable: handle === 0, writable: handle !== 0,
+    });
+  }
+  for (const { name, path } of options.preopens) {
+    fds.add({ kind: 'directory', handle: undefined, path, preopen: name, position: 0, flags: 0, readable: true, writable: false });
+  }
+  const system: System = {
+    guest: new Guest(memory), fds, repeatable: options.seed !== undefined,
+    host: options.seed === undefined ? host : repeatableHost(host, options.seed),
+    args: options.args.map((text) => UTF8.encode(text)), env: options.env.map((text) => UTF8.encode(text)),
+  };
+  const calls = { ...processCalls(system), ...fdCalls(system), ...pathCalls(system) };
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)]));
+}
+
+/** Errors become numbers. */
+function guarded(call: Call): (...args: never[]) => number {
+  return (...args) => {
+    try {
+      return call(...args) ?? ERRNO.success;
+    } catch (error) {
+      const errno = errnoOf(error);
+      if (errno === undefined) throw error;
+      return errno;
+    }
+  };
+}
