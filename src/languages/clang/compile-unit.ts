@@ -1,0 +1,165 @@
+/**
+ * One source file through the compiler: to an object, to assembly, preprocessed, or to its list of headers.
+ *
+ * One call of the tool per source, since the driver runs a single job inside itself; more jobs would need processes. A
+ * source in assembler with preprocessing is two jobs and so two calls.
+ */
+import type { Input } from './arguments.js';
+import { IncludeCollector, type IncludeSearch, type Reached } from './collect.js';
+import { suffixOf, resolve, join } from './paths.js';
+import { ASSEMBLE_RECIPE, COMPILE_RECIPE } from './recipe.js';
+import { keep, lookUp, type Parts } from './reuse.js';
+import type { BuildContext, ToolResult } from './toolchain.js';
+import { driverPlace, overlayFiles } from './virtual-tree.js';
+
+export type UnitMode = 'object' | 'assembly' | 'preprocess' | 'dependencies' | 'syntax';
+
+export interface UnitRequest {
+  input: Input;
+  /** The source itself, for input `-`. */
+  text?: Uint8Array;
+  driver: 'clang' | 'clang++';
+  mode: UnitMode;
+  options: readonly string[];
+  search: IncludeSearch;
+  /** A dependency file beside the output: -MD or -MMD, and the options that shape it. */
+  dependencies?: readonly string[];
+}
+
+export interface UnitResult {
+  /** clang's exit status. */
+  status: number;
+  /** What clang printed on standard error. */
+  diagnostics: string;
+  /** Absent when clang failed and for mode `syntax`. */
+  output?: Uint8Array;
+  dependencyFile?: Uint8Array;
+  reached: Reached;
+}
+
+const MODE_OPTIONS: Record<UnitMode, string[]> = {
+  object: ['-c'], assembly: ['-S'], preprocess: ['-E'], dependencies: [], syntax: ['-fsyntax-only'],
+};
+const FORMAT = 'unit 1';
+const HEADER_NOT_FOUND = /error: '([^'\n]+)' file not found/g;
+
+/** @throws ToolchainError */
+export async function compileUnit(context: BuildContext, request: UnitRequest): Promise<UnitResult> {
+  const { cache, files, toolchain } = context;
+  const task = cache?.digest([
+    FORMAT, toolchain.identity, files.workingDirectory, request.driver, request.mode, request.input.path, request.input.language,
+    request.text ?? '', JSON.stringify([request.options, request.search, request.dependencies ?? null]),
+  ]);
+  if (cache !== undefined && task !== undefined) {
+    const kept = lookUp(cache, task, files);
+    if (kept !== undefined) return fromParts(kept.parts, kept.reached);
+  }
+  const result = await compile(context, request);
+  if (cache !== undefined && task !== undefined && result.status === 0) keep(cache, task, result.reached, toParts(result));
+  return result;
+}
+
+function collect(context: BuildContext, request: UnitRequest): IncludeCollector {
+  const collector = new IncludeCollector(context.files, request.search);
+  if (request.text !== undefined) collector.addText(request.text);
+  else collector.addFile(request.input.path);
+  collector.addForced();
+  return collector;
+}
+
+async function compile(context: BuildContext, request: UnitRequest): Promise<UnitResult> {
+  const collector = collect(context, request);
+  const { reached } = collector;
+  const { path } = request.input;
+  if (request.text === undefined && !reached.files.has(resolve(context.files.workingDirectory, path))) {
+    return { status: 1, diagnostics: `${request.driver}: error: no such file or directory: '${path}'\n`, reached };
+  }
+  for (;;) {
+    const run = await runCompiler(context, request, reached);
+    if (run.status !== 0 && !context.toolchain.seesDisk) {
+      // A header that the scan could not foresee: hand it over and ask again, as long as that gets further.
+      let found = false;
+      for (const [, name] of run.stderr.matchAll(HEADER_NOT_FOUND)) found = collector.addRequested(name!) || found;
+      if (found) continue;
+    }
+    const place = outputPlaces(context);
+    return {
+      status: run.status,
+      diagnostics: run.stderr,
+      output: run.status === 0 ? run.files.get(place.output) : undefined,
+      dependencyFile: run.files.get(place.dependencies),
+      reached,
+    };
+  }
+}
+
+function outputPlaces(context: BuildContext): { output: string; dependencies: string } {
+  return { output: join(context.toolchain.scratch, 'output'), dependencies: join(context.toolchain.scratch, 'dependencies') };
+}
+
+async function runCompiler(context: BuildContext, request: UnitRequest, reached: Reached): Promise<ToolResult> {
+  const { input } = request;
+  const preprocessedAssembler = input.kind === 'assembler' && request.mode === 'object'
+    && (input.language === 'assembler-with-cpp' || (input.language === '' && suffixOf(input.path) !== '.s'));
+  if (!preprocessedAssembler) return runOnce(context, request, reached);
+  const expanded = await runOnce(context, { ...request, mode: 'preprocess' }, reached);
+  const text = expanded.files.get(outputPlaces(context).output);
+  if (expanded.status !== 0 || text === undefined) return expanded;
+  const assembled = await runOnce(
+    context, { ...request, text, input: { ...input, path: '-', language: 'assembler' }, dependencies: undefined }, reached,
+  );
+  const dependencies = expanded.files.get(outputPlaces(context).dependencies);
+  const files = new Map(assembled.files);
+  if (dependencies !== undefined) files.set(outputPlaces(context).dependencies, dependencies);
+  return { ...assembled, stderr: expanded.stderr + assembled.stderr, files };
+}
+
+async function runOnce(context: BuildContext, request: UnitRequest, reached: Reached): Promise<ToolResult> {
+  const { toolchain } = context;
+  const { workingDirectory } = context.files;
+  const { input } = request;
+  const place = outputPlaces(context);
+  const assembler = input.kind === 'assembler';
+  const args = [...toolchain.targetFlags, ...MODE_OPTIONS[request.mode], ...(assembler ? ASSEMBLE_RECIPE : COMPILE_RECIPE)];
+  let files: Map<string, Uint8Array> | undefined;
+  if (!toolchain.seesDisk) {
+    const tree = overlayFiles(toolchain.scratch, reached.files);
+    files = tree.files;
+    if (request.text === undefined) files.set(driverPlace(input.path), new Uint8Array());
+    if (!(assembler && input.path === '-')) {
+      args.push('-ivfsoverlay', tree.overlay, '-Xclang', `-working-directory=${workingDirectory}`);
+    }
+    args.push(`-fdebug-compilation-dir=${workingDirectory}`);
+  }
+  args.push(...(assembler && input.path === '-' ? assemblerOptions(request.options) : request.options));
+  if (request.dependencies !== undefined) args.push(...request.dependencies);
+  if (request.dependencies !== undefined && request.mode !== 'dependencies') args.push('-MF', place.dependencies);
+  args.push('-o', place.output);
+  if (input.language !== '') args.push('-x', input.language);
+  args.push(input.path);
+  return toolchain.run({
+    tool: request.driver, args, files, outputs: [place.output, place.dependencies], workingDirectory, input: request.text,
+  });
+}
+
+/** Text that is already preprocessed has no use for options about headers and macros, and the assembler rejects some. */
+function assemblerOptions(options: readonly string[]): string[] {
+  return options.filter((option) => /^-(g|Wa,|m[^l])/.test(option));
+}
+
+function toParts(result: UnitResult): Parts {
+  const parts: Parts = new Map([['diagnostics', new TextEncoder().encode(result.diagnostics)]]);
+  if (result.output !== undefined) parts.set('output', result.output);
+  if (result.dependencyFile !== undefined) parts.set('dependencies', result.dependencyFile);
+  return parts;
+}
+
+function fromParts(parts: Parts, reached: Reached): UnitResult {
+  return {
+    status: 0,
+    diagnostics: new TextDecoder().decode(parts.get('diagnostics')),
+    output: parts.get('output'),
+    dependencyFile: parts.get('dependencies'),
+    reached,
+  };
+}
