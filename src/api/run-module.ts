@@ -1,0 +1,49 @@
+/** Run a module on this machine: the run itself (process/), the system calls (process/wasi/) and Node beneath them. */
+import type { Recording, ReportOptions } from '../events/recording.js';
+import { nodeHost } from '../host/node/node-host.js';
+import { readSourceFile } from '../host/node/source-files.js';
+import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
+import { runProgram, type RunResult } from '../process/run.js';
+import { ProcessExit } from '../process/wasi/errors.js';
+import { createWasi, WASI_MODULES } from '../process/wasi/wasi.js';
+
+export interface RunModuleOptions {
+  /** The program's name: its argv[0], and its name in reports. */
+  program: string;
+  arguments: string[];
+  /** "NAME=VALUE". */
+  environment: string[];
+  /** Directories the program may use: the name it knows them by and where they are. */
+  preopens: { name: string; path: string }[];
+  /** Repeatable mode. */
+  seed?: number;
+  timeout?: number;
+  memoryLimit: number;
+  exitOnFirstError?: boolean;
+  recordEvents?: boolean;
+  heap?: CheckedHeapOptions;
+  report: ReportOptions;
+  /** Version of heapglass, for the recording. */
+  tool: string;
+}
+
+/** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all. */
+export function runModule(module: Uint8Array, options: RunModuleOptions): RunResult {
+  return runProgram({
+    ...options,
+    module,
+    readSource: readSourceFile,
+    now: () => Number(nodeHost.clock.monotonic()) / 1e6,
+    systemCalls: (memory) => {
+      const calls = createWasi(memory, nodeHost, {
+        args: [options.program, ...options.arguments], env: options.environment, preopens: options.preopens, seed: options.seed,
+      });
+      return {
+        imports: Object.fromEntries(WASI_MODULES.map((name) => [name, calls])),
+        exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
+      };
+    },
+  });
+}
+
+export type { Recording, RunResult };

@@ -1,0 +1,63 @@
+/** The commands, in the order in which help shows them. */
+
+export interface Command {
+  name: string;
+  /** What follows the name in a usage line. */
+  usage: string;
+  summary: string;
+  run(words: string[]): Promise<number>;
+}
+
+const binutil = (name: 'ar' | 'ranlib' | 'nm' | 'strip' | 'objdump' | 'size', summary: string): Command => ({
+  name, usage: '...', summary,
+  run: async (words) => (await import('./commands/cc.js')).runBinutil(name, words),
+});
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'run', usage: '[options] FILE... [-- arguments]',
+    summary: 'compile and run a C or C++ program (or a .wasm) and report its memory errors',
+    run: async (words) => (await import('./commands/run.js')).run(words),
+  },
+  {
+    name: 'record', usage: '[options] FILE... [-o run.hg] [-- arguments]', summary: 'the same, and keep everything that happened in a file',
+    run: async (words) => (await import('./commands/run.js')).record(words),
+  },
+  {
+    name: 'report', usage: '[options] run.hg', summary: 'report from a recording',
+    run: async (words) => (await import('./commands/report.js')).report(words),
+  },
+  {
+    name: 'cc', usage: '...', summary: 'compile C as a clang driver would: make CC="heapglass cc"',
+    run: async (words) => (await import('./commands/cc.js')).runCc(words, 'cc'),
+  },
+  {
+    name: 'c++', usage: '...', summary: 'the same for C++',
+    run: async (words) => (await import('./commands/cc.js')).runCc(words, 'c++'),
+  },
+  binutil('ar', 'make archives of what cc compiled'),
+  binutil('ranlib', 'index an archive'),
+  binutil('nm', 'list symbols'),
+];
+
+export function helpText(): string {
+  const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 4;
+  const lines: string[] = [];
+  for (const command of COMMANDS) {
+    const words = command.summary.split(' ');
+    let line = `  ${command.name.padEnd(width)}`;
+    for (const word of words) {
+      if (line.length + word.length > 78) {
+        lines.push(line.trimEnd());
+        line = ' '.repeat(width + 2);
+      }
+      line += `${word} `;
+    }
+    lines.push(line.trimEnd());
+  }
+  return [
+    'heapglass runs C and C++ programs and says what they do wrong with memory.', '',
+    'Usage: heapglass COMMAND ...', '', ...lines, '',
+    'heapglass COMMAND --help shows the options of run, record and report.', '',
+  ].join('\n');
+}

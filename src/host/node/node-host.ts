@@ -1,0 +1,92 @@
+/**
+ * Host on Node's synchronous system calls. Runs in a worker thread, where waiting blocks nobody else.
+ */
+import fs from 'node:fs';
+import { randomFillSync } from 'node:crypto';
+import type { FileKind, FileStatus, Host, HostClock, HostFiles, OpenFlags } from '../../process/host.js';
+
+/** How long to wait before a stream that is not ready is tried again, in milliseconds. */
+const RETRY = 2;
+
+function openFlags(flags: OpenFlags): number {
+  const { constants: c } = fs;
+  let bits = flags.read && flags.write ? c.O_RDWR : flags.write ? c.O_WRONLY : c.O_RDONLY;
+  if (flags.create) bits |= c.O_CREAT;
+  if (flags.exclusive) bits |= c.O_EXCL;
+  if (flags.truncate) bits |= c.O_TRUNC;
+  // Appending is done by position; the path has no symbolic links left, and none may slip in.
+  return bits | (c.O_NOFOLLOW ?? 0);
+}
+
+function kindOf(stats: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean; isCharacterDevice(): boolean;
+  isBlockDevice(): boolean; isFIFO(): boolean; isSocket(): boolean }): FileKind {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'directory';
+  if (stats.isSymbolicLink()) return 'symlink';
+  if (stats.isCharacterDevice()) return 'character-device';
+  if (stats.isBlockDevice()) return 'block-device';
+  if (stats.isFIFO()) return 'fifo';
+  return stats.isSocket() ? 'socket' : 'unknown';
+}
+
+function statusFrom(stats: fs.BigIntStats): FileStatus {
+  return {
+    kind: kindOf(stats), device: stats.dev, inode: stats.ino, links: stats.nlink, size: stats.size,
+    accessed: stats.atimeNs, modified: stats.mtimeNs, changed: stats.ctimeNs,
+  };
+}
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
+/** Try again while a non-blocking pipe or terminal has nothing to give or no room. */
+function patiently<T>(attempt: () => T): T {
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      pause(RETRY);
+    }
+  }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+const files: HostFiles = {
+  open: (path, flags) => fs.openSync(path, openFlags(flags), 0o666),
+  close: (handle) => fs.closeSync(handle),
+  read: (handle, into, position) =>
+    patiently(() => {
+      try {
+        return fs.readSync(handle, into, 0, into.length, position ?? null);
+      } catch (error) {
+        // The other end of a pipe on Windows.
+        if (codeOf(error) === 'EOF') return 0;
+        throw error;
+      }
+    }),
+  write: (handle, from, position) => patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null)),
+  status: (handle) => statusFrom(fs.fstatSync(handle, { bigint: true })),
+  statusOf: (path) => statusFrom(fs.lstatSync(path, { bigint: true })),
+  resize: (handle, size) => fs.ftruncateSync(handle, size),
+  sync: (handle) => fs.fsyncSync(handle),
+  setTimes: (path, accessed, modified) => fs.lutimesSync(path, Number(accessed) / 1e9, Number(modified) / 1e9),
+  list: (path) => fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+  readLink: (path) => fs.readlinkSync(path),
+  makeDirectory: (path) => fs.mkdirSync(path),
+  removeDirectory: (path) => fs.rmdirSync(path),
+  removeFile: (path) => fs.unlinkSync(path),
+  rename: (from, to) => fs.renameSync(from, to),
+  link: (from, to) => fs.linkSync(from, to),
+  symlink: (target, path) => fs.symlinkSync(target, path),
+};
+
+const clock: HostClock = {
+  realtime: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)),
+  monotonic: () => process.hrtime.bigint(),
+  sleep: (nanoseconds) => pause(Number(nanoseconds) / 1e6),
+};
+
+export const nodeHost: Host = { files, clock, random: (into) => void randomFillSync(into) };

@@ -1,0 +1,14 @@
+/** Source text for reports. */
+import fs from 'node:fs';
+
+/** Larger files are not worth their lines in a report. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** The text of a source file, or undefined when it is not there any more. */
+export function readSourceFile(path: string): string | undefined {
+  try {
+    return fs.statSync(path).size > LARGEST ? undefined : fs.readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
