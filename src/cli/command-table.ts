@@ -24,7 +24,7 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/run.js')).record(words),
   },
   {
-    name: 'report', usage: '[options] run.hg', summary: 'report from a recording',
+    name: 'report', usage: '[options] FILE.hg', summary: 'report from a recording',
     run: async (words) => (await import('./commands/report.js')).report(words),
   },
   {

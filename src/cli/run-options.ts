@@ -60,3 +60,10 @@ export function heapOptions(options: OptionValues): CheckedHeapOptions {
 export function memoryLimit(options: OptionValues): number {
   return options.bytes('memory-limit', PROGRAM_LIMIT)!;
 }
+
+/** Whether the report has colours: asked for, or written to a terminal that does not mind. */
+export function useColour(options: OptionValues, toTerminal: boolean): boolean {
+  const when = options.text('color');
+  if (when !== 'auto') return when === 'always';
+  return toTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && options.text('log-file') === undefined;
+}

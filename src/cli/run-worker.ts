@@ -8,7 +8,9 @@ import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
 import { MalformedModule } from '../instrument/binary/reader.js';
+import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
+import { reasonOf } from './file-errors.js';
 import { styles } from './styles.js';
 
 export interface WorkerRequest extends RunModuleOptions {
@@ -36,7 +38,7 @@ const EXIT_CANNOT_WRITE = 73;
 const EXIT_TIMEOUT = 124;
 const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
 
-async function work(request: WorkerRequest): Promise<WorkerAnswer> {
+function work(request: WorkerRequest): WorkerAnswer {
   let result: ReturnType<typeof runModule>;
   try {
     result = runModule(request.module, { ...request, recordEvents: request.recordTo !== undefined });
@@ -46,7 +48,7 @@ async function work(request: WorkerRequest): Promise<WorkerAnswer> {
   }
   const { recording, timings } = result;
   const reportStart = performance.now();
-  const failure = (await writeRecording(request, recording)) ?? writeReport(request, recording);
+  const failure = writeRecording(request, recording) ?? writeReport(request, recording);
   if (request.timings !== undefined) {
     const all = { compileMs: request.compileMs, ...timings, reportMs: performance.now() - reportStart };
     writeFileSync(request.timings, `${JSON.stringify(all)}\n`);
@@ -59,14 +61,13 @@ function isEngineRefusal(error: unknown): boolean {
   return error instanceof Error && (error.name === 'CompileError' || error.name === 'LinkError');
 }
 
-async function writeRecording(request: WorkerRequest, recording: Recording): Promise<WorkerAnswer | undefined> {
+function writeRecording(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
   if (request.recordTo === undefined) return undefined;
-  const { encodeRecording } = await import('../api/recording-file.js');
   try {
-    writeFileSync(request.recordTo, encodeRecording(recording));
+    saveRecording(request.recordTo, recording);
     return undefined;
   } catch (error) {
-    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write ${request.recordTo}: ${(error as Error).message}\n` };
+    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write ${request.recordTo}: ${reasonOf(error)}\n` };
   }
 }
 
@@ -78,7 +79,7 @@ function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer
     else writeAll(2, text);
     return undefined;
   } catch (error) {
-    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write the report: ${(error as Error).message}\n` };
+    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write the report: ${reasonOf(error)}\n` };
   }
 }
 
@@ -110,4 +111,4 @@ function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): num
   }
 }
 
-parentPort!.postMessage(await work(workerData as WorkerRequest));
+parentPort!.postMessage(work(workerData as WorkerRequest));

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { extractModule } from '../../languages/clang/module-file.js';
+import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { Progress } from '../progress.js';
-import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS } from '../run-options.js';
+import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
 import { version } from '../version.js';
 import type { WorkerAnswer, WorkerRequest } from '../run-worker.js';
 
@@ -60,7 +61,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     module: module.bytes, program: parsed.positional[0], arguments: parsed.rest, ...settings,
     timeout: seconds, exitOnFirstError: options.flag('exit-on-first-error'), tool: version(),
     recordTo: command === 'record' ? path.resolve(options.text('output')!) : undefined,
-    format: options.text('format') as WorkerRequest['format'], colour: useColour(options), quiet: options.flag('quiet'),
+    format: options.text('format') as WorkerRequest['format'], colour: useColour(options, process.stderr.isTTY === true), quiet: options.flag('quiet'),
     cwd: process.cwd(), logFile: options.text('log-file'), timings: options.text('timings'), compileMs,
   };
   progress.clear();
@@ -88,9 +89,9 @@ async function obtainModule(
     }
   }
   const { compileProgram } = await import('../../languages/clang/program.js');
-  const { openBuildContext } = await import('../../host/node/build-context.js');
-  const context = openBuildContext({ clang: options.text('clang') });
-  const colour = process.stderr.isTTY === true && useColour(options);
+  const { openBuild } = await import('../../host/node/toolchain.js');
+  const context = openBuild({ clang: options.text('clang') });
+  const colour = useColour(options, process.stderr.isTTY === true);
   const result = await compileProgram(context, {
     arguments: [...passed, ...files], colour, progress: (step) => progress.show(step),
   });
@@ -155,18 +156,4 @@ function environment(options: OptionValues): string[] {
     variables.set(word.slice(0, at), word.slice(at + 1));
   }
   return [...variables].map(([name, value]) => `${name}=${value}`);
-}
-
-function useColour(options: OptionValues): boolean {
-  const when = options.text('color');
-  if (when !== 'auto') return when === 'always';
-  return process.stderr.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && options.text('log-file') === undefined;
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file', EACCES: 'permission denied', EISDIR: 'it is a directory',
-  };
-  return reasons[code ?? ''] ?? (error as Error).message;
 }

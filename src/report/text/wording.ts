@@ -214,7 +214,7 @@ function accessAdvice(place: Place, address: number, size: number, via: string |
   switch (place.in) {
     case 'heap-block':
       if (place.block.state === 'freed') return 'The block is gone: use it before it is freed, or free it later.';
-      return boundsAdvice(place.offset, size, place.block.size, 'the block', via);
+      return blockAdvice(place.offset, size, place.block.size, via);
     case 'stack':
       if (place.state === 'returned') return 'A local variable ends with its function: return the value, or let the caller provide the memory.';
       if (place.state === 'out-of-scope') return 'The variable ends with its block: declare it further out.';
@@ -237,10 +237,23 @@ function accessAdvice(place: Place, address: number, size: number, via: string |
 
 const STRING_CALL = /^(str|stp)/;
 
+/** A heap block does not say what its elements are, so no index can be named. */
+function blockAdvice(offset: number, size: number, extent: number, via: string | undefined): string | undefined {
+  if (missesTerminator(offset, size, extent, via)) return TERMINATOR;
+  if (offset < 0) return 'Look for an index below zero, or a pointer that was moved back too far.';
+  if (offset < extent + NEAR) return 'Compare the last index with the size that was asked for: `<=` where `<` is meant is the usual cause.';
+  return undefined;
+}
+
+const NEAR = 64;
+const TERMINATOR = 'A string needs one byte more than its length, for the terminating zero.';
+
+function missesTerminator(offset: number, size: number, extent: number, via: string | undefined): boolean {
+  return offset === extent && size === 1 && via !== undefined && STRING_CALL.test(via);
+}
+
 function boundsAdvice(offset: number, size: number, extent: number, what: string, via: string | undefined): string | undefined {
-  if (offset === extent && size === 1 && via !== undefined && STRING_CALL.test(via)) {
-    return 'A string needs one byte more than its length, for the terminating zero.';
-  }
+  if (missesTerminator(offset, size, extent, via)) return TERMINATOR;
   if (offset < 0) {
     return -offset % size === 0 && via === undefined
       ? `With elements of ${counted(size, 'byte')} this is index ${offset / size}.`

@@ -1,0 +1,22 @@
+/** Recordings as files on this machine. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { decodeRecording, encodeRecording } from '../../events/format/recording-file.js';
+import type { Compressor } from '../../events/format/sections.js';
+import type { Recording } from '../../events/recording.js';
+
+/** Fast rather than small: recordings are large and written once. */
+const compressor: Compressor = {
+  deflate: (bytes) => deflateSync(bytes, { level: 1 }),
+  inflate: (bytes, size) => inflateSync(bytes, { maxOutputLength: Math.max(size, 1) }),
+};
+
+/** @throws the file system's error */
+export function saveRecording(path: string, recording: Recording): void {
+  writeFileSync(path, encodeRecording(recording, compressor));
+}
+
+/** @throws RecordingFormatError, or the file system's error */
+export function loadRecording(path: string): Recording {
+  return decodeRecording(readFileSync(path), compressor);
+}
