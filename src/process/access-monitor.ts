@@ -13,7 +13,7 @@ import type { FindingSink } from './finding-sink.js';
 import type { Machine } from './machine.js';
 
 export interface AddressBits {
-  isAddressable(address: Address, size: Bytes): boolean;
+  isAddressable(address: Address): boolean;
   /** First byte of the range that is not addressable, or -1. */
   firstUnaddressable(address: Address, size: Bytes): number;
 }
@@ -54,8 +54,8 @@ export class AccessMonitor {
     if (size === 0) return true;
     const { machine, bits } = this.#parts;
     const mapped = machine.isMapped(address, size) && !(write && this.#isReadOnly(address, size));
-    if (mapped && bits.isAddressable(address, size)) return true;
     const first = mapped ? bits.firstUnaddressable(address, size) : address;
+    if (first < 0) return true;
     const bad = mapped ? this.#badRun(first, address + size) : size;
     this.#emit(first, bad, write, via, false);
     return mapped;
@@ -101,7 +101,7 @@ export class AccessMonitor {
   /** Length of the run of unaddressable bytes at `first`, up to `end`. */
   #badRun(first: Address, end: Address): Bytes {
     let at = first;
-    while (at < end && !this.#parts.bits.isAddressable(at, 1)) at++;
+    while (at < end && !this.#parts.bits.isAddressable(at)) at++;
     return at - first;
   }
 
@@ -111,7 +111,7 @@ export class AccessMonitor {
    */
   #isWordRead(address: Address, size: Bytes): boolean {
     return (
-      (size === 4 || size === 8) && address % size === 0 && this.#parts.bits.isAddressable(address, 1) &&
+      (size === 4 || size === 8) && address % size === 0 && this.#parts.bits.isAddressable(address) &&
       this.#parts.innermostIsLibrary()
     );
   }

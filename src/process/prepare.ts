@@ -14,6 +14,8 @@ export interface Prepared {
   debug: DebugInfo;
   image: ProgramImage;
   instrumented: Instrumented;
+  /** Defined functions of the C library that set a program up, by index among the defined ones. */
+  startup: ReadonlySet<number>;
   /** The program's malloc could be found and is replaced by the checked heap. */
   hasHeap: boolean;
 }
@@ -24,6 +26,9 @@ export interface PrepareOptions {
   /** Poll the host's clock, for time limits. */
   poll: boolean;
 }
+
+/** Where wasi-libc allocates what other systems put below the stack: arguments, environment, open directories. */
+const STARTUP = /^(__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
 
 /** @throws MalformedModule */
 export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
@@ -51,5 +56,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     isUserCode: (offset) => debug.isCovered(offset),
     mayBeOnStackAtExit: (index) => mayExit.has(index),
   });
-  return { module, debug, image, instrumented, hasHeap: instrumented.replaced.includes('malloc') };
+  const imported = module.importedFunctions.length;
+  const startup = new Set<number>();
+  for (const [index, name] of names.functions) if (STARTUP.test(name)) startup.add(index - imported);
+  return { module, debug, image, instrumented, startup, hasHeap: instrumented.replaced.includes('malloc') };
 }

@@ -25,6 +25,7 @@ import type { GuestMemory } from './guest-memory.js';
 import { Machine } from './machine.js';
 import { PlaceFinder } from './place-finder.js';
 import { prepare, type Prepared } from './prepare.js';
+import { findStartupBlocks, leaksWithoutStartup, withoutStartup, type StartupBlocks } from './startup-blocks.js';
 import { collectSources, symboliseStacks, type ReadSource } from './symbolise.js';
 import { VariableLayout } from './variable-layout.js';
 
@@ -86,7 +87,11 @@ export function runProgram(request: RunRequest): RunResult {
   const parts = assemble(request, prepared);
   const ending = execute({ request, prepared, parts, lap });
   lap('runMs');
-  const leaks = searchLeaks(request, parts);
+  const startup = findStartupBlocks(parts.registry, parts.stacks.table, (site) => {
+    const index = parts.frames.functionAt(site);
+    return index !== undefined && prepared.startup.has(index);
+  });
+  const leaks = leaksWithoutStartup(searchLeaks(request, parts, startup), startup);
   lap('leakSearchMs');
   const strings = new StringTable();
   const frames = symboliseStacks(parts.stacks.table, prepared.debug, strings);
@@ -102,7 +107,7 @@ export function runProgram(request: RunRequest): RunResult {
       },
       strings, stacks: parts.stacks.table, frames,
       events: parts.recorder?.events ?? emptyEvents(),
-      findings, leaks, totals: parts.heap.totals(), ending, sources,
+      findings, leaks, totals: withoutStartup(parts.heap.totals(), startup), ending, sources,
     },
   };
 }
@@ -170,7 +175,7 @@ function markStatics({ image, hasHeap }: Prepared, machine: Machine, shadow: Sha
   if (!hasHeap) shadow.markAddressable(image.heapStart, machine.break - image.heapStart);
 }
 
-function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
+function searchLeaks(request: RunRequest, parts: Parts, startup: StartupBlocks): LeakRecord[] {
   if (request.report.leakCheck === 'no') return [];
   const { machine, shadow, registry, frames } = parts;
   const { data, stack } = machine.image;
@@ -179,7 +184,7 @@ function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
   shadow.markAddressable(pointer, stack.end - pointer);
   const { records } = findLeaks(machine.buffer, registry, shadow, {
     ranges: [[data.start, data.end - data.start], [pointer, stack.end - pointer]],
-    values: machine.savedLocals,
+    values: Uint32Array.from([...machine.savedLocals, ...startup.addresses]),
   }, { statics: [data.start, data.end] });
   return records;
 }

@@ -17,12 +17,19 @@ export function emitRangeCheck(
   c.get(address).get(size).i32(rangeRole(operation, write)).i32(write ? 1 : 0).get(site).get(frame).call('checkRange');
 }
 
-/** Report when [a, a+size) and [b, b+size) share bytes. Equal addresses pass: compilers copy a struct onto itself. */
-export function emitOverlapCheck(
-  c: CodeBuilder, operation: RangeOperation, destination: number, source: number, size: number, site: number, frame: number,
-): void {
+/** Two ranges of bytes, as locals; `sourceSize` only where it differs. */
+export interface CopiedRanges {
+  destination: number;
+  source: number;
+  size: number;
+  sourceSize?: number;
+}
+
+/** Report when destination and source share bytes. Equal addresses pass: compilers copy a struct onto itself. */
+export function emitOverlapCheck(c: CodeBuilder, operation: RangeOperation, ranges: CopiedRanges, site: number, frame: number): void {
+  const { destination, source, size, sourceSize = size } = ranges;
   c.get(destination).get(source).op(OP.i32Ne).if();
-  c.get(destination).get(source).op(OP.i32Sub).get(size).op(OP.i32LtU);
+  c.get(destination).get(source).op(OP.i32Sub).get(sourceSize).op(OP.i32LtU);
   c.get(source).get(destination).op(OP.i32Sub).get(size).op(OP.i32LtU, OP.i32Or).if();
   c.get(site).get(frame).call('enterHost');
   c.get(destination).get(source).get(size).i32(rangeRole(operation, true)).call('overlap').call('leaveHost');
@@ -38,7 +45,7 @@ function copy(name: string, operation: 'memcpy' | 'memmove', returnsDestination:
       const [destination, source, size, site, frame] = [0, 1, 2, 3, 4];
       emitRangeCheck(c, operation, false, source, size, site, frame);
       emitRangeCheck(c, operation, true, destination, size, site, frame);
-      if (operation === 'memcpy') emitOverlapCheck(c, operation, destination, source, size, site, frame);
+      if (operation === 'memcpy') emitOverlapCheck(c, operation, { destination, source, size }, site, frame);
       c.get(destination).get(source).get(size).memoryCopy();
       if (returnsDestination) c.get(destination);
     },

@@ -63,6 +63,10 @@ export const RANGE_ROLES = [
   { operation: 'stpcpy', argument: 'destination', write: true },
   { operation: 'stpncpy', argument: 'source', write: false },
   { operation: 'stpncpy', argument: 'destination', write: true },
+  { operation: 'strcat', argument: 'source', write: false },
+  { operation: 'strcat', argument: 'destination', write: true },
+  { operation: 'strncat', argument: 'source', write: false },
+  { operation: 'strncat', argument: 'destination', write: true },
   { operation: 'memory.init', argument: 'destination', write: true },
 ] as const;
 

@@ -117,7 +117,7 @@ function copyString(names: readonly string[], operation: RangeOperation, returns
     c.get(from).call('rawLength').i32(1).op(OP.i32Add).set(size);
     emitRangeCheck(c, operation, false, from, size, site, frame);
     emitRangeCheck(c, operation, true, to, size, site, frame);
-    emitOverlapCheck(c, operation, to, from, size, site, frame);
+    emitOverlapCheck(c, operation, { destination: to, source: from, size }, site, frame);
     c.get(to).get(from).get(size).memoryCopy();
     c.get(to);
     if (returnsEnd) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
@@ -134,7 +134,7 @@ function copyBounded(names: readonly string[], operation: RangeOperation, return
     c.set(touched);
     emitRangeCheck(c, operation, false, from, touched, site, frame);
     emitRangeCheck(c, operation, true, to, limit, site, frame);
-    emitOverlapCheck(c, operation, to, from, touched, site, frame);
+    emitOverlapCheck(c, operation, { destination: to, source: from, size: touched }, site, frame);
     c.get(to).get(from).get(length).memoryCopy();
     c.get(to).get(length).op(OP.i32Add).i32(0).get(limit).get(length).op(OP.i32Sub).memoryFill();
     c.get(to);
@@ -154,6 +154,33 @@ function findInString(names: readonly string[], orNull: boolean): Replacement {
     const found = c.local();
     c.set(found);
     c.get(found).i32(0).get(found).memory(OP.i32Load8U).get(value).i32(0xff).op(OP.i32And, OP.i32Eq, OP.select);
+  });
+}
+
+/** strcat, and strncat with its limit: the whole of the joined string counts for the overlap. */
+function append(name: 'strcat' | 'strncat'): Replacement {
+  return replacement([name], name === 'strcat' ? 2 : 3, (c, { site, frame }) => {
+    const [to, from, limit] = [0, 1, 2];
+    const [before, length, size, end] = [c.local(), c.local(), c.local(), c.local()];
+    c.get(to).call('rawLength').tee(before).i32(1).op(OP.i32Add).set(size);
+    emitRangeCheck(c, name, false, to, size, site, frame);
+    if (name === 'strcat') c.get(from).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
+    else {
+      c.get(from).i32(0).get(limit).i32(1).call('rawFind').tee(length).i32(1).op(OP.i32Add).set(size);
+      minimum(c, size, limit);
+      c.set(size);
+    }
+    emitRangeCheck(c, name, false, from, size, site, frame);
+    const written = c.local();
+    const joined = c.local();
+    c.get(to).get(before).op(OP.i32Add).set(end);
+    c.get(length).i32(1).op(OP.i32Add).tee(written).get(before).op(OP.i32Add).set(joined);
+    emitRangeCheck(c, name, true, end, written, site, frame);
+    const ranges = { destination: to, source: from, size: joined, sourceSize: written };
+    emitOverlapCheck(c, name, ranges, site, frame);
+    c.get(end).get(from).get(length).memoryCopy();
+    c.get(end).get(length).op(OP.i32Add).i32(0).memory(OP.i32Store8);
+    c.get(to);
   });
 }
 
@@ -185,7 +212,7 @@ const memccpy = replacement(['memccpy'], 4, (c, { site, frame }) => {
   c.set(touched);
   emitRangeCheck(c, 'memccpy', false, from, touched, site, frame);
   emitRangeCheck(c, 'memccpy', true, to, touched, site, frame);
-  emitOverlapCheck(c, 'memccpy', to, from, touched, site, frame);
+  emitOverlapCheck(c, 'memccpy', { destination: to, source: from, size: touched }, site, frame);
   c.get(to).get(from).get(touched).memoryCopy();
   c.get(to).get(touched).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
 });
@@ -214,6 +241,8 @@ export const STRING_FUNCTIONS: readonly Replacement[] = [
   copyString(['stpcpy', '__stpcpy'], 'stpcpy', true),
   copyBounded(['strncpy'], 'strncpy', false),
   copyBounded(['stpncpy', '__stpncpy'], 'stpncpy', true),
+  append('strcat'),
+  append('strncat'),
   findInString(['strchr', 'index'], true),
   findInString(['strchrnul', '__strchrnul'], false),
 ];

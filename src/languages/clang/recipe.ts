@@ -15,16 +15,20 @@ const LAYOUT = [
   '-mllvm', '-asan-instrument-reads=false',
   '-mllvm', '-asan-instrument-writes=false',
   '-mllvm', '-asan-instrument-atomics=false',
+  '-mllvm', '-asan-instrument-byval=false',
   '-mllvm', '-asan-max-inline-poisoning-size=0',
   '-mllvm', '-asan-use-after-return=never',
 ];
+
+/** Leaf functions move the stack pointer too: then their frames die when they return. */
+const FRAMES = ['-mno-red-zone'];
 
 const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 
 /** wasi-libc keeps these behind macros because they emulate what WASI lacks. */
 const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 
-export const COMPILE_RECIPE: readonly string[] = [...LAYOUT, ...SETJMP, ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`)];
+export const COMPILE_RECIPE: readonly string[] = [...LAYOUT, ...FRAMES, ...SETJMP, ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`)];
 
 /** For assembler sources, where the passes have nothing to do and clang would say so. */
 export const ASSEMBLE_RECIPE: readonly string[] = EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`);
@@ -35,8 +39,9 @@ export const LINK_RECIPE: readonly string[] = [
   '-z', `stack-size=${STACK_SIZE}`, '--export-if-defined=__heap_base', '--export-if-defined=__data_end',
 ];
 
+/** What wasi-libc leaves out unless asked: long double in printf and scanf, setjmp, and the emulations. */
 export const EMULATION_LIBRARIES: readonly string[] =
-  ['-lsetjmp', '-lwasi-emulated-signal', '-lwasi-emulated-process-clocks', '-lwasi-emulated-mman', '-lwasi-emulated-getpid'];
+  ['-lc-printscan-long-double', '-lsetjmp', '-lwasi-emulated-signal', '-lwasi-emulated-process-clocks', '-lwasi-emulated-mman', '-lwasi-emulated-getpid'];
 
 export const CPLUSPLUS_LIBRARIES: readonly string[] = ['-lc++', '-lc++abi'];
 

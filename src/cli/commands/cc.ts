@@ -1,0 +1,98 @@
+/** `heapglass cc`, `heapglass c++`, `heapglass ar` and the other build tools: the pure drivers on this machine's files. */
+import { readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { openBuild } from '../../host/node/toolchain.js';
+import { toNative } from '../../host/node/toolchain-files.js';
+import { runBinutility } from '../../languages/clang/binutils.js';
+import { drive } from '../../languages/clang/driver.js';
+import { ToolchainError, type ToolName } from '../../languages/clang/toolchain.js';
+
+const INTERNAL_FAULT = 70;
+
+/** @returns the exit status, clang's own wherever clang had a say. */
+export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
+  const { clang, rest } = takeClang(argv);
+  return guarded(`heapglass ${mode}`, async () => drive(openBuild({ clang }), rest, mode === 'cc' ? 'clang' : 'clang++', {
+    standardInput, standardOutput, standardError,
+    write: writeWhole,
+    launcher: [process.execPath, process.argv[1] ?? ''].filter((path) => path !== ''),
+    colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+  }));
+}
+
+export async function runBinutil(tool: ToolName, argv: string[]): Promise<number> {
+  const { clang, rest } = takeClang(argv);
+  return guarded(`heapglass ${tool}`, async () => runBinutility(openBuild({ clang }), tool, rest, {
+    standardInput, standardOutput, standardError,
+    write: (path, bytes) => writeWhole(path, bytes, false),
+  }));
+}
+
+/** --clang PATH is heapglass's own option; the others are clang's. */
+function takeClang(argv: readonly string[]): { clang: string | undefined; rest: string[] } {
+  const rest: string[] = [];
+  let clang: string | undefined;
+  for (let at = 0; at < argv.length; at++) {
+    const arg = argv[at]!;
+    if (arg === '--clang') clang = argv[++at];
+    else if (arg.startsWith('--clang=')) clang = arg.slice('--clang='.length);
+    else rest.push(arg);
+  }
+  return { clang, rest };
+}
+
+async function guarded(command: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ToolchainError || isSystemError(error)) {
+      standardError(`${command}: ${error.message}\n`);
+      return error instanceof ToolchainError ? INTERNAL_FAULT : 1;
+    }
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
+/** Through a file beside it, so that an interrupted make finds the old file or none, never half a file. */
+function writeWhole(path: string, bytes: Uint8Array, executable: boolean): void {
+  const place = toNative(path);
+  if (place === '/dev/null' || place.startsWith('/dev/')) {
+    writeFileSync(place, bytes);
+    return;
+  }
+  const draft = `${place}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, bytes, { mode: executable ? 0o777 : 0o666 });
+    renameSync(draft, place);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function standardInput(): Uint8Array {
+  return readFileSync(0);
+}
+
+function standardOutput(bytes: Uint8Array): void {
+  writeAll(1, bytes);
+}
+
+function standardError(text: string): void {
+  writeAll(2, new TextEncoder().encode(text));
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Runs a corpus program natively under Valgrind memcheck. Reports are kept in test/.work by a hash of all that they
+ * depend on, so that only what changed runs again.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CorpusProgram } from '../corpus/programs.js';
+import type { ProgramHeader } from '../corpus/header.js';
+
+const CACHE = join(import.meta.dirname, '..', '.work', 'oracle');
+
+/** -fno-builtin: the string functions are to be called, so that Valgrind's replacements see them. */
+const COMPILER_FLAGS = ['-g', '-O0', '-w', '-fno-builtin'];
+const VALGRIND_OPTIONS = [
+  '--xml=yes', '--leak-check=full', '--show-leak-kinds=all', '--undef-value-errors=no', '--num-callers=40',
+];
+const SECONDS = 60;
+
+export interface NativeRun {
+  xml: string;
+  stdout: string;
+  status: number;
+}
+
+/** First lines of the tools' version output, or undefined when one is not installed. */
+export function toolVersions(): string | undefined {
+  const versions = ['gcc', 'g++', 'valgrind'].map((tool) => {
+    const result = spawnSync(tool, ['--version'], { encoding: 'utf8' });
+    return result.status === 0 ? result.stdout.split('\n')[0] : undefined;
+  });
+  return versions.includes(undefined) ? undefined : versions.join('; ');
+}
+
+export async function runUnderValgrind(program: CorpusProgram, header: ProgramHeader, versions: string): Promise<NativeRun> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([versions, COMPILER_FLAGS, VALGRIND_OPTIONS, program.name, program.source]))
+    .digest('hex');
+  const cached = join(CACHE, `${key}.json`);
+  if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as NativeRun;
+  const directory = mkdtempSync(join(tmpdir(), 'heapglass-oracle-'));
+  try {
+    const compiler = program.fileName.endsWith('.cc') ? ['g++', '-std=gnu++17'] : ['gcc', '-std=gnu17'];
+    const binary = join(directory, 'program');
+    const compiled = await run(
+      compiler[0], [...compiler.slice(1), ...COMPILER_FLAGS, ...header.flags, program.path, '-o', binary, '-lm'], directory,
+    );
+    if (compiled.status !== 0) throw new Error(`does not compile natively:\n${compiled.stderr}`);
+    const report = join(directory, 'report.xml');
+    const result = await run('valgrind', [...VALGRIND_OPTIONS, `--xml-file=${report}`, binary, ...header.args], directory, header.stdin);
+    const native = { xml: readFileSync(report, 'utf8'), stdout: result.stdout, status: result.status };
+    mkdirSync(CACHE, { recursive: true });
+    writeFileSync(cached, JSON.stringify(native));
+    return native;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Finished {
+  /** -1 when a signal ended it. */
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+function run(command: string, args: string[], cwd: string, stdin: Uint8Array = new Uint8Array(0)): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, timeout: SECONDS * 1000, stdio: 'pipe' });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
+    // A program that never reads its input closes the pipe early; that is its right.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin);
+    child.on('error', reject);
+    child.on('close', (code) =>
+      resolve({ status: code ?? -1, stdout: Buffer.concat(output).toString(), stderr: Buffer.concat(errors).toString() }),
+    );
+  });
+}
