@@ -5,6 +5,9 @@ import { ensureReady, root } from './ensure.mjs';
 
 ensureReady();
 console.log('$ heapglass run examples/leak.c\n');
-const result = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', 'examples/leak.c'], { cwd: root, stdio: 'inherit' });
+const result = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', 'examples/leak.c'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 console.log(`\nexit status ${result.status}: 99 says that errors were found`);
 process.exit(result.status === 99 ? 0 : 1);

@@ -9,7 +9,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Run a command; its output goes to stderr, so that stdout stays the program's. Ends this process when it fails. */
 export function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], shell: process.platform === 'win32', ...options });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['inherit', 2, 2],
+    shell: process.platform === 'win32',
+    ...options,
+  });
   if (result.error) {
     console.error(`cannot start ${command}: ${result.error.message}`);
     process.exit(1);
@@ -20,7 +25,9 @@ export function run(command, args, options = {}) {
 export const bin = (name) => join(root, 'node_modules', '.bin', name);
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.heapglass-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('installing packages');

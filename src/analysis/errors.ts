@@ -10,7 +10,9 @@ export interface LeakLoss {
 /** Loss by kind, over all records. */
 export function leakSummary(recording: Recording): Record<LeakKind, LeakLoss> {
   const summary: Record<LeakKind, LeakLoss> = {
-    definite: { bytes: 0, blocks: 0 }, indirect: { bytes: 0, blocks: 0 }, possible: { bytes: 0, blocks: 0 },
+    definite: { bytes: 0, blocks: 0 },
+    indirect: { bytes: 0, blocks: 0 },
+    possible: { bytes: 0, blocks: 0 },
     reachable: { bytes: 0, blocks: 0 },
   };
   for (const record of recording.leaks) {

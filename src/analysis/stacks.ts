@@ -16,7 +16,15 @@ export interface Frame {
 }
 
 /** Functions that come before main: nobody's business. */
-const BELOW_MAIN = new Set(['_start', '__original_main', '__main_void', '__main_argc_argv', '_initialize', '__wasm_call_ctors', '_start_c']);
+const BELOW_MAIN = new Set([
+  '_start',
+  '__original_main',
+  '__main_void',
+  '__main_argc_argv',
+  '_initialize',
+  '__wasm_call_ctors',
+  '_start_c',
+]);
 
 /** Frames of a stack, innermost first, without what lies below main, cut at the recording's --num-callers. */
 export function framesOf(recording: Recording, stack: StackId): Frame[] {
@@ -29,13 +37,18 @@ export function framesOf(recording: Recording, stack: StackId): Frame[] {
     const last = table.siteFirst.get(row + 1) - 1;
     for (let f = table.siteFirst.get(row); f <= last; f++) {
       frames.push({
-        function: strings.get(table.function.get(f)), file: strings.get(table.file.get(f)), line: table.line.get(f),
-        column: table.column.get(f), inlined: f < last, site,
+        function: strings.get(table.function.get(f)),
+        file: strings.get(table.file.get(f)),
+        line: table.line.get(f),
+        column: table.column.get(f),
+        inlined: f < last,
+        site,
       });
     }
   }
   const main = frames.findIndex((frame) => frame.function === 'main');
-  const shown = main >= 0 ? frames.slice(0, main + 1) : frames.filter((frame, i) => i === 0 || !BELOW_MAIN.has(frame.function));
+  const shown =
+    main >= 0 ? frames.slice(0, main + 1) : frames.filter((frame, i) => i === 0 || !BELOW_MAIN.has(frame.function));
   return shown.slice(0, header.options.numCallers);
 }
 

@@ -36,7 +36,10 @@ export function runModule(module: Uint8Array, options: RunModuleOptions): RunRes
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     systemCalls: (memory) => {
       const calls = createWasi(memory, nodeHost, {
-        args: [options.program, ...options.arguments], env: options.environment, preopens: options.preopens, seed: options.seed,
+        args: [options.program, ...options.arguments],
+        env: options.environment,
+        preopens: options.preopens,
+        seed: options.seed,
       });
       return {
         imports: Object.fromEntries(WASI_MODULES.map((name) => [name, calls])),

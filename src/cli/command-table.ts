@@ -9,30 +9,41 @@ export interface Command {
 }
 
 const binutil = (name: 'ar' | 'ranlib' | 'nm' | 'strip' | 'objdump' | 'size', summary: string): Command => ({
-  name, usage: '...', summary,
+  name,
+  usage: '...',
+  summary,
   run: async (words) => (await import('./commands/cc.js')).runBinutil(name, words),
 });
 
 export const COMMANDS: readonly Command[] = [
   {
-    name: 'run', usage: '[options] FILE... [-- arguments]',
+    name: 'run',
+    usage: '[options] FILE... [-- arguments]',
     summary: 'compile and run a C or C++ program (or a .wasm) and report its memory errors',
     run: async (words) => (await import('./commands/run.js')).run(words),
   },
   {
-    name: 'record', usage: '[options] FILE... [-o run.hg] [-- arguments]', summary: 'the same, and keep everything that happened in a file',
+    name: 'record',
+    usage: '[options] FILE... [-o run.hg] [-- arguments]',
+    summary: 'the same, and keep everything that happened in a file',
     run: async (words) => (await import('./commands/run.js')).record(words),
   },
   {
-    name: 'report', usage: '[options] FILE.hg', summary: 'report from a recording',
+    name: 'report',
+    usage: '[options] FILE.hg',
+    summary: 'report from a recording',
     run: async (words) => (await import('./commands/report.js')).report(words),
   },
   {
-    name: 'cc', usage: '...', summary: 'compile C as a clang driver would: make CC="heapglass cc"',
+    name: 'cc',
+    usage: '...',
+    summary: 'compile C as a clang driver would: make CC="heapglass cc"',
     run: async (words) => (await import('./commands/cc.js')).runCc(words, 'cc'),
   },
   {
-    name: 'c++', usage: '...', summary: 'the same for C++',
+    name: 'c++',
+    usage: '...',
+    summary: 'the same for C++',
     run: async (words) => (await import('./commands/cc.js')).runCc(words, 'c++'),
   },
   binutil('ar', 'make archives of what cc compiled'),
@@ -56,8 +67,13 @@ export function helpText(): string {
     lines.push(line.trimEnd());
   }
   return [
-    'heapglass runs C and C++ programs and says what they do wrong with memory.', '',
-    'Usage: heapglass COMMAND ...', '', ...lines, '',
-    'heapglass COMMAND --help shows the options of run, record and report.', '',
+    'heapglass runs C and C++ programs and says what they do wrong with memory.',
+    '',
+    'Usage: heapglass COMMAND ...',
+    '',
+    ...lines,
+    '',
+    'heapglass COMMAND --help shows the options of run, record and report.',
+    '',
   ].join('\n');
 }

@@ -31,13 +31,29 @@ export interface ParsedOptions {
 }
 
 /** Compiler options whose value is the next word. */
-const COMPILER_VALUES = new Set(['-I', '-D', '-U', '-L', '-l', '-x', '-include', '-isystem', '-iquote', '-mllvm', '-Xclang']);
+const COMPILER_VALUES = new Set([
+  '-I',
+  '-D',
+  '-U',
+  '-L',
+  '-l',
+  '-x',
+  '-include',
+  '-isystem',
+  '-iquote',
+  '-mllvm',
+  '-Xclang',
+]);
 
 /**
  * @param passCompilerOptions take unknown words like "-O2" as options of the compiler
  * @throws UsageError
  */
-export function parseOptions(words: readonly string[], table: readonly OptionSpec[], passCompilerOptions: boolean): ParsedOptions {
+export function parseOptions(
+  words: readonly string[],
+  table: readonly OptionSpec[],
+  passCompilerOptions: boolean,
+): ParsedOptions {
   const parsed: ParsedOptions = { values: new Map(), positional: [], passed: [], rest: [] };
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
@@ -50,7 +66,9 @@ export function parseOptions(words: readonly string[], table: readonly OptionSpe
       continue;
     }
     const [head, joined] = splitAtEquals(word);
-    const spec = table.find((option) => head === `--${option.name}` || (option.short !== undefined && head === `-${option.short}`));
+    const spec = table.find(
+      (option) => head === `--${option.name}` || (option.short !== undefined && head === `-${option.short}`),
+    );
     if (!spec) {
       if (!passCompilerOptions || word.startsWith('--')) throw unknownOption(head, table);
       parsed.passed.push(word);
@@ -86,7 +104,9 @@ function checkChoice(spec: OptionSpec, value: string): void {
 
 function unknownOption(word: string, table: readonly OptionSpec[]): UsageError {
   const name = word.replace(/^-+/, '');
-  const near = table.map((option) => option.name).filter((known) => distance(name, known) <= Math.max(2, name.length / 3));
+  const near = table
+    .map((option) => option.name)
+    .filter((known) => distance(name, known) <= Math.max(2, name.length / 3));
   near.sort((a, b) => distance(name, a) - distance(name, b));
   return new UsageError(`unknown option ${word}${near.length ? `; did you mean --${near[0]}?` : ''}`);
 }
@@ -142,7 +162,8 @@ export class OptionValues {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = Number(text);
-    if (!(value > 0 && Number.isFinite(value))) throw new UsageError(`--${name}=${text}: expected a number of seconds above 0`);
+    if (!(value > 0 && Number.isFinite(value)))
+      throw new UsageError(`--${name}=${text}: expected a number of seconds above 0`);
     return value;
   }
 
@@ -152,7 +173,8 @@ export class OptionValues {
     if (text === 'all') return [...known];
     if (text === 'none' || text === '') return [];
     return text.split(',').map((word) => {
-      if (!known.includes(word as T)) throw new UsageError(`--${name}: "${word}" is none of ${known.join(', ')}, all, none`);
+      if (!known.includes(word as T))
+        throw new UsageError(`--${name}: "${word}" is none of ${known.join(', ')}, all, none`);
       return word as T;
     });
   }
@@ -163,7 +185,8 @@ export class OptionValues {
     if (text === undefined) return undefined;
     const match = /^(\d+)([kmg]?)$/i.exec(text);
     const value = match ? Number(match[1]) * 1024 ** ['', 'k', 'm', 'g'].indexOf(match[2].toLowerCase()) : Number.NaN;
-    if (!(value > 0 && value <= most)) throw new UsageError(`--${name}=${text}: expected a size up to ${most} bytes, such as 64m`);
+    if (!(value > 0 && value <= most))
+      throw new UsageError(`--${name}=${text}: expected a size up to ${most} bytes, such as 64m`);
     return value;
   }
 }
@@ -179,7 +202,8 @@ export function helpOf(table: readonly OptionSpec[]): string {
   const column = Math.min(30, Math.max(...left.map((text) => text.length)) + 2);
   return table
     .map((option, i) => {
-      const text = option.help + (option.default !== undefined && option.default !== 'no' ? ` [${option.default}]` : '');
+      const text =
+        option.help + (option.default !== undefined && option.default !== 'no' ? ` [${option.default}]` : '');
       const lines = wrap(text, WIDTH - column);
       const head = left[i].length < column - 1 ? left[i].padEnd(column) + lines.shift() : left[i];
       return [head, ...lines.map((line) => ' '.repeat(column) + line)].join('\n');

@@ -44,7 +44,10 @@ function work(request: WorkerRequest): WorkerAnswer {
     result = runModule(request.module, { ...request, recordEvents: request.recordTo !== undefined });
   } catch (error) {
     if (!(error instanceof MalformedModule) && !isEngineRefusal(error)) throw error;
-    return { status: EXIT_NO_COMPILE, message: `heapglass: ${request.program} cannot run: ${(error as Error).message}\n` };
+    return {
+      status: EXIT_NO_COMPILE,
+      message: `heapglass: ${request.program} cannot run: ${(error as Error).message}\n`,
+    };
   }
   const { recording, timings } = result;
   const reportStart = performance.now();

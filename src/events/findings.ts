@@ -6,9 +6,18 @@ import type { Address, Bytes, StackId } from '../base/ids.js';
 
 /** How a block was asked for or given back; the names are what a user typed. */
 export type AllocationRoutine =
-  | 'malloc' | 'calloc' | 'realloc' | 'reallocarray' | 'memalign' | 'aligned_alloc' | 'posix_memalign'
-  | 'operator new' | 'operator new[]'
-  | 'free' | 'operator delete' | 'operator delete[]'
+  | 'malloc'
+  | 'calloc'
+  | 'realloc'
+  | 'reallocarray'
+  | 'memalign'
+  | 'aligned_alloc'
+  | 'posix_memalign'
+  | 'operator new'
+  | 'operator new[]'
+  | 'free'
+  | 'operator delete'
+  | 'operator delete[]'
   | 'malloc_usable_size';
 
 export interface BlockFacts {
@@ -40,7 +49,13 @@ export type Place =
   /** Bytes of the heap that belong to no block that is still remembered. */
   | { in: 'heap' }
   /** A stack frame. `function` is the frame's owner; `variable` the nearest one where the layout is known. */
-  | { in: 'stack'; function: string; frameDepth?: number; state: 'live' | 'returned' | 'out-of-scope'; variable?: VariableFacts }
+  | {
+      in: 'stack';
+      function: string;
+      frameDepth?: number;
+      state: 'live' | 'returned' | 'out-of-scope';
+      variable?: VariableFacts;
+    }
   /** Stack memory below the stack pointer that no remembered frame explains. */
   | { in: 'below-stack'; distance: Bytes }
   | { in: 'global'; variable: VariableFacts }
@@ -61,11 +76,16 @@ interface FindingBase {
 
 export type Finding = FindingBase &
   (
-    | { kind: 'InvalidRead' | 'InvalidWrite'; address: Address; size: Bytes; place: Place;
+    | {
+        kind: 'InvalidRead' | 'InvalidWrite';
+        address: Address;
+        size: Bytes;
+        place: Place;
         /** The host or a bulk operation accessed on the program's behalf: "fd_write(buf)", "memcpy(src)". */
         via?: string;
         /** The access could not go on: the program was stopped, as by SIGSEGV. */
-        fatal?: boolean }
+        fatal?: boolean;
+      }
     /** free/delete/realloc of something that is not a live block's start. `doubleFree`: it is a freed block's start. */
     | { kind: 'InvalidFree'; address: Address; routine: AllocationRoutine; doubleFree: boolean; place: Place }
     | { kind: 'MismatchedFree'; address: Address; routine: AllocationRoutine; place: Place }
@@ -82,9 +102,17 @@ export type Finding = FindingBase &
 export type FindingKind = Finding['kind'];
 
 export type TrapKind =
-  | 'unreachable' | 'integer divide by zero' | 'integer overflow' | 'invalid conversion to integer'
-  | 'indirect call to null' | 'indirect call to the wrong type' | 'table index out of bounds'
-  | 'memory out of bounds' | 'uncaught exception' | 'abort' | 'unsupported call';
+  | 'unreachable'
+  | 'integer divide by zero'
+  | 'integer overflow'
+  | 'invalid conversion to integer'
+  | 'indirect call to null'
+  | 'indirect call to the wrong type'
+  | 'table index out of bounds'
+  | 'memory out of bounds'
+  | 'uncaught exception'
+  | 'abort'
+  | 'unsupported call';
 
 /** Valgrind's four kinds of block that is still there at exit. */
 export type LeakKind = 'definite' | 'indirect' | 'possible' | 'reachable';

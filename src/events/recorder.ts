@@ -4,8 +4,13 @@ import { EVENT, type EventKind, type EventTable } from './recording.js';
 
 export function emptyEvents(): EventTable {
   return {
-    kind: new U8Column(), clock: new F64Column(), block: new U32Column(), address: new U32Column(),
-    size: new U32Column(), stack: new U32Column(), routine: new U8Column(),
+    kind: new U8Column(),
+    clock: new F64Column(),
+    block: new U32Column(),
+    address: new U32Column(),
+    size: new U32Column(),
+    stack: new U32Column(),
+    routine: new U8Column(),
   };
 }
 

@@ -5,9 +5,18 @@
 import type { AllocationRoutine } from './findings.js';
 
 export const ALLOCATION_ROUTINES = [
-  'malloc', 'calloc', 'realloc', 'reallocarray', 'memalign', 'aligned_alloc', 'posix_memalign',
-  'operator new', 'operator new[]',
-  'free', 'operator delete', 'operator delete[]',
+  'malloc',
+  'calloc',
+  'realloc',
+  'reallocarray',
+  'memalign',
+  'aligned_alloc',
+  'posix_memalign',
+  'operator new',
+  'operator new[]',
+  'free',
+  'operator delete',
+  'operator delete[]',
   'malloc_usable_size',
 ] as const satisfies readonly AllocationRoutine[];
 

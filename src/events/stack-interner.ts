@@ -115,7 +115,8 @@ export class StackInterner {
   #growEdges(): void {
     const old = this.#edges;
     this.#edges = new Uint32Array(old.length * 2);
-    for (const id of old) if (id !== 0) this.#edges[this.#edgeSlot(this.table.parent.get(id), this.table.site.get(id))] = id;
+    for (const id of old)
+      if (id !== 0) this.#edges[this.#edgeSlot(this.table.parent.get(id), this.table.site.get(id))] = id;
   }
 
   #row(site: number, parent: StackId): StackId {

@@ -34,7 +34,13 @@ import { STRING_FUNCTIONS, STRING_HELPERS, type Replacement } from './runtime/st
 export type PassName = 'check' | 'calls' | 'stack' | 'traps' | 'clock' | 'poll' | 'roots';
 
 const PASSES: Record<PassName, Pass> = {
-  calls: callsPass, clock: clockPass, poll: pollPass, roots: rootsPass, stack: stackPass, check: checkPass, traps: trapsPass,
+  calls: callsPass,
+  clock: clockPass,
+  poll: pollPass,
+  roots: rootsPass,
+  stack: stackPass,
+  check: checkPass,
+  traps: trapsPass,
 };
 
 const HELPERS: readonly Helper[] = [...CHECK_HELPERS, ...BULK_HELPERS, ...STACK_HELPERS, ...STRING_HELPERS];
@@ -84,7 +90,11 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   };
   const passes = [...options.passes].sort(byOrder).map((name) => PASSES[name]);
   const context: RewriteContext = {
-    module, passes, mapFunction, helperFor, resolve,
+    module,
+    passes,
+    mapFunction,
+    helperFor,
+    resolve,
     helpers: options.helpers,
     signatures: {
       ofFunction: (index) => functionType(module, index),
@@ -125,7 +135,20 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     helper.build(builder, options.helpers);
     code.sized(builder.body());
   }
-  return { bytes: assemble({ module, types, importTypes, helperTypes, mapFunction, code, hints, stackPointer: options.helpers.stackPointer }), replaced, frameSizes };
+  return {
+    bytes: assemble({
+      module,
+      types,
+      importTypes,
+      helperTypes,
+      mapFunction,
+      code,
+      hints,
+      stackPointer: options.helpers.stackPointer,
+    }),
+    replaced,
+    frameSizes,
+  };
 }
 
 const ORDER: readonly PassName[] = ['calls', 'clock', 'poll', 'roots', 'stack', 'check', 'traps'];
@@ -222,7 +245,11 @@ function assemble(parts: Parts): Uint8Array {
     s.u32(own.length + HOST_IMPORTS.length + 1);
     for (const entry of own) s.raw(entry.raw);
     HOST_IMPORTS.forEach((entry, i) => s.name(IMPORT_MODULE).name(entry.name).u8(KIND.function).u32(importTypes[i]));
-    s.name(IMPORT_MODULE).name(MEMORY_IMPORT).u8(KIND.memory).u8(0).u32(module.memory?.min ?? 0);
+    s.name(IMPORT_MODULE)
+      .name(MEMORY_IMPORT)
+      .u8(KIND.memory)
+      .u8(0)
+      .u32(module.memory?.min ?? 0);
   });
   section(SECTION.function, (s) => {
     s.u32(module.functions.length + helperTypes.length);
@@ -261,17 +288,22 @@ function writeHints(s: ByteWriter, functions: FunctionHints[]): void {
   s.name('metadata.code.branch_hint').u32(hinted.length);
   for (const entry of hinted) {
     s.u32(entry.function).u32(entry.hints.length);
-    for (const { offset, taken } of entry.hints) s.u32(offset).u32(1).u8(taken ? 1 : 0);
+    for (const { offset, taken } of entry.hints)
+      s.u32(offset)
+        .u32(1)
+        .u8(taken ? 1 : 0);
   }
 }
 
 function writeExports(s: ByteWriter, { module, mapFunction, stackPointer }: Parts): void {
   const exports = module.exports.map((entry) => ({
-    ...entry, index: entry.kind === KIND.function ? mapFunction(entry.index) : entry.index,
+    ...entry,
+    index: entry.kind === KIND.function ? mapFunction(entry.index) : entry.index,
   }));
   if (stackPointer !== undefined) exports.push({ name: STACK_POINTER_EXPORT, kind: KIND.global, index: stackPointer });
   // A start function would run at instantiation, before the host is ready; it is exported and called instead.
-  if (module.start !== undefined) exports.push({ name: START_EXPORT, kind: KIND.function, index: mapFunction(module.start) });
+  if (module.start !== undefined)
+    exports.push({ name: START_EXPORT, kind: KIND.function, index: mapFunction(module.start) });
   s.u32(exports.length);
   for (const entry of exports) s.name(entry.name).u8(entry.kind).u32(entry.index);
 }
@@ -297,7 +329,10 @@ function writeElements(s: ByteWriter, module: WasmModule, mapFunction: (index: n
 
 /** Copy a constant expression that starts at `at`; `ref.func` gets its new index. */
 function writeFunctionReferences(
-  s: ByteWriter, raw: Uint8Array, mapFunction: (index: number) => number, at: number,
+  s: ByteWriter,
+  raw: Uint8Array,
+  mapFunction: (index: number) => number,
+  at: number,
 ): void {
   if (raw[at] !== OP.refFunc) {
     s.raw(raw);

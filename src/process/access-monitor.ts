@@ -80,8 +80,13 @@ export class AccessMonitor {
   #emit(address: Address, size: Bytes, write: boolean, via: string | undefined, fatal: boolean): void {
     const { sink, findPlace } = this.#parts;
     sink.report({
-      kind: write ? 'InvalidWrite' : 'InvalidRead', stack: sink.currentStack(), address, size,
-      place: findPlace(address), via, fatal: fatal || undefined,
+      kind: write ? 'InvalidWrite' : 'InvalidRead',
+      stack: sink.currentStack(),
+      address,
+      size,
+      place: findPlace(address),
+      via,
+      fatal: fatal || undefined,
     });
     if (!fatal) return;
     this.#parts.machine.leaving = true;
@@ -111,7 +116,9 @@ export class AccessMonitor {
    */
   #isWordRead(address: Address, size: Bytes): boolean {
     return (
-      (size === 4 || size === 8) && address % size === 0 && this.#parts.bits.isAddressable(address) &&
+      (size === 4 || size === 8) &&
+      address % size === 0 &&
+      this.#parts.bits.isAddressable(address) &&
       this.#parts.innermostIsLibrary()
     );
   }

@@ -35,7 +35,8 @@ export function allocationImports(context: AllocationContext): Record<string, (.
     calloc: (count, size) => heap.calloc(count >>> 0, size >>> 0, currentStack()),
     realloc: (address, size) => heap.realloc(address >>> 0, size >>> 0, currentStack()),
     free: (address) => heap.free(address >>> 0, ROUTINE.free, currentStack()),
-    aligned_alloc: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, currentStack()),
+    aligned_alloc: (alignment, size) =>
+      heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, currentStack()),
     memalign: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.memalign, currentStack()),
     posix_memalign: (result, alignment, size) => {
       const boundary = alignment >>> 0;
@@ -56,6 +57,10 @@ export function allocationImports(context: AllocationContext): Record<string, (.
       return block;
     },
     delete: (address, flags) =>
-      heap.free(address >>> 0, flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'], currentStack()),
+      heap.free(
+        address >>> 0,
+        flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'],
+        currentStack(),
+      ),
   };
 }

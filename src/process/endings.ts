@@ -14,7 +14,10 @@ export class ProgramStopped extends Error {
 const ENGINE_TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
   [/unreachable/i, 'unreachable'],
   [/table index|table access|index out of bounds.*table|undefined element/i, 'table index out of bounds'],
-  [/signature|type mismatch|call_indirect to a (different|signature)|indirect call (type|signature)/i, 'indirect call to the wrong type'],
+  [
+    /signature|type mismatch|call_indirect to a (different|signature)|indirect call (type|signature)/i,
+    'indirect call to the wrong type',
+  ],
   [/null function|indirect call to null|uninitialized element|dereferencing a null/i, 'indirect call to null'],
   [/divide by zero|division by zero/i, 'integer divide by zero'],
   [/unrepresentable|conversion/i, 'invalid conversion to integer'],
@@ -34,11 +37,15 @@ export function isEngineStackOverflow(error: unknown): boolean {
 /** The signal that a Unix would have sent. */
 export function signalOf(trap: TrapKind): 'SIGSEGV' | 'SIGILL' | 'SIGFPE' | 'SIGABRT' {
   switch (trap) {
-    case 'integer divide by zero': case 'integer overflow':
+    case 'integer divide by zero':
+    case 'integer overflow':
       return 'SIGFPE';
-    case 'abort': case 'uncaught exception':
+    case 'abort':
+    case 'uncaught exception':
       return 'SIGABRT';
-    case 'unreachable': case 'unsupported call': case 'invalid conversion to integer':
+    case 'unreachable':
+    case 'unsupported call':
+    case 'invalid conversion to integer':
       return 'SIGILL';
     default:
       return 'SIGSEGV';

@@ -62,7 +62,8 @@ function endingOf(error: unknown, execution: Execution, calls: SystemCalls): End
   if (isWasmException(error)) {
     return reportTrap(execution, 'uncaught exception', 'an exception was thrown and not caught');
   }
-  if (error instanceof WebAssembly.RuntimeError) return reportTrap(execution, classifyTrap(error.message), error.message);
+  if (error instanceof WebAssembly.RuntimeError)
+    return reportTrap(execution, classifyTrap(error.message), error.message);
   throw error;
 }
 
@@ -75,7 +76,10 @@ function reportStackOverflow(parts: Parts, address: number): void {
   const { machine, sink } = parts;
   const { stack } = machine.image;
   sink.report({
-    kind: 'StackOverflow', stack: sink.currentStack(), address: address >>> 0, stackSize: stack.end - stack.start,
+    kind: 'StackOverflow',
+    stack: sink.currentStack(),
+    address: address >>> 0,
+    stackSize: stack.end - stack.start,
     depth: machine.callStackEnd - machine.callStackFirst,
   });
 }
@@ -98,14 +102,18 @@ function allImports(compiled: WebAssembly.Module, execution: Execution, calls: S
   const { parts } = execution;
   const view = new DataView(parts.machine.buffer);
   const layout = layoutImports(parts.shadow, parts.layout, (address) =>
-    parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0);
+    parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0,
+  );
   const imports: Imports = {
     [IMPORT_MODULE]: { [MEMORY_IMPORT]: parts.machine.memory, ...hookImports(execution) },
     env: layout,
   };
   for (const [module, functions] of Object.entries(calls.imports)) {
     imports[module] = Object.fromEntries(
-      Object.entries(functions).map(([name, call]) => [name, leavingOnExit(call as (...a: unknown[]) => unknown, execution, calls)]),
+      Object.entries(functions).map(([name, call]) => [
+        name,
+        leavingOnExit(call as (...a: unknown[]) => unknown, execution, calls),
+      ]),
     );
   }
   for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
@@ -117,7 +125,9 @@ function allImports(compiled: WebAssembly.Module, execution: Execution, calls: S
 
 /** A call that ends the program: from then on unwound frames hand over their locals. */
 function leavingOnExit(
-  call: (...args: unknown[]) => unknown, { parts }: Execution, calls: SystemCalls,
+  call: (...args: unknown[]) => unknown,
+  { parts }: Execution,
+  calls: SystemCalls,
 ): (...args: unknown[]) => unknown {
   return (...args) => {
     try {
@@ -133,7 +143,11 @@ function missingImport(execution: Execution, module: string, name: string): () =
   return () => {
     const thrown = name === '__cxa_throw' || name === '__cxa_allocate_exception' || name.startsWith('_Unwind_');
     const ending = thrown
-      ? reportTrap(execution, 'uncaught exception', 'the program throws a C++ exception, which heapglass cannot run yet')
+      ? reportTrap(
+          execution,
+          'uncaught exception',
+          'the program throws a C++ exception, which heapglass cannot run yet',
+        )
       : reportTrap(execution, 'unsupported call', `the program calls ${module}.${name}, which heapglass does not have`);
     execution.parts.machine.leaving = true;
     throw new ProgramStopped(ending);
@@ -155,8 +169,12 @@ function hookImports(execution: Execution): Record<string, unknown> {
     missRange: (address: number, size: number, role: number) => monitor.missRange(address >>> 0, size >>> 0, role),
     overlap: (destination: number, source: number, size: number, role: number) =>
       sink.report({
-        kind: 'Overlap', stack: sink.currentStack(), routine: RANGE_ROLES[role].operation,
-        destination: destination >>> 0, source: source >>> 0, size: size >>> 0,
+        kind: 'Overlap',
+        stack: sink.currentStack(),
+        routine: RANGE_ROLES[role].operation,
+        destination: destination >>> 0,
+        source: source >>> 0,
+        size: size >>> 0,
       }),
     stackOverflow: (pointer: number) => {
       reportStackOverflow(parts, pointer);
@@ -180,7 +198,13 @@ function hookImports(execution: Execution): Record<string, unknown> {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
       },
       newFailed: (size) =>
-        stop(reportTrap(execution, 'uncaught exception', `operator new found no memory for ${size} bytes (std::bad_alloc)`)),
+        stop(
+          reportTrap(
+            execution,
+            'uncaught exception',
+            `operator new found no memory for ${size} bytes (std::bad_alloc)`,
+          ),
+        ),
     }),
   };
 }

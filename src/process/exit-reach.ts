@@ -27,7 +27,8 @@ export function functionsThatMayExit(module: WasmModule): Set<number> {
     while (cursor.reader.pos < body.end) {
       cursor.step();
       if (cursor.opcode === OP.call || cursor.opcode === OP.returnCall) note(cursor.index, imported + i);
-      else if (cursor.opcode === OP.callIndirect || cursor.opcode === OP.returnCallIndirect) note(total + cursor.index, imported + i);
+      else if (cursor.opcode === OP.callIndirect || cursor.opcode === OP.returnCallIndirect)
+        note(total + cursor.index, imported + i);
     }
   });
   const typeOf = (index: number): number =>
@@ -43,7 +44,8 @@ export function functionsThatMayExit(module: WasmModule): Set<number> {
     found.add(index);
     visit(callers.get(index));
     // Equal types may have several indices; comparing indices would miss calls through the other one.
-    if (inTable.has(index)) module.types.forEach((_, type) => sameType(module, type, typeOf(index)) && visit(callers.get(total + type)));
+    if (inTable.has(index))
+      module.types.forEach((_, type) => sameType(module, type, typeOf(index)) && visit(callers.get(total + type)));
   }
   return found;
 }
@@ -51,5 +53,7 @@ export function functionsThatMayExit(module: WasmModule): Set<number> {
 function sameType(module: WasmModule, a: number, b: number): boolean {
   if (a === b) return true;
   const [x, y] = [module.types[a], module.types[b]];
-  return x !== undefined && y !== undefined && x.params.join() === y.params.join() && x.results.join() === y.results.join();
+  return (
+    x !== undefined && y !== undefined && x.params.join() === y.params.join() && x.results.join() === y.results.join()
+  );
 }

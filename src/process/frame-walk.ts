@@ -45,7 +45,8 @@ export class FrameWalk {
       const index = this.functionAt(site);
       const size = index === undefined ? undefined : this.#frameSizes[index];
       if (size === undefined) return undefined;
-      if (address < start + size) return { function: this.#debug.framesAt(site).at(-1)?.function ?? '', depth, start, site };
+      if (address < start + size)
+        return { function: this.#debug.framesAt(site).at(-1)?.function ?? '', depth, start, site };
       start += size;
     }
     return undefined;

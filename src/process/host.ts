@@ -4,7 +4,15 @@
  * table. Paths are the host's own; the WASI layer makes sure that none leads out of what was given to the program.
  */
 
-export type FileKind = 'file' | 'directory' | 'symlink' | 'character-device' | 'block-device' | 'fifo' | 'socket' | 'unknown';
+export type FileKind =
+  | 'file'
+  | 'directory'
+  | 'symlink'
+  | 'character-device'
+  | 'block-device'
+  | 'fifo'
+  | 'socket'
+  | 'unknown';
 
 export interface FileStatus {
   kind: FileKind;

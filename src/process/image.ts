@@ -44,10 +44,13 @@ const DEFAULT_STACK: Bytes = WASM_PAGE;
 
 export function readImage(module: WasmModule, names: ImageNames): ProgramImage {
   const stackPointer = findStackPointer(module, names);
-  const stackTop = stackPointer === undefined ? 0 : module.globals[stackPointer - module.importedGlobals].constant! >>> 0;
+  const stackTop =
+    stackPointer === undefined ? 0 : module.globals[stackPointer - module.importedGlobals].constant! >>> 0;
   const memoryEnd = (module.memory?.min ?? 0) * WASM_PAGE;
   const segments = module.data.flatMap((segment, index) =>
-    segment.address === undefined ? [] : [{ start: segment.address, end: segment.address + segment.bytes.length, index }],
+    segment.address === undefined
+      ? []
+      : [{ start: segment.address, end: segment.address + segment.bytes.length, index }],
   );
   const dataStart = segments.reduce((low, s) => Math.min(low, s.start), memoryEnd);
   const segmentsEnd = segments.reduce((high, s) => Math.max(high, s.end), dataStart);
@@ -66,7 +69,10 @@ export function readImage(module: WasmModule, names: ImageNames): ProgramImage {
     stack = { start: exportedEnd ?? segmentsEnd, end: stackTop };
   }
   return {
-    stackPointer, stack, data, heapStart,
+    stackPointer,
+    stack,
+    data,
+    heapStart,
     readOnly: readOnlyRange(segments, names),
     nullEnd: Math.min(NULL_PAGE, dataStart, stackFirst && stackTop ? stack.start : NULL_PAGE),
   };

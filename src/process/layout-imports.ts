@@ -14,7 +14,9 @@ export interface AddressMarks {
 const ALLOCA_PADDING = 32;
 
 export function layoutImports(
-  marks: AddressMarks, layout: VariableLayout, word: (address: Address) => number,
+  marks: AddressMarks,
+  layout: VariableLayout,
+  word: (address: Address) => number,
 ): Record<string, (...args: number[]) => number | void> {
   const nothing = (): void => {};
   const poison = (address: number, size: number): void => marks.markUnaddressable(address >>> 0, size >>> 0);

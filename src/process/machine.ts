@@ -72,8 +72,12 @@ export class Machine implements PageSource {
   isMapped(address: Address, size: Bytes): boolean {
     const end = address + size;
     const { stack, data, heapStart } = this.image;
-    return inside(stack, address, end) || inside(data, address, end) || (address >= heapStart && end <= this.#break) ||
-      this.#spansNeighbours(address, end);
+    return (
+      inside(stack, address, end) ||
+      inside(data, address, end) ||
+      (address >= heapStart && end <= this.#break) ||
+      this.#spansNeighbours(address, end)
+    );
   }
 
   /** A range may run from one mapped region into the next one that touches it. */

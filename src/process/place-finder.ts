@@ -43,14 +43,20 @@ export class PlaceFinder {
     const known = this.#debug.globalAt(laidOut ? laidOut.start : address);
     if (laidOut) {
       const variable: VariableFacts = {
-        name: known?.name ?? laidOut.name, size: laidOut.size, offset: address - laidOut.start,
-        line: known?.line || laidOut.line || undefined, file: known?.file || laidOut.module || undefined,
+        name: known?.name ?? laidOut.name,
+        size: laidOut.size,
+        offset: address - laidOut.start,
+        line: known?.line || laidOut.line || undefined,
+        file: known?.file || laidOut.module || undefined,
       };
       return { in: 'global', variable };
     }
     if (known) {
       const { name, size, line, file } = known;
-      return { in: 'global', variable: { name, size, line: line || undefined, file: file || undefined, offset: address - known.address } };
+      return {
+        in: 'global',
+        variable: { name, size, line: line || undefined, file: file || undefined, offset: address - known.address },
+      };
     }
     const readOnly = this.#machine.image.readOnly;
     return { in: 'data', readOnly: readOnly !== undefined && address >= readOnly.start && address < readOnly.end };
@@ -65,7 +71,8 @@ export class PlaceFinder {
       const within = variable !== undefined && address >= variable.start && address < variable.start + variable.size;
       const returned = frame.returned || frame.start < pointer;
       return {
-        in: 'stack', function: this.#frames.functionAtSlot(frame.functionSlot),
+        in: 'stack',
+        function: this.#frames.functionAtSlot(frame.functionSlot),
         state: returned ? 'returned' : within ? 'out-of-scope' : 'live',
         variable: variable && factsOf(variable, address),
       };
@@ -74,11 +81,17 @@ export class PlaceFinder {
     const owner = this.#frames.ownerOf(address);
     if (!owner) return { in: 'stack', function: '', state: 'live' };
     const locals = this.#debug.localsAt(owner.site).map((local) => ({
-      name: local.name, start: owner.start + local.frameOffset, size: local.size, line: local.line,
+      name: local.name,
+      start: owner.start + local.frameOffset,
+      size: local.size,
+      line: local.line,
     }));
     const variable = nearestVariable(locals, address);
     return {
-      in: 'stack', function: owner.function, frameDepth: owner.depth, state: 'live',
+      in: 'stack',
+      function: owner.function,
+      frameDepth: owner.depth,
+      state: 'live',
       variable: variable && factsOf(variable, address),
     };
   }

@@ -28,7 +28,8 @@ export interface PrepareOptions {
 }
 
 /** Where wasi-libc allocates what other systems put below the stack: arguments, environment, open directories. */
-const STARTUP = /^(__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
+const STARTUP =
+  /^(__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
 
 /** @throws MalformedModule */
 export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {

@@ -82,7 +82,10 @@ export function runProgram(request: RunRequest): RunResult {
     timings[name] += now - mark;
     mark = now;
   };
-  const prepared = prepare(request.module, { clock: request.recordEvents ?? false, poll: request.timeout !== undefined });
+  const prepared = prepare(request.module, {
+    clock: request.recordEvents ?? false,
+    poll: request.timeout !== undefined,
+  });
   lap('instrumentMs');
   const parts = assemble(request, prepared);
   const ending = execute({ request, prepared, parts, lap });
@@ -102,12 +105,21 @@ export function runProgram(request: RunRequest): RunResult {
     timings,
     recording: {
       header: {
-        program: request.program, arguments: request.arguments, tool: request.tool, options: request.report,
+        program: request.program,
+        arguments: request.arguments,
+        tool: request.tool,
+        options: request.report,
         notes: notesOn(prepared),
       },
-      strings, stacks: parts.stacks.table, frames,
+      strings,
+      stacks: parts.stacks.table,
+      frames,
       events: parts.recorder?.events ?? emptyEvents(),
-      findings, leaks, totals: withoutStartup(parts.heap.totals(), startup), ending, sources,
+      findings,
+      leaks,
+      totals: withoutStartup(parts.heap.totals(), startup),
+      ending,
+      sources,
     },
   };
 }
@@ -136,7 +148,8 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const stacks = new StackInterner(Math.max(LEAST_DEPTH, request.report.numCallers));
   const log = new FindingsLog();
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
-  const currentStack = (): StackId => stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
+  const currentStack = (): StackId =>
+    stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
   const report = (occurrence: Occurrence): void => {
     const { index } = log.add(occurrence);
     recorder?.finding(index, addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
@@ -147,19 +160,29 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const sink: FindingSink = { report, currentStack };
   const view = new DataView(machine.buffer);
   const layout = new VariableLayout(
-    { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) }, image.stack, image.data,
+    { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) },
+    image.stack,
+    image.data,
   );
   const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
   const heap: CheckedHeap = new CheckedHeap(
     {
-      buffer: machine.buffer, shadow, registry, allocator: new FreeListAllocator(machine.buffer, machine),
-      problems: { finding: report }, events: recorder, elsewhere: (address) => places.find(address),
+      buffer: machine.buffer,
+      shadow,
+      registry,
+      allocator: new FreeListAllocator(machine.buffer, machine),
+      problems: { finding: report },
+      events: recorder,
+      elsewhere: (address) => places.find(address),
     },
     request.heap,
   );
   const places = new PlaceFinder(machine, heap, layout, debug, frames);
   const monitor = new AccessMonitor({
-    machine, bits: shadow, sink, findPlace: (address) => places.find(address),
+    machine,
+    bits: shadow,
+    sink,
+    findPlace: (address) => places.find(address),
     innermostIsLibrary: () => {
       const end = machine.callStackEnd;
       return end > machine.callStackFirst && !debug.isCovered(machine.callStackWords[end - 1]);
@@ -182,10 +205,19 @@ function searchLeaks(request: RunRequest, parts: Parts, startup: StartupBlocks):
   const pointer = Math.max(stack.start, Math.min(frames.stackPointer, stack.end));
   // Frames that only their own function can reach were never marked; for the search every live frame counts.
   shadow.markAddressable(pointer, stack.end - pointer);
-  const { records } = findLeaks(machine.buffer, registry, shadow, {
-    ranges: [[data.start, data.end - data.start], [pointer, stack.end - pointer]],
-    values: Uint32Array.from([...machine.savedLocals, ...startup.addresses]),
-  }, { statics: [data.start, data.end] });
+  const { records } = findLeaks(
+    machine.buffer,
+    registry,
+    shadow,
+    {
+      ranges: [
+        [data.start, data.end - data.start],
+        [pointer, stack.end - pointer],
+      ],
+      values: Uint32Array.from([...machine.savedLocals, ...startup.addresses]),
+    },
+    { statics: [data.start, data.end] },
+  );
   return records;
 }
 
@@ -195,7 +227,8 @@ function notesOn({ hasHeap, debug, image }: Prepared): string[] {
     notes.push('No malloc was found by name in this module, so heap blocks and leaks could not be checked.');
   }
   if (!debug.hasLines) notes.push('The module has no line information: stacks show functions only. Compile with -g.');
-  if (image.stackPointer === undefined) notes.push('The module has no stack pointer, so stack accesses could not be checked.');
+  if (image.stackPointer === undefined)
+    notes.push('The module has no stack pointer, so stack accesses could not be checked.');
   return notes;
 }
 
@@ -206,4 +239,3 @@ function addressOf(occurrence: Occurrence): number {
 function sizeOf(occurrence: Occurrence): number {
   return 'size' in occurrence ? (occurrence.size ?? 0) : 0;
 }
-

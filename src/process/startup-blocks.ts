@@ -15,7 +15,9 @@ export interface StartupBlocks {
 
 /** @param isStartupSite the call stands in one of the functions that set up. */
 export function findStartupBlocks(
-  registry: BlockRegistry, stacks: StackTable, isStartupSite: (site: CodeOffset) => boolean,
+  registry: BlockRegistry,
+  stacks: StackTable,
+  isStartupSite: (site: CodeOffset) => boolean,
 ): StartupBlocks {
   // By stack: 1 when a startup function is on it. Parents come before children.
   const flags = new Uint8Array(stacks.site.length);
@@ -36,8 +38,10 @@ export function withoutStartup(totals: HeapTotals, startup: StartupBlocks): Heap
   const blocks = startup.addresses.length;
   return {
     ...totals,
-    allocations: totals.allocations - blocks, bytesAllocated: totals.bytesAllocated - startup.bytes,
-    blocksAtExit: totals.blocksAtExit - blocks, bytesAtExit: totals.bytesAtExit - startup.bytes,
+    allocations: totals.allocations - blocks,
+    bytesAllocated: totals.bytesAllocated - startup.bytes,
+    blocksAtExit: totals.blocksAtExit - blocks,
+    bytesAtExit: totals.bytesAtExit - startup.bytes,
     peakBytes: totals.peakBytes - startup.bytes,
   };
 }

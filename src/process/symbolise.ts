@@ -9,8 +9,12 @@ import type { DebugInfo } from '../instrument/debug/contract.js';
 export function symboliseStacks(stacks: StackTable, debug: DebugInfo, strings: StringTable): FrameTable {
   const offsets = [...new Set(stacks.site.view().subarray(1))].sort((a, b) => a - b);
   const table: FrameTable = {
-    siteOffset: new U32Column(), siteFirst: new U32Column(), function: new U32Column(), file: new U32Column(),
-    line: new U32Column(), column: new U32Column(),
+    siteOffset: new U32Column(),
+    siteFirst: new U32Column(),
+    function: new U32Column(),
+    file: new U32Column(),
+    line: new U32Column(),
+    column: new U32Column(),
   };
   for (const offset of offsets) {
     table.siteOffset.push(offset);
@@ -33,7 +37,11 @@ export type ReadSource = (path: string) => string | undefined;
 const CONTEXT = 2;
 
 export function collectSources(
-  findings: readonly Finding[], leaks: readonly LeakRecord[], stacks: StackTable, frames: FrameTable, strings: StringTable,
+  findings: readonly Finding[],
+  leaks: readonly LeakRecord[],
+  stacks: StackTable,
+  frames: FrameTable,
+  strings: StringTable,
   readSource: ReadSource,
 ): SourceLine[] {
   const rowOf = new Map<number, number>();

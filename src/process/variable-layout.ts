@@ -102,7 +102,9 @@ export class VariableLayout {
       const variables = this.#variables(at);
       if (!variables) continue;
       const last = variables.at(-1);
-      const end = last ? last.start + last.size + FRAME_ALIGNMENT + (FRAME_ALIGNMENT - (last.size % FRAME_ALIGNMENT)) : at;
+      const end = last
+        ? last.start + last.size + FRAME_ALIGNMENT + (FRAME_ALIGNMENT - (last.size % FRAME_ALIGNMENT))
+        : at;
       if (address >= end) return undefined;
       return { start: at, returned: magic === RETIRED_FRAME, variables, functionSlot: this.#memory.u32(at + 8) };
     }

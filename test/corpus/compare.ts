@@ -29,7 +29,9 @@ export function compareFindings(expected: ExpectedFinding[], observed: ObservedF
   const differences: string[] = [];
   for (const want of expected) {
     const candidates = left.filter((got) => got.kind === want.kind && got.line === want.line);
-    const ranked = candidates.map((got) => ({ got, wrong: mismatches(want, got) })).sort((a, b) => a.wrong.length - b.wrong.length);
+    const ranked = candidates
+      .map((got) => ({ got, wrong: mismatches(want, got) }))
+      .sort((a, b) => a.wrong.length - b.wrong.length);
     const best = ranked[0];
     if (!best) {
       differences.push(`missing: ${describe(want)}`);
@@ -72,8 +74,10 @@ export function compareLeaks(expected: ExpectedLeak[], observed: ObservedLeak[])
   const differences: string[] = [];
   for (const want of expected) {
     const fits = (got: ObservedLeak): boolean =>
-      got.kind === want.kind && got.line === want.line &&
-      (want.bytes === undefined || want.bytes === got.bytes) && (want.blocks === undefined || want.blocks === got.blocks);
+      got.kind === want.kind &&
+      got.line === want.line &&
+      (want.bytes === undefined || want.bytes === got.bytes) &&
+      (want.blocks === undefined || want.blocks === got.blocks);
     const index = left.findIndex(fits);
     if (index >= 0) left.splice(index, 1);
     else differences.push(`missing: ${describeLeak(want)}`);
@@ -83,14 +87,18 @@ export function compareLeaks(expected: ExpectedLeak[], observed: ObservedLeak[])
 }
 
 function describeLeak(leak: ExpectedLeak | ObservedLeak): string {
-  const details = (['bytes', 'blocks'] as const).filter((name) => leak[name] !== undefined).map((name) => `${name} ${leak[name]}`);
+  const details = (['bytes', 'blocks'] as const)
+    .filter((name) => leak[name] !== undefined)
+    .map((name) => `${name} ${leak[name]}`);
   return [`Leak ${leak.kind} line ${leak.line ?? '?'}`, ...details].join(' ');
 }
 
 export function compareEnding(expected: ExpectedEnding, observed: ObservedEnding): string[] {
-  const show = (ending: ObservedEnding): string => [ending.how, ending.status, ending.signal].filter((x) => x !== undefined).join(' ');
-  const same = expected.how === 'exit'
-    ? observed.how === 'exit' && observed.status === expected.status
-    : observed.how === 'stopped' && (expected.signal === undefined || observed.signal === expected.signal);
+  const show = (ending: ObservedEnding): string =>
+    [ending.how, ending.status, ending.signal].filter((x) => x !== undefined).join(' ');
+  const same =
+    expected.how === 'exit'
+      ? observed.how === 'exit' && observed.status === expected.status
+      : observed.how === 'stopped' && (expected.signal === undefined || observed.signal === expected.signal);
   return same ? [] : [`ended by ${show(observed)}, expected ${show(expected)}`];
 }

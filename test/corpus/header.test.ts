@@ -6,19 +6,40 @@ const minimal = '// heapglass: Says hello.\n// expect: clean\n// oracle: valgrin
 describe('parseHeader', () => {
   it('fills in what a short header leaves out', () => {
     expect(parseHeader(minimal)).toEqual({
-      purpose: 'Says hello.', flags: [], args: [], stdin: new Uint8Array(0), options: [], findings: [], leaks: [],
-      stdout: undefined, ending: { how: 'exit', status: 0 }, oracle: { native: true },
+      purpose: 'Says hello.',
+      flags: [],
+      args: [],
+      stdin: new Uint8Array(0),
+      options: [],
+      findings: [],
+      leaks: [],
+      stdout: undefined,
+      ending: { how: 'exit', status: 0 },
+      oracle: { native: true },
     });
   });
 
   it('reads every key', () => {
-    const header = parseHeader([
-      '// heapglass: All of it.', '// flags: -O1  -DX=1', '// args: a b', '// stdin: one\\n\\ttwo\\\\n',
-      '// options: --freelist-vol=0', '// expect: InvalidWrite line 9 size 4 count 3 in stack variable buf',
-      '// expect: Trap line 12 trap integer divide by zero', '// expect: Leak definite line 5 bytes 40 blocks 1',
-      '// expect: Leak indirect line 6', '// stdout: a\\n', '// stdout:  b', '// exit: stopped SIGFPE',
-      '// oracle: none no such thing', '// heapglass-like comment', '// exit: 3', '',
-    ].join('\r\n'));
+    const header = parseHeader(
+      [
+        '// heapglass: All of it.',
+        '// flags: -O1  -DX=1',
+        '// args: a b',
+        '// stdin: one\\n\\ttwo\\\\n',
+        '// options: --freelist-vol=0',
+        '// expect: InvalidWrite line 9 size 4 count 3 in stack variable buf',
+        '// expect: Trap line 12 trap integer divide by zero',
+        '// expect: Leak definite line 5 bytes 40 blocks 1',
+        '// expect: Leak indirect line 6',
+        '// stdout: a\\n',
+        '// stdout:  b',
+        '// exit: stopped SIGFPE',
+        '// oracle: none no such thing',
+        '// heapglass-like comment',
+        '// exit: 3',
+        '',
+      ].join('\r\n'),
+    );
     expect(header.flags).toEqual(['-O1', '-DX=1']);
     expect(header.args).toEqual(['a', 'b']);
     expect(new TextDecoder().decode(header.stdin)).toBe('one\n\ttwo\\n');
@@ -28,7 +49,8 @@ describe('parseHeader', () => {
       { kind: 'Trap', line: 12, trap: 'integer divide by zero' },
     ]);
     expect(header.leaks).toEqual([
-      { kind: 'definite', line: 5, bytes: 40, blocks: 1 }, { kind: 'indirect', line: 6 },
+      { kind: 'definite', line: 5, bytes: 40, blocks: 1 },
+      { kind: 'indirect', line: 6 },
     ]);
     expect(header.stdout).toBe('a\n b');
     expect(header.ending).toEqual({ how: 'stopped', signal: 'SIGFPE' });
@@ -60,7 +82,14 @@ describe('parseHeader', () => {
   });
 
   it.each(['heapglass', 'expect', 'oracle'])('refuses a header without %s', (key) => {
-    expect(() => parseHeader(minimal.split('\n').filter((line) => !line.includes(`${key}:`)).join('\n'))).toThrow();
+    expect(() =>
+      parseHeader(
+        minimal
+          .split('\n')
+          .filter((line) => !line.includes(`${key}:`))
+          .join('\n'),
+      ),
+    ).toThrow();
   });
 
   it('refuses an unknown oracle', () => {

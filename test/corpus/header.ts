@@ -55,13 +55,29 @@ export interface ProgramHeader {
 }
 
 const FINDING_KINDS: Record<FindingKind, true> = {
-  InvalidRead: true, InvalidWrite: true, InvalidFree: true, MismatchedFree: true, Overlap: true, FishyValue: true,
-  InvalidAlignment: true, ReallocSizeZero: true, StackOverflow: true, Trap: true,
+  InvalidRead: true,
+  InvalidWrite: true,
+  InvalidFree: true,
+  MismatchedFree: true,
+  Overlap: true,
+  FishyValue: true,
+  InvalidAlignment: true,
+  ReallocSizeZero: true,
+  StackOverflow: true,
+  Trap: true,
 };
 const LEAK_KINDS: Record<LeakKind, true> = { definite: true, indirect: true, possible: true, reachable: true };
 const PLACES: Record<Place['in'], true> = {
-  'heap-block': true, heap: true, stack: true, 'below-stack': true, global: true, data: true, 'null-page': true,
-  'stack-guard': true, code: true, unmapped: true,
+  'heap-block': true,
+  heap: true,
+  stack: true,
+  'below-stack': true,
+  global: true,
+  data: true,
+  'null-page': true,
+  'stack-guard': true,
+  code: true,
+  unmapped: true,
 };
 
 const HEADER_LINE = /^\/\/ ([a-z]+):(?: (.*))?$/;
@@ -69,8 +85,15 @@ const HEADER_LINE = /^\/\/ ([a-z]+):(?: (.*))?$/;
 /** Parse the header of `source`. Throws an Error that names the header line at fault. */
 export function parseHeader(source: string): ProgramHeader {
   const header: ProgramHeader = {
-    purpose: '', flags: [], args: [], stdin: new Uint8Array(0), options: [], findings: [], leaks: [],
-    ending: { how: 'exit', status: 0 }, oracle: { native: true },
+    purpose: '',
+    flags: [],
+    args: [],
+    stdin: new Uint8Array(0),
+    options: [],
+    findings: [],
+    leaks: [],
+    ending: { how: 'exit', status: 0 },
+    oracle: { native: true },
   };
   const seen = new Set<string>();
   let clean = false;
@@ -84,20 +107,37 @@ export function parseHeader(source: string): ProgramHeader {
     if (seen.has(key) && key !== 'expect' && key !== 'stdout') fail('given twice');
     seen.add(key);
     switch (key) {
-      case 'heapglass': header.purpose = value; break;
-      case 'flags': header.flags = words(value); break;
-      case 'args': header.args = words(value); break;
-      case 'options': header.options = words(value); break;
-      case 'stdin': header.stdin = new TextEncoder().encode(unescape(value, fail)); break;
-      case 'stdout': header.stdout = (header.stdout ?? '') + unescape(value, fail); break;
-      case 'exit': header.ending = parseEnding(value, fail); break;
-      case 'oracle': header.oracle = parseOracle(value, fail); break;
+      case 'heapglass':
+        header.purpose = value;
+        break;
+      case 'flags':
+        header.flags = words(value);
+        break;
+      case 'args':
+        header.args = words(value);
+        break;
+      case 'options':
+        header.options = words(value);
+        break;
+      case 'stdin':
+        header.stdin = new TextEncoder().encode(unescape(value, fail));
+        break;
+      case 'stdout':
+        header.stdout = (header.stdout ?? '') + unescape(value, fail);
+        break;
+      case 'exit':
+        header.ending = parseEnding(value, fail);
+        break;
+      case 'oracle':
+        header.oracle = parseOracle(value, fail);
+        break;
       case 'expect':
         if (value === 'clean') clean = true;
         else if (value.startsWith('Leak ')) header.leaks.push(parseLeak(words(value), fail));
         else header.findings.push(parseFinding(value, fail));
         break;
-      default: fail('unknown key');
+      default:
+        fail('unknown key');
     }
   }
   if (!header.purpose) throw new Error('no "// heapglass:" line says what the program is for');

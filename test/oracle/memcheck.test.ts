@@ -32,7 +32,8 @@ describe('readMemcheck', () => {
       'own.c',
     );
     expect(report.findings).toEqual([
-      { kind: 'InvalidWrite', line: 9, count: 3 }, { kind: 'InvalidRead', line: 9, count: 1 },
+      { kind: 'InvalidWrite', line: 9, count: 3 },
+      { kind: 'InvalidRead', line: 9, count: 1 },
       { kind: 'InvalidWrite', line: 9, count: 1 },
     ]);
     expect(report.leaks).toEqual([{ kind: 'definite', line: 9, bytes: 1024, blocks: 2 }]);

@@ -16,7 +16,10 @@ export interface MemcheckReport {
 }
 
 const LEAKS: Record<string, string> = {
-  Leak_DefinitelyLost: 'definite', Leak_IndirectlyLost: 'indirect', Leak_PossiblyLost: 'possible', Leak_StillReachable: 'reachable',
+  Leak_DefinitelyLost: 'definite',
+  Leak_IndirectlyLost: 'indirect',
+  Leak_PossiblyLost: 'possible',
+  Leak_StillReachable: 'reachable',
 };
 
 /** System calls that only read what the program hands them. */
@@ -36,14 +39,17 @@ export function readMemcheck(xml: string, fileName: string): MemcheckReport {
     if (Object.hasOwn(LEAKS, kind)) {
       const direct = /\(([\d,]+) direct/.exec(textOf(error, 'xwhat/text') ?? '')?.[1].replaceAll(',', '');
       report.leaks.push({
-        kind: LEAKS[kind], line, bytes: Number(direct ?? textOf(error, 'xwhat/leakedbytes')),
+        kind: LEAKS[kind],
+        line,
+        bytes: Number(direct ?? textOf(error, 'xwhat/leakedbytes')),
         blocks: Number(textOf(error, 'xwhat/leakedblocks')),
       });
     } else {
       const what = textOf(error, 'what') ?? '';
       report.findings.push({
         kind: kind === 'SyscallParam' ? (READING_CALLS.test(what) ? 'InvalidRead' : 'InvalidWrite') : kind,
-        line, count: counts.get(textOf(error, 'unique') ?? '') ?? 1,
+        line,
+        count: counts.get(textOf(error, 'unique') ?? '') ?? 1,
       });
     }
   }
@@ -56,7 +62,9 @@ export function readMemcheck(xml: string, fileName: string): MemcheckReport {
 }
 
 function ownLine(element: XmlElement, fileName: string): number | undefined {
-  const frames = all(element, 'stack').slice(0, 1).flatMap((stack) => all(stack, 'frame'));
+  const frames = all(element, 'stack')
+    .slice(0, 1)
+    .flatMap((stack) => all(stack, 'frame'));
   const frame = frames.find((one) => textOf(one, 'file') === fileName && textOf(one, 'line') !== undefined);
   return frame && Number(textOf(frame, 'line'));
 }

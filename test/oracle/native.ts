@@ -15,7 +15,11 @@ const CACHE = join(import.meta.dirname, '..', '.work', 'oracle');
 /** -fno-builtin: the string functions are to be called, so that Valgrind's replacements see them. */
 const COMPILER_FLAGS = ['-g', '-O0', '-w', '-fno-builtin'];
 const VALGRIND_OPTIONS = [
-  '--xml=yes', '--leak-check=full', '--show-leak-kinds=all', '--undef-value-errors=no', '--num-callers=40',
+  '--xml=yes',
+  '--leak-check=full',
+  '--show-leak-kinds=all',
+  '--undef-value-errors=no',
+  '--num-callers=40',
 ];
 const SECONDS = 60;
 
@@ -34,7 +38,11 @@ export function toolVersions(): string | undefined {
   return versions.includes(undefined) ? undefined : versions.join('; ');
 }
 
-export async function runUnderValgrind(program: CorpusProgram, header: ProgramHeader, versions: string): Promise<NativeRun> {
+export async function runUnderValgrind(
+  program: CorpusProgram,
+  header: ProgramHeader,
+  versions: string,
+): Promise<NativeRun> {
   const key = createHash('sha256')
     .update(JSON.stringify([versions, COMPILER_FLAGS, VALGRIND_OPTIONS, program.name, program.source]))
     .digest('hex');
@@ -45,11 +53,18 @@ export async function runUnderValgrind(program: CorpusProgram, header: ProgramHe
     const compiler = program.fileName.endsWith('.cc') ? ['g++', '-std=gnu++17'] : ['gcc', '-std=gnu17'];
     const binary = join(directory, 'program');
     const compiled = await run(
-      compiler[0], [...compiler.slice(1), ...COMPILER_FLAGS, ...header.flags, program.path, '-o', binary, '-lm'], directory,
+      compiler[0],
+      [...compiler.slice(1), ...COMPILER_FLAGS, ...header.flags, program.path, '-o', binary, '-lm'],
+      directory,
     );
     if (compiled.status !== 0) throw new Error(`does not compile natively:\n${compiled.stderr}`);
     const report = join(directory, 'report.xml');
-    const result = await run('valgrind', [...VALGRIND_OPTIONS, `--xml-file=${report}`, binary, ...header.args], directory, header.stdin);
+    const result = await run(
+      'valgrind',
+      [...VALGRIND_OPTIONS, `--xml-file=${report}`, binary, ...header.args],
+      directory,
+      header.stdin,
+    );
     const native = { xml: readFileSync(report, 'utf8'), stdout: result.stdout, status: result.status };
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(cached, JSON.stringify(native));
@@ -78,7 +93,11 @@ function run(command: string, args: string[], cwd: string, stdin: Uint8Array = n
     child.stdin.end(stdin);
     child.on('error', reject);
     child.on('close', (code) =>
-      resolve({ status: code ?? -1, stdout: Buffer.concat(output).toString(), stderr: Buffer.concat(errors).toString() }),
+      resolve({
+        status: code ?? -1,
+        stdout: Buffer.concat(output).toString(),
+        stderr: Buffer.concat(errors).toString(),
+      }),
     );
   });
 }

@@ -28,7 +28,9 @@ describe.skipIf(versions === undefined)(title, () => {
         ...compareKindsAndLines(header.findings, report.findings),
         ...compareLeaks(header.leaks, report.leaks),
         ...compareEnding(header.ending, endingOf(report, native.status)),
-        ...(header.stdout === undefined || header.stdout === native.stdout ? [] : [`printed ${JSON.stringify(native.stdout)}`]),
+        ...(header.stdout === undefined || header.stdout === native.stdout
+          ? []
+          : [`printed ${JSON.stringify(native.stdout)}`]),
       ]).toEqual([]);
     }, 300_000);
   }

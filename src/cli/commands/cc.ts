@@ -11,20 +11,28 @@ const INTERNAL_FAULT = 70;
 /** @returns the exit status, clang's own wherever clang had a say. */
 export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
   const { clang, rest } = takeClang(argv);
-  return guarded(`heapglass ${mode}`, async () => drive(openBuild({ clang }), rest, mode === 'cc' ? 'clang' : 'clang++', {
-    standardInput, standardOutput, standardError,
-    write: writeWhole,
-    launcher: [process.execPath, process.argv[1] ?? ''].filter((path) => path !== ''),
-    colour: process.stderr.isTTY && !process.env['NO_COLOR'],
-  }));
+  return guarded(`heapglass ${mode}`, async () =>
+    drive(openBuild({ clang }), rest, mode === 'cc' ? 'clang' : 'clang++', {
+      standardInput,
+      standardOutput,
+      standardError,
+      write: writeWhole,
+      launcher: [process.execPath, process.argv[1] ?? ''].filter((path) => path !== ''),
+      colour: process.stderr.isTTY && !process.env['NO_COLOR'],
+    }),
+  );
 }
 
 export async function runBinutil(tool: ToolName, argv: string[]): Promise<number> {
   const { clang, rest } = takeClang(argv);
-  return guarded(`heapglass ${tool}`, async () => runBinutility(openBuild({ clang }), tool, rest, {
-    standardInput, standardOutput, standardError,
-    write: (path, bytes) => writeWhole(path, bytes, false),
-  }));
+  return guarded(`heapglass ${tool}`, async () =>
+    runBinutility(openBuild({ clang }), tool, rest, {
+      standardInput,
+      standardOutput,
+      standardError,
+      write: (path, bytes) => writeWhole(path, bytes, false),
+    }),
+  );
 }
 
 /** --clang PATH is heapglass's own option; the others are clang's. */
@@ -86,7 +94,7 @@ function standardError(text: string): void {
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) {
+  for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {

@@ -13,7 +13,16 @@ const EXIT_DATA = 65;
 const EXIT_NO_INPUT = 66;
 const EXIT_CANNOT_WRITE = 73;
 
-const NAMES = new Set(['format', 'log-file', 'color', 'leak-check', 'show-leak-kinds', 'errors-for-leak-kinds', 'num-callers', 'help']);
+const NAMES = new Set([
+  'format',
+  'log-file',
+  'color',
+  'leak-check',
+  'show-leak-kinds',
+  'errors-for-leak-kinds',
+  'num-callers',
+  'help',
+]);
 /** Without defaults: what is not given stays as it was recorded. */
 const OPTIONS: readonly OptionSpec[] = RUN_OPTIONS.filter((option) => NAMES.has(option.name));
 
@@ -49,7 +58,11 @@ export async function report(words: string[]): Promise<number> {
   };
   const logFile = options.text('log-file');
   const colour = useColour(options, process.stdout.isTTY === true);
-  const text = renderReport(recording, options.text('format') as ReportFormat, { cwd: process.cwd(), width: 80, style: styles(colour) });
+  const text = renderReport(recording, options.text('format') as ReportFormat, {
+    cwd: process.cwd(),
+    width: 80,
+    style: styles(colour),
+  });
   if (logFile === undefined) process.stdout.write(text);
   else {
     try {

@@ -19,7 +19,8 @@ const EXIT_TIMEOUT = 124;
 const GRACE = 2;
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
-  { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' }, ...RUN_OPTIONS,
+  { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' },
+  ...RUN_OPTIONS,
 ];
 
 export function run(words: string[]): Promise<number> {
@@ -42,13 +43,18 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     );
     return 0;
   }
-  if (parsed.positional.length === 0) throw new UsageError(`what should I ${command}? Usage: heapglass ${command} FILE...`);
+  if (parsed.positional.length === 0)
+    throw new UsageError(`what should I ${command}? Usage: heapglass ${command} FILE...`);
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const settings = {
-    report: reportOptions(options), heap: heapOptions(options), memoryLimit: memoryLimit(options),
-    seed: options.integer('seed', 0, 0xffffffff), errorExitCode: options.integer('error-exitcode', 0, 255)!,
-    preopens: preopens(options), environment: environment(options),
+    report: reportOptions(options),
+    heap: heapOptions(options),
+    memoryLimit: memoryLimit(options),
+    seed: options.integer('seed', 0, 0xffffffff),
+    errorExitCode: options.integer('error-exitcode', 0, 255)!,
+    preopens: preopens(options),
+    environment: environment(options),
   };
   const progress = new Progress();
   const compileStart = performance.now();
@@ -58,11 +64,21 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   progress.show('running');
   tuneEngine();
   const request: WorkerRequest = {
-    module: module.bytes, program: parsed.positional[0], arguments: parsed.rest, ...settings,
-    timeout: seconds, exitOnFirstError: options.flag('exit-on-first-error'), tool: version(),
+    module: module.bytes,
+    program: parsed.positional[0],
+    arguments: parsed.rest,
+    ...settings,
+    timeout: seconds,
+    exitOnFirstError: options.flag('exit-on-first-error'),
+    tool: version(),
     recordTo: command === 'record' ? path.resolve(options.text('output')!) : undefined,
-    format: options.text('format') as WorkerRequest['format'], colour: useColour(options, process.stderr.isTTY === true), quiet: options.flag('quiet'),
-    cwd: process.cwd(), logFile: options.text('log-file'), timings: options.text('timings'), compileMs,
+    format: options.text('format') as WorkerRequest['format'],
+    colour: useColour(options, process.stderr.isTTY === true),
+    quiet: options.flag('quiet'),
+    cwd: process.cwd(),
+    logFile: options.text('log-file'),
+    timings: options.text('timings'),
+    compileMs,
   };
   progress.clear();
   return runInWorker(request, seconds);
@@ -70,7 +86,10 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
 
 /** The module to run, or the exit status that says why there is none. */
 async function obtainModule(
-  files: string[], passed: string[], options: OptionValues, progress: Progress,
+  files: string[],
+  passed: string[],
+  options: OptionValues,
+  progress: Progress,
 ): Promise<{ bytes: Uint8Array } | number> {
   for (const file of files) {
     try {
@@ -93,7 +112,9 @@ async function obtainModule(
   const context = openBuild({ clang: options.text('clang') });
   const colour = useColour(options, process.stderr.isTTY === true);
   const result = await compileProgram(context, {
-    arguments: [...passed, ...files], colour, progress: (step) => progress.show(step),
+    arguments: [...passed, ...files],
+    colour,
+    progress: (step) => progress.show(step),
   });
   progress.clear();
   process.stderr.write(result.diagnostics);
@@ -103,14 +124,23 @@ async function obtainModule(
 function runInWorker(request: WorkerRequest, seconds: number | undefined): Promise<number> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../run-worker.js', import.meta.url), {
-      workerData: request, resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
+      workerData: request,
+      resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
     });
     let answered = false;
-    const watchdog = seconds === undefined ? undefined : setTimeout(() => {
-      process.stderr.write(`heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`);
-      finish(EXIT_TIMEOUT);
-      void worker.terminate();
-    }, (seconds + GRACE) * 1000 + 1000);
+    const watchdog =
+      seconds === undefined
+        ? undefined
+        : setTimeout(
+            () => {
+              process.stderr.write(
+                `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
+              );
+              finish(EXIT_TIMEOUT);
+              void worker.terminate();
+            },
+            (seconds + GRACE) * 1000 + 1000,
+          );
     const finish = (status: number): void => {
       answered = true;
       clearTimeout(watchdog);
@@ -121,7 +151,9 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       finish(answer.status);
     });
     worker.on('error', (error: Error) => {
-      process.stderr.write(`heapglass: an internal error; please report it with what you did\n${error.stack ?? error.message}\n`);
+      process.stderr.write(
+        `heapglass: an internal error; please report it with what you did\n${error.stack ?? error.message}\n`,
+      );
       finish(EXIT_INTERNAL);
     });
     worker.on('exit', () => {
@@ -133,7 +165,10 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
 /** The working directory, under the names that a C library may look for it by, and what --dir adds. */
 function preopens(options: OptionValues): { name: string; path: string }[] {
   const cwd = process.cwd();
-  const places = [{ name: '.', path: cwd }, { name: cwd, path: cwd }];
+  const places = [
+    { name: '.', path: cwd },
+    { name: cwd, path: cwd },
+  ];
   for (const given of options.all('dir')) {
     const full = path.resolve(given);
     places.push({ name: full, path: full });

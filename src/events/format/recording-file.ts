@@ -9,7 +9,9 @@ import type { Recording } from '../recording.js';
 import { type Compressor, readSections, RecordingFormatError, writeSections } from './sections.js';
 
 type Column = U8Column | U32Column | F64Column;
-type Meta = Pick<Recording, 'header' | 'findings' | 'leaks' | 'totals' | 'ending' | 'sources'> & { strings: readonly string[] };
+type Meta = Pick<Recording, 'header' | 'findings' | 'leaks' | 'totals' | 'ending' | 'sources'> & {
+  strings: readonly string[];
+};
 
 const TABLES = ['stacks', 'frames', 'events'] as const;
 
@@ -37,12 +39,20 @@ export function decodeRecording(file: Uint8Array, compressor: Compressor): Recor
     strings: StringTable.from(meta.strings),
     stacks: { site: u32('stacks.site'), parent: u32('stacks.parent') },
     frames: {
-      siteOffset: u32('frames.siteOffset'), siteFirst: u32('frames.siteFirst'), function: u32('frames.function'),
-      file: u32('frames.file'), line: u32('frames.line'), column: u32('frames.column'),
+      siteOffset: u32('frames.siteOffset'),
+      siteFirst: u32('frames.siteFirst'),
+      function: u32('frames.function'),
+      file: u32('frames.file'),
+      line: u32('frames.line'),
+      column: u32('frames.column'),
     },
     events: {
-      kind: u8('events.kind'), clock: fill(new F64Column(), sections.get('events.clock'), 'events.clock', 8),
-      block: u32('events.block'), address: u32('events.address'), size: u32('events.size'), stack: u32('events.stack'),
+      kind: u8('events.kind'),
+      clock: fill(new F64Column(), sections.get('events.clock'), 'events.clock', 8),
+      block: u32('events.block'),
+      address: u32('events.address'),
+      size: u32('events.size'),
+      stack: u32('events.stack'),
       routine: u8('events.routine'),
     },
   };
@@ -80,7 +90,10 @@ function verify({ stacks, frames, events, strings }: Recording): void {
   sound(equal(Object.values(columns) as Column[]) && siteFirst.length === siteOffset.length + 1, 'frame table');
   for (let i = 1; i < stacks.parent.length; i++) sound(stacks.parent.get(i) < i, 'stack parents');
   for (let i = 0; i < siteFirst.length; i++) {
-    sound(siteFirst.get(i) <= frames.function.length && (i === 0 || siteFirst.get(i) > siteFirst.get(i - 1)), 'frame index');
+    sound(
+      siteFirst.get(i) <= frames.function.length && (i === 0 || siteFirst.get(i) > siteFirst.get(i - 1)),
+      'frame index',
+    );
   }
   const names = strings.all().length;
   for (let i = 0; i < frames.function.length; i++) {

@@ -62,10 +62,13 @@ export function writeSections(sections: ReadonlyMap<string, Uint8Array>, compres
 /** @throws RecordingFormatError */
 export function readSections(file: Uint8Array, compressor: Compressor): Map<string, Uint8Array> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.length < HEAD || ascii(file, 0, MAGIC.length) !== MAGIC) throw new RecordingFormatError('it is not a heapglass recording');
+  if (file.length < HEAD || ascii(file, 0, MAGIC.length) !== MAGIC)
+    throw new RecordingFormatError('it is not a heapglass recording');
   const version = view.getUint32(8, true);
   if (version > VERSION) {
-    throw new RecordingFormatError(`it was made by a newer heapglass (format ${version}; this one reads up to ${VERSION})`);
+    throw new RecordingFormatError(
+      `it was made by a newer heapglass (format ${version}; this one reads up to ${VERSION})`,
+    );
   }
   const sections = new Map<string, Uint8Array>();
   let at = HEAD;

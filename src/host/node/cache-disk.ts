@@ -11,7 +11,18 @@
  *    unused go first (a get renews the file's time). Sizes are counted on every 64th put only.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ResultCache } from '../../languages/clang/toolchain.js';
@@ -28,7 +39,8 @@ export function cacheDirectory(environment: NodeJS.ProcessEnv, platform: NodeJS.
   const chosen = environment['HEAPGLASS_CACHE'];
   if (chosen === 'off') return undefined;
   if (chosen !== undefined && chosen !== '') return chosen;
-  if (platform === 'win32' && environment['LOCALAPPDATA']) return join(environment['LOCALAPPDATA'], 'heapglass', 'cache');
+  if (platform === 'win32' && environment['LOCALAPPDATA'])
+    return join(environment['LOCALAPPDATA'], 'heapglass', 'cache');
   if (environment['XDG_CACHE_HOME']) return join(environment['XDG_CACHE_HOME'], 'heapglass');
   return join(homedir(), '.cache', 'heapglass');
 }
@@ -64,7 +76,8 @@ export class DiskCache implements ResultCache {
     }
     const payload = file.subarray(MAGIC.length + DIGEST_SIZE);
     const stored = file.subarray(MAGIC.length, MAGIC.length + DIGEST_SIZE);
-    const whole = file.subarray(0, MAGIC.length).equals(MAGIC) && createHash('sha256').update(payload).digest().equals(stored);
+    const whole =
+      file.subarray(0, MAGIC.length).equals(MAGIC) && createHash('sha256').update(payload).digest().equals(stored);
     if (!whole) {
       rmSync(path, { force: true });
       return undefined;
@@ -81,7 +94,7 @@ export class DiskCache implements ResultCache {
       const descriptor = openSync(draft, 'wx');
       try {
         for (const part of [MAGIC, createHash('sha256').update(bytes).digest(), bytes]) {
-          for (let at = 0; at < part.length;) at += writeSync(descriptor, part, at);
+          for (let at = 0; at < part.length; ) at += writeSync(descriptor, part, at);
         }
       } finally {
         closeSync(descriptor);

@@ -18,8 +18,15 @@ function openFlags(flags: OpenFlags): number {
   return bits | (c.O_NOFOLLOW ?? 0);
 }
 
-function kindOf(stats: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean; isCharacterDevice(): boolean;
-  isBlockDevice(): boolean; isFIFO(): boolean; isSocket(): boolean }): FileKind {
+function kindOf(stats: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+}): FileKind {
   if (stats.isFile()) return 'file';
   if (stats.isDirectory()) return 'directory';
   if (stats.isSymbolicLink()) return 'symlink';
@@ -31,8 +38,14 @@ function kindOf(stats: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
 
 function statusFrom(stats: fs.BigIntStats): FileStatus {
   return {
-    kind: kindOf(stats), device: stats.dev, inode: stats.ino, links: stats.nlink, size: stats.size,
-    accessed: stats.atimeNs, modified: stats.mtimeNs, changed: stats.ctimeNs,
+    kind: kindOf(stats),
+    device: stats.dev,
+    inode: stats.ino,
+    links: stats.nlink,
+    size: stats.size,
+    accessed: stats.atimeNs,
+    modified: stats.mtimeNs,
+    changed: stats.ctimeNs,
   };
 }
 
@@ -73,7 +86,8 @@ const files: HostFiles = {
   resize: (handle, size) => fs.ftruncateSync(handle, size),
   sync: (handle) => fs.fsyncSync(handle),
   setTimes: (path, accessed, modified) => fs.lutimesSync(path, Number(accessed) / 1e9, Number(modified) / 1e9),
-  list: (path) => fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
+  list: (path) =>
+    fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
   readLink: (path) => fs.readlinkSync(path),
   makeDirectory: (path) => fs.mkdirSync(path),
   removeDirectory: (path) => fs.rmdirSync(path),

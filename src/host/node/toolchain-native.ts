@@ -3,7 +3,16 @@
  * files; what the pipeline hands over goes through a scratch directory that is removed when this process ends.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { ToolchainError, type Toolchain, type ToolRequest, type ToolResult } from '../../languages/clang/toolchain.js';
@@ -79,7 +88,11 @@ export class NativeToolchain implements Toolchain {
       child.once('error', (error) => reject(new ToolchainError(`can't start ${executable}: ${error.message}`)));
       child.once('close', (code, signal) => {
         const ended = signal === null ? '' : `heapglass: ${executable} was ended by ${signal}\n`;
-        resolve({ status: code ?? 70, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() + ended });
+        resolve({
+          status: code ?? 70,
+          stdout: Buffer.concat(stdout),
+          stderr: Buffer.concat(stderr).toString() + ended,
+        });
       });
       // A tool that does not read its input closes the pipe early.
       child.stdin.on('error', () => {});
@@ -92,10 +105,13 @@ export class NativeToolchain implements Toolchain {
     if (tool === 'clang') return this.#clang;
     const [, suffix] = /^clang(.*)$/.exec(basename(this.#clang)) ?? ['', ''];
     const name = tool === 'clang++' || tool === 'wasm-ld' ? tool : `llvm-${tool}`;
-    const candidates = [dirname(this.#clang), dirname(realpathSync(this.#clang))]
-      .flatMap((directory) => [join(directory, `${name}${suffix}`), join(directory, name)]);
+    const candidates = [dirname(this.#clang), dirname(realpathSync(this.#clang))].flatMap((directory) => [
+      join(directory, `${name}${suffix}`),
+      join(directory, name),
+    ]);
     const found = candidates.find((path) => existsSync(path));
-    if (found === undefined) throw new ToolchainError(`${name} is not beside ${this.#clang}; the native toolchain is incomplete`);
+    if (found === undefined)
+      throw new ToolchainError(`${name} is not beside ${this.#clang}; the native toolchain is incomplete`);
     return found;
   }
 }
@@ -107,7 +123,9 @@ function locate(clang: string, environment: NodeJS.ProcessEnv): string {
     : (environment['PATH'] ?? '').split(delimiter).map((directory) => join(directory, `${clang}${suffix}`));
   const found = candidates.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
   if (found === undefined) {
-    throw new ToolchainError(`no clang at ${clang}. --clang (or HEAPGLASS_CLANG) names a clang executable or a wasi-sdk directory.`);
+    throw new ToolchainError(
+      `no clang at ${clang}. --clang (or HEAPGLASS_CLANG) names a clang executable or a wasi-sdk directory.`,
+    );
   }
   return found;
 }

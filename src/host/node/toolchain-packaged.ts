@@ -12,7 +12,13 @@ type Tree = import('@yowasp/clang').Tree;
 
 const PACKAGE = '@yowasp/clang';
 const SYSROOT_LIBRARIES = new Set([
-  'c++', 'c++abi', 'setjmp', 'wasi-emulated-signal', 'wasi-emulated-process-clocks', 'wasi-emulated-mman', 'wasi-emulated-getpid',
+  'c++',
+  'c++abi',
+  'setjmp',
+  'wasi-emulated-signal',
+  'wasi-emulated-process-clocks',
+  'wasi-emulated-mman',
+  'wasi-emulated-getpid',
 ]);
 
 export class PackagedToolchain implements Toolchain {
@@ -35,18 +41,22 @@ export class PackagedToolchain implements Toolchain {
     const { runLLVM, Exit } = await this.#load();
     const stdout: Uint8Array[] = [];
     const stderr: Uint8Array[] = [];
-    const collect = (chunks: Uint8Array[]) => (bytes: Uint8Array | null): void => {
-      if (bytes !== null) chunks.push(bytes.slice());
-    };
+    const collect =
+      (chunks: Uint8Array[]) =>
+      (bytes: Uint8Array | null): void => {
+        if (bytes !== null) chunks.push(bytes.slice());
+      };
     let status = 0;
     let tree: Tree = {};
     let crash = '';
     try {
-      tree = await runLLVM([request.tool, ...request.args], treeOf(request.files ?? new Map()), {
+      tree = (await runLLVM([request.tool, ...request.args], treeOf(request.files ?? new Map()), {
         stdin: reader(request.input ?? new Uint8Array()),
-        stdout: collect(stdout), stderr: collect(stderr), decodeASCII: false,
+        stdout: collect(stdout),
+        stderr: collect(stderr),
+        decodeASCII: false,
         fetchProgress: () => {},
-      }) as Tree;
+      })) as Tree;
     } catch (error) {
       if (error instanceof Exit) {
         status = error.code;
@@ -61,7 +71,12 @@ export class PackagedToolchain implements Toolchain {
       const bytes = fileAt(tree, path);
       if (bytes !== undefined) files.set(path, bytes);
     }
-    return { status, stdout: concatenate(stdout), stderr: new TextDecoder().decode(concatenate(stderr)) + crash, files };
+    return {
+      status,
+      stdout: concatenate(stdout),
+      stderr: new TextDecoder().decode(concatenate(stderr)) + crash,
+      files,
+    };
   }
 
   #load(): Promise<Package> {
@@ -78,7 +93,9 @@ export class PackagedToolchain implements Toolchain {
 function packageVersion(): string {
   try {
     const entry = createRequire(import.meta.url).resolve(PACKAGE);
-    const description = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version: string };
+    const description = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+      version: string;
+    };
     return description.version;
   } catch {
     throw new ToolchainError(
@@ -91,8 +108,10 @@ function packageVersion(): string {
 function crashMessage(request: ToolRequest, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   const source = request.args.at(-1) ?? '';
-  return `heapglass: ${request.tool} itself crashed (${reason}) on ${source}; this is a fault of the compiler or a lack of memory. `
-    + 'Try other options (-O1 instead of -O0, or the reverse), a smaller source, or a native clang (--clang PATH).\n';
+  return (
+    `heapglass: ${request.tool} itself crashed (${reason}) on ${source}; this is a fault of the compiler or a lack of memory. ` +
+    'Try other options (-O1 instead of -O0, or the reverse), a smaller source, or a native clang (--clang PATH).\n'
+  );
 }
 
 function treeOf(files: ReadonlyMap<string, Uint8Array>): Tree {
@@ -102,7 +121,8 @@ function treeOf(files: ReadonlyMap<string, Uint8Array>): Tree {
     let directory = root;
     for (const part of parts.slice(0, -1)) {
       const next = directory[part];
-      if (next === undefined || typeof next === 'string' || next instanceof Uint8Array) directory[part] = Object.create(null) as Tree;
+      if (next === undefined || typeof next === 'string' || next instanceof Uint8Array)
+        directory[part] = Object.create(null) as Tree;
       directory = directory[part] as Tree;
     }
     directory[parts.at(-1)!] = bytes;

@@ -17,11 +17,29 @@ const { i32, i64, f32, f64, v128 } = TYPE;
 
 /** Plain loads and stores, 0x28 .. 0x3e. */
 const PLAIN: readonly MemoryAccess[] = [
-  load(4), load(8), load(4), load(8), // i32 i64 f32 f64
-  load(1), load(1), load(2), load(2), // i32.load8_s/u 16_s/u
-  load(1), load(1), load(2), load(2), load(4), load(4), // i64.load8 16 32
-  store(4, i32), store(8, i64), store(4, f32), store(8, f64),
-  store(1, i32), store(2, i32), store(1, i64), store(2, i64), store(4, i64),
+  load(4),
+  load(8),
+  load(4),
+  load(8), // i32 i64 f32 f64
+  load(1),
+  load(1),
+  load(2),
+  load(2), // i32.load8_s/u 16_s/u
+  load(1),
+  load(1),
+  load(2),
+  load(2),
+  load(4),
+  load(4), // i64.load8 16 32
+  store(4, i32),
+  store(8, i64),
+  store(4, f32),
+  store(8, f64),
+  store(1, i32),
+  store(2, i32),
+  store(1, i64),
+  store(2, i64),
+  store(4, i64),
 ];
 
 export function plainAccess(opcode: number): MemoryAccess | undefined {

@@ -102,15 +102,34 @@ const MAGIC = 0x6d736100;
 
 export function parseModule(bytes: Uint8Array): WasmModule {
   const module: WasmModule = {
-    bytes, types: [], imports: [], importedFunctions: [], importedGlobals: 0, functions: [], tables: undefined,
-    memory: undefined, memoryImported: false, globals: [], exports: [], start: undefined, elements: [], code: [],
-    codeStart: 0, data: [], dataCount: undefined, tags: undefined, customs: [],
+    bytes,
+    types: [],
+    imports: [],
+    importedFunctions: [],
+    importedGlobals: 0,
+    functions: [],
+    tables: undefined,
+    memory: undefined,
+    memoryImported: false,
+    globals: [],
+    exports: [],
+    start: undefined,
+    elements: [],
+    code: [],
+    codeStart: 0,
+    data: [],
+    dataCount: undefined,
+    tags: undefined,
+    customs: [],
   };
   if (bytes.length < 8) throw new MalformedModule('The file is too short to be a WebAssembly module', 0);
   const head = new DataView(bytes.buffer, bytes.byteOffset, 8);
   if (head.getUint32(0, true) !== MAGIC) throw new MalformedModule('The file is not a WebAssembly module', 0);
   if (head.getUint32(4, true) !== 1) {
-    throw new MalformedModule('The file is a WebAssembly component or of another version; heapglass runs core modules', 4);
+    throw new MalformedModule(
+      'The file is a WebAssembly component or of another version; heapglass runs core modules',
+      4,
+    );
   }
   const reader = new ByteReader(bytes, 8);
   while (!reader.done) {
@@ -281,5 +300,10 @@ function dataSegment(r: ByteReader): DataSegment {
   const active = flags !== 1;
   const address = active ? constantExpression(r).constant : undefined;
   const bytes = r.slice(r.u32());
-  return { active, address: address === undefined ? undefined : address >>> 0, bytes, raw: r.bytes.subarray(start, r.pos) };
+  return {
+    active,
+    address: address === undefined ? undefined : address >>> 0,
+    bytes,
+    raw: r.bytes.subarray(start, r.pos),
+  };
 }

@@ -79,15 +79,25 @@ function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): vo
   // Leaving the inner block means: ask the exact helper. The last test leaves the outer one when all is well.
   out.u8(OP.block).u8(0x40).u8(OP.block).u8(0x40);
   const tests: (() => void)[] = [];
-  if (size > 1) tests.push(() => {
-    push();
-    out.u8(OP.i32Const).s32(Math.min(size, 8) - 1).u8(OP.i32And);
-  });
+  if (size > 1)
+    tests.push(() => {
+      push();
+      out
+        .u8(OP.i32Const)
+        .s32(Math.min(size, 8) - 1)
+        .u8(OP.i32And);
+    });
   if (access.write && helpers.readOnly) {
     const { start, end } = helpers.readOnly;
     tests.push(() => {
       push();
-      out.u8(OP.i32Const).s32(start).u8(OP.i32Sub).u8(OP.i32Const).s32(end - start).u8(OP.i32LtU);
+      out
+        .u8(OP.i32Const)
+        .s32(start)
+        .u8(OP.i32Sub)
+        .u8(OP.i32Const)
+        .s32(end - start)
+        .u8(OP.i32LtU);
     });
   }
   for (const test of tests) {

@@ -15,7 +15,17 @@ function emitPoll(f: FunctionContext): void {
   const { fuel } = f.helpers.cells;
   const left = f.scratch(0x7f, 0);
   out.u8(OP.i32Const).s32(fuel);
-  out.u8(OP.i32Const).s32(fuel).u8(OP.i32Load).u8(2).u32(0).u8(OP.i32Const).s32(1).u8(OP.i32Sub).u8(OP.localTee).u32(left);
+  out
+    .u8(OP.i32Const)
+    .s32(fuel)
+    .u8(OP.i32Load)
+    .u8(2)
+    .u32(0)
+    .u8(OP.i32Const)
+    .s32(1)
+    .u8(OP.i32Sub)
+    .u8(OP.localTee)
+    .u32(left);
   out.u8(OP.i32Store).u8(2).u32(0);
   out.u8(OP.localGet).u32(left).u8(OP.i32Eqz);
   f.hintBranch(false);

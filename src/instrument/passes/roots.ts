@@ -24,12 +24,32 @@ export const rootsPass: Pass = {
     const at = f.scratch(TYPE.i32, 0);
     // A frame that no longer fits is left out: the region holds millions of locals.
     out.u8(OP.i32Const).s32(cells.saved).u8(OP.i32Load).u8(2).u32(0).u8(OP.localTee).u32(at);
-    out.u8(OP.i32Const).s32(cells.savedEnd - 4 * pointers.length).u8(OP.i32LtU).u8(OP.if).u8(0x40);
+    out
+      .u8(OP.i32Const)
+      .s32(cells.savedEnd - 4 * pointers.length)
+      .u8(OP.i32LtU)
+      .u8(OP.if)
+      .u8(0x40);
     pointers.forEach((local, i) => {
-      out.u8(OP.localGet).u32(at).u8(OP.localGet).u32(local).u8(OP.i32Store).u8(2).u32(4 * i);
+      out
+        .u8(OP.localGet)
+        .u32(at)
+        .u8(OP.localGet)
+        .u32(local)
+        .u8(OP.i32Store)
+        .u8(2)
+        .u32(4 * i);
     });
     out.u8(OP.i32Const).s32(cells.saved);
-    out.u8(OP.localGet).u32(at).u8(OP.i32Const).s32(4 * pointers.length).u8(OP.i32Add).u8(OP.i32Store).u8(2).u32(0);
+    out
+      .u8(OP.localGet)
+      .u32(at)
+      .u8(OP.i32Const)
+      .s32(4 * pointers.length)
+      .u8(OP.i32Add)
+      .u8(OP.i32Store)
+      .u8(2)
+      .u32(0);
     out.u8(OP.end).u8(OP.end);
     out.u8(OP.rethrow).u32(0).u8(OP.end);
   },

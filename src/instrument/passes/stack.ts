@@ -77,11 +77,18 @@ function emitMarks(f: FunctionContext, base: number, distance: number, size: num
   out.u8(OP.i32Const).s32(3).u8(OP.i32ShrU).u8(OP.localSet).u32(shadow);
   const bits = value ? -1 : 0;
   let done = 0;
-  for (const [step, opcode] of [[8, OP.i64Store], [4, OP.i32Store], [2, OP.i32Store16]] as const) {
+  for (const [step, opcode] of [
+    [8, OP.i64Store],
+    [4, OP.i32Store],
+    [2, OP.i32Store16],
+  ] as const) {
     while (size / 8 - done >= step) {
       out.u8(OP.localGet).u32(shadow);
       out.u8(step === 8 ? OP.i64Const : OP.i32Const).s32(bits);
-      out.u8(opcode).u8(0).u32(f.helpers.shadow + done);
+      out
+        .u8(opcode)
+        .u8(0)
+        .u32(f.helpers.shadow + done);
       done += step;
     }
   }

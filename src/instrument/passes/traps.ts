@@ -12,8 +12,14 @@ export const trapsPass: Pass = {
     switch (f.cursor.opcode) {
       case OP.unreachable:
         return announce(f, 'unreachable');
-      case OP.i32DivS: case OP.i32DivU: case OP.i32RemS: case OP.i32RemU:
-      case OP.i64DivS: case OP.i64DivU: case OP.i64RemS: case OP.i64RemU:
+      case OP.i32DivS:
+      case OP.i32DivU:
+      case OP.i32RemS:
+      case OP.i32RemU:
+      case OP.i64DivS:
+      case OP.i64DivU:
+      case OP.i64RemS:
+      case OP.i64RemU:
         return division(f, f.cursor.opcode);
     }
   },
@@ -34,7 +40,10 @@ function division(f: FunctionContext, opcode: number): void {
   const type = wide ? TYPE.i64 : TYPE.i32;
   const divisor = f.scratch(type, 0);
   out.u8(OP.localTee).u32(divisor);
-  out.u8(OP.localGet).u32(divisor).u8(wide ? OP.i64Eqz : OP.i32Eqz);
+  out
+    .u8(OP.localGet)
+    .u32(divisor)
+    .u8(wide ? OP.i64Eqz : OP.i32Eqz);
   f.hintBranch(false);
   out.u8(OP.if).u8(0x40);
   announce(f, 'integer divide by zero');

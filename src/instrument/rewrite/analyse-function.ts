@@ -37,7 +37,11 @@ export interface FunctionFacts {
 export type IsQuietCall = (functionIndex: number) => boolean;
 
 export function analyseFunction(
-  module: WasmModule, body: CodeBody, params: readonly number[], signatures: Signatures, isQuiet: IsQuietCall,
+  module: WasmModule,
+  body: CodeBody,
+  params: readonly number[],
+  signatures: Signatures,
+  isQuiet: IsQuietCall,
 ): FunctionFacts {
   const cursor = new InstructionCursor(module.bytes, body.start, body.end);
   const locals = [...params, ...readLocals(cursor.reader)];
@@ -49,14 +53,18 @@ export function analyseFunction(
   while (cursor.reader.pos < body.end) {
     cursor.step();
     switch (cursor.opcode) {
-      case OP.localSet: case OP.localTee:
+      case OP.localSet:
+      case OP.localTee:
         if (cursor.index >= locals.length) cursor.reader.fail('A function names a local that it does not have');
         sets[cursor.index]++;
         break;
       case OP.call:
         hasCalls ||= !isQuiet(cursor.index);
         break;
-      case OP.callIndirect: case OP.callRef: case OP.returnCall: case OP.returnCallIndirect:
+      case OP.callIndirect:
+      case OP.callRef:
+      case OP.returnCall:
+      case OP.returnCallIndirect:
         hasCalls = true;
         break;
       case OP.globalSet:
@@ -67,9 +75,10 @@ export function analyseFunction(
         break;
     }
   }
-  const frame = movesStack || readsStack
-    ? analyseFrame(module, body, code, sets, signatures, !movesStack)
-    : { frameSize: 0, frameEscapes: false, redZone: false };
+  const frame =
+    movesStack || readsStack
+      ? analyseFrame(module, body, code, sets, signatures, !movesStack)
+      : { frameSize: 0, frameEscapes: false, redZone: false };
   return { locals, parameters: params.length, code, sets, hasCalls, ...frame };
 }
 
@@ -79,7 +88,12 @@ type FrameFacts = Pick<FunctionFacts, 'frameSize' | 'frameEscapes' | 'redZone'>;
 export const RED_ZONE_LIMIT = 128;
 
 function analyseFrame(
-  module: WasmModule, body: CodeBody, code: number, sets: Uint32Array, signatures: Signatures, redZone: boolean,
+  module: WasmModule,
+  body: CodeBody,
+  code: number,
+  sets: Uint32Array,
+  signatures: Signatures,
+  redZone: boolean,
 ): FrameFacts {
   let frameSize: number | undefined;
   let lowest = 0;

@@ -89,7 +89,12 @@ export class Effects {
       }
       case OP.i32Const:
         return t.push(CONSTANT, c.index);
-      case OP.i64Const: case OP.f32Const: case OP.f64Const: case OP.refNull: case OP.refFunc: case OP.memorySize:
+      case OP.i64Const:
+      case OP.f32Const:
+      case OP.f64Const:
+      case OP.refNull:
+      case OP.refFunc:
+      case OP.memorySize:
         return t.push(UNKNOWN);
       case OP.globalGet:
         if (c.index === this.#signatures.stackPointer) {
@@ -109,10 +114,13 @@ export class Effects {
       case OP.drop:
         t.pop();
         return;
-      case OP.select: case OP.selectTyped:
+      case OP.select:
+      case OP.selectTyped:
         this.#take(3);
         return t.push(UNKNOWN);
-      case OP.memoryGrow: case OP.refIsNull: case OP.tableGet:
+      case OP.memoryGrow:
+      case OP.refIsNull:
+      case OP.tableGet:
         this.#take(1);
         return t.push(UNKNOWN);
       case OP.tableSet:
@@ -135,7 +143,9 @@ export class Effects {
         this.#escapeAll();
         t.forgetStack();
         return t.branch();
-      case OP.block: case OP.try: case OP.tryTable:
+      case OP.block:
+      case OP.try:
+      case OP.tryTable:
         this.#escapeAll();
         t.forgetStack();
         return t.branch();

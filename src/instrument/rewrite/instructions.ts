@@ -47,21 +47,48 @@ export class InstructionCursor {
   #other(op: number): void {
     const r = this.reader;
     switch (op) {
-      case OP.unreachable: case OP.nop: case OP.else: case OP.end: case OP.return: case OP.drop: case OP.select:
-      case OP.catchAll: case OP.refIsNull: case OP.throwRef:
+      case OP.unreachable:
+      case OP.nop:
+      case OP.else:
+      case OP.end:
+      case OP.return:
+      case OP.drop:
+      case OP.select:
+      case OP.catchAll:
+      case OP.refIsNull:
+      case OP.throwRef:
         return;
-      case OP.block: case OP.loop: case OP.if: case OP.try:
+      case OP.block:
+      case OP.loop:
+      case OP.if:
+      case OP.try:
         r.skipLeb();
         return;
-      case OP.br: case OP.brIf: case OP.call: case OP.returnCall: case OP.localGet: case OP.localSet: case OP.localTee:
-      case OP.globalGet: case OP.globalSet: case OP.tableGet: case OP.tableSet: case OP.catch: case OP.throw:
-      case OP.rethrow: case OP.delegate: case OP.refFunc: case OP.memorySize: case OP.memoryGrow:
+      case OP.br:
+      case OP.brIf:
+      case OP.call:
+      case OP.returnCall:
+      case OP.localGet:
+      case OP.localSet:
+      case OP.localTee:
+      case OP.globalGet:
+      case OP.globalSet:
+      case OP.tableGet:
+      case OP.tableSet:
+      case OP.catch:
+      case OP.throw:
+      case OP.rethrow:
+      case OP.delegate:
+      case OP.refFunc:
+      case OP.memorySize:
+      case OP.memoryGrow:
         this.index = r.u32();
         return;
       case OP.refNull:
         r.skipLeb();
         return;
-      case OP.callIndirect: case OP.returnCallIndirect:
+      case OP.callIndirect:
+      case OP.returnCallIndirect:
         this.index = r.u32();
         this.index2 = r.u32();
         return;

@@ -172,7 +172,9 @@ export class FunctionRewriter implements FunctionContext {
         this.out.u8(OP.returnCall).u32(this.#context.mapFunction(c.index));
         return this.#replaced();
       }
-      case OP.callIndirect: case OP.returnCallIndirect: case OP.callRef:
+      case OP.callIndirect:
+      case OP.returnCallIndirect:
+      case OP.callRef:
         this.#flush(c.start);
         for (const pass of this.#context.passes) pass.call?.(this);
         return;
@@ -200,8 +202,14 @@ export class FunctionRewriter implements FunctionContext {
       case OP.miscPrefix:
         return this.#bulk();
       case OP.unreachable:
-      case OP.i32DivS: case OP.i32DivU: case OP.i32RemS: case OP.i32RemU:
-      case OP.i64DivS: case OP.i64DivU: case OP.i64RemS: case OP.i64RemU:
+      case OP.i32DivS:
+      case OP.i32DivU:
+      case OP.i32RemS:
+      case OP.i32RemU:
+      case OP.i64DivS:
+      case OP.i64DivU:
+      case OP.i64RemS:
+      case OP.i64RemU:
         this.#flush(c.start);
         for (const pass of this.#context.passes) pass.instruction?.(this);
         return;

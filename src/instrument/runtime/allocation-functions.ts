@@ -59,7 +59,8 @@ function operatorDelete({ names, parameters, flags }: OperatorForm): Replacement
 
 /** The forms of one operator: `[demangled parameters, mangled suffix, parameter count, index of the alignment]`. */
 function forms(
-  make: (form: OperatorForm) => Replacement, word: 'new' | 'delete',
+  make: (form: OperatorForm) => Replacement,
+  word: 'new' | 'delete',
   rows: readonly (readonly [string, string, number, number | undefined, number])[],
 ): Replacement[] {
   return [0, NEW_ARRAY].flatMap((array) =>
@@ -68,7 +69,9 @@ function forms(
       const brackets = array ? '[]' : '';
       return make({
         names: [`operator ${word}${brackets}(${demangled})`, `${mangled}${suffix}`],
-        parameters, alignment, flags: flags | array,
+        parameters,
+        alignment,
+        flags: flags | array,
       });
     }),
   );

@@ -12,9 +12,21 @@ const { i32 } = TYPE;
 
 /** Emit a call of checkRange for locals `address` and `size`, on behalf of `operation`. */
 export function emitRangeCheck(
-  c: CodeBuilder, operation: RangeOperation, write: boolean, address: number, size: number, site: number, frame: number,
+  c: CodeBuilder,
+  operation: RangeOperation,
+  write: boolean,
+  address: number,
+  size: number,
+  site: number,
+  frame: number,
 ): void {
-  c.get(address).get(size).i32(rangeRole(operation, write)).i32(write ? 1 : 0).get(site).get(frame).call('checkRange');
+  c.get(address)
+    .get(size)
+    .i32(rangeRole(operation, write))
+    .i32(write ? 1 : 0)
+    .get(site)
+    .get(frame)
+    .call('checkRange');
 }
 
 /** Two ranges of bytes, as locals; `sourceSize` only where it differs. */
@@ -26,7 +38,13 @@ export interface CopiedRanges {
 }
 
 /** Report when destination and source share bytes. Equal addresses pass: compilers copy a struct onto itself. */
-export function emitOverlapCheck(c: CodeBuilder, operation: RangeOperation, ranges: CopiedRanges, site: number, frame: number): void {
+export function emitOverlapCheck(
+  c: CodeBuilder,
+  operation: RangeOperation,
+  ranges: CopiedRanges,
+  site: number,
+  frame: number,
+): void {
   const { destination, source, size, sourceSize = size } = ranges;
   c.get(destination).get(source).op(OP.i32Ne).if();
   c.get(destination).get(source).op(OP.i32Sub).get(sourceSize).op(OP.i32LtU);

@@ -28,7 +28,14 @@ export interface CellLayout {
 
 export function cellsAt(base: number, size: number): CellLayout {
   return {
-    csp: base, pages: base + 4, clock: base + 8, fuel: base + 16, leaving: base + 20, saved: base + 24,
-    callStack: base + 65536, savedLocals: base + size / 2, savedEnd: base + size,
+    csp: base,
+    pages: base + 4,
+    clock: base + 8,
+    fuel: base + 16,
+    leaving: base + 20,
+    saved: base + 24,
+    callStack: base + 65536,
+    savedLocals: base + size / 2,
+    savedEnd: base + size,
   };
 }

@@ -37,7 +37,12 @@ const leaveHost: Helper = {
 /** Leaves 1 when `address` lies in read-only data, else 0. */
 function inReadOnly(c: CodeBuilder, address: number, { readOnly }: HelperContext): void {
   if (!readOnly) c.i32(0);
-  else c.get(address).i32(readOnly.start).op(OP.i32Sub).i32(readOnly.end - readOnly.start).op(OP.i32LtU);
+  else
+    c.get(address)
+      .i32(readOnly.start)
+      .op(OP.i32Sub)
+      .i32(readOnly.end - readOnly.start)
+      .op(OP.i32LtU);
 }
 
 function miss(size: number, write: boolean): Helper {
@@ -57,7 +62,11 @@ function miss(size: number, write: boolean): Helper {
       }
       c.return().end();
       c.get(site).get(frame).call('enterHost');
-      c.get(address).i32(size).i32(write ? 1 : 0).call('miss').call('leaveHost');
+      c.get(address)
+        .i32(size)
+        .i32(write ? 1 : 0)
+        .call('miss')
+        .call('leaveHost');
     },
   };
 }

@@ -16,7 +16,16 @@ const markShadow: Helper = {
   results: [],
   build(c, { shadow }) {
     const [address, size, value] = [0, 1, 2];
-    c.get(address).i32(3).op(OP.i32ShrU).i32(shadow).op(OP.i32Add).get(value).get(size).i32(3).op(OP.i32ShrU).memoryFill();
+    c.get(address)
+      .i32(3)
+      .op(OP.i32ShrU)
+      .i32(shadow)
+      .op(OP.i32Add)
+      .get(value)
+      .get(size)
+      .i32(3)
+      .op(OP.i32ShrU)
+      .memoryFill();
   },
 };
 

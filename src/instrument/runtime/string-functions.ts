@@ -82,7 +82,9 @@ function sited(c: CodeBuilder, site: number): { site: number; frame: number } {
 }
 
 function replacement(
-  names: readonly string[], parameters: number, build: (c: CodeBuilder, at: { site: number; frame: number }) => void,
+  names: readonly string[],
+  parameters: number,
+  build: (c: CodeBuilder, at: { site: number; frame: number }) => void,
 ): Replacement {
   return {
     names,
@@ -235,8 +237,13 @@ const strlcpy = replacement(['strlcpy'], 3, (c, { site, frame }) => {
 });
 
 export const STRING_FUNCTIONS: readonly Replacement[] = [
-  bulk('memcpy'), bulk('memmove'), bulk('memset'),
-  strlen, memchr, memccpy, strlcpy,
+  bulk('memcpy'),
+  bulk('memmove'),
+  bulk('memset'),
+  strlen,
+  memchr,
+  memccpy,
+  strlcpy,
   copyString(['strcpy'], 'strcpy', false),
   copyString(['stpcpy', '__stpcpy'], 'stpcpy', true),
   copyBounded(['strncpy'], 'strncpy', false),

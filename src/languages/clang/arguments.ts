@@ -49,24 +49,114 @@ export interface Invocation {
 }
 
 /** Options whose value may be (or must be) the next argument, by what the value means. */
-const VALUE_OPTIONS: Record<string, 'quote' | 'include' | 'after' | 'forced' | 'macro' | 'library' | 'directory' | 'link' | 'compile'> = {
-  '-iquote': 'quote', '-I': 'include', '-isystem': 'include', '-cxx-isystem': 'include', '-idirafter': 'after',
-  '-include': 'forced', '-imacros': 'forced', '-D': 'macro', '-U': 'compile', '-l': 'library', '-L': 'directory',
-  '-Xlinker': 'link', '-z': 'link', '-u': 'link', '-e': 'link', '-T': 'link', '-rpath': 'link',
-  '-Xclang': 'compile', '-Xpreprocessor': 'compile', '-Xassembler': 'compile', '-mllvm': 'compile', '-target': 'compile',
-  '--param': 'compile', '-isysroot': 'compile', '-iprefix': 'compile', '-iwithprefix': 'compile',
-  '-iwithprefixbefore': 'compile', '-include-pch': 'compile', '-ivfsoverlay': 'compile', '-resource-dir': 'compile',
-  '-serialize-diagnostics': 'compile', '-arch': 'compile', '-G': 'compile', '-MJ': 'compile', '-dumpbase': 'compile',
+const VALUE_OPTIONS: Record<
+  string,
+  'quote' | 'include' | 'after' | 'forced' | 'macro' | 'library' | 'directory' | 'link' | 'compile'
+> = {
+  '-iquote': 'quote',
+  '-I': 'include',
+  '-isystem': 'include',
+  '-cxx-isystem': 'include',
+  '-idirafter': 'after',
+  '-include': 'forced',
+  '-imacros': 'forced',
+  '-D': 'macro',
+  '-U': 'compile',
+  '-l': 'library',
+  '-L': 'directory',
+  '-Xlinker': 'link',
+  '-z': 'link',
+  '-u': 'link',
+  '-e': 'link',
+  '-T': 'link',
+  '-rpath': 'link',
+  '-Xclang': 'compile',
+  '-Xpreprocessor': 'compile',
+  '-Xassembler': 'compile',
+  '-mllvm': 'compile',
+  '-target': 'compile',
+  '--param': 'compile',
+  '-isysroot': 'compile',
+  '-iprefix': 'compile',
+  '-iwithprefix': 'compile',
+  '-iwithprefixbefore': 'compile',
+  '-include-pch': 'compile',
+  '-ivfsoverlay': 'compile',
+  '-resource-dir': 'compile',
+  '-serialize-diagnostics': 'compile',
+  '-arch': 'compile',
+  '-G': 'compile',
+  '-MJ': 'compile',
+  '-dumpbase': 'compile',
 };
-const JOINABLE = ['-iquote', '-isystem', '-cxx-isystem', '-idirafter', '-include', '-imacros', '-I', '-D', '-U', '-l', '-L', '-z', '-u', '-e', '-T'];
+const JOINABLE = [
+  '-iquote',
+  '-isystem',
+  '-cxx-isystem',
+  '-idirafter',
+  '-include',
+  '-imacros',
+  '-I',
+  '-D',
+  '-U',
+  '-l',
+  '-L',
+  '-z',
+  '-u',
+  '-e',
+  '-T',
+];
 
 /** Nothing that these ask for exists on WebAssembly, or it is always so: programs are static and single-threaded. */
 const WITHOUT_EFFECT = new Set([
-  '-fPIC', '-fpic', '-fPIE', '-fpie', '-fno-pic', '-fno-PIC', '-fno-pie', '-fno-PIE', '-pie', '-no-pie', '-static', '-pthread', '-pipe', '-rdynamic',
-  '-static-libgcc', '-static-libstdc++', '-s', '-fno-plt',
+  '-fPIC',
+  '-fpic',
+  '-fPIE',
+  '-fpie',
+  '-fno-pic',
+  '-fno-PIC',
+  '-fno-pie',
+  '-fno-PIE',
+  '-pie',
+  '-no-pie',
+  '-static',
+  '-pthread',
+  '-pipe',
+  '-rdynamic',
+  '-static-libgcc',
+  '-static-libstdc++',
+  '-s',
+  '-fno-plt',
 ]);
-const QUERIES = new Set(['--version', '-dumpmachine', '-dumpversion', '-###', '--help', '-help', '--help-hidden', '-v', '-print-supported-cpus']);
-const CPLUSPLUS_SUFFIXES = new Set(['.cc', '.cp', '.cxx', '.cpp', '.CPP', '.c++', '.C', '.CXX', '.CC', '.ii', '.cppm', '.ixx', '.hpp', '.hh', '.hxx', '.H']);
+const QUERIES = new Set([
+  '--version',
+  '-dumpmachine',
+  '-dumpversion',
+  '-###',
+  '--help',
+  '-help',
+  '--help-hidden',
+  '-v',
+  '-print-supported-cpus',
+]);
+const CPLUSPLUS_SUFFIXES = new Set([
+  '.cc',
+  '.cp',
+  '.cxx',
+  '.cpp',
+  '.CPP',
+  '.c++',
+  '.C',
+  '.CXX',
+  '.CC',
+  '.ii',
+  '.cppm',
+  '.ixx',
+  '.hpp',
+  '.hh',
+  '.hxx',
+  '.H',
+]);
 const C_SUFFIXES = new Set(['.c', '.i', '.h', '.ll', '.bc']);
 const ASSEMBLER_SUFFIXES = new Set(['.s', '.S', '.sx']);
 
@@ -78,14 +168,29 @@ export function isSourceName(path: string): boolean {
 
 export function classifyArguments(argv: readonly string[], driver: 'clang' | 'clang++'): Invocation {
   const result: Invocation = {
-    mode: 'link', inputs: [], output: undefined, compileOptions: [], linkItems: [], libraryDirectories: [],
+    mode: 'link',
+    inputs: [],
+    output: undefined,
+    compileOptions: [],
+    linkItems: [],
+    libraryDirectories: [],
     search: { quote: [], all: [], forced: [], macroValues: [] },
-    dependencies: undefined, shared: false, without: new Set(), unrecognised: [],
+    dependencies: undefined,
+    shared: false,
+    without: new Set(),
+    unrecognised: [],
   };
   const after: string[] = [];
   let language = '';
   let optionsEnd = false;
-  const dependencies = { asked: false, only: false, system: false, file: undefined as string | undefined, options: [] as string[], named: false };
+  const dependencies = {
+    asked: false,
+    only: false,
+    system: false,
+    file: undefined as string | undefined,
+    options: [] as string[],
+    named: false,
+  };
   for (let at = 0; at < argv.length; at++) {
     const arg = argv[at]!;
     if (optionsEnd || arg === '-' || !arg.startsWith('-')) {
@@ -140,7 +245,12 @@ export function classifyArguments(argv: readonly string[], driver: 'clang' | 'cl
   }
   result.search.all.push(...after);
   if (dependencies.asked) {
-    result.dependencies = { system: dependencies.system, file: dependencies.file, options: dependencies.options, named: dependencies.named };
+    result.dependencies = {
+      system: dependencies.system,
+      file: dependencies.file,
+      options: dependencies.options,
+      named: dependencies.named,
+    };
     if (dependencies.only) result.mode = 'dependencies';
   }
   if (argv.includes('-v') && result.inputs.length === 0) result.mode = 'query';
@@ -195,7 +305,11 @@ function takeOption(result: Invocation, after: string[], argv: readonly string[]
     case 'compile':
       break;
     case undefined:
-      if (!/^-([fmWgOwp]|std=|ansi|pedantic|trigraphs|dM|dD|dI|C$|CC$|P$|H$|undef|nostdinc|Q)/.test(arg) && !arg.startsWith('--')) result.unrecognised.push(arg);
+      if (
+        !/^-([fmWgOwp]|std=|ansi|pedantic|trigraphs|dM|dD|dI|C$|CC$|P$|H$|undef|nostdinc|Q)/.test(arg) &&
+        !arg.startsWith('--')
+      )
+        result.unrecognised.push(arg);
   }
   result.compileOptions.push(...typed);
   return used;
@@ -204,7 +318,10 @@ function takeOption(result: Invocation, after: string[], argv: readonly string[]
 function inputOf(path: string, language: string, driver: 'clang' | 'clang++'): Input {
   if (language !== '') {
     return {
-      path, language, kind: language.startsWith('assembler') ? 'assembler' : 'source', cplusplus: language.startsWith('c++'),
+      path,
+      language,
+      kind: language.startsWith('assembler') ? 'assembler' : 'source',
+      cplusplus: language.startsWith('c++'),
     };
   }
   const suffix = suffixOf(path);

@@ -16,7 +16,10 @@ export interface BinutilSurroundings {
 
 /** @returns the tool's exit status. @throws ToolchainError */
 export async function runBinutility(
-  context: BuildContext, tool: ToolName, argv: readonly string[], surroundings: BinutilSurroundings,
+  context: BuildContext,
+  tool: ToolName,
+  argv: readonly string[],
+  surroundings: BinutilSurroundings,
 ): Promise<number> {
   const { toolchain, files } = context;
   const expanded = expandResponseFiles(argv, files);
@@ -34,18 +37,28 @@ export async function runBinutility(
     if (toolchain.seesDisk) return arg;
     // The directory's number keeps files of one name apart, and the name is what an archive remembers.
     const place = `${toolchain.scratch}/${index}/${path.slice(path.lastIndexOf('/') + 1)}`;
-    handed.set(place, bytes === undefined ? new Uint8Array() : (tool === 'strip' ? bytes : extractModule(bytes) ?? bytes));
+    handed.set(
+      place,
+      bytes === undefined ? new Uint8Array() : tool === 'strip' ? bytes : (extractModule(bytes) ?? bytes),
+    );
     if (bytes === undefined) handed.delete(place);
     watched.set(place, name);
     return place;
   });
   const run = await toolchain.run({
-    tool, args, files: handed, outputs: [...watched.keys()], workingDirectory: files.workingDirectory,
+    tool,
+    args,
+    files: handed,
+    outputs: [...watched.keys()],
+    workingDirectory: files.workingDirectory,
     input: expanded.includes('-M') && tool === 'ar' ? surroundings.standardInput() : undefined,
   });
-  const shown = (text: string): string => [...watched].reduce((all, [place, name]) => all.replaceAll(place, name), text);
+  const shown = (text: string): string =>
+    [...watched].reduce((all, [place, name]) => all.replaceAll(place, name), text);
   surroundings.standardError(shown(run.stderr));
-  surroundings.standardOutput(watched.size === 0 ? run.stdout : new TextEncoder().encode(shown(new TextDecoder().decode(run.stdout))));
+  surroundings.standardOutput(
+    watched.size === 0 ? run.stdout : new TextEncoder().encode(shown(new TextDecoder().decode(run.stdout))),
+  );
   for (const [place, name] of watched) {
     const bytes = run.files.get(place);
     if (bytes !== undefined && !same(bytes, handed.get(place))) surroundings.write(name, bytes);

@@ -38,7 +38,11 @@ export interface UnitResult {
 }
 
 const MODE_OPTIONS: Record<UnitMode, string[]> = {
-  object: ['-c'], assembly: ['-S'], preprocess: ['-E'], dependencies: [], syntax: ['-fsyntax-only'],
+  object: ['-c'],
+  assembly: ['-S'],
+  preprocess: ['-E'],
+  dependencies: [],
+  syntax: ['-fsyntax-only'],
 };
 const FORMAT = 'unit 1';
 const HEADER_NOT_FOUND = /error: '([^'\n]+)' file not found/g;
@@ -47,15 +51,23 @@ const HEADER_NOT_FOUND = /error: '([^'\n]+)' file not found/g;
 export async function compileUnit(context: BuildContext, request: UnitRequest): Promise<UnitResult> {
   const { cache, files, toolchain } = context;
   const task = cache?.digest([
-    FORMAT, toolchain.identity, files.workingDirectory, request.driver, request.mode, request.input.path, request.input.language,
-    request.text ?? '', JSON.stringify([request.options, request.search, request.dependencies ?? null]),
+    FORMAT,
+    toolchain.identity,
+    files.workingDirectory,
+    request.driver,
+    request.mode,
+    request.input.path,
+    request.input.language,
+    request.text ?? '',
+    JSON.stringify([request.options, request.search, request.dependencies ?? null]),
   ]);
   if (cache !== undefined && task !== undefined) {
     const kept = lookUp(cache, task, files);
     if (kept !== undefined) return fromParts(kept.parts, kept.reached);
   }
   const result = await compile(context, request);
-  if (cache !== undefined && task !== undefined && result.status === 0) keep(cache, task, result.reached, toParts(result));
+  if (cache !== undefined && task !== undefined && result.status === 0)
+    keep(cache, task, result.reached, toParts(result));
   return result;
 }
 
@@ -94,19 +106,26 @@ async function compile(context: BuildContext, request: UnitRequest): Promise<Uni
 }
 
 function outputPlaces(context: BuildContext): { output: string; dependencies: string } {
-  return { output: join(context.toolchain.scratch, 'output'), dependencies: join(context.toolchain.scratch, 'dependencies') };
+  return {
+    output: join(context.toolchain.scratch, 'output'),
+    dependencies: join(context.toolchain.scratch, 'dependencies'),
+  };
 }
 
 async function runCompiler(context: BuildContext, request: UnitRequest, reached: Reached): Promise<ToolResult> {
   const { input } = request;
-  const preprocessedAssembler = input.kind === 'assembler' && request.mode === 'object'
-    && (input.language === 'assembler-with-cpp' || (input.language === '' && suffixOf(input.path) !== '.s'));
+  const preprocessedAssembler =
+    input.kind === 'assembler' &&
+    request.mode === 'object' &&
+    (input.language === 'assembler-with-cpp' || (input.language === '' && suffixOf(input.path) !== '.s'));
   if (!preprocessedAssembler) return runOnce(context, request, reached);
   const expanded = await runOnce(context, { ...request, mode: 'preprocess' }, reached);
   const text = expanded.files.get(outputPlaces(context).output);
   if (expanded.status !== 0 || text === undefined) return expanded;
   const assembled = await runOnce(
-    context, { ...request, text, input: { ...input, path: '-', language: 'assembler' }, dependencies: undefined }, reached,
+    context,
+    { ...request, text, input: { ...input, path: '-', language: 'assembler' }, dependencies: undefined },
+    reached,
   );
   const dependencies = expanded.files.get(outputPlaces(context).dependencies);
   const files = new Map(assembled.files);
@@ -120,7 +139,11 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   const { input } = request;
   const place = outputPlaces(context);
   const assembler = input.kind === 'assembler';
-  const args = [...toolchain.targetFlags, ...MODE_OPTIONS[request.mode], ...(assembler ? ASSEMBLE_RECIPE : COMPILE_RECIPE)];
+  const args = [
+    ...toolchain.targetFlags,
+    ...MODE_OPTIONS[request.mode],
+    ...(assembler ? ASSEMBLE_RECIPE : COMPILE_RECIPE),
+  ];
   let files: Map<string, Uint8Array> | undefined;
   if (!toolchain.seesDisk) {
     const tree = overlayFiles(toolchain.scratch, reached.files);
@@ -138,7 +161,12 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   if (input.language !== '') args.push('-x', input.language);
   args.push(input.path);
   return toolchain.run({
-    tool: request.driver, args, files, outputs: [place.output, place.dependencies], workingDirectory, input: request.text,
+    tool: request.driver,
+    args,
+    files,
+    outputs: [place.output, place.dependencies],
+    workingDirectory,
+    input: request.text,
   });
 }
 

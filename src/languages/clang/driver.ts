@@ -22,11 +22,20 @@ export interface DriverSurroundings {
   colour: boolean;
 }
 
-const OBJECT_SUFFIX: Record<UnitMode, string> = { object: '.o', assembly: '.s', preprocess: '', dependencies: '', syntax: '' };
+const OBJECT_SUFFIX: Record<UnitMode, string> = {
+  object: '.o',
+  assembly: '.s',
+  preprocess: '',
+  dependencies: '',
+  syntax: '',
+};
 
 /** @returns the exit status. @throws ToolchainError */
 export async function drive(
-  context: BuildContext, argv: readonly string[], driver: 'clang' | 'clang++', surroundings: DriverSurroundings,
+  context: BuildContext,
+  argv: readonly string[],
+  driver: 'clang' | 'clang++',
+  surroundings: DriverSurroundings,
 ): Promise<number> {
   const expanded = expandResponseFiles(argv, context.files);
   const invocation = classifyArguments(expanded, driver);
@@ -51,12 +60,18 @@ export async function drive(
 }
 
 async function compileOne(
-  context: BuildContext, invocation: Invocation, input: Input, driver: 'clang' | 'clang++', surroundings: DriverSurroundings,
+  context: BuildContext,
+  invocation: Invocation,
+  input: Input,
+  driver: 'clang' | 'clang++',
+  surroundings: DriverSurroundings,
 ): Promise<{ status: number; output?: Uint8Array }> {
   const mode: UnitMode = invocation.mode === 'link' || invocation.mode === 'query' ? 'object' : invocation.mode;
   const output = outputPath(invocation, input, mode);
   const request: UnitRequest = {
-    input, driver, mode,
+    input,
+    driver,
+    mode,
     text: input.path === '-' ? surroundings.standardInput() : undefined,
     options: defaultOptions(invocation, surroundings.colour),
     search: invocation.search,
@@ -79,7 +94,10 @@ async function compileOne(
 }
 
 async function linkAll(
-  context: BuildContext, invocation: Invocation, objects: ReadonlyMap<Input, Uint8Array>, driver: 'clang' | 'clang++',
+  context: BuildContext,
+  invocation: Invocation,
+  objects: ReadonlyMap<Input, Uint8Array>,
+  driver: 'clang' | 'clang++',
   surroundings: DriverSurroundings,
 ): Promise<number> {
   const linked = await link(context, {
@@ -100,10 +118,17 @@ async function linkAll(
 
 /** clang's own answer to --version, -dumpmachine, -print-… and the like. */
 async function askClang(
-  context: BuildContext, argv: readonly string[], driver: 'clang' | 'clang++', surroundings: DriverSurroundings,
+  context: BuildContext,
+  argv: readonly string[],
+  driver: 'clang' | 'clang++',
+  surroundings: DriverSurroundings,
 ): Promise<number> {
   const { targetFlags } = context.toolchain;
-  const answer = await context.toolchain.run({ tool: driver, args: [...targetFlags, ...argv], workingDirectory: context.files.workingDirectory });
+  const answer = await context.toolchain.run({
+    tool: driver,
+    args: [...targetFlags, ...argv],
+    workingDirectory: context.files.workingDirectory,
+  });
   surroundings.standardOutput(answer.stdout);
   surroundings.standardError(answer.stderr);
   return answer.status;
@@ -114,13 +139,25 @@ async function askClang(
  * compile of nothing.
  */
 async function checkUncompiled(
-  context: BuildContext, invocation: Invocation, driver: 'clang' | 'clang++', surroundings: DriverSurroundings,
+  context: BuildContext,
+  invocation: Invocation,
+  driver: 'clang' | 'clang++',
+  surroundings: DriverSurroundings,
 ): Promise<number> {
   if (invocation.unrecognised.length === 0 || invocation.inputs.some((input) => input.kind !== 'linkable')) return 0;
   const { targetFlags } = context.toolchain;
-  const answer = await context.toolchain.run({ tool: driver, args: [...targetFlags, '-###', '-c', '-x', 'c', ...invocation.unrecognised, '-'] });
+  const answer = await context.toolchain.run({
+    tool: driver,
+    args: [...targetFlags, '-###', '-c', '-x', 'c', ...invocation.unrecognised, '-'],
+  });
   if (answer.status !== 0) {
-    surroundings.standardError(answer.stderr.split('\n').filter((line) => /(error|warning):/.test(line)).map((line) => `${line}\n`).join(''));
+    surroundings.standardError(
+      answer.stderr
+        .split('\n')
+        .filter((line) => /(error|warning):/.test(line))
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   }
   return answer.status;
 }
@@ -128,11 +165,15 @@ async function checkUncompiled(
 function refuse(invocation: Invocation): string | undefined {
   const compiled = invocation.inputs.filter((input) => input.kind !== 'linkable');
   if (invocation.inputs.length === 0) return 'no input files';
-  if (invocation.shared) return '-shared: WebAssembly programs are linked statically; build a static library (.a) instead';
+  if (invocation.shared)
+    return '-shared: WebAssembly programs are linked statically; build a static library (.a) instead';
   if (invocation.mode !== 'link' && invocation.output !== undefined && compiled.length > 1) {
     return 'cannot specify -o when generating multiple output files';
   }
-  if (invocation.inputs.some((input) => input.path === '-' && input.language === '') && invocation.mode !== 'preprocess') {
+  if (
+    invocation.inputs.some((input) => input.path === '-' && input.language === '') &&
+    invocation.mode !== 'preprocess'
+  ) {
     return '-E or -x required when input is from standard input';
   }
   return undefined;
@@ -141,8 +182,12 @@ function refuse(invocation: Invocation): string | undefined {
 function outputPath(invocation: Invocation, input: Input, mode: UnitMode): string {
   if (invocation.output !== undefined && invocation.mode !== 'link') return invocation.output;
   if (mode === 'preprocess' || mode === 'dependencies') return '-';
-  const suffix = mode === 'assembly' && invocation.compileOptions.includes('-emit-llvm') ? '.ll'
-    : mode === 'object' && invocation.compileOptions.includes('-emit-llvm') ? '.bc' : OBJECT_SUFFIX[mode];
+  const suffix =
+    mode === 'assembly' && invocation.compileOptions.includes('-emit-llvm')
+      ? '.ll'
+      : mode === 'object' && invocation.compileOptions.includes('-emit-llvm')
+        ? '.bc'
+        : OBJECT_SUFFIX[mode];
   return input.path === '-' ? `-${suffix}` : baseName(withSuffix(input.path, suffix));
 }
 
@@ -151,8 +196,10 @@ function dependencyOptions(invocation: Invocation, input: Input, mode: UnitMode)
   const { dependencies } = invocation;
   if (dependencies === undefined) return undefined;
   const flag = mode === 'dependencies' ? (dependencies.system ? '-M' : '-MM') : dependencies.system ? '-MD' : '-MMD';
-  const target = mode === 'dependencies' || invocation.mode === 'link' || invocation.output === undefined
-    ? baseName(withSuffix(input.path, '.o')) : invocation.output;
+  const target =
+    mode === 'dependencies' || invocation.mode === 'link' || invocation.output === undefined
+      ? baseName(withSuffix(input.path, '.o'))
+      : invocation.output;
   return [flag, ...dependencies.options, ...(dependencies.named ? [] : ['-MQ', target])];
 }
 

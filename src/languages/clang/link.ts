@@ -13,8 +13,7 @@ import type { BuildContext, ToolResult } from './toolchain.js';
 
 export type LinkEntry =
   /** A file, shown in messages under `name`. Without bytes it is read from disk. */
-  | { name: string; bytes?: Uint8Array }
-  | { option: readonly string[] };
+  { name: string; bytes?: Uint8Array } | { option: readonly string[] };
 
 export interface LinkRequest {
   entries: readonly LinkEntry[];
@@ -33,7 +32,8 @@ export interface LinkResult {
 }
 
 /** Options of ELF linkers that makefiles pass and that mean nothing for a static WebAssembly program. */
-const ELF_ONLY = /^(--?(no-)?as-needed|--?start-group|--?end-group|-[()EOB].*|--?export-dynamic|--?hash-style=.*|--?build-id.*|-s|-S|--?strip-(all|debug)|--?enable-new-dtags|--?version-script=.*|--?sort-common|-Bsymbolic.*|--?no-undefined|--?warn-common|--?relax|--?eh-frame-hdr)$/;
+const ELF_ONLY =
+  /^(--?(no-)?as-needed|--?start-group|--?end-group|-[()EOB].*|--?export-dynamic|--?hash-style=.*|--?build-id.*|-s|-S|--?strip-(all|debug)|--?enable-new-dtags|--?version-script=.*|--?sort-common|-Bsymbolic.*|--?no-undefined|--?warn-common|--?relax|--?eh-frame-hdr)$/;
 const ELF_ONLY_WITH_VALUE = /^(--?rpath(-link)?|--?soname|-h|--?version-script|--?dynamic-linker)$/;
 
 /** @throws ToolchainError */
@@ -52,12 +52,15 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
   for (const entry of request.entries) {
     if ('name' in entry) {
       const bytes = entry.bytes ?? readReached(context, entry.name, reached);
-      const problem = bytes === undefined ? `no such file or directory: '${entry.name}'` : notLinkable(entry.name, bytes);
+      const problem =
+        bytes === undefined ? `no such file or directory: '${entry.name}'` : notLinkable(entry.name, bytes);
       if (problem !== undefined) return { status: 1, diagnostics: `${request.driver}: error: ${problem}\n`, reached };
       place(entry.name, bytes!);
       continue;
     }
-    const library = entry.option[0]!.startsWith('-l') ? findLibrary(context, request, entry.option[0]!.slice(2), reached) : undefined;
+    const library = entry.option[0]!.startsWith('-l')
+      ? findLibrary(context, request, entry.option[0]!.slice(2), reached)
+      : undefined;
     if (library !== undefined) place(library.name, library.bytes);
     else items.push(...linkerOptions(entry.option));
   }
@@ -85,8 +88,10 @@ function linkDirectly(context: BuildContext, request: LinkRequest, plan: LinkPla
   const libraries = '/usr/lib/wasm32-wasip1';
   const bare = without.has('-nostdlib');
   const start = bare || without.has('-nostartfiles') ? [] : [`${libraries}/crt1-command.o`];
-  const end = bare || without.has('-nodefaultlibs') ? []
-    : [...standardLibraries(context, request), '-lc', '/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a'];
+  const end =
+    bare || without.has('-nodefaultlibs')
+      ? []
+      : [...standardLibraries(context, request), '-lc', '/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a'];
   return context.toolchain.run({
     tool: 'wasm-ld',
     args: ['-m', 'wasm32', `-L${libraries}`, ...start, ...plan.items, ...plan.options, ...end, '-o', plan.output],
@@ -96,13 +101,20 @@ function linkDirectly(context: BuildContext, request: LinkRequest, plan: LinkPla
 }
 
 function linkThroughDriver(context: BuildContext, request: LinkRequest, plan: LinkPlan): Promise<ToolResult> {
-  const items = plan.items.flatMap((item) => (item.startsWith('-l') || item.startsWith('/') ? [item] : ['-Xlinker', item]));
+  const items = plan.items.flatMap((item) =>
+    item.startsWith('-l') || item.startsWith('/') ? [item] : ['-Xlinker', item],
+  );
   const bare = request.without.has('-nostdlib') || request.without.has('-nodefaultlibs');
   return context.toolchain.run({
     tool: request.driver,
     args: [
-      ...context.toolchain.targetFlags, ...request.without, ...items, ...plan.options.flatMap((option) => ['-Xlinker', option]),
-      ...(bare ? [] : standardLibraries(context, request)), '-o', plan.output,
+      ...context.toolchain.targetFlags,
+      ...request.without,
+      ...items,
+      ...plan.options.flatMap((option) => ['-Xlinker', option]),
+      ...(bare ? [] : standardLibraries(context, request)),
+      '-o',
+      plan.output,
     ],
     files: plan.handed,
     outputs: [plan.output],
@@ -111,7 +123,10 @@ function linkThroughDriver(context: BuildContext, request: LinkRequest, plan: Li
 }
 
 function standardLibraries(context: BuildContext, request: LinkRequest): string[] {
-  const wanted = request.cplusplus && !request.without.has('-nostdlib++') ? [...CPLUSPLUS_LIBRARIES, ...EMULATION_LIBRARIES] : EMULATION_LIBRARIES;
+  const wanted =
+    request.cplusplus && !request.without.has('-nostdlib++')
+      ? [...CPLUSPLUS_LIBRARIES, ...EMULATION_LIBRARIES]
+      : EMULATION_LIBRARIES;
   return wanted.filter((library) => context.toolchain.hasLibrary(library.slice(2)));
 }
 
@@ -137,7 +152,10 @@ function readReached(context: BuildContext, path: string, reached: Reached): Uin
 
 /** A library of the user's; those of the sysroot the linker finds itself. */
 function findLibrary(
-  context: BuildContext, request: LinkRequest, name: string, reached: Reached,
+  context: BuildContext,
+  request: LinkRequest,
+  name: string,
+  reached: Reached,
 ): { name: string; bytes: Uint8Array } | undefined {
   const file = name.startsWith(':') ? name.slice(1) : `lib${name}.a`;
   for (const directory of request.libraryDirectories) {
@@ -151,6 +169,7 @@ function findLibrary(
 /** @returns why the linker can't use the file, or undefined when it can. */
 function notLinkable(name: string, bytes: Uint8Array): string | undefined {
   if (isObject(bytes) || isArchive(bytes)) return undefined;
-  if (extractModule(bytes) !== undefined) return `'${name}' is a linked program, not an object; only programs are run, only objects are linked`;
+  if (extractModule(bytes) !== undefined)
+    return `'${name}' is a linked program, not an object; only programs are run, only objects are linked`;
   return `'${name}' is not an object or archive for WebAssembly; compile it with 'heapglass cc -c' (native objects can't be used)`;
 }

@@ -32,14 +32,16 @@ export function extractModule(file: Uint8Array): Uint8Array | undefined {
  */
 export function executableFile(module: Uint8Array, launcher: readonly string[]): Uint8Array {
   const test = launcher.map((path) => `[ -e ${quote(path)} ]`).join(' && ');
-  const prelude = new TextEncoder().encode([
-    '#!/bin/sh',
-    '# A WebAssembly program, built by heapglass cc. The module follows this text.',
-    ...(launcher.length === 0 ? [] : [`if ${test}; then exec ${launcher.map(quote).join(' ')} run "$0" -- "$@"; fi`]),
-    'exec heapglass run "$0" -- "$@"',
-    'exit 127',
-    '',
-  ].join('\n'));
+  const prelude = new TextEncoder().encode(
+    [
+      '#!/bin/sh',
+      '# A WebAssembly program, built by heapglass cc. The module follows this text.',
+      ...(launcher.length === 0 ? [] : [`if ${test}; then exec ${launcher.map(quote).join(' ')} run "$0" -- "$@"; fi`]),
+      'exec heapglass run "$0" -- "$@"',
+      'exit 127',
+      '',
+    ].join('\n'),
+  );
   const file = new Uint8Array(prelude.length + module.length);
   file.set(prelude);
   file.set(module, prelude.length);

@@ -31,11 +31,18 @@ const FORMAT = 'program 1';
 /** @throws ToolchainError when there is no working compiler. */
 export async function compileProgram(context: BuildContext, request: ProgramRequest): Promise<CompileResult> {
   const { cache, files, toolchain } = context;
-  const task = cache?.digest([FORMAT, toolchain.identity, files.workingDirectory, String(request.colour ?? false), ...request.arguments]);
+  const task = cache?.digest([
+    FORMAT,
+    toolchain.identity,
+    files.workingDirectory,
+    String(request.colour ?? false),
+    ...request.arguments,
+  ]);
   if (cache !== undefined && task !== undefined) {
     const parts = lookUp(cache, task, files)?.parts;
     const module = parts?.get('module');
-    if (module !== undefined) return { ok: true, module, diagnostics: new TextDecoder().decode(parts!.get('diagnostics')), fromCache: true };
+    if (module !== undefined)
+      return { ok: true, module, diagnostics: new TextDecoder().decode(parts!.get('diagnostics')), fromCache: true };
   }
   const invocation = classifyArguments(request.arguments, 'clang');
   const problem = refuse(invocation);
@@ -48,7 +55,13 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
   for (const input of invocation.inputs) {
     if (input.kind === 'linkable') continue;
     request.progress?.(`compiling ${input.path}`);
-    const unit = await compileUnit(context, { input, driver: 'clang', mode: 'object', options, search: invocation.search });
+    const unit = await compileUnit(context, {
+      input,
+      driver: 'clang',
+      mode: 'object',
+      options,
+      search: invocation.search,
+    });
     diagnostics += unit.diagnostics;
     include(reached, unit.reached);
     if (unit.status !== 0 || unit.output === undefined) failed ||= unit.status || 1;
@@ -67,7 +80,15 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
   include(reached, linked.reached);
   if (linked.status !== 0 || linked.module === undefined) return { ok: false, diagnostics, status: linked.status || 1 };
   if (cache !== undefined && task !== undefined) {
-    keep(cache, task, reached, new Map([['module', linked.module], ['diagnostics', new TextEncoder().encode(diagnostics)]]));
+    keep(
+      cache,
+      task,
+      reached,
+      new Map([
+        ['module', linked.module],
+        ['diagnostics', new TextEncoder().encode(diagnostics)],
+      ]),
+    );
   }
   return { ok: true, module: linked.module, diagnostics, fromCache: false };
 }
@@ -77,12 +98,15 @@ export function defaultOptions(invocation: Invocation, colour: boolean): string[
   const options = invocation.compileOptions;
   const added: string[] = [];
   if (!options.some((option) => /^-g(?!nu|code)/.test(option))) added.push('-g');
-  if (colour && !options.some((option) => /^-f(no-)?(color|colour)-diagnostics|^-fdiagnostics-color/.test(option))) added.push('-fcolor-diagnostics');
+  if (colour && !options.some((option) => /^-f(no-)?(color|colour)-diagnostics|^-fdiagnostics-color/.test(option)))
+    added.push('-fcolor-diagnostics');
   return [...added, ...options];
 }
 
 export function linkEntries(invocation: Invocation, objects: ReadonlyMap<Input, Uint8Array>): LinkEntry[] {
-  return invocation.linkItems.map((item) => ('option' in item ? item : { name: item.input.path, bytes: objects.get(item.input) }));
+  return invocation.linkItems.map((item) =>
+    'option' in item ? item : { name: item.input.path, bytes: objects.get(item.input) },
+  );
 }
 
 function include(all: Reached, more: Reached): void {
@@ -94,6 +118,7 @@ function refuse(invocation: Invocation): string | undefined {
   if (invocation.inputs.length === 0) return 'nothing to run: name a C or C++ source, an object, or a .wasm file';
   if (invocation.shared) return "-shared: a program to run can't be a shared library";
   if (invocation.mode !== 'link') return "-c, -S, -E and the like make no program to run; use 'heapglass cc' for them";
-  if (invocation.inputs.some((input) => input.path === '-')) return 'a program to run must be in files; standard input belongs to the program';
+  if (invocation.inputs.some((input) => input.path === '-'))
+    return 'a program to run must be in files; standard input belongs to the program';
   return undefined;
 }

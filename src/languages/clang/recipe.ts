@@ -11,13 +11,23 @@
 
 /** Given to the compiler proper: drivers of older clangs refuse the sanitizer for WASI, though the pass works there. */
 const LAYOUT = [
-  '-Xclang', '-fsanitize=address', '-Xclang', '-fsanitize-address-use-after-scope', '-fno-assume-sane-operator-new',
-  '-mllvm', '-asan-instrument-reads=false',
-  '-mllvm', '-asan-instrument-writes=false',
-  '-mllvm', '-asan-instrument-atomics=false',
-  '-mllvm', '-asan-instrument-byval=false',
-  '-mllvm', '-asan-max-inline-poisoning-size=0',
-  '-mllvm', '-asan-use-after-return=never',
+  '-Xclang',
+  '-fsanitize=address',
+  '-Xclang',
+  '-fsanitize-address-use-after-scope',
+  '-fno-assume-sane-operator-new',
+  '-mllvm',
+  '-asan-instrument-reads=false',
+  '-mllvm',
+  '-asan-instrument-writes=false',
+  '-mllvm',
+  '-asan-instrument-atomics=false',
+  '-mllvm',
+  '-asan-instrument-byval=false',
+  '-mllvm',
+  '-asan-max-inline-poisoning-size=0',
+  '-mllvm',
+  '-asan-use-after-return=never',
 ];
 
 /** Leaf functions move the stack pointer too: then their frames die when they return. */
@@ -28,7 +38,12 @@ const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 /** wasi-libc keeps these behind macros because they emulate what WASI lacks. */
 const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 
-export const COMPILE_RECIPE: readonly string[] = [...LAYOUT, ...FRAMES, ...SETJMP, ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`)];
+export const COMPILE_RECIPE: readonly string[] = [
+  ...LAYOUT,
+  ...FRAMES,
+  ...SETJMP,
+  ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`),
+];
 
 /** For assembler sources, where the passes have nothing to do and clang would say so. */
 export const ASSEMBLE_RECIPE: readonly string[] = EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`);
@@ -36,12 +51,21 @@ export const ASSEMBLE_RECIPE: readonly string[] = EMULATIONS.map((name) => `-D_W
 export const STACK_SIZE = 8 * 1024 * 1024;
 
 export const LINK_RECIPE: readonly string[] = [
-  '-z', `stack-size=${STACK_SIZE}`, '--export-if-defined=__heap_base', '--export-if-defined=__data_end',
+  '-z',
+  `stack-size=${STACK_SIZE}`,
+  '--export-if-defined=__heap_base',
+  '--export-if-defined=__data_end',
 ];
 
 /** What wasi-libc leaves out unless asked: long double in printf and scanf, setjmp, and the emulations. */
-export const EMULATION_LIBRARIES: readonly string[] =
-  ['-lc-printscan-long-double', '-lsetjmp', '-lwasi-emulated-signal', '-lwasi-emulated-process-clocks', '-lwasi-emulated-mman', '-lwasi-emulated-getpid'];
+export const EMULATION_LIBRARIES: readonly string[] = [
+  '-lc-printscan-long-double',
+  '-lsetjmp',
+  '-lwasi-emulated-signal',
+  '-lwasi-emulated-process-clocks',
+  '-lwasi-emulated-mman',
+  '-lwasi-emulated-getpid',
+];
 
 export const CPLUSPLUS_LIBRARIES: readonly string[] = ['-lc++', '-lc++abi'];
 
@@ -51,11 +75,34 @@ const SHADOW_CODES = ['00', '01', '02', '03', '04', '05', '06', '07', 'f1', 'f2'
 export const HOST_SYMBOLS: readonly string[] = [
   ...SHADOW_CODES.map((code) => `__asan_set_shadow_${code}`),
   ...[
-    'init', 'version_mismatch_check_v8', 'register_globals', 'unregister_globals', 'before_dynamic_init', 'after_dynamic_init',
-    'handle_no_return', 'alloca_poison', 'allocas_unpoison', 'memcpy', 'memmove', 'memset', 'poison_stack_memory',
-    'unpoison_stack_memory', 'poison_memory_region', 'unpoison_memory_region', 'poison_cxx_array_cookie', 'load_cxx_array_cookie',
+    'init',
+    'version_mismatch_check_v8',
+    'register_globals',
+    'unregister_globals',
+    'before_dynamic_init',
+    'after_dynamic_init',
+    'handle_no_return',
+    'alloca_poison',
+    'allocas_unpoison',
+    'memcpy',
+    'memmove',
+    'memset',
+    'poison_stack_memory',
+    'unpoison_stack_memory',
+    'poison_memory_region',
+    'unpoison_memory_region',
+    'poison_cxx_array_cookie',
+    'load_cxx_array_cookie',
   ].map((name) => `__asan_${name}`),
-  '__sanitizer_annotate_contiguous_container', '__sanitizer_annotate_double_ended_contiguous_container',
-  '__cxa_allocate_exception', '__cxa_free_exception', '__cxa_throw', '__cxa_rethrow', '__cxa_begin_catch', '__cxa_end_catch',
-  '__cxa_get_exception_ptr', '_Unwind_Resume', '_Unwind_CallPersonality',
+  '__sanitizer_annotate_contiguous_container',
+  '__sanitizer_annotate_double_ended_contiguous_container',
+  '__cxa_allocate_exception',
+  '__cxa_free_exception',
+  '__cxa_throw',
+  '__cxa_rethrow',
+  '__cxa_begin_catch',
+  '__cxa_end_catch',
+  '__cxa_get_exception_ptr',
+  '_Unwind_Resume',
+  '_Unwind_CallPersonality',
 ];

@@ -12,7 +12,9 @@ export function expandResponseFiles(argv: readonly string[], files: SourceFiles,
   return argv.flatMap((arg) => {
     if (!arg.startsWith('@') || arg.length === 1 || depth === MAXIMUM_DEPTH) return [arg];
     const bytes = files.read(resolve(files.workingDirectory, arg.slice(1)));
-    return bytes === undefined ? [arg] : expandResponseFiles(splitWords(new TextDecoder().decode(bytes)), files, depth + 1);
+    return bytes === undefined
+      ? [arg]
+      : expandResponseFiles(splitWords(new TextDecoder().decode(bytes)), files, depth + 1);
   });
 }
 

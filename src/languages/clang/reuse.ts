@@ -21,7 +21,11 @@ const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 
 /** @returns the kept result with the files that it was checked against. */
-export function lookUp(cache: ResultCache, task: string, files: SourceFiles): { parts: Parts; reached: Reached } | undefined {
+export function lookUp(
+  cache: ResultCache,
+  task: string,
+  files: SourceFiles,
+): { parts: Parts; reached: Reached } | undefined {
   const manifest = cache.get(`m-${task}`);
   if (manifest === undefined) return undefined;
   const reached: Reached = { files: new Map(), missing: new Set() };

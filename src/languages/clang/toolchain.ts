@@ -5,7 +5,17 @@
  * packaged clang, which runs as WebAssembly); `seesDisk` tells which, and the pipeline hands over accordingly.
  */
 
-export type ToolName = 'clang' | 'clang++' | 'wasm-ld' | 'ar' | 'ranlib' | 'nm' | 'strip' | 'objdump' | 'size' | 'readobj';
+export type ToolName =
+  | 'clang'
+  | 'clang++'
+  | 'wasm-ld'
+  | 'ar'
+  | 'ranlib'
+  | 'nm'
+  | 'strip'
+  | 'objdump'
+  | 'size'
+  | 'readobj';
 
 export interface ToolRequest {
   tool: ToolName;

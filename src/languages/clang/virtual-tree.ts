@@ -8,7 +8,10 @@
  */
 import { join, normalise } from './paths.js';
 
-export function overlayFiles(scratch: string, reached: ReadonlyMap<string, Uint8Array>): { files: Map<string, Uint8Array>; overlay: string } {
+export function overlayFiles(
+  scratch: string,
+  reached: ReadonlyMap<string, Uint8Array>,
+): { files: Map<string, Uint8Array>; overlay: string } {
   const files = new Map<string, Uint8Array>();
   const roots: { name: string; type: 'file'; 'external-contents': string }[] = [];
   for (const [path, bytes] of reached) {
@@ -17,7 +20,13 @@ export function overlayFiles(scratch: string, reached: ReadonlyMap<string, Uint8
     roots.push({ name: path, type: 'file', 'external-contents': place });
   }
   const overlay = join(scratch, 'overlay.json');
-  const description = { version: 0, 'case-sensitive': true, 'use-external-names': false, 'overlay-relative': false, roots };
+  const description = {
+    version: 0,
+    'case-sensitive': true,
+    'use-external-names': false,
+    'overlay-relative': false,
+    roots,
+  };
   files.set(overlay, new TextEncoder().encode(JSON.stringify(description)));
   return { files, overlay };
 }
@@ -27,5 +36,10 @@ export function overlayFiles(scratch: string, reached: ReadonlyMap<string, Uint8
  * compiler proper; the compiler then reads the source through the overlay.
  */
 export function driverPlace(typed: string): string {
-  return normalise(`/${typed.split('/').filter((part) => part !== '..').join('/')}`);
+  return normalise(
+    `/${typed
+      .split('/')
+      .filter((part) => part !== '..')
+      .join('/')}`,
+  );
 }

@@ -7,46 +7,69 @@ const LIMIT = 1 << 17;
 
 function registryOf(blocks: number): BlockRegistry {
   const size = (blocks + 1) * 24;
-  return new BlockRegistry(new ArrayBuffer(size + LIMIT / 8), { registryBase: 0, registrySize: size, indexBase: size, limit: LIMIT });
+  return new BlockRegistry(new ArrayBuffer(size + LIMIT / 8), {
+    registryBase: 0,
+    registrySize: size,
+    indexBase: size,
+    limit: LIMIT,
+  });
 }
 
 describe('BlockRegistry', () => {
   it('finds starts and neighbours as a linear scan does', () => {
     const blocks = fc.array(
-      fc.record({ gap: fc.oneof(fc.nat(3), fc.nat(600)), size: fc.oneof(fc.nat(100), fc.nat(9000)), state: fc.constantFrom('live', 'freed', 'gone') }),
+      fc.record({
+        gap: fc.oneof(fc.nat(3), fc.nat(600)),
+        size: fc.oneof(fc.nat(100), fc.nat(9000)),
+        state: fc.constantFrom('live', 'freed', 'gone'),
+      }),
       { maxLength: 12 },
     );
     fc.assert(
-      fc.property(blocks, fc.array(fc.nat(LIMIT - 1), { maxLength: 40 }), fc.constantFrom(16, 4096), (plan, addresses, reach) => {
-        const registry = registryOf(20);
-        const known: { address: number; size: number; live: boolean; id: number }[] = [];
-        let next = 64;
-        for (const { gap, size, state } of plan) {
-          const address = next + gap * 16;
-          next = address + Math.ceil((size + 48) / 16) * 16;
-          if (next > LIMIT) break;
-          const id = registry.add(address, size, 0, 1, 4, 1);
-          if (state !== 'live') registry.retire(id, 9, 2);
-          if (state === 'gone') registry.drop(id);
-          else known.push({ address, size, live: state === 'live', id });
-        }
-        const near = known.flatMap((b) => [b.address, b.address - 1, b.address + b.size, b.address + b.size - 1, b.address + b.size + reach]);
-        for (const a of [...addresses, ...near]) {
-          expect(registry.find(a)).toBe(known.find((b) => b.address === a)?.id ?? 0);
-          // Distance 0: inside. Bytes before start at 1, bytes after at 1 too, so "0 bytes after" is distance 1.
-          const far = (b: (typeof known)[0]) => (a < b.address ? b.address - a : Math.max(a - b.address - b.size + 1, 0));
-          const id = nearestBlock(registry, a, reach);
-          const within = known.filter((b) => (a < b.address ? b.address - a <= reach : a - b.address - b.size <= reach));
-          if (within.length === 0) expect(id).toBe(0);
-          else {
-            const chosen = known.find((b) => b.id === id)!;
-            const least = Math.min(...within.map(far));
-            // The address of a block of no size is "inside" it for this purpose: nothing is nearer.
-            expect(Math.abs(far(chosen) - least)).toBeLessThanOrEqual(1);
-            if (least === 0) expect(far(chosen)).toBe(0);
+      fc.property(
+        blocks,
+        fc.array(fc.nat(LIMIT - 1), { maxLength: 40 }),
+        fc.constantFrom(16, 4096),
+        (plan, addresses, reach) => {
+          const registry = registryOf(20);
+          const known: { address: number; size: number; live: boolean; id: number }[] = [];
+          let next = 64;
+          for (const { gap, size, state } of plan) {
+            const address = next + gap * 16;
+            next = address + Math.ceil((size + 48) / 16) * 16;
+            if (next > LIMIT) break;
+            const id = registry.add(address, size, 0, 1, 4, 1);
+            if (state !== 'live') registry.retire(id, 9, 2);
+            if (state === 'gone') registry.drop(id);
+            else known.push({ address, size, live: state === 'live', id });
           }
-        }
-      }),
+          const near = known.flatMap((b) => [
+            b.address,
+            b.address - 1,
+            b.address + b.size,
+            b.address + b.size - 1,
+            b.address + b.size + reach,
+          ]);
+          for (const a of [...addresses, ...near]) {
+            expect(registry.find(a)).toBe(known.find((b) => b.address === a)?.id ?? 0);
+            // Distance 0: inside. Bytes before start at 1, bytes after at 1 too, so "0 bytes after" is distance 1.
+            const far = (b: (typeof known)[0]) =>
+              a < b.address ? b.address - a : Math.max(a - b.address - b.size + 1, 0);
+            const id = nearestBlock(registry, a, reach);
+            const within = known.filter((b) =>
+              a < b.address ? b.address - a <= reach : a - b.address - b.size <= reach,
+            );
+            if (within.length === 0) expect(id).toBe(0);
+            else {
+              const chosen = known.find((b) => b.id === id)!;
+              const least = Math.min(...within.map(far));
+              // The address of a block of no size is "inside" it for this purpose: nothing is nearer.
+              expect(Math.abs(far(chosen) - least)).toBeLessThanOrEqual(1);
+              if (least === 0) expect(far(chosen)).toBe(0);
+            }
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -57,7 +80,12 @@ describe('BlockRegistry', () => {
     const b = registry.add(128, 8, 0, 1, 4, 2);
     expect([a, b, registry.hasRoom(), registry.add(192, 8, 0, 1, 4, 3)]).toEqual([1, 2, false, 0]);
     registry.retire(a, 9, 5);
-    expect([registry.live, registry.freeRoutine(a), registry.freeStack(a), registry.isLive(a)]).toEqual([1, 9, 5, false]);
+    expect([registry.live, registry.freeRoutine(a), registry.freeStack(a), registry.isLive(a)]).toEqual([
+      1,
+      9,
+      5,
+      false,
+    ]);
     registry.drop(a);
     expect(registry.find(64)).toBe(0);
     expect(registry.add(256, 8, 8, 1, 6, 4)).toBe(a);

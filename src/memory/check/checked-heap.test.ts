@@ -32,7 +32,10 @@ function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
   const log: (string | number)[][] = [];
   const heap = new CheckedHeap(
     {
-      buffer, allocator, shadow, registry,
+      buffer,
+      allocator,
+      shadow,
+      registry,
       problems: { finding: (p) => found.push(p) },
       events: {
         allocated: (...a) => log.push(['alloc', ...a]),
@@ -67,9 +70,24 @@ describe('CheckedHeap', () => {
     const p = heap.malloc(10, ROUTINE.malloc, 1);
     heap.free(p, ROUTINE.free, 2);
     heap.free(p, ROUTINE.free, 3);
-    const block = { address: p, size: 10, state: 'freed', routine: 'malloc', allocStack: 1, freeRoutine: 'free', freeStack: 2 };
+    const block = {
+      address: p,
+      size: 10,
+      state: 'freed',
+      routine: 'malloc',
+      allocStack: 1,
+      freeRoutine: 'free',
+      freeStack: 2,
+    };
     expect(found).toEqual([
-      { kind: 'InvalidFree', stack: 3, address: p, routine: 'free', doubleFree: true, place: { in: 'heap-block', block, offset: 0 } },
+      {
+        kind: 'InvalidFree',
+        stack: 3,
+        address: p,
+        routine: 'free',
+        doubleFree: true,
+        place: { in: 'heap-block', block, offset: 0 },
+      },
     ]);
     expect(heap.totals()).toMatchObject({ allocations: 1, frees: 1, blocksAtExit: 0, bytesAtExit: 0, peakBytes: 10 });
   });
@@ -136,7 +154,13 @@ describe('CheckedHeap', () => {
     const p = heap.memalign(64, 100, ROUTINE.aligned_alloc, S);
     expect(p % 64).toBe(0);
     expect(p).toBeGreaterThan(0);
-    expect(found.map((f) => f.kind)).toEqual(['FishyValue', 'FishyValue', 'InvalidAlignment', 'InvalidAlignment', 'InvalidAlignment']);
+    expect(found.map((f) => f.kind)).toEqual([
+      'FishyValue',
+      'FishyValue',
+      'InvalidAlignment',
+      'InvalidAlignment',
+      'InvalidAlignment',
+    ]);
     expect(found[0]).toMatchObject({ argument: 'size', value: -3 });
     expect(found[1]).toMatchObject({ argument: 'nmemb', value: -1 });
   });
@@ -202,64 +226,71 @@ describe('CheckedHeap', () => {
       log: fc.integer({ min: 0, max: 10 }),
     });
     fc.assert(
-      fc.property(fc.array(call, { maxLength: 80, size: 'max' }), fc.constantFrom(0, 5000, 1e9), fc.constantFrom(16, 48), (calls, freelistVolume, redzone) => {
-        const { heap, bytes, shadow, allocator, found } = setUp({ freelistVolume, redzone });
-        const live = new Map<number, { size: number; tag: number }>();
-        const gone: number[] = [];
-        let tag = 0;
-        const born = (p: number, size: number): void => {
-          if (p === 0) return;
-          for (const [q, b] of live) expect(p + size + redzone <= q || q + b.size + redzone <= p).toBe(true);
-          tag = (tag % 255) + 1;
-          bytes.fill(tag, p, p + size);
-          live.set(p, { size, tag });
-        };
-        for (const c of calls) {
-          const pick = [...live.keys()][c.which % Math.max(live.size, 1)];
-          const before = found.length;
-          if (c.do === 'malloc') born(heap.malloc(c.size, ROUTINE.malloc, S), c.size);
-          else if (c.do === 'calloc') {
-            const p = heap.calloc(1, c.size, S);
-            if (p !== 0) expect(bytes.subarray(p, p + c.size).every((b) => b === 0)).toBe(true);
-            born(p, c.size);
-          } else if (c.do === 'memalign') {
-            const p = heap.memalign(2 ** c.log, c.size, ROUTINE.memalign, S);
-            expect(p % 2 ** c.log).toBe(0);
-            born(p, c.size);
-          } else if (c.do === 'stale') {
-            const p = gone[c.which % Math.max(gone.length, 1)];
-            if (p === undefined || live.has(p)) continue;
-            heap.free(p, ROUTINE.free, S);
-            expect(found.length).toBe(before + 1);
-            continue;
-          } else if (pick !== undefined && c.do === 'free') {
-            heap.free(pick, ROUTINE.free, S);
-            live.delete(pick);
-            gone.push(pick);
-          } else if (pick !== undefined) {
-            const old = live.get(pick)!;
-            const p = heap.realloc(pick, c.size + 1, S);
-            if (p !== 0) {
-              expect(bytes.subarray(p, p + Math.min(old.size, c.size + 1)).every((b) => b === old.tag)).toBe(true);
+      fc.property(
+        fc.array(call, { maxLength: 80, size: 'max' }),
+        fc.constantFrom(0, 5000, 1e9),
+        fc.constantFrom(16, 48),
+        (calls, freelistVolume, redzone) => {
+          const { heap, bytes, shadow, allocator, found } = setUp({ freelistVolume, redzone });
+          const live = new Map<number, { size: number; tag: number }>();
+          const gone: number[] = [];
+          let tag = 0;
+          const born = (p: number, size: number): void => {
+            if (p === 0) return;
+            for (const [q, b] of live) expect(p + size + redzone <= q || q + b.size + redzone <= p).toBe(true);
+            tag = (tag % 255) + 1;
+            bytes.fill(tag, p, p + size);
+            live.set(p, { size, tag });
+          };
+          for (const c of calls) {
+            const pick = [...live.keys()][c.which % Math.max(live.size, 1)];
+            const before = found.length;
+            if (c.do === 'malloc') born(heap.malloc(c.size, ROUTINE.malloc, S), c.size);
+            else if (c.do === 'calloc') {
+              const p = heap.calloc(1, c.size, S);
+              if (p !== 0) expect(bytes.subarray(p, p + c.size).every((b) => b === 0)).toBe(true);
+              born(p, c.size);
+            } else if (c.do === 'memalign') {
+              const p = heap.memalign(2 ** c.log, c.size, ROUTINE.memalign, S);
+              expect(p % 2 ** c.log).toBe(0);
+              born(p, c.size);
+            } else if (c.do === 'stale') {
+              const p = gone[c.which % Math.max(gone.length, 1)];
+              if (p === undefined || live.has(p)) continue;
+              heap.free(p, ROUTINE.free, S);
+              expect(found.length).toBe(before + 1);
+              continue;
+            } else if (pick !== undefined && c.do === 'free') {
+              heap.free(pick, ROUTINE.free, S);
               live.delete(pick);
               gone.push(pick);
-              born(p, c.size + 1);
+            } else if (pick !== undefined) {
+              const old = live.get(pick)!;
+              const p = heap.realloc(pick, c.size + 1, S);
+              if (p !== 0) {
+                expect(bytes.subarray(p, p + Math.min(old.size, c.size + 1)).every((b) => b === old.tag)).toBe(true);
+                live.delete(pick);
+                gone.push(pick);
+                born(p, c.size + 1);
+              }
             }
+            expect(found.length).toBe(before);
           }
-          expect(found.length).toBe(before);
-        }
-        expect(allocator.checkInvariants('full')).toBeUndefined();
-        let addressable = 0;
-        for (let a = 0; a < LIMIT; a += 32) if (shadow.words[a / 32] !== 0) for (let b = 0; b < 32; b++) addressable += shadow.isAddressable(a + b) ? 1 : 0;
-        let bytesLive = 0;
-        for (const [p, b] of live) {
-          bytesLive += b.size;
-          expect(shadow.firstUnaddressable(p, b.size)).toBe(-1);
-          expect(bytes.subarray(p, p + b.size).every((x) => x === b.tag)).toBe(true);
-        }
-        expect(addressable).toBe(bytesLive);
-        expect(heap.totals()).toMatchObject({ blocksAtExit: live.size, bytesAtExit: bytesLive });
-      }),
+          expect(allocator.checkInvariants('full')).toBeUndefined();
+          let addressable = 0;
+          for (let a = 0; a < LIMIT; a += 32)
+            if (shadow.words[a / 32] !== 0)
+              for (let b = 0; b < 32; b++) addressable += shadow.isAddressable(a + b) ? 1 : 0;
+          let bytesLive = 0;
+          for (const [p, b] of live) {
+            bytesLive += b.size;
+            expect(shadow.firstUnaddressable(p, b.size)).toBe(-1);
+            expect(bytes.subarray(p, p + b.size).every((x) => x === b.tag)).toBe(true);
+          }
+          expect(addressable).toBe(bytesLive);
+          expect(heap.totals()).toMatchObject({ blocksAtExit: live.size, bytesAtExit: bytesLive });
+        },
+      ),
       { numRuns: 60 },
     );
   });

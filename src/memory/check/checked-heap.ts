@@ -89,7 +89,8 @@ export class CheckedHeap {
 
   constructor(parts: CheckedHeapParts, options: CheckedHeapOptions = {}) {
     const redzone = options.redzone ?? 16;
-    if (!(redzone >= 16 && redzone % 16 === 0)) throw new RangeError(`redzone size ${redzone}: must be a multiple of 16, at least 16`);
+    if (!(redzone >= 16 && redzone % 16 === 0))
+      throw new RangeError(`redzone size ${redzone}: must be a multiple of 16, at least 16`);
     this.#bytes = new Uint8Array(parts.buffer, 0, Math.min(parts.buffer.byteLength, parts.shadow.limit));
     this.#allocator = parts.allocator;
     this.#shadow = parts.shadow;
@@ -325,13 +326,26 @@ export class CheckedHeap {
 
   #mismatch(address: Address, id: BlockId, routine: RoutineCode, stack: StackId): void {
     if (!this.#showMismatched) return;
-    this.#problems.finding({ kind: 'MismatchedFree', stack, address, routine: name(routine), place: this.#placeIn(id, 0) });
+    this.#problems.finding({
+      kind: 'MismatchedFree',
+      stack,
+      address,
+      routine: name(routine),
+      place: this.#placeIn(id, 0),
+    });
   }
 
   /** `id`: the freed block that starts at `address`, or 0. */
   #invalidFree(address: Address, id: BlockId, routine: RoutineCode, stack: StackId): void {
     const place = id !== 0 ? this.#placeIn(id, 0) : (this.describe(address) ?? this.#elsewhere(address));
-    this.#problems.finding({ kind: 'InvalidFree', stack, address, routine: name(routine), doubleFree: id !== 0, place });
+    this.#problems.finding({
+      kind: 'InvalidFree',
+      stack,
+      address,
+      routine: name(routine),
+      doubleFree: id !== 0,
+      place,
+    });
   }
 
   #placeIn(id: BlockId, offset: number): Place {

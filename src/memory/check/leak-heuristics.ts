@@ -70,7 +70,12 @@ export class Heuristics {
   #isSecondBase(start: Address, offset: Bytes): boolean {
     const first = this.#word(start);
     const second = this.#word(start + offset);
-    return this.#maybeVtable(first) && this.#maybeVtable(second) && this.#word(first - 8) === 0 && (this.#word(second - 8) | 0) === -offset;
+    return (
+      this.#maybeVtable(first) &&
+      this.#maybeVtable(second) &&
+      this.#word(first - 8) === 0 &&
+      (this.#word(second - 8) | 0) === -offset
+    );
   }
 
   #maybeVtable(address: Address): boolean {

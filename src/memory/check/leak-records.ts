@@ -17,7 +17,15 @@ export class LeakRecords {
   #lastKey = -1;
   #last = 0;
 
-  add(kind: number, stack: StackId, routine: RoutineCode, size: Bytes, indirectBytes: Bytes, indirectBlocks: number, address: Address): void {
+  add(
+    kind: number,
+    stack: StackId,
+    routine: RoutineCode,
+    size: Bytes,
+    indirectBytes: Bytes,
+    indirectBlocks: number,
+    address: Address,
+  ): void {
     // kind and routine take 2 and 4 bits: exact for any 32-bit stack id.
     const key = stack * 64 + routine * 4 + kind;
     if (key !== this.#lastKey) {
@@ -45,7 +53,8 @@ export class LeakRecords {
     for (; this.#slots[slot] !== 0; slot = (slot + 1) & (this.#slots.length - 1)) {
       const at = this.#slots[slot]! - 1;
       const record = this.#records[at]!;
-      if (record.stack === stack && record.kind === LEAK_KINDS[kind] && record.routine === ALLOCATION_ROUTINES[routine]) return at;
+      if (record.stack === stack && record.kind === LEAK_KINDS[kind] && record.routine === ALLOCATION_ROUTINES[routine])
+        return at;
     }
     this.#records.push({
       kind: LEAK_KINDS[kind]!,

@@ -6,7 +6,11 @@ const LIMIT = 8192;
 
 describe('ShadowPlane', () => {
   it('agrees with a byte array', () => {
-    const range = fc.record({ at: fc.nat(LIMIT + 100), length: fc.oneof(fc.nat(40), fc.nat(LIMIT)), set: fc.boolean() });
+    const range = fc.record({
+      at: fc.nat(LIMIT + 100),
+      length: fc.oneof(fc.nat(40), fc.nat(LIMIT)),
+      set: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(range, { maxLength: 20 }), range, (marks, asked) => {
         const buffer = new ArrayBuffer(LIMIT / 8 + 64);
@@ -28,7 +32,9 @@ describe('ShadowPlane', () => {
           if (bit !== model[a] || plane.isAddressable(a) !== (bit === 1)) throw new Error(`byte ${a}`);
         }
         const bytes = new Uint8Array(buffer);
-        expect(bytes.subarray(0, 32).every((b) => b === 0) && bytes.subarray(32 + LIMIT / 8).every((b) => b === 0)).toBe(true);
+        expect(
+          bytes.subarray(0, 32).every((b) => b === 0) && bytes.subarray(32 + LIMIT / 8).every((b) => b === 0),
+        ).toBe(true);
       }),
       { numRuns: 60 },
     );

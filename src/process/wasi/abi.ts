@@ -12,24 +12,65 @@
 import type { FileKind } from '../host.js';
 
 export const ERRNO = {
-  success: 0, toobig: 1, acces: 2, again: 6, badf: 8, busy: 10, exist: 20, fault: 21, fbig: 22, inval: 28, io: 29,
-  isdir: 31, loop: 32, mfile: 33, mlink: 34, nametoolong: 37, nfile: 41, noent: 44, nomem: 48, nospc: 51, nosys: 52,
-  notdir: 54, notempty: 55, notsock: 57, notsup: 58, nxio: 60, perm: 63, pipe: 64, range: 68, rofs: 69, spipe: 70,
-  txtbsy: 74, xdev: 75, notcapable: 76,
+  success: 0,
+  toobig: 1,
+  acces: 2,
+  again: 6,
+  badf: 8,
+  busy: 10,
+  exist: 20,
+  fault: 21,
+  fbig: 22,
+  inval: 28,
+  io: 29,
+  isdir: 31,
+  loop: 32,
+  mfile: 33,
+  mlink: 34,
+  nametoolong: 37,
+  nfile: 41,
+  noent: 44,
+  nomem: 48,
+  nospc: 51,
+  nosys: 52,
+  notdir: 54,
+  notempty: 55,
+  notsock: 57,
+  notsup: 58,
+  nxio: 60,
+  perm: 63,
+  pipe: 64,
+  range: 68,
+  rofs: 69,
+  spipe: 70,
+  txtbsy: 74,
+  xdev: 75,
+  notcapable: 76,
 } as const;
 
 export const FILETYPE: Record<FileKind, number> = {
-  unknown: 0, 'block-device': 1, 'character-device': 2, directory: 3, file: 4, socket: 6, fifo: 0, symlink: 7,
+  unknown: 0,
+  'block-device': 1,
+  'character-device': 2,
+  directory: 3,
+  file: 4,
+  socket: 6,
+  fifo: 0,
+  symlink: 7,
 };
 
 export const RIGHTS = {
   /** Everything that a file may allow. */
-  file: 0x1n | 0x2n | 0x4n | 0x8n | 0x10n | 0x20n | 0x40n | 0x80n | 0x100n | 0x200000n | 0x400000n | 0x800000n | 0x8000000n,
+  file:
+    0x1n | 0x2n | 0x4n | 0x8n | 0x10n | 0x20n | 0x40n | 0x80n | 0x100n | 0x200000n | 0x400000n | 0x800000n | 0x8000000n,
   /** What a stream may: no seeking. wasi-libc's isatty asks for exactly this. */
   stream: 0x2n | 0x40n | 0x8n | 0x1n | 0x10n | 0x200000n | 0x8000000n,
   directory: 0xfffffffn & ~0x2n & ~0x40n & ~0x4n & ~0x20n,
   all: 0x1fffffffn,
-  read: 0x2n, write: 0x40n, seek: 0x4n, tell: 0x20n,
+  read: 0x2n,
+  write: 0x40n,
+  seek: 0x4n,
+  tell: 0x20n,
 } as const;
 
 export const FDFLAGS = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16 } as const;
@@ -40,4 +81,12 @@ export const FSTFLAGS = { accessed: 1, accessedNow: 2, modified: 4, modifiedNow:
 export const EVENTTYPE = { clock: 0, read: 1, write: 2 } as const;
 export const CLOCK = { realtime: 0, monotonic: 1, processTime: 2, threadTime: 3 } as const;
 
-export const SIZE = { iovec: 8, fdstat: 24, filestat: 64, dirent: 24, prestat: 8, subscription: 48, event: 32 } as const;
+export const SIZE = {
+  iovec: 8,
+  fdstat: 24,
+  filestat: 64,
+  dirent: 24,
+  prestat: 8,
+  subscription: 48,
+  event: 32,
+} as const;

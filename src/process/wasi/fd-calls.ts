@@ -49,7 +49,8 @@ export function fdCalls(system: System): Record<string, Call> {
     const file = fds.get(fd);
     if (file.kind === 'file') host.files.sync(file.handle!);
   };
-  const statusOf = (file: OpenFile) => (file.handle === undefined ? host.files.statusOf(file.path) : host.files.status(file.handle));
+  const statusOf = (file: OpenFile) =>
+    file.handle === undefined ? host.files.statusOf(file.path) : host.files.status(file.handle);
 
   return {
     fd_read: (fd: number, iovs: number, count: number, result: number) => {
@@ -68,7 +69,8 @@ export function fdCalls(system: System): Record<string, Call> {
     fd_write: (fd: number, iovs: number, count: number, result: number) => {
       const file = writable(fd);
       const buffers = guest.buffers(iovs >>> 0, count >>> 0, false, 'fd_write');
-      if (file.kind === 'file' && file.flags & FDFLAGS.append) file.position = Number(host.files.status(file.handle).size);
+      if (file.kind === 'file' && file.flags & FDFLAGS.append)
+        file.position = Number(host.files.status(file.handle).size);
       const total = writeFrom(file, buffers, file.kind === 'file' ? file.position : undefined);
       file.position += total;
       guest.setU32(result >>> 0, total, 'fd_write(nwritten)');
@@ -115,9 +117,11 @@ export function fdCalls(system: System): Record<string, Call> {
       const file = fds.get(fd);
       const type = file.kind === 'directory' ? FILETYPE.directory : FILETYPE[statusOf(file).kind];
       const rights =
-        file.kind === 'directory' ? RIGHTS.directory
-          : ((file.kind === 'stream' ? RIGHTS.stream : RIGHTS.file) &
-            ~(file.readable ? 0n : RIGHTS.read)) & ~(file.writable ? 0n : RIGHTS.write);
+        file.kind === 'directory'
+          ? RIGHTS.directory
+          : (file.kind === 'stream' ? RIGHTS.stream : RIGHTS.file) &
+            ~(file.readable ? 0n : RIGHTS.read) &
+            ~(file.writable ? 0n : RIGHTS.write);
       guest.fill(result >>> 0, SIZE.fdstat, 'fd_fdstat_get(stat)', (view) => {
         view.setUint8(0, type);
         view.setUint16(2, file.flags, true);
@@ -132,7 +136,8 @@ export function fdCalls(system: System): Record<string, Call> {
     fd_fdstat_set_rights: (fd: number) => {
       fds.get(fd);
     },
-    fd_filestat_get: (fd: number, result: number) => writeFilestat(system, result >>> 0, statusOf(fds.get(fd)), 'fd_filestat_get(buf)'),
+    fd_filestat_get: (fd: number, result: number) =>
+      writeFilestat(system, result >>> 0, statusOf(fds.get(fd)), 'fd_filestat_get(buf)'),
     fd_filestat_set_size: (fd: number, size: bigint) => {
       const file = writable(fd);
       seekable(file);
@@ -146,7 +151,9 @@ export function fdCalls(system: System): Record<string, Call> {
     fd_prestat_get: (fd: number, result: number) => {
       const { preopen } = fds.get(fd);
       if (preopen === undefined) throw new WasiError(ERRNO.badf);
-      guest.fill(result >>> 0, SIZE.prestat, 'fd_prestat_get(buf)', (view) => view.setUint32(4, UTF8.encode(preopen).length, true));
+      guest.fill(result >>> 0, SIZE.prestat, 'fd_prestat_get(buf)', (view) =>
+        view.setUint32(4, UTF8.encode(preopen).length, true),
+      );
     },
     fd_prestat_dir_name: (fd: number, path: number, length: number) => {
       const { preopen } = fds.get(fd);
@@ -177,22 +184,34 @@ function position(offset: bigint): number {
 /** Shared by fd_ and path_filestat_set_times. */
 export function setTimes(system: System, path: string, accessed: bigint, modified: bigint, flags: number): void {
   const both = (a: number, b: number): boolean => (flags & a) !== 0 && (flags & b) !== 0;
-  if (both(FSTFLAGS.accessed, FSTFLAGS.accessedNow) || both(FSTFLAGS.modified, FSTFLAGS.modifiedNow)) throw new WasiError(ERRNO.inval);
+  if (both(FSTFLAGS.accessed, FSTFLAGS.accessedNow) || both(FSTFLAGS.modified, FSTFLAGS.modifiedNow))
+    throw new WasiError(ERRNO.inval);
   const { files, clock } = system.host;
   const status = files.statusOf(path);
   const choose = (given: bigint, set: number, now: number, old: bigint): bigint =>
     flags & set ? BigInt.asUintN(64, given) : flags & now ? clock.realtime() : old;
   files.setTimes(
-    path, choose(accessed, FSTFLAGS.accessed, FSTFLAGS.accessedNow, status.accessed),
+    path,
+    choose(accessed, FSTFLAGS.accessed, FSTFLAGS.accessedNow, status.accessed),
     choose(modified, FSTFLAGS.modified, FSTFLAGS.modifiedNow, status.modified),
   );
 }
 
 /** The cookie is the number of entries already given; entries are sorted, so that it stays good between calls. */
-function readDirectory(system: System, directory: OpenFile, buffer: number, length: number, cookie: bigint, result: number): void {
+function readDirectory(
+  system: System,
+  directory: OpenFile,
+  buffer: number,
+  length: number,
+  cookie: bigint,
+  result: number,
+): void {
   const { guest, host } = system;
-  const entries = [{ name: '.', kind: 'directory' as const }, { name: '..', kind: 'directory' as const }, ...host.files.list(directory.path)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))];
+  const entries = [
+    { name: '.', kind: 'directory' as const },
+    { name: '..', kind: 'directory' as const },
+    ...host.files.list(directory.path).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  ];
   let used = 0;
   for (let i = Number(BigInt.asUintN(53, cookie)); i < entries.length && used < length; i++) {
     const name = UTF8.encode(entries[i].name);

@@ -17,17 +17,48 @@ export function pathCalls(system: System): Record<string, Call> {
 
   return {
     path_open: (
-      fd: number, lookup: number, path: number, length: number, oflags: number, rights: bigint, _inheriting: bigint,
-      fdflags: number, result: number,
+      fd: number,
+      lookup: number,
+      path: number,
+      length: number,
+      oflags: number,
+      rights: bigint,
+      _inheriting: bigint,
+      fdflags: number,
+      result: number,
     ) => {
-      const opened = open(system, resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_open'), oflags, rights, fdflags);
+      const opened = open(
+        system,
+        resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_open'),
+        oflags,
+        rights,
+        fdflags,
+      );
       guest.setU32(result >>> 0, opened, 'path_open(fd)');
     },
     path_filestat_get: (fd: number, lookup: number, path: number, length: number, result: number) =>
-      writeFilestat(system, result >>> 0, files.statusOf(resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_filestat_get')), 'path_filestat_get(buf)'),
+      writeFilestat(
+        system,
+        result >>> 0,
+        files.statusOf(resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_filestat_get')),
+        'path_filestat_get(buf)',
+      ),
     path_filestat_set_times: (
-      fd: number, lookup: number, path: number, length: number, accessed: bigint, modified: bigint, flags: number,
-    ) => setTimes(system, resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_filestat_set_times'), accessed, modified, flags),
+      fd: number,
+      lookup: number,
+      path: number,
+      length: number,
+      accessed: bigint,
+      modified: bigint,
+      flags: number,
+    ) =>
+      setTimes(
+        system,
+        resolve(fd, path, length, (lookup & LOOKUP_FOLLOW) !== 0, 'path_filestat_set_times'),
+        accessed,
+        modified,
+        flags,
+      ),
     path_create_directory: (fd: number, path: number, length: number) =>
       files.makeDirectory(resolve(fd, path, length, false, 'path_create_directory')),
     path_remove_directory: (fd: number, path: number, length: number) =>
@@ -38,8 +69,19 @@ export function pathCalls(system: System): Record<string, Call> {
       files.removeFile(target);
     },
     path_rename: (fd: number, path: number, length: number, toFd: number, toPath: number, toLength: number) =>
-      files.rename(resolve(fd, path, length, false, 'path_rename'), resolve(toFd, toPath, toLength, false, 'path_rename')),
-    path_link: (fd: number, lookup: number, path: number, length: number, toFd: number, toPath: number, toLength: number) => {
+      files.rename(
+        resolve(fd, path, length, false, 'path_rename'),
+        resolve(toFd, toPath, toLength, false, 'path_rename'),
+      ),
+    path_link: (
+      fd: number,
+      lookup: number,
+      path: number,
+      length: number,
+      toFd: number,
+      toPath: number,
+      toLength: number,
+    ) => {
       if (lookup & LOOKUP_FOLLOW) throw new WasiError(ERRNO.inval);
       files.link(resolve(fd, path, length, false, 'path_link'), resolve(toFd, toPath, toLength, false, 'path_link'));
     },
@@ -70,15 +112,19 @@ function open(system: System, path: string, oflags: number, rights: bigint, fdfl
   if (kind === 'symlink') throw new WasiError(ERRNO.loop);
   if (kind === 'directory') {
     if (oflags & OFLAGS.create && oflags & OFLAGS.exclusive) throw new WasiError(ERRNO.exist);
-    if (oflags & OFLAGS.truncate || (rights & RIGHTS.write && !(oflags & OFLAGS.directory))) throw new WasiError(ERRNO.isdir);
+    if (oflags & OFLAGS.truncate || (rights & RIGHTS.write && !(oflags & OFLAGS.directory)))
+      throw new WasiError(ERRNO.isdir);
     return system.fds.add({ ...base, kind: 'directory', handle: undefined, readable: true, writable: false });
   }
   if (oflags & OFLAGS.directory) throw new WasiError(kind === undefined ? ERRNO.noent : ERRNO.notdir);
   const writable = (rights & RIGHTS.write) !== 0n;
   const readable = (rights & RIGHTS.read) !== 0n || !writable;
   const handle = files.open(path, {
-    read: readable, write: writable || (oflags & OFLAGS.truncate) !== 0, create: (oflags & OFLAGS.create) !== 0,
-    exclusive: (oflags & OFLAGS.exclusive) !== 0, truncate: (oflags & OFLAGS.truncate) !== 0,
+    read: readable,
+    write: writable || (oflags & OFLAGS.truncate) !== 0,
+    create: (oflags & OFLAGS.create) !== 0,
+    exclusive: (oflags & OFLAGS.exclusive) !== 0,
+    truncate: (oflags & OFLAGS.truncate) !== 0,
     append: (fdflags & FDFLAGS.append) !== 0,
   });
   return system.fds.add({ ...base, kind: 'file', handle, readable, writable });

@@ -22,11 +22,16 @@ export function processCalls(system: System): Record<string, Call> {
   };
   const writeSizes = (strings: readonly Uint8Array[], count: number, size: number, call: string): void => {
     guest.setU32(count >>> 0, strings.length, `${call}(count)`);
-    guest.setU32(size >>> 0, strings.reduce((sum, text) => sum + text.length + 1, 0), `${call}(size)`);
+    guest.setU32(
+      size >>> 0,
+      strings.reduce((sum, text) => sum + text.length + 1, 0),
+      `${call}(size)`,
+    );
   };
   const now = (clock: number): bigint => {
     if (clock === CLOCK.realtime) return host.clock.realtime();
-    if (clock === CLOCK.monotonic || clock === CLOCK.processTime || clock === CLOCK.threadTime) return host.clock.monotonic();
+    if (clock === CLOCK.monotonic || clock === CLOCK.processTime || clock === CLOCK.threadTime)
+      return host.clock.monotonic();
     throw new WasiError(ERRNO.inval);
   };
 
@@ -53,7 +58,10 @@ export function processCalls(system: System): Record<string, Call> {
     sched_yield: () => {},
     poll_oneoff: (subscriptions: number, events: number, count: number, result: number) =>
       pollOneoff(system, subscriptions >>> 0, events >>> 0, count >>> 0, result >>> 0, now),
-    sock_accept: notASocket, sock_recv: notASocket, sock_send: notASocket, sock_shutdown: notASocket,
+    sock_accept: notASocket,
+    sock_recv: notASocket,
+    sock_send: notASocket,
+    sock_shutdown: notASocket,
   };
 }
 
@@ -71,14 +79,24 @@ interface Wait {
 
 /** Files and streams are always ready (reading them waits by itself); clocks are waited for when nothing else is ready. */
 function pollOneoff(
-  system: System, subscriptions: number, events: number, count: number, result: number, now: (clock: number) => bigint,
+  system: System,
+  subscriptions: number,
+  events: number,
+  count: number,
+  result: number,
+  now: (clock: number) => bigint,
 ): void {
   const { guest } = system;
   if (count === 0 || count > 4096) throw new WasiError(ERRNO.inval);
   const waits: Wait[] = [];
   for (let i = 0; i < count; i++) {
     const at = subscriptions + i * SIZE.subscription;
-    const wait: Wait = { userdata: guest.u64(at, 'poll_oneoff(in)'), type: guest.u8(at + 8, 'poll_oneoff(in)'), delay: 0n, errno: 0 };
+    const wait: Wait = {
+      userdata: guest.u64(at, 'poll_oneoff(in)'),
+      type: guest.u8(at + 8, 'poll_oneoff(in)'),
+      delay: 0n,
+      errno: 0,
+    };
     try {
       if (wait.type === EVENTTYPE.clock) {
         const clock = guest.u32(at + 16, 'poll_oneoff(in)');

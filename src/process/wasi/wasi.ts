@@ -34,20 +34,43 @@ export const WASI_MODULES = ['wasi_snapshot_preview1', 'wasi_unstable'] as const
 const UTF8 = new TextEncoder();
 
 /** The functions of module "wasi_snapshot_preview1". */
-export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions): Record<string, (...args: never[]) => number> {
+export function createWasi(
+  memory: GuestMemory,
+  host: Host,
+  options: WasiOptions,
+): Record<string, (...args: never[]) => number> {
   const fds = new FdTable();
   for (const handle of [0, 1, 2]) {
     fds.add({
-      kind: 'stream', handle, path: '', preopen: undefined, position: 0, flags: 0, readable: handle === 0, writable: handle !== 0,
+      kind: 'stream',
+      handle,
+      path: '',
+      preopen: undefined,
+      position: 0,
+      flags: 0,
+      readable: handle === 0,
+      writable: handle !== 0,
     });
   }
   for (const { name, path } of options.preopens) {
-    fds.add({ kind: 'directory', handle: undefined, path, preopen: name, position: 0, flags: 0, readable: true, writable: false });
+    fds.add({
+      kind: 'directory',
+      handle: undefined,
+      path,
+      preopen: name,
+      position: 0,
+      flags: 0,
+      readable: true,
+      writable: false,
+    });
   }
   const system: System = {
-    guest: new Guest(memory), fds, repeatable: options.seed !== undefined,
+    guest: new Guest(memory),
+    fds,
+    repeatable: options.seed !== undefined,
     host: options.seed === undefined ? host : repeatableHost(host, options.seed),
-    args: options.args.map((text) => UTF8.encode(text)), env: options.env.map((text) => UTF8.encode(text)),
+    args: options.args.map((text) => UTF8.encode(text)),
+    env: options.env.map((text) => UTF8.encode(text)),
   };
   const calls = { ...processCalls(system), ...fdCalls(system), ...pathCalls(system) };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)]));

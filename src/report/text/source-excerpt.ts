@@ -19,7 +19,8 @@ export class SourceExcerpts {
   readonly #style: Style;
 
   constructor(recording: Recording, cwd: string, width: number, style: Style) {
-    for (const { file, line, text } of recording.sources) this.#lines.set(`${recording.strings.get(file)}:${line}`, text);
+    for (const { file, line, text } of recording.sources)
+      this.#lines.set(`${recording.strings.get(file)}:${line}`, text);
     this.#cwd = cwd.endsWith('/') ? cwd : `${cwd}/`;
     this.#width = width;
     this.#style = style;
@@ -60,6 +61,9 @@ export class SourceExcerpts {
     const room = this.#width - indent;
     if (shown.length <= room) return { shown, column: at };
     const start = at > room - 10 ? at - Math.floor(room / 2) : 0;
-    return { shown: `${start > 0 ? '...' : ''}${shown.slice(start + (start > 0 ? 3 : 0), start + room)}`, column: at - start };
+    return {
+      shown: `${start > 0 ? '...' : ''}${shown.slice(start + (start > 0 ? 3 : 0), start + room)}`,
+      column: at - start,
+    };
   }
 }

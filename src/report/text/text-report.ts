@@ -1,5 +1,12 @@
 /** The default report: findings as a good compiler shows them, then leaks, then the sums. */
-import { errorSummary, hasErrors, leakErrors, leakSummary, shownLeaks, type NumberedLeak } from '../../analysis/errors.js';
+import {
+  errorSummary,
+  hasErrors,
+  leakErrors,
+  leakSummary,
+  shownLeaks,
+  type NumberedLeak,
+} from '../../analysis/errors.js';
 import { framesOf, userFrame, type Frame } from '../../analysis/stacks.js';
 import { counted, grouped } from '../../base/format.js';
 import type { StackId } from '../../base/ids.js';
@@ -13,7 +20,10 @@ import { advice, headline, whereLong } from './wording.js';
 const MOST_LEAKS = 50;
 
 const LEAK_WORDS: Record<LeakKind, string> = {
-  definite: 'definitely lost', indirect: 'indirectly lost', possible: 'possibly lost', reachable: 'still reachable',
+  definite: 'definitely lost',
+  indirect: 'indirectly lost',
+  possible: 'possibly lost',
+  reachable: 'still reachable',
 };
 
 export function renderText(recording: Recording, options: RenderOptions): string {
@@ -37,7 +47,10 @@ class TextReport {
     const leaks = shownLeaks(this.#recording).reverse();
     for (const leak of leaks.slice(0, MOST_LEAKS)) this.#leak(leak);
     if (leaks.length > MOST_LEAKS) {
-      this.#out.push(`... and ${counted(leaks.length - MOST_LEAKS, 'more leak record')} (--format=json has them all)`, '');
+      this.#out.push(
+        `... and ${counted(leaks.length - MOST_LEAKS, 'more leak record')} (--format=json has them all)`,
+        '',
+      );
     }
     this.#summary();
     return this.#out;
@@ -54,7 +67,11 @@ class TextReport {
     const help = advice(finding);
     if (help !== undefined) this.#paragraph(style.help('help'), 'help', help);
     if ('fatal' in finding && finding.fatal) {
-      this.#paragraph(style.note('note'), 'note', 'the program was stopped here, as an operating system would stop it (SIGSEGV)');
+      this.#paragraph(
+        style.note('note'),
+        'note',
+        'the program was stopped here, as an operating system would stop it (SIGSEGV)',
+      );
     }
     this.#out.push('');
   }
@@ -99,19 +116,25 @@ class TextReport {
     const { style } = this.#options;
     const isError = leakErrors(this.#recording).includes(record);
     const word = isError ? style.error('leak') : style.note('note');
-    const indirect = record.indirectBlocks > 0
-      ? `, and ${counted(record.indirectBytes, 'byte')} in ${counted(record.indirectBlocks, 'block')} that only ${record.blocks === 1 ? 'it leads' : 'they lead'} to`
-      : '';
+    const indirect =
+      record.indirectBlocks > 0
+        ? `, and ${counted(record.indirectBytes, 'byte')} in ${counted(record.indirectBlocks, 'block')} that only ${record.blocks === 1 ? 'it leads' : 'they lead'} to`
+        : '';
     const verb = record.blocks === 1 ? 'is' : 'are';
     this.#paragraph(
-      word, isError ? 'leak' : 'note',
+      word,
+      isError ? 'leak' : 'note',
       `${counted(record.bytes, 'byte')} in ${counted(record.blocks, 'block')} ${verb} ${LEAK_WORDS[record.kind]}${indirect}`,
     );
     const frames = framesOf(this.#recording, record.stack);
     this.#out.push(...this.#excerpts.at(userFrame(frames)));
     this.#stack(frames);
     if (record.kind === 'possible') {
-      this.#paragraph(style.note('note'), 'note', 'only pointers into the middle of the block were found, none to its start');
+      this.#paragraph(
+        style.note('note'),
+        'note',
+        'only pointers into the middle of the block were found, none to its start',
+      );
     }
     this.#out.push('');
   }
@@ -121,15 +144,23 @@ class TextReport {
     const { totals, ending, header } = this.#recording;
     for (const note of header.notes) this.#paragraph(style.note('note'), 'note', note);
     if (ending.how === 'timeout') {
-      this.#paragraph(style.warning('stopped'), 'stopped', `the program did not end within ${ending.seconds} s; what follows is how memory stood then`);
+      this.#paragraph(
+        style.warning('stopped'),
+        'stopped',
+        `the program did not end within ${ending.seconds} s; what follows is how memory stood then`,
+      );
     }
-    if (ending.how === 'first-error') this.#paragraph(style.note('note'), 'note', 'stopped at the first error, as asked');
+    if (ending.how === 'first-error')
+      this.#paragraph(style.note('note'), 'note', 'stopped at the first error, as asked');
     const heap = `${counted(totals.allocations, 'allocation')}, ${counted(totals.frees, 'free')}, ${counted(totals.bytesAllocated, 'byte')} allocated`;
     if (!hasErrors(this.#recording) && totals.blocksAtExit === 0) {
       this.#out.push(`No errors. Heap: ${heap}; all blocks were freed.`);
       return;
     }
-    this.#out.push(`Heap: ${heap}`, `      ${counted(totals.bytesAtExit, 'byte')} in ${counted(totals.blocksAtExit, 'block')} in use at exit`);
+    this.#out.push(
+      `Heap: ${heap}`,
+      `      ${counted(totals.bytesAtExit, 'byte')} in ${counted(totals.blocksAtExit, 'block')} in use at exit`,
+    );
     if (header.options.leakCheck !== 'no' && totals.blocksAtExit > 0) this.#leakSums();
     const { errors, contexts } = errorSummary(this.#recording);
     const line = errors === 0 ? 'No errors.' : `${counted(errors, 'error')} from ${counted(contexts, 'place')}`;
@@ -142,7 +173,9 @@ class TextReport {
     const rows = (Object.keys(LEAK_WORDS) as LeakKind[]).filter((kind) => sums[kind].blocks > 0);
     rows.forEach((kind, i) => {
       const { bytes: lost, blocks } = sums[kind];
-      this.#out.push(`${i === 0 ? 'Leak: ' : '      '}${LEAK_WORDS[kind]}: ${grouped(lost).padStart(bytes)} bytes in ${counted(blocks, 'block')}`);
+      this.#out.push(
+        `${i === 0 ? 'Leak: ' : '      '}${LEAK_WORDS[kind]}: ${grouped(lost).padStart(bytes)} bytes in ${counted(blocks, 'block')}`,
+      );
     });
   }
 

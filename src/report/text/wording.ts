@@ -18,7 +18,9 @@ export function headline(finding: Finding): string {
     }
     case 'InvalidFree':
       if (finding.doubleFree) {
-        return finding.routine === 'realloc' ? 'realloc of a block that has been freed' : `block freed twice (${finding.routine})`;
+        return finding.routine === 'realloc'
+          ? 'realloc of a block that has been freed'
+          : `block freed twice (${finding.routine})`;
       }
       return `${finding.routine} of ${whatIsNotABlock(finding.place)}`;
     case 'MismatchedFree': {
@@ -82,7 +84,9 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
       return 'below the stack pointer';
     case 'global':
       if (verb === 'write' && place.variable.offset >= 0 && place.variable.offset < place.variable.size) {
-        return place.variable.name === 'string literal' ? 'to a string literal' : `to read-only ${quoted(place.variable.name)}`;
+        return place.variable.name === 'string literal'
+          ? 'to a string literal'
+          : `to read-only ${quoted(place.variable.name)}`;
       }
       return `${sideOf(place.variable, size)} ${quoted(place.variable.name)}`;
     case 'data':
@@ -115,9 +119,13 @@ function whatIsNotABlock(place: Place): string {
       return 'a pointer beside a block';
     case 'stack':
     case 'below-stack':
-      return place.in === 'stack' && place.variable ? `the local variable ${quoted(place.variable.name)}` : 'a stack address';
+      return place.in === 'stack' && place.variable
+        ? `the local variable ${quoted(place.variable.name)}`
+        : 'a stack address';
     case 'global':
-      return place.variable.name === 'string literal' ? 'a string literal' : `the global variable ${quoted(place.variable.name)}`;
+      return place.variable.name === 'string literal'
+        ? 'a string literal'
+        : `the global variable ${quoted(place.variable.name)}`;
     case 'data':
       return 'static data';
     default:
@@ -143,7 +151,9 @@ export function whereLong(place: Place, address: number): string | undefined {
     case 'data':
       return `${hex(address)} is in ${place.readOnly ? 'read-only' : 'static'} data`;
     case 'null-page':
-      return address === 0 ? undefined : `${hex(address)} is ${counted(address, 'byte')} past the null pointer: a member or element of nothing`;
+      return address === 0
+        ? undefined
+        : `${hex(address)} is ${counted(address, 'byte')} past the null pointer: a member or element of nothing`;
     case 'heap':
     case 'stack-guard':
     case 'code':
@@ -169,7 +179,8 @@ export function advice(finding: Finding): string | undefined {
     case 'InvalidWrite':
       return accessAdvice(finding.place, finding.address, finding.size, finding.via);
     case 'InvalidFree':
-      if (finding.doubleFree) return 'Set the pointer to NULL once it is freed, or give the block one owner that frees it.';
+      if (finding.doubleFree)
+        return 'Set the pointer to NULL once it is freed, or give the block one owner that frees it.';
       return finding.place.in === 'heap-block'
         ? 'Keep the pointer that the allocation gave, and free that one.'
         : 'Only what malloc, calloc or realloc gave may be freed; variables and literals live by themselves.';
@@ -216,16 +227,23 @@ function accessAdvice(place: Place, address: number, size: number, via: string |
       if (place.block.state === 'freed') return 'The block is gone: use it before it is freed, or free it later.';
       return blockAdvice(place.offset, size, place.block.size, via);
     case 'stack':
-      if (place.state === 'returned') return 'A local variable ends with its function: return the value, or let the caller provide the memory.';
+      if (place.state === 'returned')
+        return 'A local variable ends with its function: return the value, or let the caller provide the memory.';
       if (place.state === 'out-of-scope') return 'The variable ends with its block: declare it further out.';
-      return place.variable && boundsAdvice(place.variable.offset, size, place.variable.size, quoted(place.variable.name), via);
+      return (
+        place.variable &&
+        boundsAdvice(place.variable.offset, size, place.variable.size, quoted(place.variable.name), via)
+      );
     case 'global':
-      if (place.variable.offset >= 0 && place.variable.offset < place.variable.size) return 'Constants cannot be changed: copy into an array of your own.';
+      if (place.variable.offset >= 0 && place.variable.offset < place.variable.size)
+        return 'Constants cannot be changed: copy into an array of your own.';
       return boundsAdvice(place.variable.offset, size, place.variable.size, quoted(place.variable.name), via);
     case 'data':
       return place.readOnly ? 'Constants cannot be changed: copy into an array of your own.' : undefined;
     case 'null-page':
-      return address === 0 ? 'The pointer is NULL: check what gave it before using it.' : 'The base pointer is NULL: check what gave it before using it.';
+      return address === 0
+        ? 'The pointer is NULL: check what gave it before using it.'
+        : 'The base pointer is NULL: check what gave it before using it.';
     case 'below-stack':
       return 'The pointer outlived the function whose variable it pointed to.';
     case 'unmapped':
@@ -241,7 +259,8 @@ const STRING_CALL = /^(str|stp)/;
 function blockAdvice(offset: number, size: number, extent: number, via: string | undefined): string | undefined {
   if (missesTerminator(offset, size, extent, via)) return TERMINATOR;
   if (offset < 0) return 'Look for an index below zero, or a pointer that was moved back too far.';
-  if (offset < extent + NEAR) return 'Compare the last index with the size that was asked for: `<=` where `<` is meant is the usual cause.';
+  if (offset < extent + NEAR)
+    return 'Compare the last index with the size that was asked for: `<=` where `<` is meant is the usual cause.';
   return undefined;
 }
 
@@ -252,7 +271,13 @@ function missesTerminator(offset: number, size: number, extent: number, via: str
   return offset === extent && size === 1 && via !== undefined && STRING_CALL.test(via);
 }
 
-function boundsAdvice(offset: number, size: number, extent: number, what: string, via: string | undefined): string | undefined {
+function boundsAdvice(
+  offset: number,
+  size: number,
+  extent: number,
+  what: string,
+  via: string | undefined,
+): string | undefined {
   if (missesTerminator(offset, size, extent, via)) return TERMINATOR;
   if (offset < 0) {
     return -offset % size === 0 && via === undefined

@@ -13,11 +13,17 @@ import type { Recording } from '../../events/recording.js';
 const PREFIX = '==1==';
 
 const LOST: Record<LeakKind, string> = {
-  definite: 'definitely lost', indirect: 'indirectly lost', possible: 'possibly lost', reachable: 'still reachable',
+  definite: 'definitely lost',
+  indirect: 'indirectly lost',
+  possible: 'possibly lost',
+  reachable: 'still reachable',
 };
 
 export function renderValgrind(recording: Recording): string {
-  return `${new ValgrindReport(recording).lines().map((line) => `${PREFIX} ${line}`).join('\n')}\n`;
+  return `${new ValgrindReport(recording)
+    .lines()
+    .map((line) => `${PREFIX} ${line}`)
+    .join('\n')}\n`;
 }
 
 class ValgrindReport {
@@ -31,8 +37,10 @@ class ValgrindReport {
   lines(): string[] {
     const { header, findings } = this.#recording;
     this.#out.push(
-      'Memcheck, a memory error detector', `Using heapglass-${header.tool}, which prints this in the format of Valgrind`,
-      `Command: ${[header.program, ...header.arguments].join(' ')}`, '',
+      'Memcheck, a memory error detector',
+      `Using heapglass-${header.tool}, which prints this in the format of Valgrind`,
+      `Command: ${[header.program, ...header.arguments].join(' ')}`,
+      '',
     );
     for (const finding of findings) this.#finding(finding);
     this.#ending(this.#recording.ending);
@@ -76,7 +84,9 @@ class ValgrindReport {
 
   #stack(stack: StackId, routine: AllocationRoutine | undefined): void {
     const frames = framesOf(this.#recording, stack);
-    const rows = frames.map((frame) => `${hex(frame.site).toUpperCase().replace('0X', '0x')}: ${frame.function} ${position(frame)}`);
+    const rows = frames.map(
+      (frame) => `${hex(frame.site).toUpperCase().replace('0X', '0x')}: ${frame.function} ${position(frame)}`,
+    );
     if (routine !== undefined) rows.unshift(`0x0: ${symbolOf(routine)} (in heapglass)`);
     rows.forEach((row, i) => this.#out.push(`   ${i === 0 ? 'at' : 'by'} ${row}`));
   }
@@ -89,7 +99,9 @@ class ValgrindReport {
       case 'stack':
         if (place.variable) {
           const { name, offset, size } = place.variable;
-          this.#out.push(` Location ${hex(address)} is ${distance(offset, size)} local var "${name}"${place.function ? ` of ${place.function}` : ''}`);
+          this.#out.push(
+            ` Location ${hex(address)} is ${distance(offset, size)} local var "${name}"${place.function ? ` of ${place.function}` : ''}`,
+          );
           if (place.state === 'returned') this.#out.push(` whose function has returned`);
           if (place.state === 'out-of-scope') this.#out.push(` whose scope has ended`);
         } else this.#out.push(`${where}on thread 1's stack`);
@@ -98,7 +110,9 @@ class ValgrindReport {
         this.#out.push(`${where}on thread 1's stack`, ` ${place.distance} bytes below stack pointer`);
         return;
       case 'global':
-        this.#out.push(` Location ${hex(address)} is ${distance(place.variable.offset, place.variable.size)} global var "${place.variable.name}"`);
+        this.#out.push(
+          ` Location ${hex(address)} is ${distance(place.variable.offset, place.variable.size)} global var "${place.variable.name}"`,
+        );
         return;
       case 'data':
         this.#out.push(`${where}in ${place.readOnly ? 'a r-- mapped' : 'the data'} segment of the program`);
@@ -110,7 +124,9 @@ class ValgrindReport {
 
   #block(where: string, block: BlockFacts, offset: number): void {
     const freed = block.state === 'freed' && block.freeStack !== undefined;
-    this.#out.push(`${where}${distance(offset, block.size)} a block of size ${grouped(block.size)} ${freed ? "free'd" : "alloc'd"}`);
+    this.#out.push(
+      `${where}${distance(offset, block.size)} a block of size ${grouped(block.size)} ${freed ? "free'd" : "alloc'd"}`,
+    );
     if (freed) {
       this.#stack(block.freeStack!, block.freeRoutine);
       this.#out.push(" Block was alloc'd at");
@@ -123,10 +139,12 @@ class ValgrindReport {
       const number = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 }[ending.signal];
       this.#out.push('', `Process terminating with default action of signal ${number} (${ending.signal})`);
       const cause = this.#recording.findings.at(-1);
-      if (cause && 'fatal' in cause && cause.fatal) this.#out.push(` Access not within mapped region at address ${hex(cause.address)}`);
+      if (cause && 'fatal' in cause && cause.fatal)
+        this.#out.push(` Access not within mapped region at address ${hex(cause.address)}`);
       if (cause) this.#stack(cause.stack, undefined);
     }
-    if (ending.how === 'timeout') this.#out.push('', `Process terminating: it did not end within ${ending.seconds} seconds`);
+    if (ending.how === 'timeout')
+      this.#out.push('', `Process terminating: it did not end within ${ending.seconds} seconds`);
     if (ending.how === 'first-error') this.#out.push('', 'Exit program on first error (--exit-on-first-error=yes)');
   }
 
@@ -134,7 +152,8 @@ class ValgrindReport {
     const { totals, header } = this.#recording;
     const { leakCheck } = header.options;
     this.#out.push(
-      '', 'HEAP SUMMARY:',
+      '',
+      'HEAP SUMMARY:',
       `    in use at exit: ${grouped(totals.bytesAtExit)} bytes in ${grouped(totals.blocksAtExit)} blocks`,
       `  total heap usage: ${grouped(totals.allocations)} allocs, ${grouped(totals.frees)} frees, ${grouped(totals.bytesAllocated)} bytes allocated`,
       '',
@@ -149,8 +168,10 @@ class ValgrindReport {
     }
     for (const { record, index, total } of shownLeaks(this.#recording)) {
       const all = record.bytes + record.indirectBytes;
-      const split = record.indirectBytes > 0 || record.indirectBlocks > 0
-        ? ` (${grouped(record.bytes)} direct, ${grouped(record.indirectBytes)} indirect)` : '';
+      const split =
+        record.indirectBytes > 0 || record.indirectBlocks > 0
+          ? ` (${grouped(record.bytes)} direct, ${grouped(record.indirectBytes)} indirect)`
+          : '';
       this.#out.push(
         `${grouped(all)}${split} bytes in ${grouped(record.blocks)} blocks are ${LOST[record.kind]} in loss record ${grouped(index)} of ${grouped(total)}`,
       );
@@ -163,10 +184,14 @@ class ValgrindReport {
   #leakSummary(): void {
     const sums = leakSummary(this.#recording);
     const { leakCheck, showLeakKinds } = this.#recording.header.options;
-    const row = (kind: LeakKind): string => `${grouped(sums[kind].bytes)} bytes in ${grouped(sums[kind].blocks)} blocks`;
+    const row = (kind: LeakKind): string =>
+      `${grouped(sums[kind].bytes)} bytes in ${grouped(sums[kind].blocks)} blocks`;
     this.#out.push(
-      'LEAK SUMMARY:', `   definitely lost: ${row('definite')}`, `   indirectly lost: ${row('indirect')}`,
-      `     possibly lost: ${row('possible')}`, `   still reachable: ${row('reachable')}`,
+      'LEAK SUMMARY:',
+      `   definitely lost: ${row('definite')}`,
+      `   indirectly lost: ${row('indirect')}`,
+      `     possibly lost: ${row('possible')}`,
+      `   still reachable: ${row('reachable')}`,
       '        suppressed: 0 bytes in 0 blocks',
     );
     if (leakCheck === 'summary') this.#out.push('Rerun with --leak-check=full to see details of leaked memory');
@@ -182,7 +207,9 @@ class ValgrindReport {
   #errorSummary(): void {
     const { errors, contexts } = errorSummary(this.#recording);
     this.#out.push('For lists of detected and suppressed errors, rerun with: -s');
-    this.#out.push(`ERROR SUMMARY: ${grouped(errors)} errors from ${grouped(contexts)} contexts (suppressed: 0 from 0)`);
+    this.#out.push(
+      `ERROR SUMMARY: ${grouped(errors)} errors from ${grouped(contexts)} contexts (suppressed: 0 from 0)`,
+    );
   }
 }
 

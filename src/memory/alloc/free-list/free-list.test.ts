@@ -35,9 +35,15 @@ type Step =
 const size = fc.oneof(fc.nat(64), fc.nat(2000), fc.nat(200_000));
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('malloc' as const), size }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('memalign' as const), log: fc.integer({ min: 0, max: 13 }), size }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('memalign' as const), log: fc.integer({ min: 0, max: 13 }), size }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('free' as const), which: fc.nat() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('realloc' as const), which: fc.nat(), size: size.map((n) => n + 1) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('realloc' as const), which: fc.nat(), size: size.map((n) => n + 1) }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'foreign-sbrk' as const }) },
 );
 

@@ -70,9 +70,12 @@ export function walkHeap(heap: HeapView, visit: (block: HeapBlock) => boolean | 
 export function checkTop(heap: HeapView): BrokenInvariant | undefined {
   const { words, top } = heap;
   const fence = heap.end - 4;
-  if (endOf(heap, heap.lastRegion) !== heap.end) return broken(heap.lastRegion + 4, 'the end of the last region was overwritten');
-  if ((words[fence >> 2]! & ~PREVIOUS_IN_USE) !== CHUNK_IN_USE) return broken(fence, 'the fence after the last region was overwritten');
-  if (!heap.bins!.summaryHolds()) return broken(heap.bins!.anchor(0) + 4, 'the bitmap of the bins contradicts its summary');
+  if (endOf(heap, heap.lastRegion) !== heap.end)
+    return broken(heap.lastRegion + 4, 'the end of the last region was overwritten');
+  if ((words[fence >> 2]! & ~PREVIOUS_IN_USE) !== CHUNK_IN_USE)
+    return broken(fence, 'the fence after the last region was overwritten');
+  if (!heap.bins!.summaryHolds())
+    return broken(heap.bins!.anchor(0) + 4, 'the bitmap of the bins contradicts its summary');
   const free = (words[fence >> 2]! & PREVIOUS_IN_USE) === 0;
   if (free !== (top !== 0)) return broken(fence, 'the fence and the top disagree on whether the last chunk is free');
   if (top === 0) return undefined;
@@ -116,10 +119,12 @@ function inspectRegion(heap: HeapView, region: Address): number | BrokenInvarian
     if (chunk + size > fence) return broken(chunk, 'a chunk reaches beyond its region');
     if ((header & 12) !== 0) return broken(chunk, 'a header has unknown flags');
     const inUse = (header & CHUNK_IN_USE) !== 0;
-    if (((header & PREVIOUS_IN_USE) !== 0) !== previousInUse) return broken(chunk, 'a header is wrong about whether the chunk before it is in use');
+    if (((header & PREVIOUS_IN_USE) !== 0) !== previousInUse)
+      return broken(chunk, 'a header is wrong about whether the chunk before it is in use');
     if (!inUse) {
       if (!previousInUse) return broken(chunk, 'two free chunks are neighbours');
-      if (words[(chunk + size - 4) >> 2] !== size) return broken(chunk + size - 4, 'the footer of a free chunk differs from its header');
+      if (words[(chunk + size - 4) >> 2] !== size)
+        return broken(chunk + size - 4, 'the footer of a free chunk differs from its header');
       if (chunk !== heap.top) free++;
     }
     previousInUse = inUse;
@@ -143,11 +148,14 @@ function inspectBins(heap: HeapView, free: number): BrokenInvariant | undefined 
     let chunk = bins.head(bin);
     if ((chunk !== 0) !== bins.marked(bin)) return broken(anchor + 4, `the bitmap is wrong about bin ${bin}`);
     while (chunk !== 0) {
-      if (++seen > free) return broken(chunk, 'the free lists hold more chunks than the heap (a cycle or a stray link)');
-      if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > limit) return broken(previous + 4, 'a free-list link leads out of the heap');
+      if (++seen > free)
+        return broken(chunk, 'the free lists hold more chunks than the heap (a cycle or a stray link)');
+      if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > limit)
+        return broken(previous + 4, 'a free-list link leads out of the heap');
       const header = words[chunk >> 2]!;
       if ((header & CHUNK_IN_USE) !== 0) return broken(chunk, 'a chunk in a free list is in use');
-      if (header <= 0 || binOf(header & ~15) !== bin) return broken(chunk, `a chunk is in bin ${bin}, where its size does not belong`);
+      if (header <= 0 || binOf(header & ~15) !== bin)
+        return broken(chunk, `a chunk is in bin ${bin}, where its size does not belong`);
       if (words[(chunk + 8) >> 2] !== previous) return broken(chunk + 8, 'a free-list back link is wrong');
       previous = chunk;
       chunk = words[(chunk + 4) >> 2]!;
