@@ -1,5 +1,5 @@
 /** Compares with llvm-symbolizer at every covered offset, checks variables, and damages the sections at random. */
-import { runClang, runLLVM } from '@yowasp/clang';
+import { commands, runLLVM } from '@yowasp/clang';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DebugInfo, SourceFrame } from './contract.js';
@@ -69,7 +69,7 @@ async function compile(flags: string, sources: Record<string, string>): Promise<
   const files = { src: { ...sources, inc: { 'inline.h': HEADER } } };
   const inputs = Object.keys(sources).map((name) => `src/${name}`);
   const driver = inputs[0].endsWith('.cpp') ? 'clang++' : 'clang';
-  const made = await runClang([driver, ...flags.split(' '), ...inputs, '-o', 'a.wasm'], files, quiet);
+  const made = await commands[driver]([...flags.split(' '), ...inputs, '-o', 'a.wasm'], files, quiet);
   return (made as Record<string, Uint8Array>)['a.wasm'];
 }
 
