@@ -18,6 +18,8 @@ export interface Prepared {
   startup: ReadonlySet<number>;
   /** The program's malloc could be found and is replaced by the checked heap. */
   hasHeap: boolean;
+  /** The module says what its functions are called; without that no malloc can be found. */
+  hasNames: boolean;
 }
 
 export interface PrepareOptions {
@@ -60,5 +62,13 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
   const imported = module.importedFunctions.length;
   const startup = new Set<number>();
   for (const [index, name] of names.functions) if (STARTUP.test(name)) startup.add(index - imported);
-  return { module, debug, image, instrumented, startup, hasHeap: instrumented.replaced.includes('malloc') };
+  return {
+    module,
+    debug,
+    image,
+    instrumented,
+    startup,
+    hasHeap: instrumented.replaced.includes('malloc'),
+    hasNames: names.functions.size > 0,
+  };
 }

@@ -221,10 +221,12 @@ function searchLeaks(request: RunRequest, parts: Parts, startup: StartupBlocks):
   return records;
 }
 
-function notesOn({ hasHeap, debug, image }: Prepared): string[] {
+function notesOn({ hasNames, debug, image }: Prepared): string[] {
   const notes: string[] = [];
-  if (!hasHeap) {
-    notes.push('No malloc was found by name in this module, so heap blocks and leaks could not be checked.');
+  if (!hasNames) {
+    notes.push(
+      'The module does not name its functions, so its malloc is unknown: heap blocks and leaks were not checked. Link without --strip-all.',
+    );
   }
   if (!debug.hasLines) notes.push('The module has no line information: stacks show functions only. Compile with -g.');
   if (image.stackPointer === undefined)

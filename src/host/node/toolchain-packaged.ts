@@ -13,6 +13,7 @@ type Tree = import('@yowasp/clang').Tree;
 const PACKAGE = '@yowasp/clang';
 const SYSROOT_LIBRARIES = new Set([
   'c++',
+  'c-printscan-long-double',
   'c++abi',
   'setjmp',
   'wasi-emulated-signal',

@@ -7,7 +7,7 @@
 import type { Input } from './arguments.js';
 import { IncludeCollector, type IncludeSearch, type Reached } from './collect.js';
 import { suffixOf, resolve, join } from './paths.js';
-import { ASSEMBLE_RECIPE, COMPILE_RECIPE } from './recipe.js';
+import { ASSEMBLE_RECIPE, COMPILE_RECIPE, RECIPE_KEY } from './recipe.js';
 import { keep, lookUp, type Parts } from './reuse.js';
 import type { BuildContext, ToolResult } from './toolchain.js';
 import { driverPlace, overlayFiles } from './virtual-tree.js';
@@ -52,6 +52,7 @@ export async function compileUnit(context: BuildContext, request: UnitRequest): 
   const { cache, files, toolchain } = context;
   const task = cache?.digest([
     FORMAT,
+    RECIPE_KEY,
     toolchain.identity,
     files.workingDirectory,
     request.driver,

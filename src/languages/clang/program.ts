@@ -7,6 +7,7 @@
 import { classifyArguments, type Input, type Invocation } from './arguments.js';
 import type { Reached } from './collect.js';
 import { compileUnit } from './compile-unit.js';
+import { RECIPE_KEY } from './recipe.js';
 import { link, type LinkEntry } from './link.js';
 import { keep, lookUp } from './reuse.js';
 import type { BuildContext } from './toolchain.js';
@@ -33,6 +34,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
   const { cache, files, toolchain } = context;
   const task = cache?.digest([
     FORMAT,
+    RECIPE_KEY,
     toolchain.identity,
     files.workingDirectory,
     String(request.colour ?? false),

@@ -31,7 +31,7 @@ const LAYOUT = [
 ];
 
 /** Leaf functions move the stack pointer too: then their frames die when they return. */
-const FRAMES = ['-mno-red-zone'];
+const FRAMES = ['-Xclang', '-disable-red-zone'];
 
 const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 
@@ -106,3 +106,13 @@ export const HOST_SYMBOLS: readonly string[] = [
   '_Unwind_Resume',
   '_Unwind_CallPersonality',
 ];
+
+/** Part of the key of everything kept: another recipe makes other objects and modules. */
+export const RECIPE_KEY = JSON.stringify([
+  COMPILE_RECIPE,
+  ASSEMBLE_RECIPE,
+  LINK_RECIPE,
+  EMULATION_LIBRARIES,
+  CPLUSPLUS_LIBRARIES,
+  HOST_SYMBOLS,
+]);
