@@ -1,0 +1,97 @@
+/**
+ * Runs a corpus program the way a user does, but compiles it in this process: the compiler stays warm, which saves a
+ * second a program. Nothing is kept between runs of the tests, so a change in the recipe is always tested.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { openBuild } from '../../src/host/node/toolchain.js';
+import { compileProgram } from '../../src/languages/clang/program.js';
+import type { ObservedEnding, ObservedFinding, ObservedLeak } from './compare.js';
+import type { ProgramHeader } from './header.js';
+import type { CorpusProgram } from './programs.js';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+const SECONDS = 120;
+
+export interface HeapglassRun {
+  findings: ObservedFinding[];
+  leaks: ObservedLeak[];
+  ending: ObservedEnding;
+  stdout: string;
+}
+
+interface Report {
+  findings: (Omit<ObservedFinding, 'line' | 'in' | 'variable' | 'trap'> & {
+    stack: ReportFrame[];
+    place?: { in: string; variable?: { name: string } };
+    message?: string;
+  })[];
+  leaks: (ObservedLeak & { stack: ReportFrame[] })[];
+  ending: ObservedEnding;
+}
+
+interface ReportFrame {
+  file?: string;
+  line?: number;
+}
+
+const context = openBuild({ environment: { HEAPGLASS_CACHE: 'off' } });
+
+export async function runUnderHeapglass(program: CorpusProgram, header: ProgramHeader): Promise<HeapglassRun> {
+  const compiled = await compileProgram(context, { arguments: ['-w', ...header.flags, program.path] });
+  if (!compiled.ok) throw new Error(`does not compile:\n${compiled.diagnostics}`);
+  const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
+  try {
+    const module = join(directory, `${basename(program.fileName)}.wasm`);
+    writeFileSync(module, compiled.module);
+    const { stdout, stderr } = await heapglass(
+      ['run', '--format', 'json', ...header.options, module, '--', ...header.args],
+      directory,
+      header.stdin,
+    );
+    return { ...observe(stderr, program.fileName), stdout };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** What the program itself wrote to stderr stands before the report. */
+function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'> {
+  const start = stderr.lastIndexOf('{\n  "schema"');
+  if (start < 0) throw new Error(`no report:\n${stderr}`);
+  const report = JSON.parse(stderr.slice(start)) as Report;
+  const lineOf = (stack: ReportFrame[]): number | undefined =>
+    stack.find((frame) => frame.file !== undefined && basename(frame.file) === fileName)?.line;
+  return {
+    findings: report.findings.map(({ kind, size, count, stack, place, message }) => ({
+      kind,
+      line: lineOf(stack),
+      size,
+      count,
+      in: place?.in,
+      variable: place?.variable?.name,
+      trap: message,
+    })),
+    leaks: report.leaks.map(({ kind, bytes, blocks, stack }) => ({ kind, bytes, blocks, line: lineOf(stack) })),
+    ending: report.ending,
+  };
+}
+
+function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<{ stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd, timeout: SECONDS * 1000, stdio: 'pipe' });
+    const output: Buffer[] = [];
+    const errors: Buffer[] = [];
+    child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
+    // A program that never reads its input closes the pipe early; that is its right.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(stdin);
+    child.on('error', reject);
+    child.on('close', () =>
+      resolve({ stdout: Buffer.concat(output).toString(), stderr: Buffer.concat(errors).toString() }),
+    );
+  });
+}
