@@ -10,6 +10,7 @@ import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from
 import { RANGE_ROLES, TRAPS } from '../instrument/runtime/host-imports.js';
 import { WASM_PAGE } from '../memory/layout.js';
 import { allocationImports } from './allocation-imports.js';
+import { explainIndirectCall } from './indirect-target.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
 import { layoutImports } from './layout-imports.js';
 import type { Prepared } from './prepare.js';
@@ -62,9 +63,26 @@ function endingOf(error: unknown, execution: Execution, calls: SystemCalls): End
   if (isWasmException(error)) {
     return reportTrap(execution, 'uncaught exception', 'an exception was thrown and not caught');
   }
-  if (error instanceof WebAssembly.RuntimeError)
-    return reportTrap(execution, classifyTrap(error.message), error.message);
-  throw error;
+  if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  const trap = classifyTrap(error.message);
+  return INDIRECT.has(trap) ? reportIndirectCall(execution, trap) : reportTrap(execution, trap, error.message);
+}
+
+const INDIRECT: ReadonlySet<TrapKind> = new Set([
+  'indirect call to null',
+  'indirect call to the wrong type',
+  'table index out of bounds',
+]);
+
+function reportIndirectCall(execution: Execution, engine: TrapKind): Ending {
+  const { module, debug } = execution.prepared;
+  const { trap, message } = explainIndirectCall(module, engine, execution.parts.machine.indirectTarget, (index) => {
+    const body = module.code[index - module.importedFunctions.length];
+    return body === undefined
+      ? 'a function of the system'
+      : debug.framesAt(body.start - module.codeStart).at(-1)!.function;
+  });
+  return reportTrap(execution, trap, message);
 }
 
 /** A WebAssembly.Exception: something that the program threw and did not catch. */

@@ -105,6 +105,11 @@ export class Machine implements PageSource {
     this.#setCell(this.cells.leaving, leaving ? 1 : 0);
   }
 
+  /** Table index of the last indirect call. */
+  get indirectTarget(): number {
+    return this.#view.getUint32(this.cells.target, true);
+  }
+
   /** Values of i32 locals that unwound frames handed over. */
   get savedLocals(): Uint32Array {
     const end = this.#view.getUint32(this.cells.saved, true);

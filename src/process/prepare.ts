@@ -7,6 +7,7 @@ import { instrument, type Instrumented, type PassName } from '../instrument/inst
 import { cellsAt } from '../instrument/runtime/cells.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.js';
 import { functionsThatMayExit } from './exit-reach.js';
+import type { SiteOwner } from './startup-blocks.js';
 import { readImage, type ProgramImage } from './image.js';
 
 export interface Prepared {
@@ -14,8 +15,8 @@ export interface Prepared {
   debug: DebugInfo;
   image: ProgramImage;
   instrumented: Instrumented;
-  /** Defined functions of the C library that set a program up, by index among the defined ones. */
-  startup: ReadonlySet<number>;
+  /** Functions of the C library that set a program up, and main itself, by index among the defined ones. */
+  owners: ReadonlyMap<number, SiteOwner>;
   /** The program's malloc could be found and is replaced by the checked heap. */
   hasHeap: boolean;
   /** The module says what its functions are called; without that no malloc can be found. */
@@ -32,6 +33,8 @@ export interface PrepareOptions {
 /** Where wasi-libc allocates what other systems put below the stack: arguments, environment, open directories. */
 const STARTUP =
   /^(__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
+/** What the names of main are, as a compiler for WASI mangles them. */
+const MAIN = /^(main|__main_argc_argv|__original_main)$/;
 
 /** @throws MalformedModule */
 export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
@@ -60,14 +63,17 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     mayBeOnStackAtExit: (index) => mayExit.has(index),
   });
   const imported = module.importedFunctions.length;
-  const startup = new Set<number>();
-  for (const [index, name] of names.functions) if (STARTUP.test(name)) startup.add(index - imported);
+  const owners = new Map<number, SiteOwner>();
+  for (const [index, name] of names.functions) {
+    if (STARTUP.test(name)) owners.set(index - imported, 'startup');
+    else if (MAIN.test(name)) owners.set(index - imported, 'program');
+  }
   return {
     module,
     debug,
     image,
     instrumented,
-    startup,
+    owners,
     hasHeap: instrumented.replaced.includes('malloc'),
     hasNames: names.functions.size > 0,
   };

@@ -91,8 +91,9 @@ export function runProgram(request: RunRequest): RunResult {
   const ending = execute({ request, prepared, parts, lap });
   lap('runMs');
   const startup = findStartupBlocks(parts.registry, parts.stacks.table, (site) => {
+    if (prepared.debug.isCovered(site)) return 'program';
     const index = parts.frames.functionAt(site);
-    return index !== undefined && prepared.startup.has(index);
+    return (index !== undefined && prepared.owners.get(index)) || 'other';
   });
   const leaks = leaksWithoutStartup(searchLeaks(request, parts, startup), startup);
   lap('leakSearchMs');

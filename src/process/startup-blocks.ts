@@ -13,16 +13,19 @@ export interface StartupBlocks {
   isStartup(stack: StackId): boolean;
 }
 
-/** @param isStartupSite the call stands in one of the functions that set up. */
+/** Whose code a call stands in: that of a function that sets up, of the program itself, or anything else's. */
+export type SiteOwner = 'startup' | 'program' | 'other';
+
 export function findStartupBlocks(
   registry: BlockRegistry,
   stacks: StackTable,
-  isStartupSite: (site: CodeOffset) => boolean,
+  ownerOf: (site: CodeOffset) => SiteOwner,
 ): StartupBlocks {
-  // By stack: 1 when a startup function is on it. Parents come before children.
+  // By stack: 1 when a startup function is on it and nothing of the program further in. Parents come before children.
   const flags = new Uint8Array(stacks.site.length);
   for (let id = 1; id < flags.length; id++) {
-    flags[id] = flags[stacks.parent.get(id)] | (isStartupSite(stacks.site.get(id)) ? 1 : 0);
+    const owner = ownerOf(stacks.site.get(id));
+    flags[id] = owner === 'other' ? flags[stacks.parent.get(id)] : owner === 'startup' ? 1 : 0;
   }
   const found: StartupBlocks = { addresses: [], bytes: 0, isStartup: (stack) => flags[stack] === 1 };
   if (!flags.includes(1)) return found;

@@ -26,7 +26,7 @@ interface Report {
   findings: (Omit<ObservedFinding, 'line' | 'in' | 'variable' | 'trap'> & {
     stack: ReportFrame[];
     place?: { in: string; variable?: { name: string } };
-    message?: string;
+    trap?: string;
   })[];
   leaks: (ObservedLeak & { stack: ReportFrame[] })[];
   ending: ObservedEnding;
@@ -65,14 +65,15 @@ function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'>
   const lineOf = (stack: ReportFrame[]): number | undefined =>
     stack.find((frame) => frame.file !== undefined && basename(frame.file) === fileName)?.line;
   return {
-    findings: report.findings.map(({ kind, size, count, stack, place, message }) => ({
+    findings: report.findings.map(({ kind, size, count, stack, place, trap }) => ({
       kind,
       line: lineOf(stack),
       size,
       count,
+      inLibrary: stack[0]?.file === undefined,
       in: place?.in,
       variable: place?.variable?.name,
-      trap: message,
+      trap,
     })),
     leaks: report.leaks.map(({ kind, bytes, blocks, stack }) => ({ kind, bytes, blocks, line: lineOf(stack) })),
     ending: report.ending,

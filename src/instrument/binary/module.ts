@@ -48,6 +48,8 @@ export interface ElementSegment {
   table: number;
   /** Constant expression of the offset with its `end`, for active segments. */
   offset: Uint8Array | undefined;
+  /** The offset where it is a plain constant. */
+  start: number | undefined;
   /** elemkind or reftype byte, where the encoding has one. */
   elementType: number | undefined;
   functions: number[] | undefined;
@@ -284,9 +286,17 @@ function elementSegment(r: ByteReader): ElementSegment {
   if (flags > 7) r.fail('An element segment is of unknown kind');
   const active = !(flags & 1);
   const table = active && flags & 2 ? r.u32() : 0;
-  const offset = active ? constantExpression(r).raw : undefined;
+  const at = active ? constantExpression(r) : undefined;
   const elementType = flags & 3 ? r.u8() : undefined;
-  const segment: ElementSegment = { flags, table, offset, elementType, functions: undefined, expressions: undefined };
+  const segment: ElementSegment = {
+    flags,
+    table,
+    offset: at?.raw,
+    start: at?.constant,
+    elementType,
+    functions: undefined,
+    expressions: undefined,
+  };
   if (flags & 4) each(r, () => (segment.expressions ??= []).push(constantExpression(r).raw));
   else each(r, () => (segment.functions ??= []).push(r.u32()));
   return segment;

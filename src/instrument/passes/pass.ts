@@ -50,7 +50,7 @@ export interface Pass {
   call?(f: FunctionContext): void;
   /** Before `global.set` of the stack pointer; the new value is on the stack. */
   stackPointer?(f: FunctionContext): void;
-  /** Before any other instruction. */
+  /** Before an instruction that may trap by itself: a division, an indirect call, `unreachable`. */
   instruction?(f: FunctionContext): void;
   /** After the `loop` instruction: at the head of every iteration. */
   loop?(f: FunctionContext): void;

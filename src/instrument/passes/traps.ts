@@ -1,6 +1,7 @@
 /**
  * traps: instructions that stop the program tell the host first, so that the report has the exact place and stack in
- * every engine (an engine's own message names neither). Division tests cost what the engine's own test costs.
+ * every engine (an engine's own message names neither). Division tests cost what the engine's own test costs. An indirect
+ * call leaves its table index behind, since engines differ in what they say of a wrong one.
  */
 import { OP, TYPE } from '../binary/opcodes.js';
 import { TRAPS } from '../runtime/host-imports.js';
@@ -21,6 +22,9 @@ export const trapsPass: Pass = {
       case OP.i64RemS:
       case OP.i64RemU:
         return division(f, f.cursor.opcode);
+      case OP.callIndirect:
+      case OP.returnCallIndirect:
+        return rememberTarget(f);
     }
   },
 };
@@ -68,4 +72,11 @@ function overflow(f: FunctionContext, wide: boolean, type: number, divisor: numb
   announce(f, 'integer overflow');
   out.u8(OP.end).u8(OP.end);
   out.u8(OP.localGet).u32(divisor);
+}
+
+function rememberTarget(f: FunctionContext): void {
+  const index = f.scratch(TYPE.i32, 0);
+  f.out.u8(OP.localSet).u32(index);
+  f.out.u8(OP.i32Const).s32(f.helpers.cells.target).u8(OP.localGet).u32(index).u8(OP.i32Store).u8(2).u32(0);
+  f.out.u8(OP.localGet).u32(index);
 }

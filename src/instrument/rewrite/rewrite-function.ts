@@ -176,7 +176,10 @@ export class FunctionRewriter implements FunctionContext {
       case OP.returnCallIndirect:
       case OP.callRef:
         this.#flush(c.start);
-        for (const pass of this.#context.passes) pass.call?.(this);
+        for (const pass of this.#context.passes) {
+          pass.call?.(this);
+          pass.instruction?.(this);
+        }
         return;
       case OP.refFunc:
         this.#flush(c.start);

@@ -8,6 +8,7 @@
  *     +16  fuel     i32: loop iterations until the next poll
  *     +20  leaving  1 while an exit unwinds the stack: frames then hand over their locals
  *     +24  saved    address behind the last local handed over
+ *     +28  target   table index of the last indirect call: what a trap cannot tell
  *     +65536        first entry of the call stack
  *     +middle       locals handed over at exit (upper half of the region)
  */
@@ -19,6 +20,7 @@ export interface CellLayout {
   fuel: number;
   leaving: number;
   saved: number;
+  target: number;
   /** Address of the first call-stack entry. */
   callStack: number;
   /** Where locals handed over at exit go, up to `savedEnd`. */
@@ -34,6 +36,7 @@ export function cellsAt(base: number, size: number): CellLayout {
     fuel: base + 16,
     leaving: base + 20,
     saved: base + 24,
+    target: base + 28,
     callStack: base + 65536,
     savedLocals: base + size / 2,
     savedEnd: base + size,

@@ -55,9 +55,9 @@ function trapHeadline(trap: Extract<Finding, { kind: 'Trap' }>['trap'], message:
     case 'indirect call to null':
       return 'call through a null function pointer';
     case 'indirect call to the wrong type':
-      return 'call through a function pointer of another type, or of none';
+      return `call through a function pointer of another type: ${message}`;
     case 'table index out of bounds':
-      return 'call through a pointer that is no function';
+      return `call through a pointer that is no function: ${message}`;
     case 'memory out of bounds':
       return 'access outside of all memory';
     case 'invalid conversion to integer':
@@ -206,7 +206,7 @@ export function advice(finding: Finding): string | undefined {
 function trapAdvice(trap: Extract<Finding, { kind: 'Trap' }>['trap']): string | undefined {
   switch (trap) {
     case 'indirect call to the wrong type':
-      return 'Declare the pointer with the very type of the function, and make sure that it is not NULL.';
+      return 'Declare the pointer with the very type of the function.';
     case 'unreachable':
       return 'Often a function that should return a value and does not, or __builtin_unreachable().';
     case 'integer overflow':

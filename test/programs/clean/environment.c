@@ -1,5 +1,7 @@
 // heapglass: setenv, getenv, putenv and unsetenv.
 // expect: clean
+// expect: Leak reachable line 12 blocks 1
+// expect: Leak reachable line 12 blocks 1
 // stdout: value none\n
 // oracle: none glibc keeps the copies that setenv makes, wasi-libc frees them with the variable
 

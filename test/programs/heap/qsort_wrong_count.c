@@ -1,5 +1,6 @@
 // heapglass: qsort is told of one element too many: the comparator reads past the end.
-// expect: InvalidRead line 9 size 4 in heap-block
+// expect: InvalidRead line 10 size 4 in heap-block
+// expect: InvalidRead line 10 size 4 in heap-block
 // oracle: none glibc's qsort copies the array, wasi-libc's sorts in place
 
 #include <stdint.h>
