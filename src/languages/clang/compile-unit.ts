@@ -8,6 +8,7 @@ import type { Input } from './arguments.js';
 import { IncludeCollector, type IncludeSearch, type Reached } from './collect.js';
 import { suffixOf, resolve, join } from './paths.js';
 import { ASSEMBLE_RECIPE, COMPILE_RECIPE, RECIPE_KEY } from './recipe.js';
+import { supplementHeaders } from './supplement.js';
 import { keep, lookUp, type Parts } from './reuse.js';
 import type { BuildContext, ToolResult } from './toolchain.js';
 import { driverPlace, overlayFiles } from './virtual-tree.js';
@@ -145,10 +146,11 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
     ...MODE_OPTIONS[request.mode],
     ...(assembler ? ASSEMBLE_RECIPE : COMPILE_RECIPE),
   ];
-  let files: Map<string, Uint8Array> | undefined;
+  const supplement = supplementHeaders(toolchain.scratch);
+  const { files } = supplement;
   if (!toolchain.seesDisk) {
     const tree = overlayFiles(toolchain.scratch, reached.files);
-    files = tree.files;
+    for (const [path, bytes] of tree.files) files.set(path, bytes);
     if (request.text === undefined) files.set(driverPlace(input.path), new Uint8Array());
     if (!(assembler && input.path === '-')) {
       args.push('-ivfsoverlay', tree.overlay, '-Xclang', `-working-directory=${workingDirectory}`);
@@ -156,6 +158,7 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
     args.push(`-fdebug-compilation-dir=${workingDirectory}`);
   }
   args.push(...(assembler && input.path === '-' ? assemblerOptions(request.options) : request.options));
+  if (!assembler) args.push(...supplement.options);
   if (request.dependencies !== undefined) args.push(...request.dependencies);
   if (request.dependencies !== undefined && request.mode !== 'dependencies') args.push('-MF', place.dependencies);
   args.push('-o', place.output);

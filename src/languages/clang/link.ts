@@ -9,7 +9,9 @@ import { baseName, join, resolve } from './paths.js';
 import type { Reached } from './collect.js';
 import { isArchive, isObject } from './object-kind.js';
 import { extractModule } from './module-file.js';
-import type { BuildContext, ToolResult } from './toolchain.js';
+import { compileUnit } from './compile-unit.js';
+import { SUPPLEMENT_SOURCE, supplementHelps } from './supplement.js';
+import { ToolchainError, type BuildContext, type ToolResult } from './toolchain.js';
 
 export type LinkEntry =
   /** A file, shown in messages under `name`. Without bytes it is read from disk. */
@@ -68,12 +70,30 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
   handed.set(undefinedPlace, new TextEncoder().encode(`${HOST_SYMBOLS.join('\n')}\n`));
   const output = join(toolchain.scratch, 'module');
   const options = [...LINK_RECIPE, `--allow-undefined-file=${undefinedPlace}`];
-  const run = toolchain.seesDisk
-    ? await linkThroughDriver(context, request, { items, options, output, handed })
-    : await linkDirectly(context, request, { items, options, output, handed });
+  const plan: LinkPlan = { items, options, output, handed };
+  const start = toolchain.seesDisk ? linkThroughDriver : linkDirectly;
+  let run = await start(context, request, plan);
+  if (run.status !== 0 && supplementHelps(run.stderr)) {
+    place('supplement.o', await compileSupplement(context));
+    run = await start(context, request, plan);
+  }
   let diagnostics = run.stderr;
   for (const [path, name] of shown) diagnostics = diagnostics.replaceAll(path, name);
   return { status: run.status, diagnostics, module: run.status === 0 ? run.files.get(output) : undefined, reached };
+}
+
+async function compileSupplement(context: BuildContext): Promise<Uint8Array> {
+  const unit = await compileUnit(context, {
+    input: { path: '-', language: 'c', kind: 'source', cplusplus: false },
+    text: new TextEncoder().encode(SUPPLEMENT_SOURCE),
+    driver: 'clang',
+    mode: 'object',
+    options: ['-O1'],
+    search: { quote: [], all: [], forced: [], macroValues: [] },
+  });
+  if (unit.output === undefined)
+    throw new ToolchainError(`the compiler rejects heapglass's own source:\n${unit.diagnostics}`);
+  return unit.output;
 }
 
 interface LinkPlan {

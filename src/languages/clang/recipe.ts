@@ -9,6 +9,8 @@
  * Exceptions: clang may compile throw; the throw itself is an import on which the run stops with a message.
  */
 
+import { SUPPLEMENT_HEADERS, SUPPLEMENT_SOURCE } from './supplement.js';
+
 /** Given to the compiler proper: drivers of older clangs refuse the sanitizer for WASI, though the pass works there. */
 const LAYOUT = [
   '-Xclang',
@@ -115,4 +117,6 @@ export const RECIPE_KEY = JSON.stringify([
   EMULATION_LIBRARIES,
   CPLUSPLUS_LIBRARIES,
   HOST_SYMBOLS,
+  SUPPLEMENT_HEADERS,
+  SUPPLEMENT_SOURCE,
 ]);

@@ -1,0 +1,225 @@
+/**
+ * POSIX functions that wasi-libc leaves out and that ordinary programs use without depending on them much: temporary
+ * files work, what WASI cannot do at all (other programs) fails as on a system that does not allow it.
+ *
+ * The headers stand in front of wasi-libc's and include them; they declare only what those leave out. The source is
+ * compiled and linked only when a program's link misses one of its symbols. All of them are weak: a program's own win.
+ */
+import { join } from './paths.js';
+
+const POSIX = `(defined(_POSIX_SOURCE) || defined(_POSIX_C_SOURCE) || defined(_XOPEN_SOURCE) || \\
+    defined(_GNU_SOURCE) || defined(_BSD_SOURCE))`;
+
+function header(name: string, before: string, after: string): string {
+  const guard = `__HEAPGLASS_${name.toUpperCase().replace(/\W/g, '_')}`;
+  return `#pragma GCC system_header
+${before}#include_next <${name}>
+#ifndef ${guard}
+#define ${guard}
+#ifdef __cplusplus
+extern "C" {
+#endif
+${after}#ifdef __cplusplus
+}
+#endif
+#endif
+`;
+}
+
+export const SUPPLEMENT_HEADERS: Record<string, string> = {
+  'stdio.h':
+    // wasi-libc declares these two as deprecated; the renaming keeps that away from the real names.
+    `#ifndef __HEAPGLASS_STDIO_H
+#define tmpnam __wasi_libc_tmpnam
+#define tmpfile __wasi_libc_tmpfile
+#endif
+${header(
+  'stdio.h',
+  '',
+  `#undef tmpnam
+#undef tmpfile
+#define L_tmpnam 20
+#define TMP_MAX 10000
+char *tmpnam(char *);
+FILE *tmpfile(void);
+#if ${POSIX}
+FILE *popen(const char *, const char *);
+int pclose(FILE *);
+#endif
+`,
+)}`,
+  'stdlib.h': header(
+    'stdlib.h',
+    '',
+    `#if ${POSIX}
+int mkstemp(char *);
+char *mkdtemp(char *);
+#endif
+#if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
+void *reallocarray(void *, size_t, size_t);
+#endif
+`,
+  ),
+  'unistd.h': header(
+    'unistd.h',
+    '',
+    `uid_t getuid(void);
+uid_t geteuid(void);
+gid_t getgid(void);
+gid_t getegid(void);
+`,
+  ),
+  'sys/stat.h': header('sys/stat.h', '', 'mode_t umask(mode_t);\n'),
+};
+
+/** The symbols that SUPPLEMENT_SOURCE defines. */
+export const SUPPLEMENT_SYMBOLS: ReadonlySet<string> = new Set([
+  'tmpnam',
+  'tmpfile',
+  'popen',
+  'pclose',
+  'system',
+  'mkstemp',
+  'mkdtemp',
+  'reallocarray',
+  'getuid',
+  'geteuid',
+  'getgid',
+  'getegid',
+  'umask',
+]);
+
+export const SUPPLEMENT_SOURCE = `
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define WEAK __attribute__((weak))
+
+/* Fills the six X at the end of a template. */
+static int fill(char *template) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+  size_t length = strlen(template);
+  uint8_t random[6];
+  if (length < 6 || strcmp(template + length - 6, "XXXXXX") != 0) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (getentropy(random, sizeof random) != 0) return -1;
+  for (int i = 0; i < 6; i++) template[length - 6 + i] = letters[random[i] % 36];
+  return 0;
+}
+
+static void blank(char *template) { memset(template + strlen(template) - 6, 'X', 6); }
+
+enum { TRIES = 100 };
+
+WEAK int mkstemp(char *template) {
+  for (int i = 0; i < TRIES; i++) {
+    if (fill(template) != 0) return -1;
+    int fd = open(template, O_RDWR | O_CREAT | O_EXCL, 0600);
+    if (fd >= 0) return fd;
+    blank(template);
+    if (errno != EEXIST) return -1;
+  }
+  return -1;
+}
+
+WEAK char *mkdtemp(char *template) {
+  for (int i = 0; i < TRIES; i++) {
+    if (fill(template) != 0) return NULL;
+    if (mkdir(template, 0700) == 0) return template;
+    blank(template);
+    if (errno != EEXIST) return NULL;
+  }
+  return NULL;
+}
+
+/* Only what the run was given can be reached: /tmp where it was, else the working directory. */
+static const char *directory(void) { return access("/tmp", W_OK) == 0 ? "/tmp/" : ""; }
+
+WEAK FILE *tmpfile(void) {
+  char name[L_tmpnam];
+  snprintf(name, sizeof name, "%stmpfile_XXXXXX", directory());
+  int fd = mkstemp(name);
+  if (fd < 0) return NULL;
+  unlink(name);
+  FILE *file = fdopen(fd, "w+");
+  if (file == NULL) close(fd);
+  return file;
+}
+
+WEAK char *tmpnam(char *buffer) {
+  static char own[L_tmpnam];
+  char *name = buffer != NULL ? buffer : own;
+  for (int i = 0; i < TRIES; i++) {
+    snprintf(name, L_tmpnam, "%stmpnam_XXXXXX", directory());
+    if (fill(name) != 0) return NULL;
+    if (access(name, F_OK) != 0) return name;
+  }
+  return NULL;
+}
+
+/* There is no shell and no other program. */
+WEAK int system(const char *command) {
+  if (command == NULL) return 0;
+  errno = ENOSYS;
+  return -1;
+}
+
+WEAK FILE *popen(const char *command, const char *mode) {
+  (void)command, (void)mode;
+  errno = ENOSYS;
+  return NULL;
+}
+
+WEAK int pclose(FILE *file) {
+  (void)file;
+  errno = ECHILD;
+  return -1;
+}
+
+WEAK void *reallocarray(void *block, size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) {
+    errno = ENOMEM;
+    return NULL;
+  }
+  return realloc(block, bytes);
+}
+
+WEAK uid_t getuid(void) { return 1000; }
+WEAK uid_t geteuid(void) { return 1000; }
+WEAK gid_t getgid(void) { return 1000; }
+WEAK gid_t getegid(void) { return 1000; }
+
+WEAK mode_t umask(mode_t mask) {
+  static mode_t current = 022;
+  mode_t old = current;
+  current = mask & 0777;
+  return old;
+}
+`;
+
+/** The headers, and the option by which the compiler finds them before its own. */
+export function supplementHeaders(scratch: string): { files: Map<string, Uint8Array>; options: string[] } {
+  const directory = join(scratch, 'include');
+  const files = new Map<string, Uint8Array>();
+  for (const [name, text] of Object.entries(SUPPLEMENT_HEADERS))
+    files.set(join(directory, name), new TextEncoder().encode(text));
+  return { files, options: ['-isystem', directory] };
+}
+
+/** Whether the supplement defines one of the symbols that a linker missed. */
+export function supplementHelps(diagnostics: string): boolean {
+  for (const [, symbol] of diagnostics.matchAll(/undefined symbol: (\S+)/g)) {
+    if (SUPPLEMENT_SYMBOLS.has(symbol!)) return true;
+  }
+  return false;
+}
