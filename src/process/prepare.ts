@@ -30,9 +30,12 @@ export interface PrepareOptions {
   poll: boolean;
 }
 
-/** Where wasi-libc allocates what other systems put below the stack: arguments, environment, open directories. */
+/**
+ * Where wasi-libc allocates for itself: what other systems put below the stack (arguments, environment), open
+ * directories, and the list of exit handlers, which it drops while it runs them.
+ */
 const STARTUP =
-  /^(__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
+  /^(atexit|at_quick_exit|__cxa_atexit|__main_void|__wasilibc_(initialize|ensure)_environ.*|__wasilibc_populate_preopens|.*register_preopened_fd.*)$/;
 /** What the names of main are, as a compiler for WASI mangles them. */
 const MAIN = /^(main|__main_argc_argv|__original_main)$/;
 

@@ -1,5 +1,5 @@
 /**
- * Blocks that the C library allocates to set a program up. They are nobody's leak and would not be on the heap elsewhere,
+ * Blocks that the C library allocates for itself, most of them to set a program up. They are nobody's leak and would not be on the heap elsewhere,
  * so reports and totals leave them out; what they point to is reachable.
  */
 import type { CodeOffset, StackId } from '../base/ids.js';

@@ -17,6 +17,8 @@ const LAYOUT = [
   '-fsanitize=address',
   '-Xclang',
   '-fsanitize-address-use-after-scope',
+  '-Xclang',
+  '-fsanitize-address-destructor=none',
   '-fno-assume-sane-operator-new',
   '-mllvm',
   '-asan-instrument-reads=false',
