@@ -1,18 +1,20 @@
 /**
  * Call stacks by number. Called at every malloc and free of a program, so a stack that is known costs a hash over its
- * innermost entries and one comparison: no object is made.
+ * innermost entries and one cache line: no object is made, no tree is walked.
  *
  * Input is the shadow call stack itself: words[first .. end) are code offsets, the innermost last. Only the `depth`
  * innermost entries count; what lies further out is cut off.
  *
  * Tables
- * - #slots: open addressing, a stack id per slot (0 = empty), at most half full
- * - #depths: number of entries of an interned stack, 0 for one that only serves as another's outer part
+ * - #slots: open addressing, at most half full, four words a slot: two hashes, stack id (0 = empty), unused
  * - the prefix tree of StackTable: each id is (site, parent), shared outer parts are stored once
+ *
+ * Two stacks are taken for the same when both 32-bit hashes agree; LLVM's StackDepot does likewise with one of 64 bits.
+ * Each is a sum of entries times factors without a pattern, whose products do not wait for each other.
  *
  * Invariant: equal entry sequences get equal ids; ids never change. Cost: O(depth) per call; a new stack O(depth) more.
  */
-import { U32Column, U8Column } from '../base/column.js';
+import { U32Column } from '../base/column.js';
 import type { StackId } from '../base/ids.js';
 import type { StackTable } from './recording.js';
 
@@ -21,11 +23,11 @@ const FIRST_SLOTS = 1024;
 export class StackInterner {
   readonly table: StackTable = { site: new U32Column(), parent: new U32Column() };
   readonly #depth: number;
-  readonly #lengths = new U8Column();
-  #slots = new Uint32Array(FIRST_SLOTS);
+  /** Two by distance from the innermost entry. */
+  readonly #factors: Int32Array;
+  #slots = new Int32Array(4 * FIRST_SLOTS);
+  #mask = FIRST_SLOTS - 1;
   #used = 0;
-  /** Whole-stack hash of each id, to grow the slots without walking stacks. */
-  readonly #hashes = new U32Column();
   /** (parent, site) -> id, for building new stacks. */
   #edges = new Uint32Array(FIRST_SLOTS);
   #edgesUsed = 0;
@@ -34,61 +36,56 @@ export class StackInterner {
   constructor(depth = 12) {
     if (!(depth >= 1 && depth <= 255)) throw new RangeError(`stack depth ${depth}: must be between 1 and 255`);
     this.#depth = depth;
+    let factor = 0x9e3779b1;
+    this.#factors = Int32Array.from({ length: 2 * depth }, () => (factor = scramble(factor)) | 1);
     this.#row(0, 0);
   }
 
   /** Id of the stack words[first .. end), innermost last; 0 when empty. */
   intern(words: Uint32Array, first: number, end: number): StackId {
-    const start = end - first > this.#depth ? end - this.#depth : first;
-    const length = end - start;
+    const length = end - first > this.#depth ? this.#depth : end - first;
     if (length <= 0) return 0;
+    const factors = this.#factors;
+    const last = end - 1;
     let hash = length;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ words[i], 0x9e3779b1) ^ (hash >>> 15);
+    let check = length;
+    for (let i = 0; i < length; i++) {
+      const word = words[last - i];
+      hash = (hash + Math.imul(word, factors[2 * i])) | 0;
+      check = (check + Math.imul(word, factors[2 * i + 1])) | 0;
+    }
     const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (hash ^ (hash >>> 16)) & mask;
+    let at = slotOf(hash, this.#mask);
     for (;;) {
-      const id = slots[slot];
-      if (id === 0) return this.#enter(words, start, end, hash >>> 0);
-      if (this.#equals(id, words, start, end)) return id;
-      slot = (slot + 1) & mask;
+      const id = slots[at + 2];
+      if (id === 0) return this.#enter(words, end - length, end, hash, check);
+      if (slots[at] === hash && slots[at + 1] === check) return id;
+      at = (at + 4) & (4 * this.#mask + 3);
     }
   }
 
-  #equals(id: StackId, words: Uint32Array, start: number, end: number): boolean {
-    if (this.#lengths.data[id] !== end - start) return false;
-    const site = this.table.site.data;
-    const parent = this.table.parent.data;
-    let at = id;
-    for (let i = end - 1; i >= start; i--) {
-      if (site[at] !== words[i]) return false;
-      at = parent[at];
-    }
-    return true;
-  }
-
-  #enter(words: Uint32Array, start: number, end: number, hash: number): StackId {
+  #enter(words: Uint32Array, start: number, end: number, hash: number, check: number): StackId {
     let id = 0;
     for (let i = start; i < end; i++) id = this.#child(id, words[i]);
-    // A stack that was so far only an outer part of others becomes one of its own.
-    this.#lengths.set(id, end - start);
-    this.#hashes.set(id, hash);
-    if (++this.#used * 2 > this.#slots.length) this.#grow();
-    this.#place(id, hash);
+    if (++this.#used * 2 > this.#mask) this.#grow();
+    this.#place(hash, check, id);
     return id;
   }
 
-  #place(id: StackId, hash: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = (hash ^ (hash >>> 16)) & mask;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-    this.#slots[slot] = id;
+  #place(hash: number, check: number, id: StackId): void {
+    const slots = this.#slots;
+    let at = slotOf(hash, this.#mask);
+    while (slots[at + 2] !== 0) at = (at + 4) & (4 * this.#mask + 3);
+    slots[at] = hash;
+    slots[at + 1] = check;
+    slots[at + 2] = id;
   }
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
-    for (const id of old) if (id !== 0) this.#place(id, this.#hashes.get(id));
+    this.#slots = new Int32Array(old.length * 2);
+    this.#mask = 2 * this.#mask + 1;
+    for (let at = 0; at < old.length; at += 4) if (old[at + 2] !== 0) this.#place(old[at], old[at + 1], old[at + 2]);
   }
 
   #child(parent: StackId, site: number): StackId {
@@ -120,9 +117,19 @@ export class StackInterner {
   }
 
   #row(site: number, parent: StackId): StackId {
-    this.#lengths.push(0);
-    this.#hashes.push(0);
     this.table.site.push(site);
     return this.table.parent.push(parent);
   }
+}
+
+/** First word of the slot where a search begins. */
+function slotOf(hash: number, mask: number): number {
+  return ((hash ^ (hash >>> 15)) & mask) * 4;
+}
+
+/** Marsaglia's xorshift, full period. */
+function scramble(word: number): number {
+  word ^= word << 13;
+  word ^= word >>> 17;
+  return word ^ (word << 5);
 }

@@ -9,17 +9,18 @@
  *     3  freed: stack that freed it
  *     4  info: bits 0-1 state, 2-5 allocating routine, 6-9 freeing routine, 10-14 log2 of the alignment,
  *              15-17 leak search (leak-search.ts), otherwise 0
- *     5  live: birth serial; freed: next id in the quarantine; unused row: next unused id
+ *     5  live: birth serial; unused row: next unused id
  *
- *     index: id or 0 at word address >>> 5 (two payloads are never in the same 32 bytes)
+ *     index: id or 0 at word address >>> 5 (two payloads are never in the same 32 bytes). It is built when it is first
+ *     asked for and kept from then on: a run without errors needs it once, at the end.
  *
  * Invariants
  * 1. Id 0 is no block. Ids from 1 up to `end` - 1 have been used at least once.
- * 2. A live or freed block is in the index at its address; every other index word is 0.
+ * 2. Once built: a live or freed block is in the index at its address; every other index word is 0.
  * 3. `occupied` is not 0 for every 4096-byte stretch in which a live or freed block starts (it may be stale the other
  *    way; a search clears what it finds empty).
  *
- * Cost: add, find, drop O(1); one cache line each for row and index.
+ * Cost: add, find, drop O(1), one cache line of the row and, once it is built, one of the index; building O(rows).
  */
 import type { Address, BlockId, Bytes, StackId } from '../../base/ids.js';
 import type { RoutineCode } from '../../events/routines.js';
@@ -64,10 +65,9 @@ const LAYOUT: RegistryLayout = {
 export class BlockRegistry {
   /** Rows; see the drawing. */
   readonly rows: Uint32Array;
-  /** Ids by payload address >>> 5. */
-  readonly index: Uint32Array;
-  /** By address >>> STRETCH_SHIFT; see invariant 3. */
-  readonly occupied: Uint8Array;
+  readonly #index: Uint32Array;
+  readonly #occupied: Uint8Array;
+  #indexed = false;
   readonly capacity: number;
   /** Blocks that are live. */
   live = 0;
@@ -77,8 +77,8 @@ export class BlockRegistry {
   constructor(buffer: ArrayBuffer, layout: RegistryLayout = LAYOUT) {
     this.capacity = Math.floor(layout.registrySize / (ROW_WORDS * 4));
     this.rows = new Uint32Array(buffer, layout.registryBase, this.capacity * ROW_WORDS);
-    this.index = new Uint32Array(buffer, layout.indexBase, layout.limit >>> 5);
-    this.occupied = new Uint8Array((layout.limit >>> STRETCH_SHIFT) + 1);
+    this.#index = new Uint32Array(buffer, layout.indexBase, layout.limit >>> 5);
+    this.#occupied = new Uint8Array((layout.limit >>> STRETCH_SHIFT) + 1);
   }
 
   /** One more than the highest id in use so far. */
@@ -104,16 +104,46 @@ export class BlockRegistry {
     rows[row + ALLOC_STACK] = stack;
     rows[row + INFO] = LIVE | (routine << ALLOC_SHIFT) | (alignLog << ALIGN_SHIFT);
     rows[row + LINK] = serial;
-    this.index[address >>> 5] = id;
-    this.occupied[address >>> STRETCH_SHIFT] = 1;
+    if (this.#indexed) this.#enter(id, address);
     this.live++;
     return id;
+  }
+
+  /** Ids by payload address >>> 5. */
+  get index(): Uint32Array {
+    if (!this.#indexed) this.#buildIndex();
+    return this.#index;
+  }
+
+  /** By address >>> STRETCH_SHIFT; see invariant 3. */
+  get occupied(): Uint8Array {
+    if (!this.#indexed) this.#buildIndex();
+    return this.#occupied;
+  }
+
+  #buildIndex(): void {
+    this.#indexed = true;
+    for (let id = 1; id < this.#end; id++) {
+      if ((this.rows[id * ROW_WORDS + INFO]! & STATE_MASK) !== UNUSED) this.#enter(id, this.address(id));
+    }
+  }
+
+  #enter(id: BlockId, address: Address): void {
+    this.#index[address >>> 5] = id;
+    this.#occupied[address >>> STRETCH_SHIFT] = 1;
+  }
+
+  /** Whether `id`, which may be any number, is a live or freed block whose payload starts at `address`. */
+  startsAt(id: number, address: Address): boolean {
+    if (!(id > 0 && id < this.#end)) return false;
+    const row = id * ROW_WORDS;
+    return this.rows[row + ADDRESS] === address && (this.rows[row + INFO]! & STATE_MASK) !== UNUSED;
   }
 
   /** The block, live or freed, whose payload starts at `address`, or 0. */
   find(address: Address): BlockId {
     const slot = address >>> 5;
-    if (slot >= this.index.length) return 0;
+    if (slot >= this.#index.length) return 0;
     const id = this.index[slot]!;
     return id !== 0 && this.rows[id * ROW_WORDS + ADDRESS] === address ? id : 0;
   }
@@ -124,7 +154,6 @@ export class BlockRegistry {
     const row = id * ROW_WORDS;
     rows[row + FREE_STACK] = stack;
     rows[row + INFO] = (rows[row + INFO]! & ~STATE_MASK) | FREED | (routine << FREE_SHIFT);
-    rows[row + LINK] = 0;
     this.live--;
   }
 
@@ -132,7 +161,7 @@ export class BlockRegistry {
   drop(id: BlockId): void {
     const rows = this.rows;
     const row = id * ROW_WORDS;
-    this.index[rows[row + ADDRESS]! >>> 5] = 0;
+    if (this.#indexed) this.#index[rows[row + ADDRESS]! >>> 5] = 0;
     rows[row + INFO] = UNUSED;
     rows[row + LINK] = this.#unused;
     this.#unused = id;
@@ -175,14 +204,5 @@ export class BlockRegistry {
   /** Of a live block only: blocks are numbered by birth from 1. */
   serial(id: BlockId): number {
     return this.rows[id * ROW_WORDS + LINK]!;
-  }
-
-  /** Of a freed block only: the one freed after it, or 0. */
-  next(id: BlockId): BlockId {
-    return this.rows[id * ROW_WORDS + LINK]!;
-  }
-
-  setNext(id: BlockId, next: BlockId): void {
-    this.rows[id * ROW_WORDS + LINK] = next;
   }
 }

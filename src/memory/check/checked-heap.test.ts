@@ -177,7 +177,7 @@ describe('CheckedHeap', () => {
   });
 
   it('lets freed blocks out in order: big ones first, then the oldest', () => {
-    const { heap, registry } = setUp({ freelistVolume: 1000, freelistBigBlocks: 500 });
+    const { heap, registry } = setUp({ freelistVolume: 1100, freelistBigBlocks: 500 });
     const sizes = [100, 200, 600, 300];
     const blocks = sizes.map((n) => heap.malloc(n, ROUTINE.malloc, S));
     for (const p of blocks) heap.free(p, ROUTINE.free, S);
