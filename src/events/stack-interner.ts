@@ -1,6 +1,6 @@
 /**
- * Call stacks by number. Called at every malloc and free of a program, so a stack that is known costs a hash over its
- * innermost entries and one cache line: no object is made, no tree is walked.
+ * Call stacks by number. A stack that is known costs a hash over its innermost entries and one cache line: no object is
+ * made, no tree is walked. (Allocations look into a table of their own first: instrument/runtime/stack-id.ts.)
  *
  * Input is the shadow call stack itself: words[first .. end) are code offsets, the innermost last. Only the `depth`
  * innermost entries count; what lies further out is cut off.
@@ -10,11 +10,11 @@
  * - the prefix tree of StackTable: each id is (site, parent), shared outer parts are stored once
  *
  * Two stacks are taken for the same when both 32-bit hashes agree; LLVM's StackDepot does likewise with one of 64 bits.
- * Each is a sum of entries times factors without a pattern, whose products do not wait for each other.
  *
  * Invariant: equal entry sequences get equal ids; ids never change. Cost: O(depth) per call; a new stack O(depth) more.
  */
 import { U32Column } from '../base/column.js';
+import { stackHashFactors } from '../base/stack-hash.js';
 import type { StackId } from '../base/ids.js';
 import type { StackTable } from './recording.js';
 
@@ -23,8 +23,8 @@ const FIRST_SLOTS = 1024;
 export class StackInterner {
   readonly table: StackTable = { site: new U32Column(), parent: new U32Column() };
   readonly #depth: number;
-  /** Two by distance from the innermost entry. */
   readonly #factors: Int32Array;
+  readonly #checkFactors: Int32Array;
   #slots = new Int32Array(4 * FIRST_SLOTS);
   #mask = FIRST_SLOTS - 1;
   #used = 0;
@@ -36,8 +36,8 @@ export class StackInterner {
   constructor(depth = 12) {
     if (!(depth >= 1 && depth <= 255)) throw new RangeError(`stack depth ${depth}: must be between 1 and 255`);
     this.#depth = depth;
-    let factor = 0x9e3779b1;
-    this.#factors = Int32Array.from({ length: 2 * depth }, () => (factor = scramble(factor)) | 1);
+    this.#factors = stackHashFactors(depth, 0);
+    this.#checkFactors = stackHashFactors(depth, 1);
     this.#row(0, 0);
   }
 
@@ -46,13 +46,14 @@ export class StackInterner {
     const length = end - first > this.#depth ? this.#depth : end - first;
     if (length <= 0) return 0;
     const factors = this.#factors;
+    const checkFactors = this.#checkFactors;
     const last = end - 1;
     let hash = length;
     let check = length;
     for (let i = 0; i < length; i++) {
       const word = words[last - i];
-      hash = (hash + Math.imul(word, factors[2 * i])) | 0;
-      check = (check + Math.imul(word, factors[2 * i + 1])) | 0;
+      hash = (hash + Math.imul(word, factors[i])) | 0;
+      check = (check + Math.imul(word, checkFactors[i])) | 0;
     }
     const slots = this.#slots;
     let at = slotOf(hash, this.#mask);
@@ -125,11 +126,4 @@ export class StackInterner {
 /** First word of the slot where a search begins. */
 function slotOf(hash: number, mask: number): number {
   return ((hash ^ (hash >>> 15)) & mask) * 4;
-}
-
-/** Marsaglia's xorshift, full period. */
-function scramble(word: number): number {
-  word ^= word << 13;
-  word ^= word >>> 17;
-  return word ^ (word << 5);
 }

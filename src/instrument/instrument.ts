@@ -28,6 +28,7 @@ import { CHECK_HELPERS } from './runtime/check-helpers.js';
 import type { Helper, HelperContext } from './runtime/helper.js';
 import { HOST_IMPORTS } from './runtime/host-imports.js';
 import { LAYOUT_CALLS } from './runtime/layout-calls.js';
+import { STACK_ID } from './runtime/stack-id.js';
 import { STACK_HELPERS } from './runtime/stack-helpers.js';
 import { STRING_FUNCTIONS, STRING_HELPERS, type Replacement } from './runtime/string-functions.js';
 
@@ -43,7 +44,7 @@ const PASSES: Record<PassName, Pass> = {
   traps: trapsPass,
 };
 
-const HELPERS: readonly Helper[] = [...CHECK_HELPERS, ...BULK_HELPERS, ...STACK_HELPERS, ...STRING_HELPERS];
+const HELPERS: readonly Helper[] = [...CHECK_HELPERS, ...BULK_HELPERS, ...STACK_HELPERS, STACK_ID, ...STRING_HELPERS];
 
 export interface InstrumentOptions {
   passes: ReadonlySet<PassName>;

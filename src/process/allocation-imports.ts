@@ -1,5 +1,5 @@
 /**
- * The malloc family as instrumented code imports it. Each call takes the stack it was made from; what is right and
+ * The malloc family as instrumented code imports it. Each call comes with the stack it was made from; what is right and
  * wrong about it is the checked heap's business.
  */
 import type { Address, Bytes, StackId } from '../base/ids.js';
@@ -21,7 +21,6 @@ const ENOMEM = 48;
 
 export interface AllocationContext {
   heap: ProgramHeap;
-  currentStack(): StackId;
   /** Store a word for the program (posix_memalign's result). */
   storeWord(address: Address, value: number, via: string): void;
   /** operator new found no memory and may not return. */
@@ -29,38 +28,32 @@ export interface AllocationContext {
 }
 
 export function allocationImports(context: AllocationContext): Record<string, (...args: number[]) => number | void> {
-  const { heap, currentStack } = context;
+  const { heap } = context;
   return {
-    malloc: (size) => heap.malloc(size >>> 0, ROUTINE.malloc, currentStack()),
-    calloc: (count, size) => heap.calloc(count >>> 0, size >>> 0, currentStack()),
-    realloc: (address, size) => heap.realloc(address >>> 0, size >>> 0, currentStack()),
-    free: (address) => heap.free(address >>> 0, ROUTINE.free, currentStack()),
-    aligned_alloc: (alignment, size) =>
-      heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, currentStack()),
-    memalign: (alignment, size) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.memalign, currentStack()),
-    posix_memalign: (result, alignment, size) => {
+    malloc: (size, stack) => heap.malloc(size >>> 0, ROUTINE.malloc, stack),
+    calloc: (count, size, stack) => heap.calloc(count >>> 0, size >>> 0, stack),
+    realloc: (address, size, stack) => heap.realloc(address >>> 0, size >>> 0, stack),
+    free: (address, stack) => heap.free(address >>> 0, ROUTINE.free, stack),
+    aligned_alloc: (alignment, size, stack) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, stack),
+    memalign: (alignment, size, stack) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.memalign, stack),
+    posix_memalign: (result, alignment, size, stack) => {
       const boundary = alignment >>> 0;
-      const block = heap.memalign(boundary, size >>> 0, ROUTINE.posix_memalign, currentStack());
+      const block = heap.memalign(boundary, size >>> 0, ROUTINE.posix_memalign, stack);
       const valid = boundary >= 4 && (boundary & (boundary - 1)) === 0;
       if (block === 0) return valid ? ENOMEM : EINVAL;
       context.storeWord(result >>> 0, block, 'posix_memalign(memptr)');
       return 0;
     },
     malloc_usable_size: (address) => heap.usableSize(address >>> 0),
-    new: (size, alignment, flags) => {
+    new: (size, alignment, flags, stack) => {
       const routine = flags & NEW_ARRAY ? ROUTINE['operator new[]'] : ROUTINE['operator new'];
-      const stack = currentStack();
       const block = alignment
         ? heap.memalign(alignment >>> 0, size >>> 0, routine, stack)
         : heap.malloc(size >>> 0, routine, stack);
       if (block === 0 && !(flags & NEW_NOTHROW)) context.newFailed(size >>> 0);
       return block;
     },
-    delete: (address, flags) =>
-      heap.free(
-        address >>> 0,
-        flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'],
-        currentStack(),
-      ),
+    delete: (address, flags, stack) =>
+      heap.free(address >>> 0, flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'], stack),
   };
 }

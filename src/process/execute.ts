@@ -209,9 +209,13 @@ function hookImports(execution: Execution): Record<string, unknown> {
       const seconds = request.timeout;
       if (seconds !== undefined && request.now() - started > seconds * 1000) stop({ how: 'timeout', seconds });
     },
+    internStack: (set: number, hash: number, check: number) => {
+      const id = sink.currentStack();
+      machine.enterStackId(set, hash, check, id);
+      return id;
+    },
     ...allocationImports({
       heap,
-      currentStack: sink.currentStack,
       storeWord: (address, value, via) => {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
       },

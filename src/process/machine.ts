@@ -7,8 +7,8 @@
  * 2. The cell `pages` always says what memory.size would: break rounded up to 64 KiB.
  * 3. Bytes below the break that no one has marked stay unaddressable in the shadow.
  */
-import type { Address, Bytes } from '../base/ids.js';
-import { cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
+import type { Address, Bytes, StackId } from '../base/ids.js';
+import { STACK_ID_SLOT, cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
 import type { PageSource } from '../memory/alloc/contract.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
 import type { ProgramImage, Range } from './image.js';
@@ -103,6 +103,17 @@ export class Machine implements PageSource {
 
   set leaving(leaving: boolean) {
     this.#setCell(this.cells.leaving, leaving ? 1 : 0);
+  }
+
+  /** Enter a stack in its set of the table of stack ids; the older of the two that were there goes. */
+  enterStackId(set: number, hash: number, check: number, id: StackId): void {
+    const at = this.cells.stackIds + set;
+    for (let word = 0; word < STACK_ID_SLOT; word += 4) {
+      this.#setCell(at + STACK_ID_SLOT + word, this.#view.getUint32(at + word, true));
+    }
+    this.#setCell(at, hash);
+    this.#setCell(at + 4, check);
+    this.#setCell(at + 8, id);
   }
 
   /** Table index of the last indirect call. */

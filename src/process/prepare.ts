@@ -26,6 +26,8 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Count executed calls, for recordings. */
   clock: boolean;
+  /** Entries that tell one call stack from another. */
+  stackDepth: number;
   /** Poll the host's clock, for time limits. */
   poll: boolean;
 }
@@ -59,6 +61,7 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
       cells: cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
       stackPointer: image.stackPointer,
       stackLow: image.stack.start,
+      stackDepth: options.stackDepth,
       readOnly: image.readOnly,
     },
     functionName: (index) => names.functions.get(index) ?? '',

@@ -73,6 +73,10 @@ export interface RunResult {
 /** Frames kept per stack: what reports can show at most is decided when stacks are taken. */
 const LEAST_DEPTH = 12;
 
+function stackDepth(request: RunRequest): number {
+  return Math.max(LEAST_DEPTH, request.report.numCallers);
+}
+
 /** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
 export function runProgram(request: RunRequest): RunResult {
   const timings: Timings = { instrumentMs: 0, engineMs: 0, runMs: 0, leakSearchMs: 0, symbolsMs: 0 };
@@ -84,6 +88,7 @@ export function runProgram(request: RunRequest): RunResult {
   };
   const prepared = prepare(request.module, {
     clock: request.recordEvents ?? false,
+    stackDepth: stackDepth(request),
     poll: request.timeout !== undefined,
   });
   lap('instrumentMs');
@@ -146,7 +151,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const machine = new Machine(image, module.memory?.min ?? 0, request.memoryLimit);
   const shadow = new ShadowPlane(machine.buffer);
   const registry = new BlockRegistry(machine.buffer);
-  const stacks = new StackInterner(Math.max(LEAST_DEPTH, request.report.numCallers));
+  const stacks = new StackInterner(stackDepth(request));
   const log = new FindingsLog();
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
   const currentStack = (): StackId =>

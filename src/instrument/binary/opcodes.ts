@@ -151,3 +151,12 @@ export const MISC = {
 } as const;
 
 export const BLOCK_VOID = 0x40;
+
+/** Operations after the SIMD prefix that helpers use. */
+export const SIMD = {
+  v128Load: 0,
+  v128Const: 12,
+  i32x4ExtractLane: 27,
+  i32x4Add: 174,
+  i32x4Mul: 181,
+} as const;

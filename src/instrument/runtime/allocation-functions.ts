@@ -9,12 +9,14 @@ import type { Replacement } from './string-functions.js';
 const { i32 } = TYPE;
 
 function direct(name: string, parameters: number, returns: boolean, aliases: readonly string[] = []): Replacement {
+  const sited = name !== 'malloc_usable_size';
   return {
     names: [name, ...aliases],
     params: Array.from({ length: parameters }, () => i32),
     results: returns ? [i32] : [],
     build(c) {
       for (let i = 0; i < parameters; i++) c.get(i);
+      if (sited) c.call('stackId');
       c.call(name);
     },
   };
@@ -41,7 +43,7 @@ function operatorNew({ names, parameters, alignment, flags }: OperatorForm): Rep
       c.get(0);
       if (alignment === undefined) c.i32(0);
       else c.get(alignment);
-      c.i32(flags).call('new');
+      c.i32(flags).call('stackId').call('new');
     },
   };
 }
@@ -52,7 +54,7 @@ function operatorDelete({ names, parameters, flags }: OperatorForm): Replacement
     params: Array.from({ length: parameters }, () => i32),
     results: [],
     build(c: CodeBuilder) {
-      c.get(0).i32(flags).call('delete');
+      c.get(0).i32(flags).call('stackId').call('delete');
     },
   };
 }

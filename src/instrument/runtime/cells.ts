@@ -9,9 +9,17 @@
  *     +20  leaving  1 while an exit unwinds the stack: frames then hand over their locals
  *     +24  saved    address behind the last local handed over
  *     +28  target   table index of the last indirect call: what a trap cannot tell
- *     +65536        first entry of the call stack
+ *     +65536        table of stack ids (stack-id.ts)
+ *     +331776       first entry of the call stack, with zeros before it
  *     +middle       locals handed over at exit (upper half of the region)
  */
+
+export const STACK_ID_SETS = 8192;
+/** Bytes of one slot; a set has two. */
+export const STACK_ID_SLOT = 16;
+const TABLES = 65536;
+/** Room that reads of an almost empty stack may run into. */
+const ZEROS = 4096;
 
 export interface CellLayout {
   csp: number;
@@ -21,6 +29,8 @@ export interface CellLayout {
   leaving: number;
   saved: number;
   target: number;
+  /** Address of the table of known stacks. */
+  stackIds: number;
   /** Address of the first call-stack entry. */
   callStack: number;
   /** Where locals handed over at exit go, up to `savedEnd`. */
@@ -37,7 +47,8 @@ export function cellsAt(base: number, size: number): CellLayout {
     leaving: base + 20,
     saved: base + 24,
     target: base + 28,
-    callStack: base + 65536,
+    stackIds: base + TABLES,
+    callStack: base + TABLES + 2 * STACK_ID_SLOT * STACK_ID_SETS + ZEROS,
     savedLocals: base + size / 2,
     savedEnd: base + size,
   };

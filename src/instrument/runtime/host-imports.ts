@@ -27,18 +27,21 @@ export const HOST_IMPORTS: readonly HostImport[] = [
   { name: 'grow', params: [i32], results: [i32] },
   /** The fuel is used up: a moment for the host to look at the clock. */
   { name: 'poll', params: [], results: [] },
-  { name: 'malloc', params: [i32], results: [i32] },
-  { name: 'calloc', params: [i32, i32], results: [i32] },
-  { name: 'realloc', params: [i32, i32], results: [i32] },
-  { name: 'free', params: [i32], results: [] },
-  { name: 'aligned_alloc', params: [i32, i32], results: [i32] },
-  { name: 'memalign', params: [i32, i32], results: [i32] },
-  { name: 'posix_memalign', params: [i32, i32, i32], results: [i32] },
+  /** (set, hash, check): the id of a stack that the table of stack ids does not have; the host enters it there. */
+  { name: 'internStack', params: [i32, i32, i32], results: [i32] },
+  // Allocation functions: as the program calls them, with the stack's id as one more argument.
+  { name: 'malloc', params: [i32, i32], results: [i32] },
+  { name: 'calloc', params: [i32, i32, i32], results: [i32] },
+  { name: 'realloc', params: [i32, i32, i32], results: [i32] },
+  { name: 'free', params: [i32, i32], results: [] },
+  { name: 'aligned_alloc', params: [i32, i32, i32], results: [i32] },
+  { name: 'memalign', params: [i32, i32, i32], results: [i32] },
+  { name: 'posix_memalign', params: [i32, i32, i32, i32], results: [i32] },
   { name: 'malloc_usable_size', params: [i32], results: [i32] },
-  /** (size, alignment, flags): operator new; flags: 1 array, 2 nothrow. */
-  { name: 'new', params: [i32, i32, i32], results: [i32] },
-  /** (address, flags): operator delete; flags: 1 array. */
-  { name: 'delete', params: [i32, i32], results: [] },
+  /** (size, alignment, flags, stack): operator new; flags: 1 array, 2 nothrow. */
+  { name: 'new', params: [i32, i32, i32, i32], results: [i32] },
+  /** (address, flags, stack): operator delete; flags: 1 array. */
+  { name: 'delete', params: [i32, i32, i32], results: [] },
 ];
 
 /** What a range of bytes is to the operation that touches it; the words of a report. */
