@@ -13,9 +13,12 @@ const [modulePath, timingsPath] = process.argv.slice(2);
 
 if (isMainThread) {
   tuneEngine();
-  new Worker(import.meta.filename, {
+  const thread = new Worker(import.meta.filename, {
     argv: process.argv.slice(2),
     resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
+  });
+  thread.on('error', (error) => {
+    throw error;
   });
 } else {
   run();

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 15 };
+enum { ROUNDS = 200 };
 
 struct node {
   struct node *next;
@@ -37,7 +37,7 @@ static uint32_t walk(const struct node *list) {
 }
 
 int main(int argc, char **argv) {
-  uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 200000;
+  uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 50000;
   struct node **nodes = malloc(count * sizeof *nodes);
   if (nodes == NULL) return 1;
   for (uint32_t i = 0; i < count; i++) {
