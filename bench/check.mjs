@@ -8,10 +8,12 @@ import { parseArgs } from 'node:util';
 import { ensureReady } from '../scripts/ensure.mjs';
 import { barLines, judge } from './lib/bars.mjs';
 import { machineFacts } from './lib/machine.mjs';
+import { wholeNumber } from './lib/options.mjs';
 import { writeResults } from './lib/results.mjs';
 import { scratchDirectory } from './lib/scratch.mjs';
 import { geometricMean } from './lib/statistics.mjs';
 import { markdownTable, textHeader, textRow } from './lib/table.mjs';
+import { inTurns } from './lib/turns.mjs';
 import { COMPILER_FLAGS, waysToRun } from './lib/ways.mjs';
 
 const BARS = { overPlain: 2, underValgrind: 4, worstUnderValgrind: 1 };
@@ -21,8 +23,7 @@ const { positionals: filters, values } = parseArgs({
   allowPositionals: true,
   options: { runs: { type: 'string', default: '3' } },
 });
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) throw new RangeError(`--runs ${values.runs}: expected a number from 1 on`);
+const runs = wholeNumber('runs', values.runs);
 const names = readdirSync(PROGRAMS)
   .filter((file) => file.endsWith('.c'))
   .map((file) => basename(file, '.c'));
@@ -91,7 +92,7 @@ if (filters.length === 0) {
   );
 } else console.log('Not written to bench/results: not all programs ran.');
 
-/** One program in every way there is: all once, then all once more, so that a slow moment of the machine hits all alike. */
+/** One program in every way there is. @throws when two ways print different checksums. */
 async function measure(name) {
   const path = join(PROGRAMS, `${name}.c`);
   const directory = join(scratch, name);
@@ -101,9 +102,8 @@ async function measure(name) {
   for (const way of ways) if (!way.missing) runners.set(way.name, await way.prepare(program));
   const samples = {};
   let output;
-  for (let run = 0; run < runs; run++) {
-    for (const [way, execute] of runners) {
-      const { stdout, times } = execute();
+  for (const [way, answers] of inTurns(runs, runners)) {
+    for (const { stdout, times } of answers) {
       output ??= stdout;
       if (stdout !== output) throw new Error(`${name}: ${way} printed ${stdout}, not ${output}`);
       for (const [key, milliseconds] of Object.entries(times)) (samples[key] ??= []).push(milliseconds);
