@@ -1,0 +1,58 @@
+/**
+ * Runs one ordinary WASI module: `node plain-program.mjs MODULE TIMINGS`. Everything but instrumentation is as heapglass
+ * does it: the engine's settings, a worker thread with a deep stack, and its WASI host.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../dist/host/node/engine.js';
+import { nodeHost } from '../../dist/host/node/node-host.js';
+import { ProcessExit } from '../../dist/process/wasi/errors.js';
+import { createWasi } from '../../dist/process/wasi/wasi.js';
+
+const [modulePath, timingsPath] = process.argv.slice(2);
+
+if (isMainThread) {
+  tuneEngine();
+  const thread = new Worker(import.meta.filename, {
+    argv: process.argv.slice(2),
+    resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
+  });
+  thread.on('error', (error) => {
+    throw error;
+  });
+} else {
+  run();
+}
+
+function run() {
+  let memory;
+  const module = new WebAssembly.Module(readFileSync(modulePath));
+  const imports = {
+    wasi_snapshot_preview1: hostCalls(module, () => memory.buffer),
+  };
+  const instance = new WebAssembly.Instance(module, imports);
+  memory = instance.exports.memory;
+  const start = performance.now();
+  try {
+    instance.exports._start();
+  } catch (error) {
+    if (!(error instanceof ProcessExit) || error.status !== 0) throw error;
+  }
+  writeFileSync(timingsPath, `${JSON.stringify({ runMs: performance.now() - start })}\n`);
+}
+
+/** The host wants a memory that stays; this one moves when it grows, and then the host is made anew on the new bytes. */
+function hostCalls(module, currentBuffer) {
+  let calls;
+  let buffer;
+  const current = () => {
+    if (buffer !== currentBuffer()) {
+      buffer = currentBuffer();
+      calls = createWasi({ buffer, access: () => true }, nodeHost, { args: ['program'], env: [], preopens: [] });
+    }
+    return calls;
+  };
+  return Object.fromEntries(
+    WebAssembly.Module.imports(module).map(({ name }) => [name, (...args) => current()[name](...args)]),
+  );
+}

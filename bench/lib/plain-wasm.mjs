@@ -1,0 +1,48 @@
+/**
+ * The peer: the same source by the same compiler, without the recipe that makes a program checkable and without
+ * instrumentation, as an ordinary WASI module with its own malloc. The stack is as large as heapglass makes it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/ensure.mjs';
+import { runTimed } from './processes.mjs';
+
+const RUNNER = join(import.meta.dirname, 'plain-program.mjs');
+const LIBRARIES = '/usr/lib/wasm32-wasip1';
+const BUILTINS = '/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a';
+
+let toolchain;
+
+/** Compiles `source` (text of a C file called `name`) and keeps the module at `output`. */
+export async function compilePlain(name, source, flags, output) {
+  const { PackagedToolchain } = await import(join(root, 'dist/host/node/toolchain-packaged.js'));
+  const { STACK_SIZE } = await import(join(root, 'dist/languages/clang/recipe.js'));
+  toolchain ??= new PackagedToolchain();
+  const sourcePath = `/work/${name}`;
+  const objectPath = '/work/object.o';
+  const modulePath = '/work/module.wasm';
+  const object = await tool('clang', [...flags, '-c', sourcePath, '-o', objectPath], [sourcePath, source], objectPath);
+  const module = await tool(
+    'wasm-ld',
+    [
+      ...['-m', 'wasm32', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-command.o`, objectPath],
+      ...['-z', `stack-size=${STACK_SIZE}`, '-lc', BUILTINS, '-o', modulePath],
+    ],
+    [objectPath, object],
+    modulePath,
+  );
+  writeFileSync(output, module);
+}
+
+async function tool(name, args, file, output) {
+  const result = await toolchain.run({ tool: name, args, files: new Map([file]), outputs: [output] });
+  const bytes = result.files.get(output);
+  if (result.status !== 0 || bytes === undefined) throw new Error(`${name}: ${result.stderr}`);
+  return bytes;
+}
+
+/** @returns {{ milliseconds: number, stdout: string }} time from the call of _start to its return. */
+export function runPlain(module, timings) {
+  const { stdout } = runTimed(process.execPath, [RUNNER, module, timings]);
+  return { milliseconds: JSON.parse(readFileSync(timings, 'utf8')).runMs, stdout };
+}
