@@ -53,7 +53,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     default: 'yes',
     help: 'report realloc() with size 0',
   },
-  { name: 'memory-limit', value: 'SIZE', default: '2g', help: 'most memory the program may have, such as 64m' },
+  { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
   { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
   { name: 'seed', value: 'N', help: 'repeatable run: clocks and random numbers follow from N' },
   { name: 'dir', value: 'DIR', multiple: true, help: 'let the program reach this directory too' },
