@@ -2,7 +2,7 @@
 /** Entry of the `heapglass` command. Commands are loaded when they are asked for, so that help is instant. */
 import { COMMANDS, helpText } from './command-table.js';
 import { UsageError } from './option-table.js';
-import { version } from './version.js';
+import { version } from '../api/version.js';
 
 const EXIT_USAGE = 64;
 const EXIT_INTERNAL = 70;

@@ -8,7 +8,7 @@ import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
-import { version } from '../version.js';
+import { version } from '../../api/version.js';
 import type { WorkerAnswer, WorkerRequest } from '../run-worker.js';
 
 const EXIT_NO_COMPILE = 65;
