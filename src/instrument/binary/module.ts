@@ -203,7 +203,16 @@ function each(r: ByteReader, entry: () => void): void {
 
 function functionType(r: ByteReader): FunctionType {
   if (r.u8() !== 0x60) r.fail('The module uses garbage-collected types, which heapglass does not run');
-  return { params: [...r.slice(r.u32())], results: [...r.slice(r.u32())] };
+  return { params: valueTypes(r), results: valueTypes(r) };
+}
+
+/** The engines' own limit; without it each call could stand for millions of operands. */
+const MOST_VALUES = 1000;
+
+function valueTypes(r: ByteReader): ValueType[] {
+  const count = r.u32();
+  if (count > MOST_VALUES) r.fail('A function takes or gives more than 1000 values');
+  return [...r.slice(count)];
 }
 
 function importEntry(module: WasmModule, r: ByteReader): void {
