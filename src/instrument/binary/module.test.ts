@@ -7,9 +7,8 @@ import { encodeModule } from '../../../test/support/modules/encode-module.js';
 import { programs } from '../../../test/support/modules/generate-program.js';
 import { ENVIRONMENT, encodeProgram } from '../../../test/support/modules/program.js';
 import { runs } from '../../../test/support/modules/runs.js';
-import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../../memory/layout.js';
+import { helperContext } from '../../../test/support/modules/sandbox.js';
 import { IMPORT_MODULE, instrument, MEMORY_IMPORT, type PassName } from '../instrument.js';
-import { cellsAt } from '../runtime/cells.js';
 import { HOST_IMPORTS } from '../runtime/host-imports.js';
 import { parseModule, type WasmModule } from './module.js';
 import { KIND, OP, TYPE } from './opcodes.js';
@@ -21,13 +20,7 @@ const { i32 } = TYPE;
 function instrumented(module: WasmModule, passes: readonly PassName[]): Uint8Array {
   return instrument(module, {
     passes: new Set(passes),
-    helpers: {
-      shadow: SHADOW_BASE,
-      cells: cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
-      stackPointer: 1,
-      stackLow: 0x1000,
-      readOnly: { start: 0x400, end: 0x500 },
-    },
+    helpers: helperContext({ stackPointer: 1, stackLow: 0x1000, readOnly: { start: 0x400, end: 0x500 } }),
     functionName: () => '',
     isUserCode: () => false,
   }).bytes;

@@ -31,7 +31,7 @@ export const rootsPass: Pass = {
     out
       .u8(OP.i32Const)
       .s32(cells.savedEnd - 4 * pointers.length)
-      .u8(OP.i32LtU)
+      .u8(OP.i32LeU)
       .u8(OP.if)
       .u8(0x40);
     pointers.forEach((local, i) => {

@@ -12,8 +12,11 @@ import {
 } from '../../../src/instrument/instrument.js';
 import { cellsAt } from '../../../src/instrument/runtime/cells.js';
 import { HOST_IMPORTS, RANGE_ROLES, TRAPS } from '../../../src/instrument/runtime/host-imports.js';
+import type { HelperContext } from '../../../src/instrument/runtime/helper.js';
 import { ShadowPlane } from '../../../src/memory/check/shadow.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, SHADOW_BASE, WASM_PAGE } from '../../../src/memory/layout.js';
+
+const CELLS = cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE);
 
 /** The host ends the program. */
 export class Stopped extends Error {}
@@ -26,6 +29,17 @@ type Hook = (...args: number[]) => unknown;
 export interface ByteRange {
   start: number;
   end: number;
+}
+
+/** What generated code has to know of the memory it runs in. */
+export function helperContext(facts: Partial<HelperContext> = {}): HelperContext {
+  return {
+    shadow: SHADOW_BASE,
+    cells: CELLS,
+    stackPointer: facts.stackPointer,
+    stackLow: facts.stackLow ?? 0,
+    readOnly: facts.readOnly,
+  };
 }
 
 export interface InstrumentedSetup {
@@ -42,12 +56,11 @@ export interface InstrumentedSetup {
   names?: ReadonlyMap<number, string>;
 }
 
-const CELLS = cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE);
-
 /** One memory of several gigabytes, nearly all of it untouched, for one program after the other. */
 export class Sandbox {
   /** Reports of the checks, in order. */
   readonly misses: string[] = [];
+  readonly layout = CELLS;
   readonly memory = new WebAssembly.Memory({ initial: MEMORY_SIZE / WASM_PAGE });
   readonly #bytes = new Uint8Array(this.memory.buffer);
   readonly #view = new DataView(this.memory.buffer);
@@ -151,13 +164,7 @@ export class Sandbox {
     this.reset(module.memory?.min ?? 0);
     const { bytes } = instrument(module, {
       passes: setup.passes,
-      helpers: {
-        shadow: SHADOW_BASE,
-        cells: CELLS,
-        stackPointer: setup.stackPointer,
-        stackLow: setup.stackLow ?? 0,
-        readOnly: setup.readOnly,
-      },
+      helpers: helperContext(setup),
       functionName: (index) => setup.names?.get(index) ?? '',
       isUserCode: () => false,
     });
