@@ -61,7 +61,10 @@ export interface Instrumented {
   bytes: Uint8Array;
   /** Names of the program's functions whose bodies were replaced: allocation and string functions. */
   replaced: string[];
-  /** Frame size of each defined function as `FunctionFacts.frameSize`; 0 for replaced ones. */
+  /**
+   * How far each defined function moves the stack pointer while it runs; undefined where that varies. (Leaf functions
+   * may use bytes below it without moving it.)
+   */
   frameSizes: (number | undefined)[];
 }
 
@@ -125,7 +128,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     }
     const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
     const facts = analyseFunction(module, body, type.params, context.signatures, isQuiet);
-    frameSizes.push(facts.frameSize);
+    frameSizes.push(facts.redZone ? 0 : facts.frameSize);
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;
     const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
     code.sized(rewritten.body);

@@ -14,7 +14,8 @@ const EXITS = new Set(['proc_exit', 'proc_raise', '__cxa_throw']);
 export function functionsThatMayExit(module: WasmModule): Set<number> {
   const imported = module.importedFunctions.length;
   const callers = new Map<number, number[]>();
-  /** Callers by the type of an indirect call, as keys above all function indices. */
+  const kinds = typeKinds(module);
+  /** Callers by the kind of type of an indirect call, as keys above all function indices. */
   const total = imported + module.functions.length;
   const note = (callee: number, caller: number): void => {
     const list = callers.get(callee);
@@ -28,7 +29,7 @@ export function functionsThatMayExit(module: WasmModule): Set<number> {
       cursor.step();
       if (cursor.opcode === OP.call || cursor.opcode === OP.returnCall) note(cursor.index, imported + i);
       else if (cursor.opcode === OP.callIndirect || cursor.opcode === OP.returnCallIndirect)
-        note(total + cursor.index, imported + i);
+        note(total + kinds[cursor.index], imported + i);
     }
   });
   const typeOf = (index: number): number =>
@@ -43,17 +44,18 @@ export function functionsThatMayExit(module: WasmModule): Set<number> {
     if (found.has(index)) continue;
     found.add(index);
     visit(callers.get(index));
-    // Equal types may have several indices; comparing indices would miss calls through the other one.
-    if (inTable.has(index))
-      module.types.forEach((_, type) => sameType(module, type, typeOf(index)) && visit(callers.get(total + type)));
+    if (inTable.has(index)) visit(callers.get(total + kinds[typeOf(index)]));
   }
   return found;
 }
 
-function sameType(module: WasmModule, a: number, b: number): boolean {
-  if (a === b) return true;
-  const [x, y] = [module.types[a], module.types[b]];
-  return (
-    x !== undefined && y !== undefined && x.params.join() === y.params.join() && x.results.join() === y.results.join()
-  );
+/** For each type the first index of an equal one: calls through either reach functions of both. */
+function typeKinds({ types }: WasmModule): number[] {
+  const first = new Map<string, number>();
+  return types.map(({ params, results }, index) => {
+    const key = `${params.join()}>${results.join()}`;
+    const kind = first.get(key) ?? index;
+    first.set(key, kind);
+    return kind;
+  });
 }

@@ -52,21 +52,21 @@ export function readImage(module: WasmModule, names: ImageNames): ProgramImage {
       ? []
       : [{ start: segment.address, end: segment.address + segment.bytes.length, index }],
   );
-  const dataStart = segments.reduce((low, s) => Math.min(low, s.start), memoryEnd);
+  // Nothing but zeros: they follow the stack, and in a module without a stack may be anywhere.
+  const dataStart = segments.length === 0 ? stackTop : segments.reduce((low, s) => Math.min(low, s.start), Infinity);
   const segmentsEnd = segments.reduce((high, s) => Math.max(high, s.end), dataStart);
   const stackFirst = stackTop <= dataStart;
   const exportedEnd = exportedAddress(module, '__data_end');
   const exportedHeap = exportedAddress(module, '__heap_base');
-  const heapStart = alignUp(exportedHeap ?? Math.max(memoryEnd, segmentsEnd, stackTop), 16);
+  const heapStart = alignUp(Math.max(exportedHeap ?? memoryEnd, segmentsEnd, stackTop), 16);
   let data: Range;
   let stack: Range;
   if (stackFirst) {
-    data = { start: dataStart, end: exportedEnd ?? heapStart };
+    data = { start: dataStart, end: Math.max(exportedEnd ?? heapStart, segmentsEnd) };
     stack = { start: stackTop >= LARGE_STACK ? GUARD : Math.min(NULL_PAGE, stackTop), end: stackTop };
   } else {
-    const dataEnd = exportedEnd ?? Math.max(segmentsEnd, stackTop - DEFAULT_STACK);
-    data = { start: dataStart, end: dataEnd };
-    stack = { start: exportedEnd ?? segmentsEnd, end: stackTop };
+    data = { start: dataStart, end: Math.max(exportedEnd ?? stackTop - DEFAULT_STACK, segmentsEnd) };
+    stack = { start: Math.min(Math.max(exportedEnd ?? 0, segmentsEnd), stackTop), end: stackTop };
   }
   return {
     stackPointer,
@@ -100,10 +100,14 @@ function exportedAddress(module: WasmModule, name: string): Address | undefined 
 
 /** The linker's .rodata segments, when they lie together. */
 function readOnlyRange(segments: (Range & { index: number })[], names: ImageNames): Range | undefined {
-  const readOnly = segments.filter((s) => names.dataSegment(s.index)?.startsWith('.rodata'));
-  if (readOnly.length === 0) return undefined;
-  const start = Math.min(...readOnly.map((s) => s.start));
-  const end = Math.max(...readOnly.map((s) => s.end));
-  const alien = segments.some((s) => !readOnly.includes(s) && s.start < end && s.end > start);
+  const isReadOnly = segments.map((segment) => names.dataSegment(segment.index)?.startsWith('.rodata') ?? false);
+  let start = Infinity;
+  let end = 0;
+  segments.forEach((segment, i) => {
+    if (!isReadOnly[i]) return;
+    start = Math.min(start, segment.start);
+    end = Math.max(end, segment.end);
+  });
+  const alien = segments.some((segment, i) => !isReadOnly[i] && segment.start < end && segment.end > start);
   return alien || end <= start ? undefined : { start, end };
 }

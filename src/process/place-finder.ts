@@ -5,7 +5,7 @@
 import type { Address } from '../base/ids.js';
 import type { Place, VariableFacts } from '../events/findings.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
-import type { FrameWalk } from './frame-walk.js';
+import type { FrameOwner, FrameWalk } from './frame-walk.js';
 import type { Machine } from './machine.js';
 import { nearestVariable, type LaidOutVariable, type VariableLayout } from './variable-layout.js';
 
@@ -80,13 +80,7 @@ export class PlaceFinder {
     if (address < pointer) return { in: 'below-stack', distance: pointer - address };
     const owner = this.#frames.ownerOf(address);
     if (!owner) return { in: 'stack', function: '', state: 'live' };
-    const locals = this.#debug.localsAt(owner.site).map((local) => ({
-      name: local.name,
-      start: owner.start + local.frameOffset,
-      size: local.size,
-      line: local.line,
-    }));
-    const variable = nearestVariable(locals, address);
+    const variable = nearestVariable(this.#localsOf(owner), address);
     return {
       in: 'stack',
       function: owner.function,
@@ -94,6 +88,18 @@ export class PlaceFinder {
       state: 'live',
       variable: variable && factsOf(variable, address),
     };
+  }
+
+  /** Variables that exist at the owner's call; only where there are none, those of blocks that are not running. */
+  #localsOf({ site, start }: FrameOwner): LaidOutVariable[] {
+    const locals = this.#debug.localsAt(site);
+    const inScope = locals.filter((local) => local.inScope);
+    return (inScope.length > 0 ? inScope : locals).map(({ name, frameOffset, size, line }) => ({
+      name,
+      start: start + frameOffset,
+      size,
+      line,
+    }));
   }
 }
 

@@ -60,8 +60,10 @@ export class VariableLayout {
 
   /** __asan_register_globals(address, count); calls `pad` for the padding behind each variable. */
   registerGlobals(address: Address, count: number, pad: (start: Address, size: Bytes) => void): void {
+    const entrySize = GLOBAL_WORDS * 4;
     for (let i = 0; i < count; i++) {
-      const entry = address + i * GLOBAL_WORDS * 4;
+      const entry = address + i * entrySize;
+      if (entry < this.#data.start || entry + entrySize > this.#data.end) break;
       const word = (k: number): number => this.#memory.u32(entry + 4 * k);
       const [start, size, padded] = [word(0), word(1), word(2)];
       if (start < this.#data.start || start + padded > this.#data.end || size > padded) continue;

@@ -144,8 +144,17 @@ export function parseModule(bytes: Uint8Array): WasmModule {
   if (module.code.length !== module.functions.length) {
     throw new MalformedModule('The module declares functions that it does not define', 0);
   }
+  // An engine refuses this only when it instantiates, and in the larger memory of a checked program it would not.
+  const memoryEnd = (module.memory?.min ?? 0) * PAGE;
+  if (module.data.some(({ address, bytes }) => address !== undefined && address + bytes.length > memoryEnd)) {
+    throw new MalformedModule('A data segment lies outside of the memory of the module', 0);
+  }
   return module;
 }
+
+const PAGE = 65536;
+/** 2 GiB: what lies above belongs to heapglass. */
+const MOST_PAGES = 32768;
 
 function parseSection(module: WasmModule, id: number, r: ByteReader): void {
   switch (id) {
@@ -205,7 +214,16 @@ function each(r: ByteReader, entry: () => void): void {
 
 function functionType(r: ByteReader): FunctionType {
   if (r.u8() !== 0x60) r.fail('The module uses garbage-collected types, which heapglass does not run');
-  return { params: [...r.slice(r.u32())], results: [...r.slice(r.u32())] };
+  return { params: valueTypes(r), results: valueTypes(r) };
+}
+
+/** The engines' own limit; without it each call could stand for millions of operands. */
+const MOST_VALUES = 1000;
+
+function valueTypes(r: ByteReader): ValueType[] {
+  const count = r.u32();
+  if (count > MOST_VALUES) r.fail('A function takes or gives more than 1000 values');
+  return [...r.slice(count)];
 }
 
 function importEntry(module: WasmModule, r: ByteReader): void {
@@ -244,7 +262,9 @@ function memoryLimits(r: ByteReader): Limits {
   const flags = r.bytes[r.pos];
   if (flags & 4) r.fail('The module uses 64-bit memory, which heapglass does not run');
   if (flags & 2) r.fail('The module uses shared memory (threads), which heapglass does not run');
-  return limits(r);
+  const found = limits(r);
+  if (found.min > MOST_PAGES) r.fail('The module starts with more than 2 GiB of memory, which heapglass does not run');
+  return found;
 }
 
 /** Pass over a constant expression, its `end` included. */

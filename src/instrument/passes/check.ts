@@ -3,10 +3,10 @@
  *
  * The inline test asks two questions with one branch: is the shadow byte of the granule all ones, and is the access
  * aligned to its size (so that it does not leave the granule)? Anything else goes to `missReadN`/`missWriteN`, which
- * know exactly. Stores also miss when they aim at read-only data.
+ * know exactly. Stores also miss when a byte of theirs is read-only data.
  *
- *     e  = address + offset
- *     if ((shadow[e >> 3] != 0xff) | (e & (size-1)) | (e - roStart <u roSize))  miss(e, site, frame)
+ *     e  = address + offset,  first = roStart - (size-1)
+ *     if ((shadow[e >> 3] != 0xff) | (e & (size-1)) | (e - first <u roEnd - first))  miss(e, site, frame)
  *
  * Not tested: accesses inside the function's own frame at a constant distance from its base, when the frame is of known
  * size and holds no padding (rewrite/analyse-function.ts proves both).
@@ -89,14 +89,13 @@ function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): vo
     });
   if (access.write && helpers.readOnly) {
     const { start, end } = helpers.readOnly;
+    const first = start - (size - 1);
     tests.push(() => {
       push();
+      out.u8(OP.i32Const).s32(first).u8(OP.i32Sub);
       out
         .u8(OP.i32Const)
-        .s32(start)
-        .u8(OP.i32Sub)
-        .u8(OP.i32Const)
-        .s32(end - start)
+        .s32(end - first)
         .u8(OP.i32LtU);
     });
   }

@@ -3,7 +3,8 @@
  *
  * The host ends a program by throwing through its frames. Each function that can be on the stack then is wrapped in
  * `try ... catch_all`, which costs nothing while no one throws; the handler stores the function's i32 locals behind one
- * another at the cell `saved` and throws on. (Pointers on the operand stack across the call are not seen.)
+ * another at the cell `saved` and throws on. (Pointers on the operand stack across the call are not seen, nor
+ * those of functions that give several results, which no C or C++ compiler makes.)
  */
 import { OP, TYPE } from '../binary/opcodes.js';
 import type { Pass } from './pass.js';
@@ -20,14 +21,17 @@ export const rootsPass: Pass = {
     const { cells } = f.helpers;
     out.u8(OP.catchAll);
     out.u8(OP.i32Const).s32(cells.leaving).u8(OP.i32Load).u8(2).u32(0).u8(OP.if).u8(0x40);
-    const pointers = f.facts.locals.flatMap((type, local) => (type === TYPE.i32 ? [local] : []));
+    const { locals, parameters, sets } = f.facts;
+    const pointers = locals.flatMap((type, local) =>
+      type === TYPE.i32 && (local < parameters || sets[local] > 0) ? [local] : [],
+    );
     const at = f.scratch(TYPE.i32, 0);
     // A frame that no longer fits is left out: the region holds millions of locals.
     out.u8(OP.i32Const).s32(cells.saved).u8(OP.i32Load).u8(2).u32(0).u8(OP.localTee).u32(at);
     out
       .u8(OP.i32Const)
       .s32(cells.savedEnd - 4 * pointers.length)
-      .u8(OP.i32LtU)
+      .u8(OP.i32LeU)
       .u8(OP.if)
       .u8(0x40);
     pointers.forEach((local, i) => {

@@ -62,7 +62,6 @@ export function analyseFunction(
         hasCalls ||= !isQuiet(cursor.index);
         break;
       case OP.callIndirect:
-      case OP.callRef:
       case OP.returnCall:
       case OP.returnCallIndirect:
         hasCalls = true;
@@ -101,12 +100,15 @@ function analyseFrame(
   let frameEscapes = false;
   const tracker = new OperandTracker(sets);
   const effects = new Effects(tracker, signatures, {
-    escapes: (value) => {
+    // Compilers first work out where the frame begins, and only then what lies in it.
+    frameAddress: (value) => {
       lowest = Math.min(lowest, value);
-      frameEscapes ||= value < 0;
+    },
+    // Also one at or above the frame's end: a loop may walk down from there.
+    escapes: () => {
+      frameEscapes = true;
     },
     frameAccess: (value, size) => {
-      lowest = Math.min(lowest, value);
       const outside = !redZone && (frameSize === undefined || value < -frameSize);
       frameEscapes ||= value < 0 && (outside || value + size > 0);
     },

@@ -11,6 +11,8 @@ import { numericOperands } from './stack-effects.js';
 
 /** What a walk wants to hear of; each is optional. Values are distances from the stack pointer at entry. */
 export interface EffectListener {
+  /** The address at this distance is worked out. */
+  frameAddress?(value: number): void;
   /** A frame address goes where it can no longer be followed. */
   escapes?(value: number): void;
   /** A load or store of `size` bytes at a frame address (offset included). */
@@ -66,7 +68,8 @@ export class Effects {
     const leftKind = t.peek(1);
     const left = t.value;
     t.addConstantFold(subtract);
-    if (t.peek() !== UNKNOWN) return;
+    if (t.peek() === FRAME) this.#listener.frameAddress?.(t.value);
+    if (t.kind !== UNKNOWN) return;
     if (rightKind === FRAME) this.#listener.escapes?.(right);
     if (leftKind === FRAME) this.#listener.escapes?.(left);
   }
@@ -135,9 +138,6 @@ export class Effects {
         if (c.sub === MISC.dataDrop || c.sub === MISC.elemDrop) return;
         return this.#take(3);
       case OP.brIf:
-        this.#take(1);
-        this.#escapeAll();
-        return t.branch();
       case OP.if:
         this.#take(1);
         this.#escapeAll();

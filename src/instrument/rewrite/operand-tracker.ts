@@ -3,13 +3,14 @@
  * at a known distance from the stack pointer at entry. Everything else is unknown; unknown is always a safe answer.
  *
  * Invariants
- * 1. `depth` top entries of the abstract stack describe the top of the real operand stack; below them nothing is known.
+ * 1. The entries of the abstract stack describe the top of the real operand stack; below them nothing is known.
  *    Popping an empty abstract stack gives "unknown", so control flow may simply forget the stack.
  * 2. A local's fact holds if it was set in the current straight line (same epoch), or if it is set exactly once in the
  *    function and that happened before any control instruction: then the set dominates every use.
- * 3. A LOCAL entry means "the present value of that local"; a set of the local turns such entries into unknown ones.
+ * 3. A LOCAL entry means "the value that the local had when it was pushed"; it counts as unknown once the local has been
+ *    set again.
  *
- * Cost: O(1) per instruction, but for local.set, which looks at the (short) abstract stack.
+ * Cost: O(1) per instruction, whatever the code is.
  */
 
 export const UNKNOWN = 0;
@@ -28,6 +29,9 @@ export class OperandTracker {
 
   readonly #kinds: Known[] = [];
   readonly #values: number[] = [];
+  /** How often the local of a LOCAL entry had been set when it was pushed. */
+  readonly #versions: number[] = [];
+  readonly #version: Uint32Array;
   readonly #localKind: Uint8Array;
   readonly #localValue: Int32Array;
   readonly #localEpoch: Int32Array;
@@ -38,27 +42,24 @@ export class OperandTracker {
   /** `sets[i]` counts the instructions that set local i. */
   constructor(sets: Uint32Array) {
     this.#sets = sets;
+    this.#version = new Uint32Array(sets.length);
     this.#localKind = new Uint8Array(sets.length);
     this.#localValue = new Int32Array(sets.length);
     this.#localEpoch = new Int32Array(sets.length);
   }
 
-  get depth(): number {
-    return this.#kinds.length;
-  }
-
   push(kind: Known, value = 0): void {
     this.#kinds.push(kind);
     this.#values.push(value);
+    this.#versions.push(kind === LOCAL ? this.#version[value] : 0);
   }
 
   pop(): Known {
-    if (this.#kinds.length === 0) {
-      this.value = 0;
-      return (this.kind = UNKNOWN);
-    }
-    this.value = this.#values.pop()!;
-    return (this.kind = this.#kinds.pop()!);
+    const kind = this.peek();
+    this.#kinds.pop();
+    this.#values.pop();
+    this.#versions.pop();
+    return kind;
   }
 
   /** Kind of the entry `below` the top (0 = top), with its value in `value`. */
@@ -69,7 +70,9 @@ export class OperandTracker {
       return (this.kind = UNKNOWN);
     }
     this.value = this.#values[index];
-    return (this.kind = this.#kinds[index]);
+    const kind = this.#kinds[index];
+    const outdated = kind === LOCAL && this.#versions[index] !== this.#version[this.value];
+    return (this.kind = outdated ? UNKNOWN : kind);
   }
 
   getLocal(local: number): void {
@@ -82,9 +85,7 @@ export class OperandTracker {
   setLocal(local: number): void {
     const kind = this.pop();
     const value = this.value;
-    for (let i = 0; i < this.#kinds.length; i++) {
-      if (this.#kinds[i] === LOCAL && this.#values[i] === local) this.#kinds[i] = UNKNOWN;
-    }
+    this.#version[local]++;
     const fact = kind === CONSTANT || kind === FRAME;
     this.#localKind[local] = fact ? kind : UNKNOWN;
     this.#localValue[local] = value;
@@ -116,6 +117,7 @@ export class OperandTracker {
   forgetStack(): void {
     this.#kinds.length = 0;
     this.#values.length = 0;
+    this.#versions.length = 0;
   }
 
   /** The values of all FRAME entries on the abstract stack. */

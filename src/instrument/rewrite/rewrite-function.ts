@@ -3,10 +3,11 @@
  *
  * Unchanged stretches are copied as runs of bytes; only instructions that carry an index that has moved (calls,
  * function references) or that are replaced are encoded anew. Labels need no care: what passes emit is closed in itself.
+ * Handlers of the program's that catch everything let the host's end of the program pass.
  */
 import { plainAccess, vectorAccess } from '../binary/memory-access.js';
 import type { FunctionType, WasmModule } from '../binary/module.js';
-import { MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
+import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
 import type { AccessFacts, FunctionContext, Pass } from '../passes/pass.js';
 import type { HelperContext } from '../runtime/helper.js';
@@ -174,7 +175,6 @@ export class FunctionRewriter implements FunctionContext {
       }
       case OP.callIndirect:
       case OP.returnCallIndirect:
-      case OP.callRef:
         this.#flush(c.start);
         for (const pass of this.#context.passes) {
           pass.call?.(this);
@@ -194,6 +194,9 @@ export class FunctionRewriter implements FunctionContext {
         this.#flush(c.next);
         for (const pass of this.#context.passes) pass.loop?.(this);
         return;
+      case OP.catchAll:
+        this.#flush(c.next);
+        return this.#passEnding();
       case OP.memorySize:
         this.#flush(c.start);
         this.out.u8(OP.i32Const).s32(this.helpers.cells.pages).u8(OP.i32Load).u8(2).u32(0);
@@ -231,6 +234,12 @@ export class FunctionRewriter implements FunctionContext {
       this.out.u8(OP.call).u32(this.#context.mapFunction(c.index));
     }
     this.#replaced();
+  }
+
+  /** The host's exception that ends the program is nothing that the program may catch: throw on. */
+  #passEnding(): void {
+    this.out.u8(OP.i32Const).s32(this.helpers.cells.leaving).u8(OP.i32Load).u8(2).u32(0);
+    this.out.u8(OP.if).u8(BLOCK_VOID).u8(OP.rethrow).u32(1).u8(OP.end);
   }
 
   #bulk(): void {

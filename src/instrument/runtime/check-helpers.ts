@@ -34,15 +34,18 @@ const leaveHost: Helper = {
   },
 };
 
-/** Leaves 1 when `address` lies in read-only data, else 0. */
-function inReadOnly(c: CodeBuilder, address: number, { readOnly }: HelperContext): void {
-  if (!readOnly) c.i32(0);
-  else
-    c.get(address)
-      .i32(readOnly.start)
-      .op(OP.i32Sub)
-      .i32(readOnly.end - readOnly.start)
-      .op(OP.i32LtU);
+/** Leaves 1 when one of the `size` bytes at `address` is read-only data, else 0. */
+function inReadOnly(c: CodeBuilder, address: number, size: number, { readOnly }: HelperContext): void {
+  if (!readOnly) {
+    c.i32(0);
+    return;
+  }
+  const first = readOnly.start - (size - 1);
+  c.get(address)
+    .i32(first)
+    .op(OP.i32Sub)
+    .i32(readOnly.end - first)
+    .op(OP.i32LtU);
 }
 
 function miss(size: number, write: boolean): Helper {
@@ -57,7 +60,7 @@ function miss(size: number, write: boolean): Helper {
       c.get(address).i32(3).op(OP.i32ShrU).memory(OP.i32Load, context.shadow);
       c.get(address).i32(7).op(OP.i32And, OP.i32ShrU).i32(mask).op(OP.i32And).i32(mask).op(OP.i32Ne).brIf(0);
       if (write) {
-        inReadOnly(c, address, context);
+        inReadOnly(c, address, size, context);
         c.brIf(0);
       }
       c.return().end();
