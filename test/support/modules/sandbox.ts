@@ -38,6 +38,7 @@ export function helperContext(facts: Partial<HelperContext> = {}): HelperContext
     cells: CELLS,
     stackPointer: facts.stackPointer,
     stackLow: facts.stackLow ?? 0,
+    stackDepth: 12,
     readOnly: facts.readOnly,
   };
 }
