@@ -10,11 +10,11 @@
  *     +24  saved    address behind the last local handed over
  *     +28  target   table index of the last indirect call: what a trap cannot tell
  *     +65536        table of stack ids (stack-id.ts)
- *     +331776       first entry of the call stack, with zeros before it
+ *     +593920       first entry of the call stack, with zeros before it
  *     +middle       locals handed over at exit (upper half of the region)
  */
 
-export const STACK_ID_SETS = 8192;
+export const STACK_ID_SETS = 16384;
 /** Bytes of one slot; a set has two. */
 export const STACK_ID_SLOT = 16;
 const TABLES = 65536;
