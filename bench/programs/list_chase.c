@@ -1,9 +1,9 @@
-/* Linked lists whose nodes lie in random order, walked, reversed and spliced. Argument: nodes. */
+/* A linked list whose nodes lie in random order, walked and reversed over and over. Argument: nodes. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 200 };
+enum { ROUNDS = 2000 };
 
 struct node {
   struct node *next;
@@ -37,7 +37,7 @@ static uint32_t walk(const struct node *list) {
 }
 
 int main(int argc, char **argv) {
-  uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 50000;
+  uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 8000;
   struct node **nodes = malloc(count * sizeof *nodes);
   if (nodes == NULL) return 1;
   for (uint32_t i = 0; i < count; i++) {
