@@ -11,18 +11,27 @@
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { emitOverlapCheck, emitRangeCheck } from './bulk-helpers.js';
-import type { Helper } from './helper.js';
+import type { Helper, HelperContext } from './helper.js';
 import type { RangeOperation } from './host-imports.js';
 
 const { i32 } = TYPE;
+
+/**
+ * Leave the helper with 0 when a pointer leads above the program's memory: the first byte is wrong already, and looking
+ * further would read heapglass's own tables or nothing at all.
+ */
+function stayBelow(c: CodeBuilder, pointer: number, { shadow }: HelperContext): void {
+  c.get(pointer).i32(shadow).op(OP.i32GeU).if().i32(0).return().end();
+}
 
 /** (string) -> length, unchecked: bytes until aligned, then eight at a time (Warren, Hacker's Delight, 6-1). */
 const rawLength: Helper = {
   name: 'rawLength',
   params: [i32],
   results: [i32],
-  build(c) {
+  build(c, context) {
     const start = 0;
+    stayBelow(c, start, context);
     const at = c.local();
     const word = c.local(TYPE.i64);
     c.get(start).set(at);
@@ -48,8 +57,9 @@ const rawFind: Helper = {
   name: 'rawFind',
   params: [i32, i32, i32, i32],
   results: [i32],
-  build(c) {
+  build(c, context) {
     const [bytes, value, limit, stopAtZero] = [0, 1, 2, 3];
+    stayBelow(c, bytes, context);
     const index = c.local();
     const byte = c.local();
     c.get(value).i32(0xff).op(OP.i32And).set(value);
