@@ -14,21 +14,22 @@ const TAB = 4;
 
 export class SourceExcerpts {
   readonly #lines = new Map<string, string>();
-  readonly #cwd: string;
+  readonly #directory: string;
   readonly #width: number;
   readonly #style: Style;
 
-  constructor(recording: Recording, cwd: string, width: number, style: Style) {
+  constructor(recording: Recording, width: number, style: Style) {
     for (const { file, line, text } of recording.sources)
       this.#lines.set(`${recording.strings.get(file)}:${line}`, text);
-    this.#cwd = cwd.endsWith('/') ? cwd : `${cwd}/`;
+    const { directory } = recording.header;
+    this.#directory = directory.endsWith('/') ? directory : `${directory}/`;
     this.#width = width;
     this.#style = style;
   }
 
   /** The path as the reader would type it. */
   shortPath(file: string): string {
-    return file.startsWith(this.#cwd) ? file.slice(this.#cwd.length) : file;
+    return file.startsWith(this.#directory) ? file.slice(this.#directory.length) : file;
   }
 
   position(frame: Frame): string {

@@ -39,7 +39,7 @@ class TextReport {
   constructor(recording: Recording, options: RenderOptions) {
     this.#recording = recording;
     this.#options = options;
-    this.#excerpts = new SourceExcerpts(recording, options.cwd, options.width, options.style);
+    this.#excerpts = new SourceExcerpts(recording, options.width, options.style);
   }
 
   lines(): string[] {
