@@ -39,13 +39,15 @@ export function lossRecords(recording: Recording, frames: number = recording.hea
   const sorted = [...merged.values()].sort(
     (a, b) => lossOf(a) - lossOf(b) || RANK[a.kind] - RANK[b.kind] || a.blocks - b.blocks || a.stack - b.stack,
   );
-  return sorted.map((record, i) => ({
-    ...record,
-    index: i + 1,
-    total: sorted.length,
-    isShown: isFull && showLeakKinds.includes(record.kind),
-    isError: isFull && errorsForLeakKinds.includes(record.kind),
-  }));
+  return sorted.map((record, i) =>
+    // The copies that were made above.
+    Object.assign(record, {
+      index: i + 1,
+      total: sorted.length,
+      isShown: isFull && showLeakKinds.includes(record.kind),
+      isError: isFull && errorsForLeakKinds.includes(record.kind),
+    }),
+  );
 }
 
 /** With what only these blocks lead to. */

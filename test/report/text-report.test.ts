@@ -1,4 +1,5 @@
 /** The text report as a whole: layout, width, sums, source lines, stacks, and what is said only once. */
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { styles } from '../../src/cli/styles.js';
 import type { Finding, LeakRecord } from '../../src/events/findings.js';
@@ -111,8 +112,7 @@ describe('layout', () => {
     expect(coloured[0]).toBe(
       '\u001b[1m\u001b[31merror\u001b[39m\u001b[22m\u001b[1m: invalid read of 4 bytes in a freed heap block\u001b[22m',
     );
-    // biome-ignore lint: escape sequences are what is looked for
-    expect(coloured.map((line) => line.replaceAll(/\u001b\[\d+m/g, ''))).toEqual(plain);
+    expect(coloured.map((line) => stripVTControlCharacters(line))).toEqual(plain);
     expect(useAfterFree().lines('text', styles(false))).toEqual(plain);
   });
 });

@@ -17,7 +17,7 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 
 /** Marks that join the character before them, and what selects or joins glyphs. */
-const JOINS_PREVIOUS = /^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]$/u;
+const JOINS_PREVIOUS = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 
 /** What would move a terminal's cursor, colour it, or turn the direction of writing around. */
 const UNPRINTABLE = /^[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]$/u;
