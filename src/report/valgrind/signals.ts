@@ -34,15 +34,18 @@ export function causeOf(findings: readonly Finding[]): Finding | undefined {
   );
 }
 
-/** What stands between the signal and the stack. */
-export function signalDetail(cause: Finding): string[] {
+/**
+ * What stands between the signal and the stack.
+ * @param at address of the instruction
+ */
+export function signalDetail(cause: Finding, at: number): string[] {
   const jump = jumpTarget(cause);
   if (jump !== undefined) return [` Bad permissions for mapped region at address ${jump}`];
   switch (cause.kind) {
     case 'StackOverflow':
       return [` Access not within mapped region at address ${upperHex(cause.address)}`, stackOverflow(cause.address)];
     case 'Trap':
-      return trapDetail(cause);
+      return trapDetail(cause, upperHex(at));
     case 'InvalidRead':
     case 'InvalidWrite':
       return [
@@ -59,16 +62,16 @@ export function stackOverflow(address: number): string {
   return `Stack overflow in thread #1: can't grow stack to 0x${(address - (address % 4096)).toString(16)}`;
 }
 
-function trapDetail({ trap, message }: Trap): string[] {
+function trapDetail({ trap, message }: Trap, at: string): string[] {
   switch (trap) {
     case 'abort':
       return [];
     case 'integer divide by zero':
-      return [' Integer divide by zero'];
+      return [` Integer divide by zero at address ${at}`];
     case 'integer overflow':
-      return [' Integer overflow'];
+      return [` Integer overflow at address ${at}`];
     case 'unreachable':
-      return [' Illegal opcode'];
+      return [` Illegal opcode at address ${at}`];
     case 'indirect call to the wrong type':
       return [` Call through a function pointer of another type: ${message}`];
     default:

@@ -132,7 +132,7 @@ class ValgrindReport {
     if (cause?.kind === 'StackOverflow') this.#out.push(stackOverflow(cause.address));
     this.#out.push('', terminating(ending.signal));
     if (cause === undefined) return;
-    this.#out.push(...signalDetail(cause));
+    this.#out.push(...signalDetail(cause, this.#framesOf(cause.stack)[0]?.site ?? 0));
     const jump = jumpTarget(cause);
     if (jump === undefined) this.#stack(cause.stack, replacementOf(cause, this.#framesOf(cause.stack)));
     else this.#rows([`${jump}: ???`, ...this.#framesOf(cause.stack).map((frame) => this.#row(frame))]);
