@@ -1,9 +1,12 @@
-/** Call stacks of a recording as frames. */
-import type { StackId } from '../base/ids.js';
+/** Call stacks of a recording as frames, and which of them are the program's own. */
+import type { CodeOffset, StackId } from '../base/ids.js';
 import type { FrameTable, Recording } from '../events/recording.js';
 
 export interface Frame {
+  /** As a person writes it. */
   function: string;
+  /** As the linker writes it, with parameter types. */
+  symbol: string;
   /** '' without debug information. */
   file: string;
   /** 0 when unknown. */
@@ -12,7 +15,7 @@ export interface Frame {
   /** This frame's code stands inside the next one's function. */
   inlined: boolean;
   /** Code offset of the access or call. */
-  site: number;
+  site: CodeOffset;
 }
 
 /** Functions that come before main: nobody's business. */
@@ -26,9 +29,19 @@ const BELOW_MAIN = new Set([
   '_start_c',
 ]);
 
-/** Frames of a stack, innermost first, without what lies below main, cut at the recording's --num-callers. */
-export function framesOf(recording: Recording, stack: StackId): Frame[] {
-  const { stacks, frames: table, strings, header } = recording;
+/** The C library's doors to the system: what called them says it all. */
+const SYSTEM_STUB = /^__wasi_/;
+
+/**
+ * Frames of a stack, innermost first, without what lies below main.
+ * @param most frames to give: the recording's --num-callers where a report does not count otherwise
+ */
+export function framesOf(
+  recording: Recording,
+  stack: StackId,
+  most: number = recording.header.options.numCallers,
+): Frame[] {
+  const { stacks, frames: table, strings } = recording;
   const frames: Frame[] = [];
   for (let at = stack; at !== 0; at = stacks.parent.get(at)) {
     const site = stacks.site.get(at);
@@ -38,6 +51,7 @@ export function framesOf(recording: Recording, stack: StackId): Frame[] {
     for (let f = table.siteFirst.get(row); f <= last; f++) {
       frames.push({
         function: strings.get(table.function.get(f)),
+        symbol: strings.get(table.symbol.get(f)),
         file: strings.get(table.file.get(f)),
         line: table.line.get(f),
         column: table.column.get(f),
@@ -46,14 +60,15 @@ export function framesOf(recording: Recording, stack: StackId): Frame[] {
       });
     }
   }
+  if (frames.length > 1 && SYSTEM_STUB.test(frames[0].function)) frames.shift();
   const main = frames.findIndex((frame) => frame.function === 'main');
   const shown =
     main >= 0 ? frames.slice(0, main + 1) : frames.filter((frame, i) => i === 0 || !BELOW_MAIN.has(frame.function));
-  return shown.slice(0, header.options.numCallers);
+  return shown.slice(0, most);
 }
 
 /** Row of a code offset in the sorted frame table, or -1. */
-function findSite(table: FrameTable, site: number): number {
+function findSite(table: FrameTable, site: CodeOffset): number {
   const offsets = table.siteOffset.view();
   let low = 0;
   let high = offsets.length;
@@ -65,7 +80,43 @@ function findSite(table: FrameTable, site: number): number {
   return offsets[low] === site ? low : -1;
 }
 
-/** The innermost frame that the user has source for, or the innermost one. */
+/** Headers of the C and C++ libraries and of the compiler, where a toolchain keeps them. */
+const LIBRARY_FILE = /(^|\/)(usr\/include|include\/c\+\+|wasi-sysroot|lib\/clang\/[\d.]+\/include)\//;
+
+/** Code that the user did not write: it has no lines, or its lines are a library's. */
+export function isLibrary(frame: Frame): boolean {
+  return frame.line === 0 || LIBRARY_FILE.test(frame.file);
+}
+
+/** The innermost frame of the program's own code; else the innermost with a line; else the innermost. */
 export function userFrame(frames: readonly Frame[]): Frame | undefined {
-  return frames.find((frame) => frame.line > 0) ?? frames[0];
+  return frames.find((frame) => !isLibrary(frame)) ?? frames.find((frame) => frame.line > 0) ?? frames[0];
+}
+
+/** The library function that the program called and in which the stack ends; undefined in the program's own code. */
+export function libraryCall(frames: readonly Frame[]): Frame | undefined {
+  const own = frames.findIndex((frame) => !isLibrary(frame));
+  return own > 0 ? frames[own - 1] : undefined;
+}
+
+export interface FoldedFrame {
+  frame: Frame;
+  /** Frames of the same library that it stands for, further in. */
+  hidden: number;
+}
+
+/** Of neighbouring library frames only the one that the program called, since nobody can mend the others. */
+export function foldLibraries(frames: readonly Frame[]): FoldedFrame[] {
+  if (frames.every(isLibrary)) return frames.map((frame) => ({ frame, hidden: 0 }));
+  const folded: FoldedFrame[] = [];
+  let hidden = 0;
+  frames.forEach((frame, i) => {
+    const next = frames[i + 1];
+    if (isLibrary(frame) && next !== undefined && isLibrary(next)) hidden++;
+    else {
+      folded.push({ frame, hidden });
+      hidden = 0;
+    }
+  });
+  return folded;
 }

@@ -54,6 +54,7 @@ export async function checkProgram(files: readonly string[], options: CheckOptio
   return runModule(module, {
     ...options,
     program: files[0],
+    directory: cwd,
     arguments: options.arguments ?? [],
     environment: options.environment ?? [],
     preopens: [

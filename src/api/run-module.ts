@@ -11,6 +11,8 @@ export interface RunModuleOptions {
   /** The program's name: its argv[0], and its name in reports. */
   program: string;
   arguments: string[];
+  /** Where it runs, absolute: reports show paths relative to it. */
+  directory: string;
   /** "NAME=VALUE". */
   environment: string[];
   /** Directories the program may use: the name it knows them by and where they are. */

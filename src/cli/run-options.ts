@@ -1,10 +1,9 @@
 /** The options of `run` and `record`: one table, and what they mean for a run. */
+import { LEAK_KINDS } from '../events/findings.js';
 import type { ReportOptions } from '../events/recording.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import { OptionValues, type OptionSpec } from './option-table.js';
-
-const LEAK_KINDS = ['definite', 'indirect', 'possible', 'reachable'] as const;
 
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   {

@@ -20,7 +20,6 @@ export interface WorkerRequest extends RunModuleOptions {
   format: ReportFormat;
   colour: boolean;
   quiet: boolean;
-  cwd: string;
   logFile: string | undefined;
   /** File for the timings, and the part of them that was measured before this thread began. */
   timings: string | undefined;
@@ -76,7 +75,7 @@ function writeRecording(request: WorkerRequest, recording: Recording): WorkerAns
 
 function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
   if (request.quiet && !hasErrors(recording)) return undefined;
-  const text = renderReport(recording, request.format, { cwd: request.cwd, width: 80, style: styles(request.colour) });
+  const text = renderReport(recording, request.format, { width: 80, style: styles(request.colour) });
   try {
     if (request.logFile !== undefined) writeFileSync(request.logFile, text);
     else writeAll(2, text);

@@ -101,21 +101,24 @@ export type Finding = FindingBase &
 
 export type FindingKind = Finding['kind'];
 
-export type TrapKind =
-  | 'unreachable'
-  | 'integer divide by zero'
-  | 'integer overflow'
-  | 'invalid conversion to integer'
-  | 'indirect call to null'
-  | 'indirect call to the wrong type'
-  | 'table index out of bounds'
-  | 'memory out of bounds'
-  | 'uncaught exception'
-  | 'abort'
-  | 'unsupported call';
+export const TRAP_KINDS = [
+  'unreachable',
+  'integer divide by zero',
+  'integer overflow',
+  'invalid conversion to integer',
+  'indirect call to null',
+  'indirect call to the wrong type',
+  'table index out of bounds',
+  'memory out of bounds',
+  'uncaught exception',
+  'abort',
+  'unsupported call',
+] as const;
+export type TrapKind = (typeof TRAP_KINDS)[number];
 
 /** Valgrind's four kinds of block that is still there at exit. */
-export type LeakKind = 'definite' | 'indirect' | 'possible' | 'reachable';
+export const LEAK_KINDS = ['definite', 'indirect', 'possible', 'reachable'] as const;
+export type LeakKind = (typeof LEAK_KINDS)[number];
 
 /** All blocks of one leak kind that the same stack allocated. */
 export interface LeakRecord {

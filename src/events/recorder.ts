@@ -6,7 +6,7 @@ export function emptyEvents(): EventTable {
   return {
     kind: new U8Column(),
     clock: new F64Column(),
-    block: new U32Column(),
+    subject: new U32Column(),
     address: new U32Column(),
     size: new U32Column(),
     stack: new U32Column(),
@@ -39,11 +39,15 @@ export class Recorder {
     this.#add(EVENT.finding, index, address, size, 0, stack);
   }
 
-  #add(kind: EventKind, block: number, address: number, size: number, routine: number, stack: number): void {
+  ended(): void {
+    this.#add(EVENT.end, 0, 0, 0, 0, 0);
+  }
+
+  #add(kind: EventKind, subject: number, address: number, size: number, routine: number, stack: number): void {
     const { events } = this;
     events.kind.push(kind);
     events.clock.push(this.#clock());
-    events.block.push(block);
+    events.subject.push(subject);
     events.address.push(address);
     events.size.push(size);
     events.routine.push(routine);

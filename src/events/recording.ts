@@ -1,11 +1,12 @@
 /**
  * A recording: everything that a run did to memory, the waist between running and reporting. Tables are columnar; rows
- * refer to each other by index. Reports are pure functions of a recording.
+ * refer to each other by index. Reports are pure functions of a recording. Its file: docs/recording-format.md; whoever
+ * changes a type here changes the check in format/check-meta.ts, the document, and its changelog.
  */
 import type { U8Column, U32Column, F64Column } from '../base/column.js';
 import type { CodeOffset, StringId } from '../base/ids.js';
 import type { StringTable } from '../base/strings.js';
-import type { Ending, Finding, HeapTotals, LeakRecord } from './findings.js';
+import type { Ending, Finding, HeapTotals, LeakKind, LeakRecord } from './findings.js';
 
 /**
  * Call stacks as a prefix tree. Row 0 is the empty stack. `parent[s]` is the stack of the caller, always < s.
@@ -25,28 +26,37 @@ export interface FrameTable {
   siteOffset: U32Column;
   /** One entry more than siteOffset. */
   siteFirst: U32Column;
+  /** String id of the name as a person writes it: "Stack<int>::push". */
   function: U32Column;
+  /** String id of the linker's name, with parameter types: "Stack<int>::push(int const&)". Inlined: as `function`. */
+  symbol: U32Column;
   /** String id; 0 when the function has no debug information. */
   file: U32Column;
   line: U32Column;
   column: U32Column;
 }
 
-export const EVENT = { alloc: 0, free: 1, move: 2, finding: 3 } as const;
+/** Kinds of events; the numbers are part of the recording format. Readers pass over kinds that they do not know. */
+export const EVENT = { alloc: 0, free: 1, move: 2, finding: 3, end: 4 } as const;
 export type EventKind = (typeof EVENT)[keyof typeof EVENT];
 
 /**
- * What happened to memory, in order. Blocks are numbered by birth from 1 (never reused here).
- * - alloc: block, address, size; `routine` indexes ALLOCATION_ROUTINES
+ * What happened to memory, in order. Every kind has all columns; `subject` is what the event is about. A kind with more
+ * to say than the columns hold has a table of its own, and `subject` is the row there, as `finding` does it.
+ * - alloc: subject is the block; numbers grow with every birth and are not used again; `routine` indexes
+ *          ALLOCATION_ROUTINES
  * - free:  block, address, size (what it had)
- * - move:  realloc; block keeps its number; address and size are the new ones
- * - finding: block is the index of the finding, address and size those of the access
+ * - move:  realloc; the block keeps its number; address and size are the new ones
+ * - finding: subject is the index of the finding, address and size are those of the access, stack is this occurrence's
+ * - end:   the program ended; nothing but the clock
+ *
+ * Blocks that the C library allocates to set the program up are left out, as from the totals.
  */
 export interface EventTable {
   kind: U8Column;
-  /** Calls executed so far: the recording's clock. */
+  /** Calls executed so far: the recording's clock. Never goes back. */
   clock: F64Column;
-  block: U32Column;
+  subject: U32Column;
   address: U32Column;
   size: U32Column;
   stack: U32Column;
@@ -64,6 +74,8 @@ export interface RecordingHeader {
   /** As the user typed it: "leak.c", or several names. */
   program: string;
   arguments: string[];
+  /** Where it ran, absolute; reports show paths below it relative to it. */
+  directory: string;
   /** heapglass's version. */
   tool: string;
   /** Report and checker options that change what a report says. */
@@ -76,9 +88,9 @@ export interface RecordingHeader {
 export interface ReportOptions {
   leakCheck: 'no' | 'summary' | 'full';
   /** Kinds shown in full. */
-  showLeakKinds: ('definite' | 'indirect' | 'possible' | 'reachable')[];
+  showLeakKinds: LeakKind[];
   /** Kinds that count as errors. */
-  errorsForLeakKinds: ('definite' | 'indirect' | 'possible' | 'reachable')[];
+  errorsForLeakKinds: LeakKind[];
   /** Frames shown per stack. */
   numCallers: number;
 }

@@ -46,6 +46,7 @@ describe('a stray read of a live frame', () => {
     const { recording } = runProgram({
       module: (made as Record<string, Uint8Array>)['a.wasm'],
       program: 'a.wasm',
+    directory: '/',
       arguments: [],
       tool: '',
       systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),

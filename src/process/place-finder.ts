@@ -4,6 +4,7 @@
  */
 import type { Address } from '../base/ids.js';
 import type { Place, VariableFacts } from '../events/findings.js';
+import type { AddressBits } from './access-monitor.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
 import type { FrameOwner, FrameWalk } from './frame-walk.js';
 import type { Machine } from './machine.js';
@@ -19,13 +20,22 @@ export class PlaceFinder {
   readonly #layout: VariableLayout;
   readonly #debug: DebugInfo;
   readonly #frames: FrameWalk;
+  readonly #bits: Pick<AddressBits, 'isAddressable'>;
 
-  constructor(machine: Machine, heap: HeapPlaces, layout: VariableLayout, debug: DebugInfo, frames: FrameWalk) {
+  constructor(
+    machine: Machine,
+    heap: HeapPlaces,
+    layout: VariableLayout,
+    debug: DebugInfo,
+    frames: FrameWalk,
+    bits: Pick<AddressBits, 'isAddressable'>,
+  ) {
     this.#machine = machine;
     this.#heap = heap;
     this.#layout = layout;
     this.#debug = debug;
     this.#frames = frames;
+    this.#bits = bits;
   }
 
   find(address: Address): Place {
@@ -69,11 +79,12 @@ export class PlaceFinder {
     if (frame && !(frame.returned && frame.start >= pointer)) {
       const variable = nearestVariable(frame.variables, address);
       const within = variable !== undefined && address >= variable.start && address < variable.start + variable.size;
+      const ended = within && !this.#bits.isAddressable(address);
       const returned = frame.returned || frame.start < pointer;
       return {
         in: 'stack',
         function: this.#frames.functionAtSlot(frame.functionSlot),
-        state: returned ? 'returned' : within ? 'out-of-scope' : 'live',
+        state: returned ? 'returned' : ended ? 'out-of-scope' : 'live',
         variable: variable && factsOf(variable, address),
       };
     }

@@ -25,7 +25,7 @@ import type { GuestMemory } from './guest-memory.js';
 import { Machine } from './machine.js';
 import { PlaceFinder } from './place-finder.js';
 import { prepare, type Prepared } from './prepare.js';
-import { findStartupBlocks, leaksWithoutStartup, withoutStartup, type StartupBlocks } from './startup-blocks.js';
+import { leaksWithoutStartup, startupBlocks, StartupStacks } from './startup-blocks.js';
 import { collectSources, symboliseStacks, type ReadSource } from './symbolise.js';
 import { VariableLayout } from './variable-layout.js';
 
@@ -41,6 +41,8 @@ export interface RunRequest {
   /** The program's name in reports. */
   program: string;
   arguments: string[];
+  /** Where it runs, absolute: reports show paths relative to it. */
+  directory: string;
   tool: string;
   systemCalls(memory: GuestMemory): SystemCalls;
   readSource: ReadSource;
@@ -94,13 +96,9 @@ export function runProgram(request: RunRequest): RunResult {
   lap('instrumentMs');
   const parts = assemble(request, prepared);
   const ending = execute({ request, prepared, parts, lap });
+  parts.recorder?.ended();
   lap('runMs');
-  const startup = findStartupBlocks(parts.registry, parts.stacks.table, (site) => {
-    if (prepared.debug.isCovered(site)) return 'program';
-    const index = parts.frames.functionAt(site);
-    return (index !== undefined && prepared.owners.get(index)) || 'other';
-  });
-  const leaks = leaksWithoutStartup(searchLeaks(request, parts, startup), startup);
+  const leaks = leaksWithoutStartup(searchLeaks(request, parts), parts.startup);
   lap('leakSearchMs');
   const strings = new StringTable();
   const frames = symboliseStacks(parts.stacks.table, prepared.debug, strings);
@@ -113,6 +111,7 @@ export function runProgram(request: RunRequest): RunResult {
       header: {
         program: request.program,
         arguments: request.arguments,
+        directory: request.directory,
         tool: request.tool,
         options: request.report,
         notes: notesOn(prepared),
@@ -123,7 +122,7 @@ export function runProgram(request: RunRequest): RunResult {
       events: parts.recorder?.events ?? emptyEvents(),
       findings,
       leaks,
-      totals: withoutStartup(parts.heap.totals(), startup),
+      totals: parts.heap.totals(),
       ending,
       sources,
     },
@@ -141,6 +140,7 @@ export interface Parts {
   places: PlaceFinder;
   monitor: AccessMonitor;
   stacks: StackInterner;
+  startup: StartupStacks;
   log: FindingsLog;
   sink: FindingSink;
   recorder: Recorder | undefined;
@@ -152,12 +152,12 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const shadow = new ShadowPlane(machine.buffer);
   const registry = new BlockRegistry(machine.buffer);
   const stacks = new StackInterner(stackDepth(request));
-  const log = new FindingsLog();
+  const log = new FindingsLog(stacks.table, (site) => (debug.isCovered(site) ? undefined : frames.functionAt(site)));
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
   const currentStack = (): StackId =>
     stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
   const report = (occurrence: Occurrence): void => {
-    const { index } = log.add(occurrence);
+    const index = log.add(occurrence);
     recorder?.finding(index, addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
     if (!request.exitOnFirstError) return;
     machine.leaving = true;
@@ -171,6 +171,10 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     image.data,
   );
   const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
+  const startup = new StartupStacks(stacks.table, (site) => {
+    const owner = prepared.owners.get(frames.functionAt(site) ?? -1);
+    return owner ?? (debug.isCovered(site) ? 'program' : 'other');
+  });
   const heap: CheckedHeap = new CheckedHeap(
     {
       buffer: machine.buffer,
@@ -179,11 +183,12 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
       allocator: new FreeListAllocator(machine.buffer, machine),
       problems: { finding: report },
       events: recorder,
+      isUncounted: (stack) => startup.isStartup(stack),
       elsewhere: (address) => places.find(address),
     },
     request.heap,
   );
-  const places = new PlaceFinder(machine, heap, layout, debug, frames);
+  const places = new PlaceFinder(machine, heap, layout, debug, frames, shadow);
   const monitor = new AccessMonitor({
     machine,
     bits: shadow,
@@ -195,7 +200,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     },
   });
   markStatics(prepared, machine, shadow);
-  return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, log, sink, recorder };
+  return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };
 }
 
 /** Static data is addressable from the start; so is the first heap of a module whose own allocator stays in charge. */
@@ -204,7 +209,7 @@ function markStatics({ image, hasHeap }: Prepared, machine: Machine, shadow: Sha
   if (!hasHeap) shadow.markAddressable(image.heapStart, machine.break - image.heapStart);
 }
 
-function searchLeaks(request: RunRequest, parts: Parts, startup: StartupBlocks): LeakRecord[] {
+function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
   if (request.report.leakCheck === 'no') return [];
   const { machine, shadow, registry, frames } = parts;
   const { data, stack } = machine.image;
@@ -220,7 +225,7 @@ function searchLeaks(request: RunRequest, parts: Parts, startup: StartupBlocks):
         [data.start, data.end - data.start],
         [pointer, stack.end - pointer],
       ],
-      values: Uint32Array.from([...machine.savedLocals, ...startup.addresses]),
+      values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, parts.startup)]),
     },
     { statics: [data.start, data.end] },
   );

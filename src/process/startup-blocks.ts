@@ -1,54 +1,64 @@
 /**
- * Blocks that the C library allocates for itself, most of them to set a program up. They are nobody's leak and would not be on the heap elsewhere,
- * so reports and totals leave them out; what they point to is reachable.
+ * Blocks that the C library allocates for itself: to set a program up (arguments, environment, open directories), some
+ * of them late, when the program first needs them, and for its exit handlers. Elsewhere they would not be on the heap:
+ * they are nobody's leak, no report counts them, and what they point to is reachable.
  */
-import type { CodeOffset, StackId } from '../base/ids.js';
-import type { HeapTotals, LeakRecord } from '../events/findings.js';
+import type { Address, CodeOffset, StackId } from '../base/ids.js';
+import type { LeakRecord } from '../events/findings.js';
 import type { StackTable } from '../events/recording.js';
 import type { BlockRegistry } from '../memory/check/block-registry.js';
-
-export interface StartupBlocks {
-  addresses: number[];
-  bytes: number;
-  isStartup(stack: StackId): boolean;
-}
 
 /** Whose code a call stands in: that of a function that sets up, of the program itself, or anything else's. */
 export type SiteOwner = 'startup' | 'program' | 'other';
 
-export function findStartupBlocks(
-  registry: BlockRegistry,
-  stacks: StackTable,
-  ownerOf: (site: CodeOffset) => SiteOwner,
-): StartupBlocks {
-  // By stack: 1 when a startup function is on it and nothing of the program further in. Parents come before children.
-  const flags = new Uint8Array(stacks.site.length);
-  for (let id = 1; id < flags.length; id++) {
-    const owner = ownerOf(stacks.site.get(id));
-    flags[id] = owner === 'other' ? flags[stacks.parent.get(id)] : owner === 'startup' ? 1 : 0;
+const UNKNOWN = 0;
+const PROGRAM = 1;
+const STARTUP = 2;
+
+/**
+ * Tells whether a stack is one of setting up: a function that sets up is on it, and nothing of the program further in.
+ * Asked at every allocation: one look into an array once the stack is known.
+ */
+export class StartupStacks {
+  readonly #stacks: StackTable;
+  readonly #ownerOf: (site: CodeOffset) => SiteOwner;
+  /** By stack. Grows with the table. */
+  #marks = new Uint8Array(1024);
+
+  constructor(stacks: StackTable, ownerOf: (site: CodeOffset) => SiteOwner) {
+    this.#stacks = stacks;
+    this.#ownerOf = ownerOf;
+    this.#marks[0] = PROGRAM;
   }
-  const found: StartupBlocks = { addresses: [], bytes: 0, isStartup: (stack) => flags[stack] === 1 };
-  if (!flags.includes(1)) return found;
+
+  isStartup(stack: StackId): boolean {
+    const mark = stack < this.#marks.length ? this.#marks[stack] : UNKNOWN;
+    return (mark === UNKNOWN ? this.#find(stack) : mark) === STARTUP;
+  }
+
+  #find(stack: StackId): number {
+    if (stack >= this.#marks.length) {
+      const grown = new Uint8Array(Math.max(this.#stacks.site.length, this.#marks.length * 2));
+      grown.set(this.#marks);
+      this.#marks = grown;
+    }
+    if (this.#marks[stack] !== UNKNOWN) return this.#marks[stack];
+    const owner = this.#ownerOf(this.#stacks.site.get(stack));
+    if (owner === 'other') this.#marks[stack] = this.#find(this.#stacks.parent.get(stack));
+    else this.#marks[stack] = owner === 'startup' ? STARTUP : PROGRAM;
+    return this.#marks[stack];
+  }
+}
+
+/** Addresses of the live ones. */
+export function startupBlocks(registry: BlockRegistry, startup: StartupStacks): Address[] {
+  const found: Address[] = [];
   for (let id = 1; id < registry.end; id++) {
-    if (!registry.isLive(id) || flags[registry.allocStack(id)] === 0) continue;
-    found.addresses.push(registry.address(id));
-    found.bytes += registry.size(id);
+    if (registry.isLive(id) && startup.isStartup(registry.allocStack(id))) found.push(registry.address(id));
   }
   return found;
 }
 
-export function withoutStartup(totals: HeapTotals, startup: StartupBlocks): HeapTotals {
-  const blocks = startup.addresses.length;
-  return {
-    ...totals,
-    allocations: totals.allocations - blocks,
-    bytesAllocated: totals.bytesAllocated - startup.bytes,
-    blocksAtExit: totals.blocksAtExit - blocks,
-    bytesAtExit: totals.bytesAtExit - startup.bytes,
-    peakBytes: totals.peakBytes - startup.bytes,
-  };
-}
-
-export function leaksWithoutStartup(leaks: readonly LeakRecord[], startup: StartupBlocks): LeakRecord[] {
+export function leaksWithoutStartup(leaks: readonly LeakRecord[], startup: StartupStacks): LeakRecord[] {
   return leaks.filter((leak) => !startup.isStartup(leak.stack));
 }

@@ -12,6 +12,7 @@ export function symboliseStacks(stacks: StackTable, debug: DebugInfo, strings: S
     siteOffset: new U32Column(),
     siteFirst: new U32Column(),
     function: new U32Column(),
+    symbol: new U32Column(),
     file: new U32Column(),
     line: new U32Column(),
     column: new U32Column(),
@@ -19,8 +20,11 @@ export function symboliseStacks(stacks: StackTable, debug: DebugInfo, strings: S
   for (const offset of offsets) {
     table.siteOffset.push(offset);
     table.siteFirst.push(table.function.length);
-    for (const frame of debug.framesAt(offset)) {
+    const frames = debug.framesAt(offset);
+    for (const frame of frames) {
       table.function.push(strings.intern(frame.function));
+      // The linker only knows the function that the others were inlined into.
+      table.symbol.push(strings.intern(frame === frames.at(-1) ? debug.symbolAt(offset) : frame.function));
       table.file.push(strings.intern(frame.file));
       table.line.push(frame.line);
       table.column.push(frame.column);

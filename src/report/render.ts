@@ -8,8 +8,6 @@ import { renderValgrind } from './valgrind/valgrind-report.js';
 export type ReportFormat = 'text' | 'valgrind' | 'json';
 
 export interface RenderOptions {
-  /** Paths below it are shown relative to it. */
-  cwd: string;
   /** Columns. */
   width: number;
   style: Style;

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
+import { compileProgram as compile } from '../../src/languages/clang/program.js';
 import type { ObservedEnding, ObservedFinding, ObservedLeak } from './compare.js';
 import type { ProgramHeader } from './header.js';
 import type { CorpusProgram } from './programs.js';
@@ -39,13 +39,19 @@ interface ReportFrame {
 
 const context = openBuild({ environment: { HEAPGLASS_CACHE: 'off' } });
 
-export async function runUnderHeapglass(program: CorpusProgram, header: ProgramHeader): Promise<HeapglassRun> {
-  const compiled = await compileProgram(context, { arguments: ['-w', ...header.flags, program.path] });
+/** The module of one source file; throws what the compiler says when there is none. */
+export async function compileProgram(path: string, flags: string[]): Promise<Uint8Array> {
+  const compiled = await compile(context, { arguments: ['-w', ...flags, path] });
   if (!compiled.ok) throw new Error(`does not compile:\n${compiled.diagnostics}`);
+  return compiled.module;
+}
+
+export async function runUnderHeapglass(program: CorpusProgram, header: ProgramHeader): Promise<HeapglassRun> {
+  const compiled = await compileProgram(program.path, header.flags);
   const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
   try {
     const module = join(directory, `${basename(program.fileName)}.wasm`);
-    writeFileSync(module, compiled.module);
+    writeFileSync(module, compiled);
     const { stdout, stderr } = await heapglass(
       ['run', '--format', 'json', ...header.options, module, '--', ...header.args],
       directory,
@@ -80,7 +86,15 @@ function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'>
   };
 }
 
-function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<{ stdout: string; stderr: string }> {
+export interface Finished {
+  /** -1 when a signal ended it. */
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command line as a user calls it. */
+export function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], { cwd, timeout: SECONDS * 1000, stdio: 'pipe' });
     const output: Buffer[] = [];
@@ -91,8 +105,12 @@ function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<{ st
     child.stdin.on('error', () => undefined);
     child.stdin.end(stdin);
     child.on('error', reject);
-    child.on('close', () =>
-      resolve({ stdout: Buffer.concat(output).toString(), stderr: Buffer.concat(errors).toString() }),
+    child.on('close', (code) =>
+      resolve({
+        status: code ?? -1,
+        stdout: Buffer.concat(output).toString(),
+        stderr: Buffer.concat(errors).toString(),
+      }),
     );
   });
 }

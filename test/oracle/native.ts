@@ -14,7 +14,7 @@ const CACHE = join(import.meta.dirname, '..', '.work', 'oracle');
 
 /** -fno-builtin: the string functions are to be called, so that Valgrind's replacements see them. */
 const COMPILER_FLAGS = ['-g', '-O0', '-w', '-fno-builtin'];
-const VALGRIND_OPTIONS = [
+const XML_OPTIONS = [
   '--xml=yes',
   '--leak-check=full',
   '--show-leak-kinds=all',
@@ -24,7 +24,8 @@ const VALGRIND_OPTIONS = [
 const SECONDS = 60;
 
 export interface NativeRun {
-  xml: string;
+  /** What Valgrind says. */
+  report: string;
   stdout: string;
   status: number;
 }
@@ -38,13 +39,31 @@ export function toolVersions(): string | undefined {
   return versions.includes(undefined) ? undefined : versions.join('; ');
 }
 
-export async function runUnderValgrind(
+/** With an XML report of everything that memcheck finds. */
+export function runUnderValgrind(program: CorpusProgram, header: ProgramHeader, versions: string): Promise<NativeRun> {
+  return underValgrind(program, header, versions, XML_OPTIONS, '--xml-file');
+}
+
+/** What a user reads who runs it with these options. */
+export async function textUnderValgrind(
   program: CorpusProgram,
   header: ProgramHeader,
   versions: string,
+  options: string[],
+): Promise<string> {
+  const all = ['--undef-value-errors=no', ...options];
+  return (await underValgrind(program, header, versions, all, '--log-file')).report;
+}
+
+async function underValgrind(
+  program: CorpusProgram,
+  header: ProgramHeader,
+  versions: string,
+  options: string[],
+  reportOption: string,
 ): Promise<NativeRun> {
   const key = createHash('sha256')
-    .update(JSON.stringify([versions, COMPILER_FLAGS, VALGRIND_OPTIONS, program.name, program.source]))
+    .update(JSON.stringify([versions, COMPILER_FLAGS, options, program.name, program.source]))
     .digest('hex');
   const cached = join(CACHE, `${key}.json`);
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as NativeRun;
@@ -58,14 +77,14 @@ export async function runUnderValgrind(
       directory,
     );
     if (compiled.status !== 0) throw new Error(`does not compile natively:\n${compiled.stderr}`);
-    const report = join(directory, 'report.xml');
+    const file = join(directory, 'report');
     const result = await run(
       'valgrind',
-      [...VALGRIND_OPTIONS, `--xml-file=${report}`, binary, ...header.args],
+      [...options, `${reportOption}=${file}`, binary, ...header.args],
       directory,
       header.stdin,
     );
-    const native = { xml: readFileSync(report, 'utf8'), stdout: result.stdout, status: result.status };
+    const native = { report: readFileSync(file, 'utf8'), stdout: result.stdout, status: result.status };
     mkdirSync(CACHE, { recursive: true });
     writeFileSync(cached, JSON.stringify(native));
     return native;

@@ -23,7 +23,7 @@ describe.skipIf(versions === undefined)(title, () => {
     }
     it.concurrent(program.name, async () => {
       const native = await limited(() => runUnderValgrind(program, header, versions as string));
-      const report = readMemcheck(native.xml, program.fileName);
+      const report = readMemcheck(native.report, program.fileName);
       expect([
         ...compareKindsAndLines(header.findings, report.findings),
         ...compareLeaks(header.leaks, report.leaks),

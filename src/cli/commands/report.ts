@@ -1,6 +1,6 @@
 /** `heapglass report`: the reports of a recording, the same as the run itself gave. */
 import { writeFileSync } from 'node:fs';
-import { RecordingFormatError } from '../../events/format/sections.js';
+import { RecordingFormatError } from '../../events/format/format-error.js';
 import type { Recording } from '../../events/recording.js';
 import { loadRecording } from '../../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../../report/render.js';
@@ -59,7 +59,6 @@ export async function report(words: string[]): Promise<number> {
   const logFile = options.text('log-file');
   const colour = useColour(options, process.stdout.isTTY === true);
   const text = renderReport(recording, options.text('format') as ReportFormat, {
-    cwd: process.cwd(),
     width: 80,
     style: styles(colour),
   });

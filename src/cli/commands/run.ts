@@ -75,7 +75,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     format: options.text('format') as WorkerRequest['format'],
     colour: useColour(options, process.stderr.isTTY === true),
     quiet: options.flag('quiet'),
-    cwd: process.cwd(),
+    directory: process.cwd(),
     logFile: options.text('log-file'),
     timings: options.text('timings'),
     compileMs,

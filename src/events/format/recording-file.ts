@@ -1,102 +1,145 @@
 /**
- * A recording to bytes and back. Tables are one section per column, little-endian arrays; everything small is one JSON
- * section, "meta". Columns of one table have equal lengths, and every index points into its table: the reader checks
- * both, so that reports can rely on them.
+ * A recording to bytes and back. Tables are one section per column; everything small is one JSON section, "meta".
+ *
+ * What the reader gives back is sound: columns of one table have equal lengths, every index points into its table, the
+ * clock never goes back, and "meta" has the form that its types promise. So reports can rely on it, whatever the bytes
+ * were.
  */
 import { F64Column, U32Column, U8Column } from '../../base/column.js';
 import { StringTable } from '../../base/strings.js';
-import type { Recording } from '../recording.js';
-import { type Compressor, readSections, RecordingFormatError, writeSections } from './sections.js';
+import { EVENT, type EventTable, type FrameTable, type Recording, type StackTable } from '../recording.js';
+import { checkMeta, type Meta } from './check-meta.js';
+import type { Compressor } from './encoding.js';
+import { damaged } from './format-error.js';
+import { ELEMENT, type ElementType, type Section, SectionReader, writeSections } from './sections.js';
 
 type Column = U8Column | U32Column | F64Column;
-type Meta = Pick<Recording, 'header' | 'findings' | 'leaks' | 'totals' | 'ending' | 'sources'> & {
-  strings: readonly string[];
-};
+type Columns<T> = { [C in keyof T]: new () => T[C] };
 
-const TABLES = ['stacks', 'frames', 'events'] as const;
+const STACKS: Columns<StackTable> = { site: U32Column, parent: U32Column };
+const FRAMES: Columns<FrameTable> = {
+  siteOffset: U32Column,
+  siteFirst: U32Column,
+  function: U32Column,
+  symbol: U32Column,
+  file: U32Column,
+  line: U32Column,
+  column: U32Column,
+};
+const EVENTS: Columns<EventTable> = {
+  kind: U8Column,
+  clock: F64Column,
+  subject: U32Column,
+  address: U32Column,
+  size: U32Column,
+  stack: U32Column,
+  routine: U8Column,
+};
 
 export function encodeRecording(recording: Recording, compressor: Compressor): Uint8Array {
   const { header, findings, leaks, totals, ending, sources, strings } = recording;
   const meta: Meta = { header, findings, leaks, totals, ending, sources, strings: strings.all() };
-  const sections = new Map<string, Uint8Array>([['meta', new TextEncoder().encode(JSON.stringify(meta))]]);
-  for (const table of TABLES) {
-    for (const [name, column] of Object.entries(recording[table]) as [string, Column][]) {
-      const { buffer, byteOffset, byteLength } = column.view();
-      sections.set(`${table}.${name}`, new Uint8Array(buffer, byteOffset, byteLength));
-    }
-  }
+  const sections: Section[] = [
+    { name: 'meta', type: ELEMENT.json, bytes: new TextEncoder().encode(JSON.stringify(meta)) },
+    ...sectionsOf('stacks', recording.stacks),
+    ...sectionsOf('frames', recording.frames),
+    ...sectionsOf('events', recording.events),
+  ];
   return writeSections(sections, compressor);
 }
 
 /** @throws RecordingFormatError */
 export function decodeRecording(file: Uint8Array, compressor: Compressor): Recording {
-  const sections = readSections(file, compressor);
-  const meta = readMeta(sections.get('meta'));
-  const u32 = (name: string): U32Column => fill(new U32Column(), sections.get(name), name, 4);
-  const u8 = (name: string): U8Column => fill(new U8Column(), sections.get(name), name, 1);
-  const recording: Recording = {
-    ...meta,
-    strings: StringTable.from(meta.strings),
-    stacks: { site: u32('stacks.site'), parent: u32('stacks.parent') },
-    frames: {
-      siteOffset: u32('frames.siteOffset'),
-      siteFirst: u32('frames.siteFirst'),
-      function: u32('frames.function'),
-      file: u32('frames.file'),
-      line: u32('frames.line'),
-      column: u32('frames.column'),
-    },
-    events: {
-      kind: u8('events.kind'),
-      clock: fill(new F64Column(), sections.get('events.clock'), 'events.clock', 8),
-      block: u32('events.block'),
-      address: u32('events.address'),
-      size: u32('events.size'),
-      stack: u32('events.stack'),
-      routine: u8('events.routine'),
-    },
-  };
-  verify(recording);
-  return recording;
+  const reader = new SectionReader(file, compressor);
+  const meta = readMeta(reader);
+  const stacks = readTable(reader, 'stacks', STACKS);
+  const frames = readTable(reader, 'frames', FRAMES);
+  const events = readTable(reader, 'events', EVENTS);
+  checkStacks(stacks);
+  checkMeta(meta, stacks.site.length);
+  checkFrames(frames, meta.strings.length);
+  checkEvents(events, stacks.site.length, meta.findings.length);
+  return { ...meta, strings: StringTable.from(meta.strings), stacks, frames, events };
 }
 
-function readMeta(bytes: Uint8Array | undefined): Meta {
-  if (!bytes) throw new RecordingFormatError('it is damaged (no "meta")');
+function sectionsOf(table: string, columns: StackTable | FrameTable | EventTable): Section[] {
+  return Object.entries(columns).map(([name, column]: [string, Column]) => {
+    const { buffer, byteOffset, byteLength } = column.view();
+    return { name: `${table}.${name}`, type: elementOf(column), bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+  });
+}
+
+function readTable<T>(reader: SectionReader, table: string, columns: Columns<T>): T {
+  const make = ([name, Kind]: [string, new () => Column]): [string, Column] => {
+    const column = new Kind();
+    for (const bytes of reader.read(`${table}.${name}`, elementOf(column))) append(column, bytes);
+    return [name, column];
+  };
+  return Object.fromEntries(Object.entries<new () => Column>(columns as never).map(make)) as T;
+}
+
+function elementOf(column: Column): ElementType {
+  if (column instanceof U8Column) return ELEMENT.u8;
+  return column instanceof U32Column ? ELEMENT.u32 : ELEMENT.f64;
+}
+
+function append(column: Column, bytes: Uint8Array): void {
+  const width = column.data.BYTES_PER_ELEMENT;
+  const length = column.length + bytes.length / width;
+  column.reserve(length);
+  new Uint8Array(column.data.buffer).set(bytes, column.length * width);
+  column.length = length;
+}
+
+function readMeta(reader: SectionReader): Meta {
+  const bytes = new U8Column();
+  for (const part of reader.read('meta', ELEMENT.json)) append(bytes, part);
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Meta;
+    return JSON.parse(new TextDecoder().decode(bytes.view())) as Meta;
   } catch {
-    throw new RecordingFormatError('it is damaged ("meta" is no JSON)');
+    throw damaged('"meta" is no JSON');
   }
 }
 
-function fill<C extends Column>(column: C, bytes: Uint8Array | undefined, name: string, width: number): C {
-  if (!bytes || bytes.length % width !== 0) throw new RecordingFormatError(`it is damaged ("${name}")`);
-  const count = bytes.length / width;
-  column.reserve(count);
-  new Uint8Array(column.data.buffer).set(bytes);
-  column.length = count;
-  return column;
+function sound(holds: boolean, what: string): void {
+  if (!holds) throw damaged(what);
 }
 
-/** Equal lengths within a table, and indices that point at something. */
-function verify({ stacks, frames, events, strings }: Recording): void {
-  const sound = (holds: boolean, what: string): void => {
-    if (!holds) throw new RecordingFormatError(`it is damaged (${what})`);
-  };
-  const equal = (columns: Column[]): boolean => columns.every((column) => column.length === columns[0].length);
-  sound(equal(Object.values(stacks) as Column[]) && stacks.site.length > 0, 'stack table');
-  sound(equal(Object.values(events) as Column[]), 'event table');
-  const { siteOffset, siteFirst, ...columns } = frames;
-  sound(equal(Object.values(columns) as Column[]) && siteFirst.length === siteOffset.length + 1, 'frame table');
-  for (let i = 1; i < stacks.parent.length; i++) sound(stacks.parent.get(i) < i, 'stack parents');
-  for (let i = 0; i < siteFirst.length; i++) {
-    sound(
-      siteFirst.get(i) <= frames.function.length && (i === 0 || siteFirst.get(i) > siteFirst.get(i - 1)),
-      'frame index',
-    );
-  }
-  const names = strings.all().length;
-  for (let i = 0; i < frames.function.length; i++) {
-    sound(frames.function.get(i) < names && frames.file.get(i) < names, 'names of frames');
+function ofEqualLength(columns: Record<string, Column>): boolean {
+  const [first, ...rest] = Object.values(columns);
+  return rest.every((column) => column.length === first.length);
+}
+
+function checkStacks(stacks: StackTable): void {
+  sound(ofEqualLength({ ...stacks }) && stacks.site.length > 0, 'stack table');
+  const parents = stacks.parent.view();
+  for (let i = 1; i < parents.length; i++) sound(parents[i] < i, 'parents of stacks');
+}
+
+function checkFrames({ siteOffset, siteFirst, ...columns }: FrameTable, names: number): void {
+  sound(ofEqualLength(columns) && siteFirst.length === siteOffset.length + 1, 'frame table');
+  const rows = columns.function.length;
+  const [offsets, first] = [siteOffset.view(), siteFirst.view()];
+  sound(first[0] === 0 && first[first.length - 1] === rows, 'index of frames');
+  for (let i = 1; i < first.length; i++) sound(first[i] > first[i - 1], 'index of frames');
+  for (let i = 1; i < offsets.length; i++) sound(offsets[i] > offsets[i - 1], 'order of frames');
+  for (const column of [columns.function, columns.symbol, columns.file])
+    for (const name of column.view()) sound(name < names, 'names of frames');
+}
+
+function checkEvents(events: EventTable, stackCount: number, findingCount: number): void {
+  sound(ofEqualLength({ ...events }), 'event table');
+  const [kind, clock, subject, stack] = [
+    events.kind.view(),
+    events.clock.view(),
+    events.subject.view(),
+    events.stack.view(),
+  ];
+  let now = 0;
+  for (let i = 0; i < kind.length; i++) {
+    sound(clock[i] >= now && clock[i] <= Number.MAX_SAFE_INTEGER, 'clock of events');
+    now = clock[i];
+    sound(stack[i] < stackCount, 'stacks of events');
+    sound(kind[i] !== EVENT.finding || subject[i] < findingCount, 'findings of events');
   }
 }

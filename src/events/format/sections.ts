@@ -1,123 +1,184 @@
 /**
- * The recording file: a list of named, checksummed sections. docs/recording-format.md describes it for others.
+ * The recording file: a list of named, typed, checksummed sections. docs/recording-format.md describes it for others.
  *
  *     0   8   magic "heapglas"
  *     8   4   version
- *     12  4   number of sections
+ *     12  4   CRC-32 of bytes 0 to 11
  *     16      sections, one behind the other:
- *               1   length of the name
+ *               1   n, length of the name
  *               n   name, ASCII
- *               1   encoding: 0 as it is, 1 deflate
- *               4   checksum of the stored bytes: CRC-32 (IEEE 802.3)
- *               8   bytes when decoded
- *               8   bytes as stored
+ *               1   type of the elements
+ *               1   encoding of the stored bytes
+ *               4   bytes when decoded, at most 16 MiB
+ *               4   m, bytes as stored
+ *               4   CRC-32 of all of the section but this field
  *               m   stored bytes
+ *             and last one that is called "end" and has no bytes
  *
- * All numbers are little endian. Readers pass over sections that they do not know.
- * Cost: one pass over the bytes to write or read, and the compressor's.
+ * All numbers are little endian. Sections of one name and type are the parts of one column, in their order; so a column
+ * may have any size, a writer need not have all of it at once, and a reader never has to believe a large number.
+ *
+ * Every byte of a file is under a checksum, a file that is cut off lacks its end, and nothing may follow the end.
+ * Readers check what they do not know and pass over it. Cost: one pass over the bytes, and the compressor's.
  */
+import { crc32 } from './crc32.js';
+import { type Compressor, decodeBytes, encodeBytes } from './encoding.js';
+import { damaged, RecordingFormatError } from './format-error.js';
+
 export const MAGIC = 'heapglas';
 export const VERSION = 1;
 
-/** The file is no recording, or a damaged one, or too new. The message is for people. */
-export class RecordingFormatError extends Error {}
+/** Types of elements: code and width in bytes. `json` is text in UTF-8. */
+export const ELEMENT = {
+  json: { code: 0, width: 1 },
+  u8: { code: 1, width: 1 },
+  u32: { code: 2, width: 4 },
+  f64: { code: 3, width: 8 },
+} as const;
+export type ElementType = (typeof ELEMENT)[keyof typeof ELEMENT];
 
-/** The compressor, given from outside: this layer has none. */
-export interface Compressor {
-  deflate(bytes: Uint8Array): Uint8Array;
-  /** @throws when the bytes are damaged or decode to more than `size`. */
-  inflate(bytes: Uint8Array, size: number): Uint8Array;
+export interface Section {
+  name: string;
+  type: ElementType;
+  bytes: Uint8Array;
 }
 
-const SMALL = 64;
-const HEAD = 16;
-const ENTRY = 22;
+/** Most decoded bytes of one part: a multiple of every element's width. */
+export const PART = 2 ** 24;
 
-export function writeSections(sections: ReadonlyMap<string, Uint8Array>, compressor: Compressor): Uint8Array {
-  const stored = [...sections].map(([name, raw]) => {
-    const packed = raw.length > SMALL ? compressor.deflate(raw) : raw;
-    const smaller = packed.length < raw.length;
-    return { name, raw, bytes: smaller ? packed : raw, encoding: smaller ? 1 : 0 };
-  });
-  const file = new Uint8Array(stored.reduce((sum, s) => sum + ENTRY + s.name.length + s.bytes.length, HEAD));
-  const view = new DataView(file.buffer);
-  for (let i = 0; i < MAGIC.length; i++) file[i] = MAGIC.charCodeAt(i);
-  view.setUint32(8, VERSION, true);
-  view.setUint32(12, stored.length, true);
-  let at = HEAD;
-  for (const { name, raw, bytes, encoding } of stored) {
-    file[at++] = name.length;
-    for (let i = 0; i < name.length; i++) file[at++] = name.charCodeAt(i);
-    file[at++] = encoding;
-    view.setUint32(at, crc32(bytes), true);
-    view.setBigUint64(at + 4, BigInt(raw.length), true);
-    view.setBigUint64(at + 12, BigInt(bytes.length), true);
-    at += 20;
+const HEADER = 16;
+/** Bytes of a section without its name and its stored bytes. */
+const FRAME = 15;
+const END = 'end';
+
+export function writeSections(sections: readonly Section[], compressor: Compressor): Uint8Array {
+  const parts: Uint8Array[] = [header()];
+  for (const { name, type, bytes } of sections) {
+    // An empty column has one empty part: it is there, and it is empty.
+    for (let at = 0; at === 0 || at < bytes.length; at += PART)
+      parts.push(...part(name, type, bytes.subarray(at, at + PART), compressor));
+  }
+  parts.push(...part(END, ELEMENT.json, new Uint8Array(0), compressor));
+  const file = new Uint8Array(parts.reduce((sum, bytes) => sum + bytes.length, 0));
+  let at = 0;
+  for (const bytes of parts) {
     file.set(bytes, at);
     at += bytes.length;
   }
   return file;
 }
 
-/** @throws RecordingFormatError */
-export function readSections(file: Uint8Array, compressor: Compressor): Map<string, Uint8Array> {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (file.length < HEAD || ascii(file, 0, MAGIC.length) !== MAGIC)
+function header(): Uint8Array {
+  const bytes = new Uint8Array(HEADER);
+  const view = new DataView(bytes.buffer);
+  putAscii(bytes, 0, MAGIC);
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, crc32(bytes.subarray(0, 12)), true);
+  return bytes;
+}
+
+/** Everything in front of the stored bytes, and those. */
+function part(name: string, type: ElementType, raw: Uint8Array, compressor: Compressor): [Uint8Array, Uint8Array] {
+  const { encoding, bytes } = encodeBytes(raw, type.width, compressor);
+  const head = new Uint8Array(FRAME + name.length);
+  const view = new DataView(head.buffer);
+  head[0] = name.length;
+  putAscii(head, 1, name);
+  const at = 1 + name.length;
+  head[at] = type.code;
+  head[at + 1] = encoding;
+  view.setUint32(at + 2, raw.length, true);
+  view.setUint32(at + 6, bytes.length, true);
+  view.setUint32(at + 10, crc32(bytes, crc32(head.subarray(0, at + 10))), true);
+  return [head, bytes];
+}
+
+interface StoredPart {
+  type: number;
+  encoding: number;
+  size: number;
+  bytes: Uint8Array;
+}
+
+/** The sections of a file by name, checked but not decoded. */
+export class SectionReader {
+  readonly #parts = new Map<string, StoredPart[]>();
+  readonly #compressor: Compressor;
+
+  /** @throws RecordingFormatError */
+  constructor(file: Uint8Array, compressor: Compressor) {
+    this.#compressor = compressor;
+    checkHeader(file);
+    let at = HEADER;
+    for (;;) {
+      const { name, end, ...stored } = readPart(file, at);
+      at = end;
+      if (name === END) break;
+      const parts = this.#parts.get(name);
+      if (parts) parts.push(stored);
+      else this.#parts.set(name, [stored]);
+    }
+    if (at !== file.length) throw damaged('bytes behind its end');
+  }
+
+  /**
+   * The decoded bytes of a section, for each of its parts one array.
+   * @throws RecordingFormatError when there is none or it is not of this type
+   */
+  read(name: string, type: ElementType): Uint8Array[] {
+    const parts = this.#parts.get(name);
+    if (!parts) throw damaged(`no "${name}"`);
+    return parts.map((part) => {
+      if (part.type !== type.code || part.size % type.width !== 0) throw damaged(`type of "${name}"`);
+      return decodeBytes(part, type.width, part.size, name, this.#compressor);
+    });
+  }
+}
+
+function checkHeader(file: Uint8Array): void {
+  if (ascii(file.subarray(0, MAGIC.length)) !== MAGIC)
     throw new RecordingFormatError('it is not a heapglass recording');
+  if (file.length < HEADER) throw cutOff();
+  const view = viewOf(file);
+  if (crc32(file.subarray(0, 12)) !== view.getUint32(12, true)) throw damaged('header');
   const version = view.getUint32(8, true);
   if (version > VERSION) {
     throw new RecordingFormatError(
       `it was made by a newer heapglass (format ${version}; this one reads up to ${VERSION})`,
     );
   }
-  const sections = new Map<string, Uint8Array>();
-  let at = HEAD;
-  const need = (count: number): void => {
-    if (count > file.length - at) throw new RecordingFormatError('it is cut off');
-  };
-  for (let n = view.getUint32(12, true); n > 0; n--) {
-    need(1);
-    const length = file[at++];
-    need(length + ENTRY - 1);
-    const name = ascii(file, at, length);
-    at += length;
-    const encoding = file[at++];
-    const sum = view.getUint32(at, true);
-    const size = Number(view.getBigUint64(at + 4, true));
-    const storedSize = Number(view.getBigUint64(at + 12, true));
-    at += 20;
-    need(storedSize);
-    const bytes = file.subarray(at, at + storedSize);
-    at += storedSize;
-    if (crc32(bytes) !== sum) throw new RecordingFormatError(`it is damaged (checksum of "${name}")`);
-    sections.set(name, decode(bytes, encoding, size, name, compressor));
-  }
-  return sections;
+  if (version === 0) throw damaged('version');
 }
 
-function decode(bytes: Uint8Array, encoding: number, size: number, name: string, compressor: Compressor): Uint8Array {
-  let raw: Uint8Array;
-  try {
-    raw = encoding === 1 ? compressor.inflate(bytes, size) : bytes;
-  } catch {
-    throw new RecordingFormatError(`it is damaged (contents of "${name}")`);
-  }
-  if (encoding > 1 || raw.length !== size) throw new RecordingFormatError(`it is damaged (size of "${name}")`);
-  return raw;
+function readPart(file: Uint8Array, start: number): StoredPart & { name: string; end: number } {
+  const length = file[start];
+  if (length === undefined || file.length - start < FRAME + length) throw cutOff();
+  const view = viewOf(file);
+  const at = start + 1 + length;
+  const bytesStart = start + FRAME + length;
+  const end = bytesStart + view.getUint32(at + 6, true);
+  if (end > file.length) throw cutOff();
+  const name = ascii(file.subarray(start + 1, at));
+  const bytes = file.subarray(bytesStart, end);
+  if (crc32(bytes, crc32(file.subarray(start, at + 10))) !== view.getUint32(at + 10, true))
+    throw damaged(`checksum of "${name.replace(/[^ -~]/g, '?')}"`);
+  const size = view.getUint32(at + 2, true);
+  if (size > PART) throw damaged(`size of "${name}"`);
+  return { name, type: file[at], encoding: file[at + 1], size, bytes, end };
 }
 
-function ascii(bytes: Uint8Array, start: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(start, start + length));
+function cutOff(): RecordingFormatError {
+  return new RecordingFormatError('it is cut off');
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
+function viewOf(file: Uint8Array): DataView {
+  return new DataView(file.buffer, file.byteOffset, file.byteLength);
+}
 
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+function putAscii(bytes: Uint8Array, at: number, text: string): void {
+  for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
+}
+
+function ascii(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }

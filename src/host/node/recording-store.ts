@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { decodeRecording, encodeRecording } from '../../events/format/recording-file.js';
-import type { Compressor } from '../../events/format/sections.js';
+import type { Compressor } from '../../events/format/encoding.js';
 import type { Recording } from '../../events/recording.js';
 
 /** Fast rather than small: recordings are large and written once. */

@@ -37,6 +37,8 @@ export interface DebugInfo {
   readonly problem?: string | undefined;
   /** Frames at a code offset, innermost (most inlined) first; at least one, from the name section if need be. */
   framesAt(offset: CodeOffset): SourceFrame[];
+  /** The linker's name of the function that contains the offset, demangled, with parameter types: "put(int*, int)". */
+  symbolAt(offset: CodeOffset): string;
   /** True when a line table covers the function that contains the offset (libc in the package has none). */
   isCovered(offset: CodeOffset): boolean;
   /** Name of the function with this index in the module's function index space (imports first). */

@@ -38,6 +38,11 @@ function withoutDefaults(name: string, ...arguments_: string[]): string {
   return shorter;
 }
 
+/** A name out of the name section as it stands, but for the compiler's own names of main. */
+export function symbolName(name: string): string {
+  return ENTRY_POINTS.has(name) ? 'main' : name;
+}
+
 /** A name out of the name section: as `displayName`, without parameter list and result type. */
 export function displayLinkerName(name: string): string {
   return name.length > MAXIMUM_LENGTH ? name : displayName(withoutParameters(name));

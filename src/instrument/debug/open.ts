@@ -8,7 +8,7 @@
 import type { Address, CodeOffset } from '../../base/ids.js';
 import type { DebugInfo, GlobalVariable, LocalVariable, SourceFrame } from './contract.js';
 import { DamagedDebugInfo } from './cursor.js';
-import { displayLinkerName, displayName } from './display-names.js';
+import { displayLinkerName, displayName, symbolName } from './display-names.js';
 import { AT, TAG } from './dwarf.js';
 import type { Entry } from './entry.js';
 import { isWithinFunction, plainName, qualifiedName } from './entity-names.js';
@@ -49,6 +49,12 @@ class ModuleDebugInfo implements DebugInfo {
     const place = this.#attempt(() => this.#lines.at(offset), undefined) ?? { file: '', line: 0, column: 0 };
     const frames = this.#attempt(() => this.#inlinedFrames(offset, place), []);
     return frames.length > 0 ? frames : [{ function: this.#linkerNameAt(offset), ...place }];
+  }
+
+  symbolAt(offset: CodeOffset): string {
+    const index = functionIndexAt(this.#sections, offset);
+    const name = this.#attempt(() => this.#names.functions.get(index), undefined);
+    return name === undefined || name === '' ? this.#linkerNameAt(offset) : symbolName(name);
   }
 
   isCovered(offset: CodeOffset): boolean {

@@ -102,6 +102,7 @@ describe('a program that traps', () => {
     const { recording } = runProgram({
       module: built.function('_start', {}, build).encode(),
       program: 'a.wasm',
+    directory: '/',
       arguments: [],
       tool: '',
       systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),

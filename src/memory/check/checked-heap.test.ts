@@ -16,6 +16,9 @@ const REGISTRY_SIZE = 1 << 16;
 const INDEX = REGISTRY + REGISTRY_SIZE;
 const SIZE = INDEX + (LIMIT / 32) * 4;
 
+/** Blocks from this stack are not the program's. */
+const FOREIGN = 99;
+
 function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
   const buffer = new ArrayBuffer(SIZE);
   let end = 8192;
@@ -42,6 +45,7 @@ function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
         freed: (...a) => log.push(['free', ...a]),
         moved: (...a) => log.push(['move', ...a]),
       },
+      isUncounted: (stack) => stack === FOREIGN,
     },
     options,
   );
@@ -63,6 +67,20 @@ describe('CheckedHeap', () => {
       heap.free(p, ROUTINE.free, S);
       expect(shadow.firstAddressable(p - 16, size + 32)).toBe(-1);
     }
+  });
+
+  it('checks uncounted blocks but keeps them out of totals and events until the program makes them its own', () => {
+    const { heap, log, found } = setUp();
+    const a = heap.malloc(10, ROUTINE.malloc, FOREIGN);
+    const b = heap.calloc(1, 20, FOREIGN);
+    heap.free(a, ROUTINE.free, FOREIGN);
+    heap.free(a, ROUTINE.free, S);
+    expect(found).toMatchObject([{ kind: 'InvalidFree', doubleFree: true }]);
+    expect(log).toEqual([]);
+    expect(heap.totals()).toMatchObject({ allocations: 0, frees: 0, bytesAllocated: 0, blocksAtExit: 0, peakBytes: 0 });
+    const own = heap.realloc(b, 30, S);
+    expect(log).toEqual([['alloc', 2, own, 30, ROUTINE.realloc, S]]);
+    expect(heap.totals()).toMatchObject({ allocations: 1, frees: 0, blocksAtExit: 1, bytesAtExit: 30 });
   });
 
   it('reports a double free with both stacks', () => {

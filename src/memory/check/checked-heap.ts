@@ -56,6 +56,8 @@ export interface CheckedHeapParts {
   registry: BlockRegistry;
   problems: HeapProblems;
   events?: HeapEvents;
+  /** Blocks allocated from such a stack are checked like all others, but neither totals nor events know of them. */
+  isUncounted?: (stack: StackId) => boolean;
   /** What an address outside the heap belongs to, for messages. */
   elsewhere?: (address: Address) => Place;
 }
@@ -81,6 +83,7 @@ export class CheckedHeap {
   readonly #quarantine: Quarantine;
   readonly #problems: HeapProblems;
   readonly #events: HeapEvents | undefined;
+  readonly #isUncounted: (stack: StackId) => boolean;
   readonly #elsewhere: (address: Address) => Place;
   readonly #redzone: Bytes;
   readonly #mallocFill: number;
@@ -91,6 +94,7 @@ export class CheckedHeap {
   #allocations = 0;
   #frees = 0;
   #bytesAllocated = 0;
+  #liveBlocks = 0;
   #liveBytes = 0;
   #peakBytes = 0;
   #births = 0;
@@ -111,6 +115,7 @@ export class CheckedHeap {
     this.#quarantine = new Quarantine(parts.registry, 2 * redzone, options.freelistVolume, options.freelistBigBlocks);
     this.#problems = parts.problems;
     this.#events = parts.events;
+    this.#isUncounted = parts.isUncounted ?? (() => false);
     this.#elsewhere = parts.elsewhere ?? (() => ({ in: 'unmapped' }));
     this.#redzone = redzone;
     this.#mallocFill = options.mallocFill ?? -1;
@@ -177,12 +182,15 @@ export class CheckedHeap {
     // Allocating may drain the quarantine but never touches a live block: `id` stays good.
     const address = this.#allocate(size, routine, stack, 4, serial);
     if (address === 0) return 0;
+    const isNew = this.#isUncounted(registry.allocStack(id));
     const kept = Math.min(had, size);
     this.#bytes.copyWithin(address, old, old + kept);
     if (this.#mallocFill >= 0) this.#bytes.fill(this.#mallocFill, address + kept, address + size);
     this.#retire(id, old, had, routine, stack);
+    if (this.#isUncounted(stack)) return address;
     this.#count(size);
-    this.#events?.moved(serial, address, size, routine, stack);
+    if (isNew) this.#events?.allocated(serial, address, size, routine, stack);
+    else this.#events?.moved(serial, address, size, routine, stack);
     return address;
   }
 
@@ -216,7 +224,8 @@ export class CheckedHeap {
     }
     if (FAMILY_OF[registry.routine(id)] !== FAMILY_OF[routine]) this.#mismatch(address, id, routine, stack);
     const size = registry.size(id);
-    if (this.#events !== undefined) this.#events.freed(registry.serial(id), address, size, routine, stack);
+    if (this.#events !== undefined && !this.#isUncounted(registry.allocStack(id)))
+      this.#events.freed(registry.serial(id), address, size, routine, stack);
     this.#retire(id, address, size, routine, stack);
   }
 
@@ -256,7 +265,7 @@ export class CheckedHeap {
       allocations: this.#allocations,
       frees: this.#frees,
       bytesAllocated: this.#bytesAllocated,
-      blocksAtExit: this.#registry.live,
+      blocksAtExit: this.#liveBlocks,
       bytesAtExit: this.#liveBytes,
       peakBytes: this.#peakBytes,
     };
@@ -305,6 +314,7 @@ export class CheckedHeap {
   }
 
   #born(address: Address, size: Bytes, routine: RoutineCode, stack: StackId): void {
+    if (this.#isUncounted(stack)) return;
     this.#count(size);
     if (this.#events !== undefined) this.#events.allocated(this.#births, address, size, routine, stack);
   }
@@ -312,6 +322,7 @@ export class CheckedHeap {
   #count(size: Bytes): void {
     this.#allocations++;
     this.#bytesAllocated += size;
+    this.#liveBlocks++;
     this.#liveBytes += size;
     if (this.#liveBytes > this.#peakBytes) this.#peakBytes = this.#liveBytes;
   }
@@ -319,9 +330,12 @@ export class CheckedHeap {
   #retire(id: BlockId, address: Address, size: Bytes, routine: RoutineCode, stack: StackId): void {
     this.#shadow.markUnaddressable(address, size);
     if (this.#freeFill >= 0) this.#bytes.fill(this.#freeFill, address, address + size);
+    const counted = !this.#isUncounted(this.#registry.allocStack(id));
     this.#registry.retire(id, routine, stack);
     this.#quarantine.push(id, size);
+    if (!counted) return;
     this.#frees++;
+    this.#liveBlocks--;
     this.#liveBytes -= size;
   }
 

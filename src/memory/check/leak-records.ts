@@ -3,12 +3,9 @@
  * there may be as many records as blocks.
  */
 import type { Address, Bytes, StackId } from '../../base/ids.js';
-import type { LeakKind, LeakRecord } from '../../events/findings.js';
+import { LEAK_KINDS, type LeakRecord } from '../../events/findings.js';
 import { ALLOCATION_ROUTINES } from '../../events/routines.js';
 import type { RoutineCode } from '../../events/routines.js';
-
-/** Kinds by code. */
-export const LEAK_KINDS = ['definite', 'indirect', 'possible', 'reachable'] as const satisfies readonly LeakKind[];
 
 export class LeakRecords {
   readonly #records: LeakRecord[] = [];

@@ -12,7 +12,7 @@ export interface HeapProblems {
   finding(problem: Problem): void;
 }
 
-/** `serial` numbers blocks by birth from 1; realloc keeps it. `size` of `freed` is what the block had. */
+/** `serial` numbers blocks in the order of their birth, with gaps; realloc keeps it. `size` of `freed` is what the block had. */
 export interface HeapEvents {
   allocated(serial: number, address: Address, size: Bytes, routine: RoutineCode, stack: StackId): void;
   freed(serial: number, address: Address, size: Bytes, routine: RoutineCode, stack: StackId): void;

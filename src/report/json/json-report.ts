@@ -1,8 +1,9 @@
 /**
- * The report for machines; docs/report-json.md describes it. The version changes when a field changes its meaning or
- * goes away; new fields come without notice.
+ * The report for machines; docs/report-json.md describes it and docs/report.schema.json is its form. The version changes
+ * when a field changes its meaning or goes away; new fields come without notice.
  */
-import { errorSummary, leakErrors, leakSummary, shownLeaks } from '../../analysis/errors.js';
+import { errorSummary } from '../../analysis/errors.js';
+import { leakSummary, lossRecords } from '../../analysis/leaks.js';
 import { framesOf } from '../../analysis/stacks.js';
 import type { StackId } from '../../base/ids.js';
 import type { Place } from '../../events/findings.js';
@@ -12,50 +13,57 @@ export const JSON_SCHEMA = 'heapglass.report';
 export const JSON_VERSION = 1;
 
 export function renderJson(recording: Recording): string {
-  const stack = (id: StackId | undefined): unknown =>
-    id === undefined
-      ? undefined
-      : framesOf(recording, id).map((frame) => ({
-          function: frame.function,
-          file: frame.file || undefined,
-          line: frame.line || undefined,
-          column: frame.column || undefined,
-          inlined: frame.inlined || undefined,
-          codeOffset: frame.site,
-        }));
+  const { header, findings, totals, ending } = recording;
+  const stack = (id: StackId): unknown =>
+    framesOf(recording, id).map((frame) => ({
+      function: frame.function,
+      symbol: frame.symbol === frame.function ? undefined : frame.symbol,
+      file: frame.file || undefined,
+      line: frame.line || undefined,
+      column: frame.column || undefined,
+      inlined: frame.inlined || undefined,
+      codeOffset: frame.site,
+    }));
   const place = (at: Place): unknown => {
     if (at.in !== 'heap-block') return at;
     const { allocStack, freeStack, ...block } = at.block;
     return {
       ...at,
-      block: { ...block, allocated: stack(allocStack), freed: block.state === 'freed' ? stack(freeStack) : undefined },
+      block: { ...block, allocated: stack(allocStack), freed: freeStack === undefined ? undefined : stack(freeStack) },
     };
   };
-  const errors = new Set(leakErrors(recording));
-  const numbers = new Map(shownLeaks(recording).map((leak) => [leak.record, leak.index]));
+  const losses = lossRecords(recording);
   const report = {
     schema: JSON_SCHEMA,
     version: JSON_VERSION,
-    tool: recording.header.tool,
-    program: recording.header.program,
-    arguments: recording.header.arguments,
-    options: recording.header.options,
-    ending: recording.ending,
-    findings: recording.findings.map((finding) => ({
+    tool: header.tool,
+    program: header.program,
+    arguments: header.arguments,
+    directory: header.directory,
+    options: header.options,
+    ending,
+    findings: findings.map((finding) => ({
       ...finding,
       stack: stack(finding.stack),
       ...('place' in finding ? { place: place(finding.place) } : {}),
     })),
-    leaks: recording.leaks.map((leak) => ({
-      ...leak,
-      stack: stack(leak.stack),
-      isError: errors.has(leak),
-      lossRecord: numbers.get(leak),
+    leaks: losses.map((loss) => ({
+      lossRecord: loss.index,
+      kind: loss.kind,
+      routine: loss.routine,
+      blocks: loss.blocks,
+      bytes: loss.bytes,
+      indirectBytes: loss.indirectBytes,
+      indirectBlocks: loss.indirectBlocks,
+      example: loss.example,
+      isShown: loss.isShown,
+      isError: loss.isError,
+      stack: stack(loss.stack),
     })),
-    leakSummary: leakSummary(recording),
-    heap: recording.totals,
-    summary: errorSummary(recording),
-    notes: recording.header.notes,
+    leakSummary: leakSummary(losses),
+    heap: totals,
+    summary: errorSummary(findings, losses),
+    notes: header.notes,
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

@@ -5,30 +5,41 @@
  *        |
  *     14 |   char *copy = malloc(4096);
  *        |                ^
+ *
+ * Compilers count columns in bytes; the pointer stands under the character that begins there, whatever room the ones
+ * before it take. Lines that are too long are cut around it.
  */
 import type { Frame } from '../../analysis/stacks.js';
 import type { Recording } from '../../events/recording.js';
 import type { Style } from '../style.js';
+import { bytesOf, columnsOf, printable } from './display-width.js';
 
 const TAB = 4;
+const CUT = '...';
+
+interface Cell {
+  text: string;
+  width: number;
+}
 
 export class SourceExcerpts {
   readonly #lines = new Map<string, string>();
-  readonly #cwd: string;
+  readonly #directory: string;
   readonly #width: number;
   readonly #style: Style;
 
-  constructor(recording: Recording, cwd: string, width: number, style: Style) {
+  constructor(recording: Recording, width: number, style: Style) {
     for (const { file, line, text } of recording.sources)
       this.#lines.set(`${recording.strings.get(file)}:${line}`, text);
-    this.#cwd = cwd.endsWith('/') ? cwd : `${cwd}/`;
+    const { directory } = recording.header;
+    this.#directory = directory.endsWith('/') ? directory : `${directory}/`;
     this.#width = width;
     this.#style = style;
   }
 
-  /** The path as the reader would type it. */
+  /** The path as it was typed where the program ran. */
   shortPath(file: string): string {
-    return file.startsWith(this.#cwd) ? file.slice(this.#cwd.length) : file;
+    return file.startsWith(this.#directory) ? file.slice(this.#directory.length) : file;
   }
 
   position(frame: Frame): string {
@@ -44,26 +55,56 @@ export class SourceExcerpts {
     const gutter = ' '.repeat(Math.max(3, number.length));
     const arrow = `${gutter}${faint('-->')} ${this.position(frame)}`;
     if (text === undefined) return [arrow];
-    const { shown, column } = this.#fit(text, frame.column, gutter.length + 3);
+    const { shown, pointer } = this.#fit(text, frame.column, gutter.length + 3);
     const lines = [arrow, `${gutter} ${faint('|')}`, `${faint(number.padStart(gutter.length))} ${faint('|')} ${shown}`];
-    if (column > 0) lines.push(`${gutter} ${faint('|')} ${' '.repeat(column - 1)}${error('^')}`);
+    if (pointer !== undefined) lines.push(`${gutter} ${faint('|')} ${' '.repeat(pointer)}${error('^')}`);
     return lines;
   }
 
-  /** Tabs as spaces, cut to the width around the column. */
-  #fit(text: string, column: number, indent: number): { shown: string; column: number } {
-    let shown = '';
-    let at = 0;
-    for (let i = 0; i < text.length; i++) {
-      if (i + 1 === column) at = shown.length + 1;
-      shown += text[i] === '\t' ? ' '.repeat(TAB - (shown.length % TAB)) : text[i];
+  /** The line as it fits behind the gutter, and how far in it the pointer stands. */
+  #fit(text: string, column: number, gutter: number): { shown: string; pointer: number | undefined } {
+    const { cells, target } = cellsOf(text, column);
+    const room = this.#width - gutter;
+    const before = widthOf(cells.slice(0, target ?? 0));
+    if (widthOf(cells) <= room) return { shown: joined(cells), pointer: target === undefined ? undefined : before };
+    // What stands before the pointer takes at most two thirds of the room.
+    const limit = Math.floor((room * 2) / 3);
+    let first = 0;
+    let pointer = before;
+    if (before > limit) {
+      pointer += CUT.length;
+      while (pointer > limit) pointer -= cells[first++].width;
     }
-    const room = this.#width - indent;
-    if (shown.length <= room) return { shown, column: at };
-    const start = at > room - 10 ? at - Math.floor(room / 2) : 0;
-    return {
-      shown: `${start > 0 ? '...' : ''}${shown.slice(start + (start > 0 ? 3 : 0), start + room)}`,
-      column: at - start,
-    };
+    let used = first > 0 ? CUT.length : 0;
+    let last = first;
+    const reserved = (index: number): number => (index + 1 < cells.length ? CUT.length : 0);
+    while (last < cells.length && used + cells[last].width + reserved(last) <= room) used += cells[last++].width;
+    const shown = `${first > 0 ? CUT : ''}${joined(cells.slice(first, last))}${last < cells.length ? CUT : ''}`;
+    return { shown, pointer: target === undefined ? undefined : pointer };
   }
+}
+
+/** One cell per character, tabs as spaces. `target`: the cell that byte `column` of the line, from 1, is part of. */
+function cellsOf(text: string, column: number): { cells: Cell[]; target: number | undefined } {
+  const cells: Cell[] = [];
+  let target: number | undefined;
+  let at = 0;
+  let byte = 1;
+  for (const character of text) {
+    byte += bytesOf(character);
+    if (column > 0 && target === undefined && byte > column) target = cells.length;
+    const shown = printable(character);
+    const width = character === '\t' ? TAB - (at % TAB) : columnsOf(shown);
+    cells.push({ text: character === '\t' ? ' '.repeat(width) : shown, width });
+    at += width;
+  }
+  return { cells, target };
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}
+
+function joined(cells: readonly Cell[]): string {
+  return cells.map((cell) => cell.text).join('');
 }

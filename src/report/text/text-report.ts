@@ -1,30 +1,33 @@
-/** The default report: findings as a good compiler shows them, then leaks, then the sums. */
-import {
-  errorSummary,
-  hasErrors,
-  leakErrors,
-  leakSummary,
-  shownLeaks,
-  type NumberedLeak,
-} from '../../analysis/errors.js';
-import { framesOf, userFrame, type Frame } from '../../analysis/stacks.js';
+/**
+ * The default report: findings as a good compiler shows them, then leaks, then the sums. What has been said once (where a
+ * block came from, what to do) is not said again but referred to.
+ */
+import { lossRecords, type LossRecord } from '../../analysis/leaks.js';
+import { framesOf, libraryCall, userFrame, type Frame } from '../../analysis/stacks.js';
+import { actorOf } from '../../analysis/system-calls.js';
 import { counted, grouped } from '../../base/format.js';
 import type { StackId } from '../../base/ids.js';
-import type { Finding, LeakKind, Place } from '../../events/findings.js';
+import type { AllocationRoutine, BlockFacts, Finding, Place, VariableFacts } from '../../events/findings.js';
 import type { Recording } from '../../events/recording.js';
 import type { RenderOptions } from '../render.js';
+import { advice, leakAdvice } from './advice.js';
+import { paragraph } from './paragraph.js';
 import { SourceExcerpts } from './source-excerpt.js';
-import { advice, headline, whereLong } from './wording.js';
+import { shortName, stackLines } from './stack-lines.js';
+import { LEAK_WORDS, summaryLines } from './summary.js';
+import { headline, whereLong } from './wording.js';
 
 /** Leaks shown before the rest is only counted. */
 const MOST_LEAKS = 50;
 
-const LEAK_WORDS: Record<LeakKind, string> = {
-  definite: 'definitely lost',
-  indirect: 'indirectly lost',
-  possible: 'possibly lost',
-  reachable: 'still reachable',
-};
+/** Where a block's life began or ended. */
+interface BlockEnd {
+  word: 'allocated' | 'freed';
+  routine: AllocationRoutine;
+  stack: StackId;
+}
+
+type Label = 'error' | 'leak' | 'note' | 'help' | 'stopped';
 
 export function renderText(recording: Recording, options: RenderOptions): string {
   return `${new TextReport(recording, options).lines().join('\n')}\n`;
@@ -35,163 +38,177 @@ class TextReport {
   readonly #options: RenderOptions;
   readonly #excerpts: SourceExcerpts;
   readonly #out: string[] = [];
+  /** Ends of blocks' lives that have been shown, by routine and stack. */
+  readonly #shown = new Set<string>();
+  readonly #helped = new Set<string>();
 
   constructor(recording: Recording, options: RenderOptions) {
     this.#recording = recording;
     this.#options = options;
-    this.#excerpts = new SourceExcerpts(recording, options.cwd, options.width, options.style);
+    this.#excerpts = new SourceExcerpts(recording, options.width, options.style);
   }
 
   lines(): string[] {
-    for (const finding of this.#recording.findings) this.#finding(finding);
-    const leaks = shownLeaks(this.#recording).reverse();
-    for (const leak of leaks.slice(0, MOST_LEAKS)) this.#leak(leak);
-    if (leaks.length > MOST_LEAKS) {
-      this.#out.push(
-        `... and ${counted(leaks.length - MOST_LEAKS, 'more leak record')} (--format=json has them all)`,
-        '',
-      );
+    const { findings, header } = this.#recording;
+    for (const finding of findings) this.#finding(finding);
+    const losses = lossRecords(this.#recording);
+    const shown = losses.filter((loss) => loss.isShown).reverse();
+    for (const loss of shown.slice(0, MOST_LEAKS)) this.#leak(loss);
+    if (shown.length > MOST_LEAKS) {
+      const rest = counted(shown.length - MOST_LEAKS, 'more leak record');
+      this.#say('note', `${rest} not shown; --format=json has them all`);
+      this.#out.push('');
     }
-    this.#summary();
+    for (const note of header.notes) this.#say('note', note);
+    this.#ending();
+    this.#out.push(...summaryLines(this.#recording, losses, this.#options.style.strong));
     return this.#out;
   }
 
   #finding(finding: Finding): void {
-    const { style } = this.#options;
     const frames = framesOf(this.#recording, finding.stack);
+    const actor = actorIn(finding, frames);
     const times = finding.count > 1 ? `, ${grouped(finding.count)} times` : '';
-    this.#out.push(`${style.error('error')}${style.strong(`: ${headline(finding)}${times}`)}`);
-    this.#out.push(...this.#excerpts.at(userFrame(frames)));
+    this.#headline('error', headline(finding, actor) + times);
     this.#stack(frames);
-    if ('place' in finding) this.#place(finding.place, finding.address);
-    const help = advice(finding);
-    if (help !== undefined) this.#paragraph(style.help('help'), 'help', help);
-    if ('fatal' in finding && finding.fatal) {
-      this.#paragraph(
-        style.note('note'),
-        'note',
-        'the program was stopped here, as an operating system would stop it (SIGSEGV)',
-      );
-    }
+    if ('place' in finding) this.#place(finding.place, finding.address, userFrame(frames));
+    if (finding.kind === 'Overlap') this.#say('note', overlap(finding.destination, finding.source));
+    this.#help(advice(finding, actor));
+    this.#stopped(finding);
     this.#out.push('');
   }
 
-  #place(place: Place, address: number): void {
-    const { style } = this.#options;
-    const where = whereLong(place, address);
+  #place(place: Place, address: number, user: Frame | undefined): void {
+    const where = whereLong(place, address, (variable) => this.#declaration(variable, user));
     if (where === undefined) return;
-    if (place.in !== 'heap-block') {
-      this.#paragraph(style.note('note'), 'note', where);
+    if (place.in === 'heap-block') this.#block(where, place.block);
+    else this.#say('note', where);
+  }
+
+  /** Where a block was freed and allocated: shown once, named by position after that. */
+  #block(where: string, { state, routine, allocStack, freeRoutine, freeStack }: BlockFacts): void {
+    const ends: BlockEnd[] = [{ word: 'allocated', routine, stack: allocStack }];
+    if (state === 'freed' && freeStack !== undefined && freeRoutine !== undefined)
+      ends.unshift({ word: 'freed', routine: freeRoutine, stack: freeStack });
+    const isKnown = (end: BlockEnd): boolean => this.#shown.has(keyOf(end));
+    const known = ({ word, routine, stack }: BlockEnd): string =>
+      `${word} by ${routine}${this.#at(framesOf(this.#recording, stack))}`;
+    if (ends.every(isKnown)) {
+      this.#say('note', `${where}, ${ends.map(known).join(' and ')}, as above`);
       return;
     }
-    const { block } = place;
-    if (block.state === 'freed' && block.freeStack !== undefined) {
-      this.#paragraph(style.note('note'), 'note', `${where}, freed here by ${block.freeRoutine}`);
-      this.#history(block.freeStack);
-      this.#paragraph(style.note('note'), 'note', `and allocated here by ${block.routine}`);
-    } else this.#paragraph(style.note('note'), 'note', `${where}, allocated here by ${block.routine}`);
-    this.#history(block.allocStack);
-  }
-
-  #history(stack: StackId): void {
-    const frames = framesOf(this.#recording, stack);
-    this.#out.push(...this.#excerpts.at(userFrame(frames)));
-    this.#stack(frames);
-  }
-
-  /** Every frame on a line of its own; a stack of one frame that the excerpt has shown needs none. */
-  #stack(frames: readonly Frame[]): void {
-    const { style } = this.#options;
-    const name = (frame: Frame): string => frame.function + (frame.inlined ? ' (inlined)' : '');
-    const widest = Math.max(0, ...frames.map((frame) => name(frame).length));
-    const column = Math.min(widest, 36);
-    frames.forEach((frame, i) => {
-      const lead = i === 0 ? `    ${style.faint('=')} in ` : '      by ';
-      const position = frame.line > 0 ? `  ${this.#excerpts.position(frame)}` : '';
-      this.#out.push(`${lead}${position ? name(frame).padEnd(column) : name(frame)}${position}`);
+    ends.forEach((end, i) => {
+      const lead = i === 0 ? `${where}, ` : 'and ';
+      if (isKnown(end)) {
+        this.#say('note', `${lead}${known(end)}, as above`);
+        return;
+      }
+      this.#shown.add(keyOf(end));
+      this.#say('note', `${lead}${end.word} here by ${end.routine}`);
+      this.#stack(framesOf(this.#recording, end.stack));
     });
   }
 
-  #leak({ record }: NumberedLeak): void {
-    const { style } = this.#options;
-    const isError = leakErrors(this.#recording).includes(record);
-    const word = isError ? style.error('leak') : style.note('note');
-    const indirect =
-      record.indirectBlocks > 0
-        ? `, and ${counted(record.indirectBytes, 'byte')} in ${counted(record.indirectBlocks, 'block')} that only ${record.blocks === 1 ? 'it leads' : 'they lead'} to`
+  /** " at leak.c:22:30", or the function where no position is known. */
+  #at(frames: readonly Frame[]): string {
+    const frame = userFrame(frames);
+    if (frame === undefined) return '';
+    return frame.line > 0 ? ` at ${this.#excerpts.position(frame)}` : ` in ${frame.function}`;
+  }
+
+  /** The file is only named where it is not the one that is being shown. */
+  #declaration({ file, line }: VariableFacts, user: Frame | undefined): string | undefined {
+    if (line === undefined || line === 0) return undefined;
+    return file === undefined || file === user?.file ? `line ${line}` : `${this.#excerpts.shortPath(file)}:${line}`;
+  }
+
+  /** A source line, and the calls that led there. */
+  #stack(frames: readonly Frame[]): void {
+    const user = userFrame(frames);
+    const position = (frame: Frame): string => this.#excerpts.position(frame);
+    this.#out.push(...this.#excerpts.at(user), ...stackLines(frames, user, position, this.#options.style.faint));
+  }
+
+  #leak(loss: LossRecord): void {
+    const { kind, bytes, blocks, indirectBytes, indirectBlocks, routine, isError } = loss;
+    const verb = bytes === 1 ? 'is' : 'are';
+    const also =
+      indirectBlocks > 0
+        ? `, and with ${blocks === 1 ? 'it' : 'them'} ${counted(indirectBytes, 'byte')} in ${counted(indirectBlocks, 'block')} indirectly`
         : '';
-    const verb = record.blocks === 1 ? 'is' : 'are';
-    this.#paragraph(
-      word,
+    this.#headline(
       isError ? 'leak' : 'note',
-      `${counted(record.bytes, 'byte')} in ${counted(record.blocks, 'block')} ${verb} ${LEAK_WORDS[record.kind]}${indirect}`,
+      `${counted(bytes, 'byte')} in ${counted(blocks, 'block')} ${verb} ${LEAK_WORDS[kind]}${also}`,
     );
-    const frames = framesOf(this.#recording, record.stack);
-    this.#out.push(...this.#excerpts.at(userFrame(frames)));
-    this.#stack(frames);
-    if (record.kind === 'possible') {
-      this.#paragraph(
-        style.note('note'),
-        'note',
-        'only pointers into the middle of the block were found, none to its start',
-      );
-    }
+    this.#stack(framesOf(this.#recording, loss.stack));
+    if (kind === 'definite') this.#help(leakAdvice(routine));
+    if (kind === 'possible')
+      this.#help('Only pointers into the middle of the block were found: keep one to its start.');
     this.#out.push('');
   }
 
-  #summary(): void {
-    const { style } = this.#options;
-    const { totals, ending, header } = this.#recording;
-    for (const note of header.notes) this.#paragraph(style.note('note'), 'note', note);
+  /** Says why the program did not go on, under the finding that stopped it. */
+  #stopped(finding: Finding): void {
+    const { ending } = this.#recording;
+    const isFatal = 'fatal' in finding && finding.fatal;
+    if (ending.how !== 'stopped' || !(isFatal || finding.kind === 'Trap' || finding.kind === 'StackOverflow')) return;
+    if (finding.kind === 'Trap' && finding.trap === 'abort') return;
+    this.#say('note', `the program was stopped here, as an operating system would stop it (${ending.signal})`);
+  }
+
+  #ending(): void {
+    const { ending } = this.#recording;
     if (ending.how === 'timeout') {
-      this.#paragraph(
-        style.warning('stopped'),
-        'stopped',
-        `the program did not end within ${ending.seconds} s; what follows is how memory stood then`,
-      );
+      this.#say('stopped', `the program did not end within ${ending.seconds} s; what follows is how memory stood then`);
     }
-    if (ending.how === 'first-error')
-      this.#paragraph(style.note('note'), 'note', 'stopped at the first error, as asked');
-    const heap = `${counted(totals.allocations, 'allocation')}, ${counted(totals.frees, 'free')}, ${counted(totals.bytesAllocated, 'byte')} allocated`;
-    if (!hasErrors(this.#recording) && totals.blocksAtExit === 0) {
-      this.#out.push(`No errors. Heap: ${heap}; all blocks were freed.`);
-      return;
-    }
+    if (ending.how === 'first-error') this.#say('note', 'stopped at the first error, as asked');
+  }
+
+  #help(text: string | undefined): void {
+    if (text === undefined || this.#helped.has(text)) return;
+    this.#helped.add(text);
+    this.#say('help', text);
+  }
+
+  #say(label: Label, text: string): void {
+    this.#out.push(...paragraph(label, text, this.#options.width, this.#paint(label)));
+  }
+
+  #headline(label: Label, text: string): void {
+    const [first, ...more] = paragraph(label, text, this.#options.width, (plain) => plain);
+    const { strong } = this.#options.style;
     this.#out.push(
-      `Heap: ${heap}`,
-      `      ${counted(totals.bytesAtExit, 'byte')} in ${counted(totals.blocksAtExit, 'block')} in use at exit`,
+      `${this.#paint(label)(label)}${strong(first.slice(label.length))}`,
+      ...more.map((line) => strong(line)),
     );
-    if (header.options.leakCheck !== 'no' && totals.blocksAtExit > 0) this.#leakSums();
-    const { errors, contexts } = errorSummary(this.#recording);
-    const line = errors === 0 ? 'No errors.' : `${counted(errors, 'error')} from ${counted(contexts, 'place')}`;
-    this.#out.push(errors === 0 ? line : style.strong(line));
   }
 
-  #leakSums(): void {
-    const sums = leakSummary(this.#recording);
-    const bytes = Math.max(...Object.values(sums).map((loss) => grouped(loss.bytes).length));
-    const rows = (Object.keys(LEAK_WORDS) as LeakKind[]).filter((kind) => sums[kind].blocks > 0);
-    rows.forEach((kind, i) => {
-      const { bytes: lost, blocks } = sums[kind];
-      this.#out.push(
-        `${i === 0 ? 'Leak: ' : '      '}${LEAK_WORDS[kind]}: ${grouped(lost).padStart(bytes)} bytes in ${counted(blocks, 'block')}`,
-      );
-    });
+  #paint(label: Label): (text: string) => string {
+    const { style } = this.#options;
+    const styles = {
+      error: style.error,
+      leak: style.error,
+      note: style.note,
+      help: style.help,
+      stopped: style.warning,
+    };
+    return styles[label];
   }
+}
 
-  /** "label: text", wrapped, continued below the text. */
-  #paragraph(label: string, plainLabel: string, text: string): void {
-    const indent = ' '.repeat(plainLabel.length + 2);
-    const room = this.#options.width - indent.length;
-    let line = '';
-    const lines: string[] = [];
-    for (const word of text.split(' ')) {
-      if (line !== '' && line.length + 1 + word.length > room) {
-        lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
-    }
-    lines.push(line);
-    lines.forEach((part, i) => this.#out.push(i === 0 ? `${label}: ${part}` : indent + part));
-  }
+function keyOf({ routine, stack }: BlockEnd): string {
+  return `${routine} ${stack}`;
+}
+
+/** Who touched the bytes for the program: the library function that it called, or else the operation itself. */
+function actorIn(finding: Finding, frames: readonly Frame[]): string | undefined {
+  const call = libraryCall(frames);
+  if (call !== undefined) return shortName(call.function);
+  return 'via' in finding && finding.via !== undefined ? actorOf(finding.via).name : undefined;
+}
+
+function overlap(destination: number, source: number): string {
+  if (destination === source) return 'source and destination are the same bytes';
+  const [word, apart] = destination > source ? ['after', destination - source] : ['before', source - destination];
+  return `the destination begins ${counted(apart, 'byte')} ${word} the source`;
 }

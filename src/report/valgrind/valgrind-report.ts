@@ -1,13 +1,18 @@
 /**
- * The text that Valgrind's memcheck would print, for scripts that read it. Wording and layout follow Valgrind 3.19 to
- * 3.24 (mc_errors.c, mc_leakcheck.c); kinds that Valgrind does not have are worded in its manner.
+ * The text that Valgrind's memcheck would print, for scripts that read it. Wording, layout, order and counts follow
+ * Valgrind 3.19 and later (test/oracle/valgrind-text.test.ts holds it against the real one); what Valgrind cannot find is
+ * worded in its manner. As in Valgrind, --num-callers counts the frame of malloc or free too.
  */
-import { errorSummary, leakSummary, shownLeaks } from '../../analysis/errors.js';
-import { framesOf, type Frame } from '../../analysis/stacks.js';
+import { errorSummary } from '../../analysis/errors.js';
+import { leakSummary, lossRecords, type LossRecord } from '../../analysis/leaks.js';
+import { framesOf, isLibrary, type Frame } from '../../analysis/stacks.js';
+import { actorOf } from '../../analysis/system-calls.js';
 import { grouped } from '../../base/format.js';
 import type { StackId } from '../../base/ids.js';
-import type { AllocationRoutine, BlockFacts, Ending, Finding, LeakKind, Place } from '../../events/findings.js';
+import type { Ending, Finding, HeapTotals, LeakKind } from '../../events/findings.js';
 import type { Recording } from '../../events/recording.js';
+import { causeOf, isSignalOnly, jumpTarget, signalDetail, stackOverflow, terminating, upperHex } from './signals.js';
+import { describe, headOf, symbolOf } from './wording.js';
 
 /** A recording has no process number; scripts only want one that is the same on every line. */
 const PREFIX = '==1==';
@@ -28,161 +33,145 @@ export function renderValgrind(recording: Recording): string {
 
 class ValgrindReport {
   readonly #recording: Recording;
+  readonly #errors: Finding[];
+  readonly #losses: LossRecord[];
+  /** The program's file as Valgrind would name it: the source's name without its ending. */
+  readonly #object: string;
   readonly #out: string[] = [];
 
   constructor(recording: Recording) {
     this.#recording = recording;
+    this.#errors = recording.findings.filter((finding) => !isSignalOnly(finding));
+    this.#losses = lossRecords(recording, this.#callers - 1);
+    this.#object = recording.header.program.replace(/\.\w+$/, '') || 'the program';
   }
 
   lines(): string[] {
-    const { header, findings } = this.#recording;
+    const { header, ending } = this.#recording;
     this.#out.push(
       'Memcheck, a memory error detector',
       `Using heapglass-${header.tool}, which prints this in the format of Valgrind`,
       `Command: ${[header.program, ...header.arguments].join(' ')}`,
       '',
     );
-    for (const finding of findings) this.#finding(finding);
-    this.#ending(this.#recording.ending);
+    for (const finding of this.#errors) this.#error(finding);
+    if (ending.how === 'first-error') {
+      this.#out.push('', 'Exit program on first error (--exit-on-first-error=yes)');
+      return this.#out;
+    }
+    this.#ending(ending);
     this.#heap();
     this.#errorSummary();
     return this.#out;
   }
 
-  #finding(finding: Finding): void {
-    const head = this.#head(finding);
-    this.#out.push(head);
-    this.#stack(finding.stack, 'routine' in finding && finding.kind !== 'Overlap' ? finding.routine : undefined);
-    if ('place' in finding) this.#place(finding.place, finding.address);
+  get #callers(): number {
+    return this.#recording.header.options.numCallers;
+  }
+
+  #error(finding: Finding): void {
+    this.#out.push(headOf(finding));
+    const jump = jumpTarget(finding);
+    if (jump === undefined) this.#stack(finding.stack, replacementOf(finding, this.#framesOf(finding.stack)));
+    else this.#jump(finding.stack, jump);
+    if ('place' in finding) this.#place(finding);
     this.#out.push('');
   }
 
-  #head(finding: Finding): string {
-    switch (finding.kind) {
-      case 'InvalidRead':
-        return `Invalid read of size ${finding.size}`;
-      case 'InvalidWrite':
-        return `Invalid write of size ${finding.size}`;
-      case 'InvalidFree':
-        return 'Invalid free() / delete / delete[] / realloc()';
-      case 'MismatchedFree':
-        return 'Mismatched free() / delete / delete []';
-      case 'Overlap':
-        return `Source and destination overlap in ${finding.routine}(${hex(finding.destination)}, ${hex(finding.source)}, ${finding.size})`;
-      case 'FishyValue':
-        return `Argument '${finding.argument}' of function ${symbolOf(finding.routine)} has a fishy (possibly negative) value: ${finding.value}`;
-      case 'InvalidAlignment':
-        return `Invalid alignment value: ${finding.alignment} (${finding.reason})`;
-      case 'ReallocSizeZero':
-        return 'realloc() with size 0';
-      case 'StackOverflow':
-        return `Stack overflow in thread #1: can't grow stack to ${hex(finding.address)}`;
-      case 'Trap':
-        return `Process terminating: ${finding.trap}: ${finding.message}`;
-    }
+  #jump(stack: StackId, target: string): void {
+    const frames = this.#framesOf(stack).slice(0, this.#callers - 1);
+    this.#rows([`${target}: ???`, ...frames.map((frame) => this.#row(frame))]);
+    this.#out.push(` Address ${target} is not stack'd, malloc'd or (recently) free'd`);
   }
 
-  #stack(stack: StackId, routine: AllocationRoutine | undefined): void {
-    const frames = framesOf(this.#recording, stack);
-    const rows = frames.map(
-      (frame) => `${hex(frame.site).toUpperCase().replace('0X', '0x')}: ${frame.function} ${position(frame)}`,
-    );
-    if (routine !== undefined) rows.unshift(`0x0: ${symbolOf(routine)} (in heapglass)`);
+  #place(finding: Extract<Finding, { place: unknown }>): void {
+    const { place, address } = finding;
+    const frames = this.#framesOf(finding.stack);
+    const first = replacementOf(finding, frames) === undefined ? 0 : 1;
+    const lines = describe(place, address, {
+      object: this.#object,
+      frameOf: (name) => {
+        const index = frames.findIndex((frame) => frame.function === name);
+        return index < 0 ? undefined : { index: index + first, file: baseName(frames[index].file) };
+      },
+    });
+    this.#out.push(...lines);
+    if (place.in !== 'heap-block') return;
+    const { block } = place;
+    if (block.state === 'freed' && block.freeStack !== undefined && block.freeRoutine !== undefined) {
+      this.#stack(block.freeStack, symbolOf(block.freeRoutine));
+      this.#out.push(" Block was alloc'd at");
+    }
+    this.#stack(block.allocStack, symbolOf(block.routine));
+  }
+
+  #framesOf(stack: StackId): Frame[] {
+    return framesOf(this.#recording, stack);
+  }
+
+  /** @param replacement function of ours that stands in for the library's, as Valgrind's does: the innermost frame */
+  #stack(stack: StackId, replacement: string | undefined): void {
+    const rows = this.#framesOf(stack).map((frame) => this.#row(frame));
+    if (replacement !== undefined) rows.unshift(`0x0: ${replacement} (in heapglass)`);
+    this.#rows(rows.slice(0, this.#callers));
+  }
+
+  #rows(rows: readonly string[]): void {
     rows.forEach((row, i) => this.#out.push(`   ${i === 0 ? 'at' : 'by'} ${row}`));
   }
 
-  #place(place: Place, address: number): void {
-    const where = ` Address ${hex(address)} is `;
-    switch (place.in) {
-      case 'heap-block':
-        return this.#block(where, place.block, place.offset);
-      case 'stack':
-        if (place.variable) {
-          const { name, offset, size } = place.variable;
-          this.#out.push(
-            ` Location ${hex(address)} is ${distance(offset, size)} local var "${name}"${place.function ? ` of ${place.function}` : ''}`,
-          );
-          if (place.state === 'returned') this.#out.push(` whose function has returned`);
-          if (place.state === 'out-of-scope') this.#out.push(` whose scope has ended`);
-        } else this.#out.push(`${where}on thread 1's stack`);
-        return;
-      case 'below-stack':
-        this.#out.push(`${where}on thread 1's stack`, ` ${place.distance} bytes below stack pointer`);
-        return;
-      case 'global':
-        this.#out.push(
-          ` Location ${hex(address)} is ${distance(place.variable.offset, place.variable.size)} global var "${place.variable.name}"`,
-        );
-        return;
-      case 'data':
-        this.#out.push(`${where}in ${place.readOnly ? 'a r-- mapped' : 'the data'} segment of the program`);
-        return;
-      default:
-        this.#out.push(`${where}not stack'd, malloc'd or (recently) free'd`);
-    }
-  }
-
-  #block(where: string, block: BlockFacts, offset: number): void {
-    const freed = block.state === 'freed' && block.freeStack !== undefined;
-    this.#out.push(
-      `${where}${distance(offset, block.size)} a block of size ${grouped(block.size)} ${freed ? "free'd" : "alloc'd"}`,
-    );
-    if (freed) {
-      this.#stack(block.freeStack!, block.freeRoutine);
-      this.#out.push(" Block was alloc'd at");
-    }
-    this.#stack(block.allocStack, block.routine);
+  #row({ site, symbol, line, file }: Frame): string {
+    return `${upperHex(site)}: ${symbol} (${line === 0 ? `in ${this.#object}` : `${baseName(file)}:${line}`})`;
   }
 
   #ending(ending: Ending): void {
-    if (ending.how === 'stopped') {
-      const number = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 }[ending.signal];
-      this.#out.push('', `Process terminating with default action of signal ${number} (${ending.signal})`);
-      const cause = this.#recording.findings.at(-1);
-      if (cause && 'fatal' in cause && cause.fatal)
-        this.#out.push(` Access not within mapped region at address ${hex(cause.address)}`);
-      if (cause) this.#stack(cause.stack, undefined);
-    }
     if (ending.how === 'timeout')
       this.#out.push('', `Process terminating: it did not end within ${ending.seconds} seconds`);
-    if (ending.how === 'first-error') this.#out.push('', 'Exit program on first error (--exit-on-first-error=yes)');
+    if (ending.how !== 'stopped') return;
+    const cause = causeOf(this.#recording.findings);
+    if (cause?.kind === 'StackOverflow') this.#out.push(stackOverflow(cause.address));
+    this.#out.push('', terminating(ending.signal));
+    if (cause === undefined) return;
+    this.#out.push(...signalDetail(cause, this.#framesOf(cause.stack)[0]?.site ?? 0));
+    const jump = jumpTarget(cause);
+    if (jump === undefined) this.#stack(cause.stack, replacementOf(cause, this.#framesOf(cause.stack)));
+    else this.#rows([`${jump}: ???`, ...this.#framesOf(cause.stack).map((frame) => this.#row(frame))]);
   }
 
   #heap(): void {
-    const { totals, header } = this.#recording;
-    const { leakCheck } = header.options;
+    const { totals, findings, header } = this.#recording;
+    const { allocs, frees } = callsOf(totals, findings);
     this.#out.push(
       '',
       'HEAP SUMMARY:',
       `    in use at exit: ${grouped(totals.bytesAtExit)} bytes in ${grouped(totals.blocksAtExit)} blocks`,
-      `  total heap usage: ${grouped(totals.allocations)} allocs, ${grouped(totals.frees)} frees, ${grouped(totals.bytesAllocated)} bytes allocated`,
+      `  total heap usage: ${grouped(allocs)} allocs, ${grouped(frees)} frees, ${grouped(totals.bytesAllocated)} bytes allocated`,
       '',
     );
+    if (header.options.leakCheck === 'no') {
+      this.#out.push('For a detailed leak analysis, rerun with: --leak-check=full', '');
+      return;
+    }
     if (totals.blocksAtExit === 0) {
       this.#out.push('All heap blocks were freed -- no leaks are possible', '');
       return;
     }
-    if (leakCheck === 'no') {
-      this.#out.push('For a detailed leak analysis, rerun with: --leak-check=full', '');
-      return;
-    }
-    for (const { record, index, total } of shownLeaks(this.#recording)) {
-      const all = record.bytes + record.indirectBytes;
-      const split =
-        record.indirectBytes > 0 || record.indirectBlocks > 0
-          ? ` (${grouped(record.bytes)} direct, ${grouped(record.indirectBytes)} indirect)`
-          : '';
-      this.#out.push(
-        `${grouped(all)}${split} bytes in ${grouped(record.blocks)} blocks are ${LOST[record.kind]} in loss record ${grouped(index)} of ${grouped(total)}`,
-      );
-      this.#stack(record.stack, record.routine);
-      this.#out.push('');
-    }
+    for (const loss of this.#losses) if (loss.isShown) this.#loss(loss);
     this.#leakSummary();
   }
 
+  #loss(loss: LossRecord): void {
+    const { kind, bytes, blocks, indirectBytes, index, total } = loss;
+    const split = indirectBytes > 0 ? ` (${grouped(bytes)} direct, ${grouped(indirectBytes)} indirect)` : '';
+    this.#out.push(
+      `${grouped(bytes + indirectBytes)}${split} bytes in ${grouped(blocks)} blocks are ${LOST[kind]} in loss record ${grouped(index)} of ${grouped(total)}`,
+    );
+    this.#stack(loss.stack, symbolOf(loss.routine));
+    this.#out.push('');
+  }
+
   #leakSummary(): void {
-    const sums = leakSummary(this.#recording);
+    const sums = leakSummary(this.#losses);
     const { leakCheck, showLeakKinds } = this.#recording.header.options;
     const row = (kind: LeakKind): string =>
       `${grouped(sums[kind].bytes)} bytes in ${grouped(sums[kind].blocks)} blocks`;
@@ -205,7 +194,7 @@ class ValgrindReport {
   }
 
   #errorSummary(): void {
-    const { errors, contexts } = errorSummary(this.#recording);
+    const { errors, contexts } = errorSummary(this.#errors, this.#losses);
     this.#out.push('For lists of detected and suppressed errors, rerun with: -s');
     this.#out.push(
       `ERROR SUMMARY: ${grouped(errors)} errors from ${grouped(contexts)} contexts (suppressed: 0 from 0)`,
@@ -213,33 +202,31 @@ class ValgrindReport {
   }
 }
 
-function hex(address: number): string {
-  return `0x${address.toString(16)}`;
+/**
+ * The function whose frame Valgrind would show first because it replaces the library's: of the malloc family, or one that
+ * works on ranges of bytes where the compiler made an instruction of its call.
+ */
+function replacementOf(finding: Finding, frames: readonly Frame[]): string | undefined {
+  if (finding.kind === 'ReallocSizeZero') return 'realloc';
+  const isInline = frames.length > 0 && !isLibrary(frames[0]);
+  if (finding.kind === 'Overlap') return isInline ? finding.routine : undefined;
+  if ('routine' in finding) return symbolOf(finding.routine);
+  if (!('via' in finding) || finding.via === undefined || !isInline) return undefined;
+  const actor = actorOf(finding.via);
+  return actor.isSystemCall ? undefined : actor.name;
 }
 
-function position(frame: Frame): string {
-  if (frame.line === 0) return '(in the program)';
-  return `(${frame.file.slice(frame.file.lastIndexOf('/') + 1)}:${frame.line})`;
-}
-
-/** "0 bytes after", "4 bytes inside", "1 bytes before": Valgrind has no singular. */
-function distance(offset: number, size: number): string {
-  if (offset < 0) return `${grouped(-offset)} bytes before`;
-  return offset >= size ? `${grouped(offset - size)} bytes after` : `${grouped(offset)} bytes inside`;
-}
-
-/** The function as Valgrind names it. */
-function symbolOf(routine: AllocationRoutine): string {
-  switch (routine) {
-    case 'operator new':
-      return 'operator new(unsigned long)';
-    case 'operator new[]':
-      return 'operator new[](unsigned long)';
-    case 'operator delete':
-      return 'operator delete(void*)';
-    case 'operator delete[]':
-      return 'operator delete[](void*)';
-    default:
-      return routine;
+/** Valgrind counts calls, also those that could do nothing. */
+function callsOf(totals: HeapTotals, findings: readonly Finding[]): { allocs: number; frees: number } {
+  let { allocations: allocs, frees } = totals;
+  for (const finding of findings) {
+    if (finding.kind !== 'InvalidFree') continue;
+    frees += finding.count;
+    if (finding.routine === 'realloc' || finding.routine === 'reallocarray') allocs += finding.count;
   }
+  return { allocs, frees };
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
 }
