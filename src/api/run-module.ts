@@ -5,7 +5,7 @@ import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { runProgram, type RunResult } from '../process/run.js';
 import { ProcessExit } from '../process/wasi/errors.js';
-import { createWasi, WASI_MODULES } from '../process/wasi/wasi.js';
+import { createWasi, wasiImports, wasiSignature } from '../process/wasi/wasi.js';
 
 export interface RunModuleOptions {
   /** The program's name: its argv[0], and its name in reports. */
@@ -21,6 +21,8 @@ export interface RunModuleOptions {
   memoryLimit: number;
   exitOnFirstError?: boolean;
   recordEvents?: boolean;
+  /** Told when all is ready and the program begins. */
+  onStart?(): void;
   heap?: CheckedHeapOptions;
   report: ReportOptions;
   /** Version of heapglass, for the recording. */
@@ -34,15 +36,22 @@ export function runModule(module: Uint8Array, options: RunModuleOptions): RunRes
     module,
     readSource: readSourceFile,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
-    systemCalls: (memory) => {
-      const calls = createWasi(memory, nodeHost, {
-        args: [options.program, ...options.arguments],
-        env: options.environment,
-        preopens: options.preopens,
-        seed: options.seed,
-      });
+    signatureOf: wasiSignature,
+    systemCalls: (memory, limit) => {
+      const { clock } = nodeHost;
+      const sleep = (nanoseconds: bigint): void => limit.wait(nanoseconds, clock.sleep);
+      const calls = createWasi(
+        memory,
+        { ...nodeHost, clock: { ...clock, sleep } },
+        {
+          args: [options.program, ...options.arguments],
+          env: options.environment,
+          preopens: options.preopens,
+          seed: options.seed,
+        },
+      );
       return {
-        imports: Object.fromEntries(WASI_MODULES.map((name) => [name, calls])),
+        imports: wasiImports(calls),
         exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
       };
     },

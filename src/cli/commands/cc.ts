@@ -5,8 +5,7 @@ import { toNative } from '../../host/node/toolchain-files.js';
 import { runBinutility } from '../../languages/clang/binutils.js';
 import { drive } from '../../languages/clang/driver.js';
 import { ToolchainError, type ToolName } from '../../languages/clang/toolchain.js';
-
-const INTERNAL_FAULT = 70;
+import { EXIT } from '../exit-status.js';
 
 /** @returns the exit status, clang's own wherever clang had a say. */
 export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
@@ -54,7 +53,7 @@ async function guarded(command: string, work: () => Promise<number>): Promise<nu
   } catch (error) {
     if (error instanceof ToolchainError || isSystemError(error)) {
       standardError(`${command}: ${error.message}\n`);
-      return error instanceof ToolchainError ? INTERNAL_FAULT : 1;
+      return error instanceof ToolchainError ? EXIT.unavailable : 1;
     }
     throw error;
   }

@@ -40,7 +40,8 @@ export function renderJson(recording: Recording): string {
     program: recording.header.program,
     arguments: recording.header.arguments,
     options: recording.header.options,
-    ending: recording.ending,
+    ending:
+      'stack' in recording.ending ? { ...recording.ending, stack: stack(recording.ending.stack) } : recording.ending,
     findings: recording.findings.map((finding) => ({
       ...finding,
       stack: stack(finding.stack),

@@ -149,6 +149,8 @@ class TextReport {
         'stopped',
         `the program did not end within ${ending.seconds} s; what follows is how memory stood then`,
       );
+      this.#stack(framesOf(this.#recording, ending.stack));
+      this.#out.push('');
     }
     if (ending.how === 'first-error')
       this.#paragraph(style.note('note'), 'note', 'stopped at the first error, as asked');

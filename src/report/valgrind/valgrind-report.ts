@@ -143,8 +143,10 @@ class ValgrindReport {
         this.#out.push(` Access not within mapped region at address ${hex(cause.address)}`);
       if (cause) this.#stack(cause.stack, undefined);
     }
-    if (ending.how === 'timeout')
+    if (ending.how === 'timeout') {
       this.#out.push('', `Process terminating: it did not end within ${ending.seconds} seconds`);
+      this.#stack(ending.stack, undefined);
+    }
     if (ending.how === 'first-error') this.#out.push('', 'Exit program on first error (--exit-on-first-error=yes)');
   }
 
