@@ -1,5 +1,6 @@
 /** Run a module on this machine: the run itself (process/), the system calls (process/wasi/) and Node beneath them. */
 import type { Recording, ReportOptions } from '../events/recording.js';
+import { limitedHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
@@ -38,18 +39,14 @@ export function runModule(module: Uint8Array, options: RunModuleOptions): RunRes
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     signatureOf: wasiSignature,
     systemCalls: (memory, limit) => {
-      const { clock } = nodeHost;
-      const sleep = (nanoseconds: bigint): void => limit.wait(nanoseconds, clock.sleep);
-      const calls = createWasi(
-        memory,
-        { ...nodeHost, clock: { ...clock, sleep } },
-        {
-          args: [options.program, ...options.arguments],
-          env: options.environment,
-          preopens: options.preopens,
-          seed: options.seed,
-        },
-      );
+      const host =
+        options.timeout === undefined ? nodeHost : limitedHost((time) => limit.wait(time, nodeHost.clock.sleep));
+      const calls = createWasi(memory, host, {
+        args: [options.program, ...options.arguments],
+        env: options.environment,
+        preopens: options.preopens,
+        seed: options.seed,
+      });
       return {
         imports: wasiImports(calls),
         exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),

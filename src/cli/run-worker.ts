@@ -2,7 +2,7 @@
  * The thread that runs the program: it needs a deep stack, and the main thread has to stay free for time limits. Runs,
  * reports, and answers with the exit status.
  */
-import { writeFileSync, writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions } from '../api/run-module.js';
@@ -11,7 +11,8 @@ import { MalformedModule } from '../instrument/binary/reader.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
 import { EXIT } from './exit-status.js';
-import { reasonOf, type OutputFile } from './file-errors.js';
+import { reasonOf } from './file-errors.js';
+import { writeAll, type OutputFile } from './output.js';
 import { styles } from './styles.js';
 
 export interface WorkerRequest extends RunModuleOptions {
@@ -85,27 +86,13 @@ function writing(path: string, write: () => void): WorkerAnswer | undefined {
 }
 
 function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
-  if (request.quiet && !hasErrors(recording)) return undefined;
+  if (request.quiet && !hasErrors(recording) && recording.ending.how === 'exit') return undefined;
   const { logFile, format, cwd, colour } = request;
   const text = renderReport(recording, format, { cwd, width: 80, style: styles(colour) });
-  if (logFile) return writing(logFile.path, () => writeFileSync(logFile.descriptor, text));
-  return writing('the report', () => writeAll(2, text));
-}
-
-/** Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) {
-    try {
-      done += writeSync(descriptor, bytes, done);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // Nobody reads the report: the program's own end is what counts.
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-    }
-  }
+  const bytes = new TextEncoder().encode(text);
+  if (logFile) return writing(logFile.path, () => writeAll(logFile.descriptor, bytes));
+  // Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread.
+  return writing('the report', () => writeAll(2, bytes));
 }
 
 function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): number {

@@ -230,6 +230,10 @@ function hookImports(execution: Execution, limit: TimeLimit): Record<string, unk
       storeWord: (address, value, via) => {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
       },
+      setErrno: (value) => {
+        const { errno } = machine.image;
+        if (errno !== undefined) view.setUint32(errno, value, true);
+      },
       newFailed: (size) =>
         stop(
           reportTrap(

@@ -71,7 +71,13 @@ int main(int argc, char **argv) {
   } else if (strcmp(what, "calls") == 0) printf("%d\n", fibonacci(60));
   else if (strcmp(what, "copies") == 0) uninterrupted();
   else if (strcmp(what, "sleep") == 0) sleep(36000);
-  else if (strcmp(what, "copy") == 0) {
+  else if (strcmp(what, "echo") == 0) {
+    char line[80];
+    while (fgets(line, sizeof line, stdin)) {
+      printf("got %s", line);
+      fflush(stdout);
+    }
+  } else if (strcmp(what, "copy") == 0) {
     for (int c; (c = getchar()) != EOF;) putchar(c);
     fprintf(stderr, "end %d error %d\n", feof(stdin) != 0, ferror(stdin) != 0);
   } else if (strcmp(what, "bytes") == 0) {

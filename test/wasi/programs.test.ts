@@ -18,8 +18,7 @@ const INPUT = 'input\n';
 const work = scratch();
 const module = join(work, 'posix.wasm');
 const native = join(work, 'posix');
-const expected = (part: string): string =>
-  readFileSync(join(import.meta.dirname, 'expected', `${part}.txt`), 'utf8');
+const expected = (part: string): string => readFileSync(join(import.meta.dirname, 'expected', `${part}.txt`), 'utf8');
 
 beforeAll(async () => {
   const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {

@@ -1,11 +1,12 @@
 /** `heapglass cc`, `heapglass c++`, `heapglass ar` and the other build tools: the pure drivers on this machine's files. */
-import { readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { openBuild } from '../../host/node/toolchain.js';
 import { toNative } from '../../host/node/toolchain-files.js';
 import { runBinutility } from '../../languages/clang/binutils.js';
 import { drive } from '../../languages/clang/driver.js';
 import { ToolchainError, type ToolName } from '../../languages/clang/toolchain.js';
 import { EXIT } from '../exit-status.js';
+import { writeAll } from '../output.js';
 
 /** @returns the exit status, clang's own wherever clang had a say. */
 export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
@@ -90,16 +91,4 @@ function standardOutput(bytes: Uint8Array): void {
 
 function standardError(text: string): void {
   writeAll(2, new TextEncoder().encode(text));
-}
-
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(descriptor, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
 }

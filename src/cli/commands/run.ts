@@ -5,15 +5,16 @@ import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { extractModule } from '../../languages/clang/module-file.js';
 import { EXIT } from '../exit-status.js';
-import { openOutput, reasonOf, type OutputFile } from '../file-errors.js';
+import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
+import { openOutput, type OutputFile } from '../output.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
 import { version } from '../version.js';
 import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
 /** Milliseconds that a program which waits for its input may go on after its time is up. */
-const GRACE = 2000;
+const GRACE = 1000;
 /** What a timer can take. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -36,8 +37,8 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
-        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm program.\n' +
-        'Compiler options (-O1 -I -D -std= -l ...) are passed on; -g -O0 are the defaults.\n\n' +
+        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
+        'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
         `${helpOf(table)}\n`,
     );
     return 0;
@@ -179,7 +180,9 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
         EXIT.timeout,
         `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
       );
-      void worker.terminate();
+      // A thread that waits inside the operating system outlives every polite end of this process.
+      const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
+      void worker.terminate().then(() => clearTimeout(kill));
     };
     worker.on('message', (message: WorkerMessage) => {
       if (message !== 'started') finish(message.status, message.message);

@@ -5,9 +5,6 @@ import fs from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 import type { FileKind, FileStatus, Host, HostClock, HostFiles, OpenFlags } from '../../process/host.js';
 
-/** How long to wait before a stream that is not ready is tried again, in milliseconds. */
-const RETRY = 2;
-
 function openFlags(flags: OpenFlags): number {
   const { constants: c } = fs;
   let bits = flags.read && flags.write ? c.O_RDWR : flags.write ? c.O_WRONLY : c.O_RDONLY;
@@ -51,21 +48,25 @@ function statusFrom(stats: fs.BigIntStats): FileStatus {
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
+/** How long to wait before a stream that is not ready is tried again, in nanoseconds: at first, and at most. */
+const RETRY = 50_000n;
+const LONGEST_RETRY = 5_000_000n;
+
 /** Try again while a non-blocking pipe or terminal has nothing to give or no room, or a signal came between. */
-function patiently<T>(attempt: () => T): T {
-  for (;;) {
+export function patiently<T>(attempt: () => T, sleep: HostClock['sleep']): T {
+  for (let retry = RETRY; ; retry = retry * 2n < LONGEST_RETRY ? retry * 2n : LONGEST_RETRY) {
     try {
       return attempt();
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'EAGAIN') pause(RETRY);
+      if (code === 'EAGAIN') sleep(retry);
       else if (code !== 'EINTR') throw error;
     }
   }
 }
 
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+function sleep(nanoseconds: bigint): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(nanoseconds) / 1e6);
 }
 
 /** link() of macOS follows a symbolic link, wherever it leads. */
@@ -83,8 +84,9 @@ const files: HostFiles = {
         if (codeOf(error) === 'EOF') return 0;
         throw error;
       }
-    }),
-  write: (handle, from, position) => patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null)),
+    }, sleep),
+  write: (handle, from, position) =>
+    patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null), sleep),
   status: (handle) => statusFrom(fs.fstatSync(handle, { bigint: true })),
   statusOf: (path) => statusFrom(fs.lstatSync(path, { bigint: true })),
   resize: (handle, size) => fs.ftruncateSync(handle, size),
@@ -114,7 +116,7 @@ const clock: HostClock = {
     const { user, system } = process.cpuUsage();
     return BigInt(user + system) * 1000n;
   },
-  sleep: (nanoseconds) => pause(Number(nanoseconds) / 1e6),
+  sleep,
 };
 
 export const nodeHost: Host = { files, clock, random: (into) => void randomFillSync(into) };
