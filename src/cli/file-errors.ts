@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EBADF: 'it is not open',
   EPERM: 'it is not permitted',
+  EBUSY: 'it is in use',
   EISDIR: 'it is a directory',
   ENOTDIR: 'a part of the path is no directory',
   ENAMETOOLONG: 'the name is too long',

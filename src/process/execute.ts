@@ -106,6 +106,9 @@ function reportStackOverflow(parts: Parts, address: number): void {
   });
 }
 
+/** How wasm-ld names what stands for a function that may be missing, such as main. */
+const UNDEFINED_WEAK = 'undefined_weak:';
+
 /** Report a trap with the stack as it is, and say how the program ended. */
 function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: string): Ending {
   const { machine, sink } = parts;
@@ -115,6 +118,10 @@ function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: str
     const name = prepared.debug.framesAt(site)[0].function;
     if (name === 'abort') kind = 'abort';
     else if (name.startsWith('signature_mismatch:')) kind = 'unsupported call';
+    else if (name.startsWith(UNDEFINED_WEAK)) {
+      kind = 'unsupported call';
+      message = `the program calls ${name.slice(UNDEFINED_WEAK.length)}, which is defined nowhere`;
+    }
   }
   sink.report({ kind: 'Trap', trap: kind, message, stack: sink.currentStack() });
   return { how: 'stopped', signal: signalOf(kind) };

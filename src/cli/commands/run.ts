@@ -4,6 +4,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { extractModule } from '../../languages/clang/module-file.js';
+import { isObject } from '../../languages/clang/object-kind.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -108,8 +109,8 @@ async function obtainModule(
   }
   if (files.length === 1) {
     const bytes = extractModule(contents);
-    if (bytes) return { bytes };
-    if (/\.wasm$/i.test(files[0])) {
+    if (bytes && !isObject(bytes)) return { bytes };
+    if (!bytes && /\.wasm$/i.test(files[0])) {
       process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);
       return EXIT.data;
     }
