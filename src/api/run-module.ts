@@ -1,11 +1,12 @@
 /** Run a module on this machine: the run itself (process/), the system calls (process/wasi/) and Node beneath them. */
 import type { Recording, ReportOptions } from '../events/recording.js';
+import { limitedHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { runProgram, type RunResult } from '../process/run.js';
 import { ProcessExit } from '../process/wasi/errors.js';
-import { createWasi, WASI_MODULES } from '../process/wasi/wasi.js';
+import { createWasi, wasiImports, wasiSignature } from '../process/wasi/wasi.js';
 
 export interface RunModuleOptions {
   /** The program's name: its argv[0], and its name in reports. */
@@ -23,6 +24,8 @@ export interface RunModuleOptions {
   memoryLimit: number;
   exitOnFirstError?: boolean;
   recordEvents?: boolean;
+  /** Told when all is ready and the program begins. */
+  onStart?(): void;
   heap?: CheckedHeapOptions;
   report: ReportOptions;
   /** Version of heapglass, for the recording. */
@@ -36,15 +39,18 @@ export function runModule(module: Uint8Array, options: RunModuleOptions): RunRes
     module,
     readSource: readSourceFile,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
-    systemCalls: (memory) => {
-      const calls = createWasi(memory, nodeHost, {
+    signatureOf: wasiSignature,
+    systemCalls: (memory, limit) => {
+      const host =
+        options.timeout === undefined ? nodeHost : limitedHost((time) => limit.wait(time, nodeHost.clock.sleep));
+      const calls = createWasi(memory, host, {
         args: [options.program, ...options.arguments],
         env: options.environment,
         preopens: options.preopens,
         seed: options.seed,
       });
       return {
-        imports: Object.fromEntries(WASI_MODULES.map((name) => [name, calls])),
+        imports: wasiImports(calls),
         exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
       };
     },

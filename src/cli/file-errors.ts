@@ -2,8 +2,13 @@
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
   EACCES: 'permission denied',
+  EBADF: 'it is not open',
+  EPERM: 'it is not permitted',
+  EBUSY: 'it is in use',
   EISDIR: 'it is a directory',
   ENOTDIR: 'a part of the path is no directory',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its symbolic links lead round in a circle',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 };

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 /** Entry of the `heapglass` command. Commands are loaded when they are asked for, so that help is instant. */
 import { COMMANDS, helpText } from './command-table.js';
+import { EXIT } from './exit-status.js';
+import { reasonOf } from './file-errors.js';
+import { nearest } from './nearest.js';
 import { UsageError } from './option-table.js';
 import { version } from '../api/version.js';
-
-const EXIT_USAGE = 64;
-const EXIT_INTERNAL = 70;
 
 async function main(words: string[]): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined) {
     process.stderr.write(helpText());
-    return EXIT_USAGE;
+    return EXIT.usage;
   }
   if (name === '--version' || name === '-V') {
     process.stdout.write(`heapglass ${version()}\n`);
@@ -21,26 +21,40 @@ async function main(words: string[]): Promise<number> {
     process.stdout.write(helpText());
     return 0;
   }
-  const command = COMMANDS.find((entry) => entry.name === (name === 'help' ? rest[0] : name));
-  if (!command) throw new UsageError(`there is no command "${name}"; heapglass --help lists them`);
+  const wanted = name === 'help' ? rest[0] : name;
+  const command = COMMANDS.find((entry) => entry.name === wanted);
+  if (!command) {
+    const near = nearest(
+      wanted,
+      COMMANDS.map((entry) => entry.name),
+    );
+    const hint = near === undefined ? 'heapglass --help lists the commands' : `did you mean ${near}?`;
+    throw new UsageError(`there is no command "${wanted}"; ${hint}`);
+  }
   return command.run(name === 'help' ? ['--help'] : rest);
 }
 
-/** A pipe that nobody reads any more is no error of ours. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A pipe that nobody reads any more is no error of ours.
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`heapglass: cannot write to standard output: ${reasonOf(error)}\n`);
+  process.exit(EXIT.cannotWrite);
 });
+// There is nowhere left to say it.
+process.stderr.on('error', () => {});
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UsageError) {
     process.stderr.write(`heapglass: ${error.message}\n`);
-    process.exitCode = EXIT_USAGE;
+    process.exitCode = EXIT.usage;
+  } else if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
+    process.stderr.write('heapglass: the directory that this was started in is gone\n');
+    process.exitCode = EXIT.noInput;
   } else {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`heapglass: an internal error; please report it with what you did\n${text}\n`);
-    process.exitCode = EXIT_INTERNAL;
+    process.exitCode = EXIT.internal;
   }
 }

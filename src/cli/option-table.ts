@@ -1,6 +1,8 @@
 /**
  * The options of a command as data: parsing, help text and completion all come from the one table.
  */
+import { takesNextArgument } from '../languages/clang/arguments.js';
+import { nearest } from './nearest.js';
 
 export interface OptionSpec {
   /** Long name without dashes. */
@@ -30,21 +32,6 @@ export interface ParsedOptions {
   rest: string[];
 }
 
-/** Compiler options whose value is the next word. */
-const COMPILER_VALUES = new Set([
-  '-I',
-  '-D',
-  '-U',
-  '-L',
-  '-l',
-  '-x',
-  '-include',
-  '-isystem',
-  '-iquote',
-  '-mllvm',
-  '-Xclang',
-]);
-
 /**
  * @param passCompilerOptions take unknown words like "-O2" as options of the compiler
  * @throws UsageError
@@ -72,7 +59,7 @@ export function parseOptions(
     if (!spec) {
       if (!passCompilerOptions || word.startsWith('--')) throw unknownOption(head, table);
       parsed.passed.push(word);
-      if (COMPILER_VALUES.has(word) && i + 1 < words.length) parsed.passed.push(words[++i]);
+      if (takesNextArgument(word) && i + 1 < words.length) parsed.passed.push(words[++i]);
       continue;
     }
     let value = joined;
@@ -103,25 +90,11 @@ function checkChoice(spec: OptionSpec, value: string): void {
 }
 
 function unknownOption(word: string, table: readonly OptionSpec[]): UsageError {
-  const name = word.replace(/^-+/, '');
-  const near = table
-    .map((option) => option.name)
-    .filter((known) => distance(name, known) <= Math.max(2, name.length / 3));
-  near.sort((a, b) => distance(name, a) - distance(name, b));
-  return new UsageError(`unknown option ${word}${near.length ? `; did you mean --${near[0]}?` : ''}`);
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length];
+  const near = nearest(
+    word.replace(/^-+/, ''),
+    table.map((option) => option.name),
+  );
+  return new UsageError(`unknown option ${word}${near === undefined ? '' : `; did you mean --${near}?`}`);
 }
 
 /** Reads the values of one command. */

@@ -2,7 +2,7 @@
  * The thread that runs the program: it needs a deep stack, and the main thread has to stay free for time limits. Runs,
  * reports, and answers with the exit status.
  */
-import { writeFileSync, writeSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions } from '../api/run-module.js';
@@ -10,19 +10,21 @@ import type { Recording } from '../events/recording.js';
 import { MalformedModule } from '../instrument/binary/reader.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
+import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
+import { writeAll, type OutputFile } from './output.js';
 import { styles } from './styles.js';
 
 export interface WorkerRequest extends RunModuleOptions {
   module: Uint8Array;
   errorExitCode: number;
-  recordTo: string | undefined;
+  recordTo: OutputFile | undefined;
   format: ReportFormat;
   colour: boolean;
   quiet: boolean;
-  logFile: string | undefined;
+  logFile: OutputFile | undefined;
   /** File for the timings, and the part of them that was measured before this thread began. */
-  timings: string | undefined;
+  timings: OutputFile | undefined;
   compileMs: number;
 }
 
@@ -32,30 +34,39 @@ export interface WorkerAnswer {
   message?: string;
 }
 
-const EXIT_NO_COMPILE = 65;
-const EXIT_CANNOT_WRITE = 73;
-const EXIT_TIMEOUT = 124;
+/** `started`: the program begins; from now on its time counts. */
+export type WorkerMessage = 'started' | WorkerAnswer;
+
 const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
 
 function work(request: WorkerRequest): WorkerAnswer {
   let result: ReturnType<typeof runModule>;
   try {
-    result = runModule(request.module, { ...request, recordEvents: request.recordTo !== undefined });
+    result = runModule(request.module, {
+      ...request,
+      recordEvents: request.recordTo !== undefined,
+      onStart: () => tell('started'),
+    });
   } catch (error) {
+    if (error instanceof RangeError && error.message.startsWith('WebAssembly.Memory()'))
+      return { status: EXIT.system, message: 'heapglass: the system gives no 4 GiB of address space; see ulimit -v\n' };
     if (!(error instanceof MalformedModule) && !isEngineRefusal(error)) throw error;
-    return {
-      status: EXIT_NO_COMPILE,
-      message: `heapglass: ${request.program} cannot run: ${(error as Error).message}\n`,
-    };
+    return { status: EXIT.data, message: `heapglass: ${request.program} cannot run: ${(error as Error).message}\n` };
   }
   const { recording, timings } = result;
   const reportStart = performance.now();
-  const failure = writeRecording(request, recording) ?? writeReport(request, recording);
-  if (request.timings !== undefined) {
-    const all = { compileMs: request.compileMs, ...timings, reportMs: performance.now() - reportStart };
-    writeFileSync(request.timings, `${JSON.stringify(all)}\n`);
-  }
-  return failure ?? { status: exitStatus(request, recording) };
+  const { recordTo, timings: timingsFile } = request;
+  const failure =
+    (recordTo && writing(recordTo.path, () => saveRecording(recordTo.descriptor, recording))) ??
+    writeReport(request, recording);
+  const all = { compileMs: request.compileMs, ...timings, reportMs: performance.now() - reportStart };
+  return (
+    failure ??
+    (timingsFile &&
+      writing(timingsFile.path, () => writeFileSync(timingsFile.descriptor, `${JSON.stringify(all)}\n`))) ?? {
+      status: exitStatus(request, recording),
+    }
+  );
 }
 
 /** The module is well formed for us but not for the engine. */
@@ -63,39 +74,24 @@ function isEngineRefusal(error: unknown): boolean {
   return error instanceof Error && (error.name === 'CompileError' || error.name === 'LinkError');
 }
 
-function writeRecording(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
-  if (request.recordTo === undefined) return undefined;
+/** The answer when `write` fails. */
+function writing(path: string, write: () => void): WorkerAnswer | undefined {
   try {
-    saveRecording(request.recordTo, recording);
+    write();
     return undefined;
   } catch (error) {
-    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write ${request.recordTo}: ${reasonOf(error)}\n` };
+    return { status: EXIT.cannotWrite, message: `heapglass: cannot write ${path}: ${reasonOf(error)}\n` };
   }
 }
 
 function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
-  if (request.quiet && !hasErrors(recording)) return undefined;
-  const text = renderReport(recording, request.format, { width: 80, style: styles(request.colour) });
-  try {
-    if (request.logFile !== undefined) writeFileSync(request.logFile, text);
-    else writeAll(2, text);
-    return undefined;
-  } catch (error) {
-    return { status: EXIT_CANNOT_WRITE, message: `heapglass: cannot write the report: ${reasonOf(error)}\n` };
-  }
-}
-
-/** Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0; done < bytes.length; ) {
-    try {
-      done += writeSync(descriptor, bytes, done);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-    }
-  }
+  if (request.quiet && !hasErrors(recording) && recording.ending.how === 'exit') return undefined;
+  const { logFile, format, colour } = request;
+  const text = renderReport(recording, format, { width: 80, style: styles(colour) });
+  const bytes = new TextEncoder().encode(text);
+  if (logFile) return writing(logFile.path, () => writeAll(logFile.descriptor, bytes));
+  // Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread.
+  return writing('the report', () => writeAll(2, bytes));
 }
 
 function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): number {
@@ -107,10 +103,14 @@ function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): num
     case 'stopped':
       return 128 + SIGNAL_NUMBERS[ending.signal];
     case 'timeout':
-      return EXIT_TIMEOUT;
+      return EXIT.timeout;
     case 'first-error':
       return errorExitCode;
   }
 }
 
-parentPort!.postMessage(work(workerData as WorkerRequest));
+function tell(message: WorkerMessage): void {
+  parentPort!.postMessage(message);
+}
+
+tell(work(workerData as WorkerRequest));

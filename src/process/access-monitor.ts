@@ -10,6 +10,7 @@ import type { Place } from '../events/findings.js';
 import { RANGE_ROLES } from '../instrument/runtime/host-imports.js';
 import { ProgramStopped } from './endings.js';
 import type { FindingSink } from './finding-sink.js';
+import { readsTooFar } from './library-flaws.js';
 import type { Machine } from './machine.js';
 
 export interface AddressBits {
@@ -25,6 +26,8 @@ export interface MonitorParts {
   sink: FindingSink;
   /** True when the code that runs has no line information and may read whole words past the end of a string. */
   innermostIsLibrary(): boolean;
+  /** Name of the function that runs. */
+  innermostFunction(): string;
 }
 
 export class AccessMonitor {
@@ -69,7 +72,7 @@ export class AccessMonitor {
       return;
     }
     const first = bits.firstUnaddressable(address, size);
-    if (first < 0) return;
+    if (first < 0 || (!write && this.#isLibraryFlaw())) return;
     this.#emit(first, this.#badRun(first, address + size), write, via, false);
   }
 
@@ -108,6 +111,11 @@ export class AccessMonitor {
     let at = first;
     while (at < end && !this.#parts.bits.isAddressable(at)) at++;
     return at - first;
+  }
+
+  #isLibraryFlaw(): boolean {
+    const { innermostIsLibrary, innermostFunction } = this.#parts;
+    return innermostIsLibrary() && readsTooFar(innermostFunction());
   }
 
   /**

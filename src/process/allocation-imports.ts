@@ -23,23 +23,37 @@ export interface AllocationContext {
   heap: ProgramHeap;
   /** Store a word for the program (posix_memalign's result). */
   storeWord(address: Address, value: number, via: string): void;
+  setErrno(value: number): void;
   /** operator new found no memory and may not return. */
   newFailed(size: Bytes): never;
 }
 
 export function allocationImports(context: AllocationContext): Record<string, (...args: number[]) => number | void> {
   const { heap } = context;
+  const orError = (block: Address, error: number): Address => {
+    if (block === 0) context.setErrno(error);
+    return block;
+  };
+  const aligned = (alignment: number, size: number, routine: RoutineCode, stack: StackId): Address =>
+    orError(
+      heap.memalign(alignment >>> 0, size >>> 0, routine, stack),
+      isPowerOfTwo(alignment >>> 0) ? ENOMEM : EINVAL,
+    );
   return {
-    malloc: (size, stack) => heap.malloc(size >>> 0, ROUTINE.malloc, stack),
-    calloc: (count, size, stack) => heap.calloc(count >>> 0, size >>> 0, stack),
-    realloc: (address, size, stack) => heap.realloc(address >>> 0, size >>> 0, stack),
+    malloc: (size, stack) => orError(heap.malloc(size >>> 0, ROUTINE.malloc, stack), ENOMEM),
+    calloc: (count, size, stack) => orError(heap.calloc(count >>> 0, size >>> 0, stack), ENOMEM),
+    realloc: (address, size, stack) => {
+      const block = heap.realloc(address >>> 0, size >>> 0, stack);
+      // With size 0 the block is freed, and NULL is no failure.
+      return size === 0 ? block : orError(block, ENOMEM);
+    },
     free: (address, stack) => heap.free(address >>> 0, ROUTINE.free, stack),
-    aligned_alloc: (alignment, size, stack) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.aligned_alloc, stack),
-    memalign: (alignment, size, stack) => heap.memalign(alignment >>> 0, size >>> 0, ROUTINE.memalign, stack),
+    aligned_alloc: (alignment, size, stack) => aligned(alignment, size, ROUTINE.aligned_alloc, stack),
+    memalign: (alignment, size, stack) => aligned(alignment, size, ROUTINE.memalign, stack),
     posix_memalign: (result, alignment, size, stack) => {
       const boundary = alignment >>> 0;
       const block = heap.memalign(boundary, size >>> 0, ROUTINE.posix_memalign, stack);
-      const valid = boundary >= 4 && (boundary & (boundary - 1)) === 0;
+      const valid = boundary >= 4 && isPowerOfTwo(boundary);
       if (block === 0) return valid ? ENOMEM : EINVAL;
       context.storeWord(result >>> 0, block, 'posix_memalign(memptr)');
       return 0;
@@ -56,4 +70,8 @@ export function allocationImports(context: AllocationContext): Record<string, (.
     delete: (address, flags, stack) =>
       heap.free(address >>> 0, flags & NEW_ARRAY ? ROUTINE['operator delete[]'] : ROUTINE['operator delete'], stack),
   };
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return value !== 0 && (value & (value - 1)) === 0;
 }

@@ -14,7 +14,9 @@ import { explainIndirectCall } from './indirect-target.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
 import { layoutImports } from './layout-imports.js';
 import type { Prepared } from './prepare.js';
-import type { Parts, RunRequest, SystemCalls, Timings } from './run.js';
+import type { Parts, RunRequest, Timings } from './run.js';
+import type { SystemCalls } from './system-calls.js';
+import { TimeLimit } from './time-limit.js';
 
 export interface Execution {
   request: RunRequest;
@@ -23,23 +25,25 @@ export interface Execution {
   lap(name: keyof Timings): void;
 }
 
-/** Loop iterations between two looks at the clock. */
-const FUEL = 1 << 20;
-
 type Imports = Record<string, Record<string, unknown>>;
 
 export function execute(execution: Execution): Ending {
   const { prepared, parts, lap } = execution;
   const { request } = execution;
-  const calls = request.systemCalls({
-    buffer: parts.machine.buffer,
-    access: (address, size, write, via) => parts.monitor.hostAccess(address, size, write, via),
-  });
   const compiled = new WebAssembly.Module(prepared.instrumented.bytes);
-  const instance = new WebAssembly.Instance(compiled, allImports(compiled, execution, calls));
+  const limit = timeLimit(execution);
+  const calls = request.systemCalls(
+    {
+      buffer: parts.machine.buffer,
+      access: (address, size, write, via) => parts.monitor.hostAccess(address, size, write, via),
+    },
+    limit,
+  );
+  const instance = new WebAssembly.Instance(compiled, allImports(compiled, execution, calls, limit));
   const exports = instance.exports as Record<string, (() => void) | undefined>;
   parts.frames.pointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
   lap('engineMs');
+  request.onStart?.();
   try {
     exports[START_EXPORT]?.();
     if (exports._start) exports._start();
@@ -102,6 +106,9 @@ function reportStackOverflow(parts: Parts, address: number): void {
   });
 }
 
+/** How wasm-ld names what stands for a function that may be missing, such as main. */
+const UNDEFINED_WEAK = 'undefined_weak:';
+
 /** Report a trap with the stack as it is, and say how the program ended. */
 function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: string): Ending {
   const { machine, sink } = parts;
@@ -111,32 +118,45 @@ function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: str
     const name = prepared.debug.framesAt(site)[0].function;
     if (name === 'abort') kind = 'abort';
     else if (name.startsWith('signature_mismatch:')) kind = 'unsupported call';
+    else if (name.startsWith(UNDEFINED_WEAK)) {
+      kind = 'unsupported call';
+      message = `the program calls ${name.slice(UNDEFINED_WEAK.length)}, which is defined nowhere`;
+    }
   }
   sink.report({ kind: 'Trap', trap: kind, message, stack: sink.currentStack() });
   return { how: 'stopped', signal: signalOf(kind) };
 }
 
-function allImports(compiled: WebAssembly.Module, execution: Execution, calls: SystemCalls): Imports {
+function timeLimit({ request, parts }: Execution): TimeLimit {
+  const { machine, sink } = parts;
+  return new TimeLimit(request.now, request.timeout, () => {
+    machine.leaving = true;
+    throw new ProgramStopped({ how: 'timeout', seconds: request.timeout!, stack: sink.currentStack() });
+  });
+}
+
+function allImports(compiled: WebAssembly.Module, execution: Execution, calls: SystemCalls, limit: TimeLimit): Imports {
   const { parts } = execution;
   const view = new DataView(parts.machine.buffer);
   const layout = layoutImports(parts.shadow, parts.layout, (address) =>
     parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0,
   );
-  const imports: Imports = {
-    [IMPORT_MODULE]: { [MEMORY_IMPORT]: parts.machine.memory, ...hookImports(execution) },
-    env: layout,
-  };
+  // Without prototypes: a program may ask for any name, such as "constructor".
+  const imports: Imports = Object.create(null) as Imports;
+  const add = (module: string, functions: object): Record<string, unknown> =>
+    (imports[module] = Object.assign(Object.create(null) as Record<string, unknown>, functions));
+  add(IMPORT_MODULE, { [MEMORY_IMPORT]: parts.machine.memory, ...hookImports(execution, limit) });
+  add('env', layout);
   for (const [module, functions] of Object.entries(calls.imports)) {
-    imports[module] = Object.fromEntries(
-      Object.entries(functions).map(([name, call]) => [
-        name,
-        leavingOnExit(call as (...a: unknown[]) => unknown, execution, calls),
-      ]),
-    );
+    const leaving = Object.entries(functions).map(([name, call]) => [
+      name,
+      leavingOnExit(call as (...a: unknown[]) => unknown, execution, calls),
+    ]);
+    add(module, Object.fromEntries(leaving) as object);
   }
-  for (const { module, name, kind } of WebAssembly.Module.imports(compiled)) {
-    const known = (imports[module] ??= {});
-    if (known[name] === undefined && kind === 'function') known[name] = missingImport(execution, module, name);
+  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
+    const known = imports[module] ?? add(module, {});
+    known[name] ??= missingImport(execution, module, name);
   }
   return imports;
 }
@@ -172,16 +192,15 @@ function missingImport(execution: Execution, module: string, name: string): () =
   };
 }
 
-function hookImports(execution: Execution): Record<string, unknown> {
-  const { parts, request } = execution;
+function hookImports(execution: Execution, limit: TimeLimit): Record<string, unknown> {
+  const { parts } = execution;
   const { machine, monitor, sink, heap } = parts;
   const view = new DataView(machine.buffer);
   const stop = (ending: Ending): never => {
     machine.leaving = true;
     throw new ProgramStopped(ending);
   };
-  const started = request.now();
-  machine.fuel = FUEL;
+  machine.fuel = limit.fuel;
   return {
     miss: (address: number, size: number, write: number) => monitor.miss(address >>> 0, size, write !== 0),
     missRange: (address: number, size: number, role: number) => monitor.missRange(address >>> 0, size >>> 0, role),
@@ -205,9 +224,8 @@ function hookImports(execution: Execution): Record<string, unknown> {
       return old;
     },
     poll: () => {
-      machine.fuel = FUEL;
-      const seconds = request.timeout;
-      if (seconds !== undefined && request.now() - started > seconds * 1000) stop({ how: 'timeout', seconds });
+      limit.look();
+      machine.fuel = limit.fuel;
     },
     internStack: (set: number, hash: number, check: number) => {
       const id = sink.currentStack();
@@ -218,6 +236,10 @@ function hookImports(execution: Execution): Record<string, unknown> {
       heap,
       storeWord: (address, value, via) => {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
+      },
+      setErrno: (value) => {
+        const { errno } = machine.image;
+        if (errno !== undefined) view.setUint32(errno, value, true);
       },
       newFailed: (size) =>
         stop(

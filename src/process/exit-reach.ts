@@ -8,7 +8,8 @@ import { InstructionCursor, readLocals } from '../instrument/rewrite/instruction
 import type { WasmModule } from '../instrument/binary/module.js';
 import { OP } from '../instrument/binary/opcodes.js';
 
-const EXITS = new Set(['proc_exit', 'proc_raise', '__cxa_throw']);
+/** fd_write ends a program that writes where nobody reads. */
+const EXITS = new Set(['proc_exit', 'proc_raise', 'fd_write', '__cxa_throw']);
 
 /** Function indices, imports included. */
 export function functionsThatMayExit(module: WasmModule): Set<number> {

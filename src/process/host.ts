@@ -32,7 +32,6 @@ export interface OpenFlags {
   create: boolean;
   exclusive: boolean;
   truncate: boolean;
-  append: boolean;
 }
 
 /** An open file; 0, 1 and 2 are the standard streams. */
@@ -41,7 +40,7 @@ export type Handle = number;
 export interface HostFiles {
   open(path: string, flags: OpenFlags): Handle;
   close(handle: Handle): void;
-  /** Bytes read into `into`; 0 at the end. `position` undefined: where the stream is. */
+  /** Waits for at least one byte. Bytes read into `into`; 0 at the end. `position` undefined: where the stream is. */
   read(handle: Handle, into: Uint8Array, position: number | undefined): number;
   write(handle: Handle, from: Uint8Array, position: number | undefined): number;
   status(handle: Handle): FileStatus;
@@ -49,14 +48,17 @@ export interface HostFiles {
   statusOf(path: string): FileStatus;
   resize(handle: Handle, size: number): void;
   sync(handle: Handle): void;
-  /** Nanoseconds; undefined leaves the time as it is. */
-  setTimes(path: string, accessed: bigint, modified: bigint): void;
+  /** Nanoseconds since 1970. */
+  setTimes(handle: Handle, accessed: bigint, modified: bigint): void;
+  /** Of the path itself, a symbolic link not followed. */
+  setTimesOf(path: string, accessed: bigint, modified: bigint): void;
   list(path: string): { name: string; kind: FileKind }[];
   readLink(path: string): string;
   makeDirectory(path: string): void;
   removeDirectory(path: string): void;
   removeFile(path: string): void;
   rename(from: string, to: string): void;
+  /** A symbolic link at `from` is not followed. */
   link(from: string, to: string): void;
   symlink(target: string, path: string): void;
 }
@@ -66,6 +68,8 @@ export interface HostClock {
   realtime(): bigint;
   /** Nanoseconds since some fixed moment. */
   monotonic(): bigint;
+  /** Nanoseconds of processor time that this process has taken. */
+  processor(): bigint;
   sleep(nanoseconds: bigint): void;
 }
 

@@ -26,6 +26,8 @@ export interface ProgramImage {
   readOnly: Range | undefined;
   /** First byte that the heap may use. */
   heapStart: Address;
+  /** Where the C library keeps errno, when the module says so. */
+  errno: Address | undefined;
   /** Bytes below this address belong to nobody: a null pointer with a small offset ends here. */
   nullEnd: Address;
 }
@@ -74,6 +76,7 @@ export function readImage(module: WasmModule, names: ImageNames): ProgramImage {
     data,
     heapStart,
     readOnly: readOnlyRange(segments, names),
+    errno: exportedAddress(module, 'errno'),
     nullEnd: Math.min(NULL_PAGE, dataStart, stackFirst && stackTop ? stack.start : NULL_PAGE),
   };
 }

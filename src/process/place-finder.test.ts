@@ -46,9 +46,10 @@ describe('a stray read of a live frame', () => {
     const { recording } = runProgram({
       module: (made as Record<string, Uint8Array>)['a.wasm'],
       program: 'a.wasm',
-    directory: '/',
+      directory: '/',
       arguments: [],
       tool: '',
+      signatureOf: () => undefined,
       systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),
       readSource: () => undefined,
       now: () => 0,

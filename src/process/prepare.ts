@@ -1,4 +1,4 @@
-/** From the bytes of a module to everything that running it needs, before any engine has seen it. */
+/** From the bytes of a module to everything that running it needs, before any engine has compiled it. */
 import { parseModule, type WasmModule } from '../instrument/binary/module.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
 import { readNameSection } from '../instrument/debug/names.js';
@@ -9,6 +9,7 @@ import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.
 import { functionsThatMayExit } from './exit-reach.js';
 import type { SiteOwner } from './startup-blocks.js';
 import { readImage, type ProgramImage } from './image.js';
+import { requireValid } from './runnable.js';
 
 export interface Prepared {
   module: WasmModule;
@@ -44,6 +45,7 @@ const MAIN = /^(main|__main_argc_argv|__original_main)$/;
 /** @throws MalformedModule */
 export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
   const module = parseModule(bytes);
+  requireValid(bytes);
   const debug = openDebugInfo(bytes);
   const names = readNameSection(bytes);
   const image = readImage(module, {
@@ -66,7 +68,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     },
     functionName: (index) => names.functions.get(index) ?? '',
     isUserCode: (offset) => debug.isCovered(offset),
-    mayBeOnStackAtExit: (index) => mayExit.has(index),
+    // A time limit ends the program anywhere.
+    mayBeOnStackAtExit: (index) => options.poll || mayExit.has(index),
   });
   const imported = module.importedFunctions.length;
   const owners = new Map<number, SiteOwner>();

@@ -25,16 +25,12 @@ import type { GuestMemory } from './guest-memory.js';
 import { Machine } from './machine.js';
 import { PlaceFinder } from './place-finder.js';
 import { prepare, type Prepared } from './prepare.js';
+import { requireRunnable, type SignatureOf } from './runnable.js';
 import { leaksWithoutStartup, startupBlocks, StartupStacks } from './startup-blocks.js';
 import { collectSources, symboliseStacks, type ReadSource } from './symbolise.js';
+import type { SystemCalls } from './system-calls.js';
+import type { TimeLimit } from './time-limit.js';
 import { VariableLayout } from './variable-layout.js';
-
-/** The system calls that a program imports, by module name, over a guest memory. */
-export interface SystemCalls {
-  imports: Record<string, Record<string, (...args: never[]) => unknown>>;
-  /** Exit status when `error` is the exception by which proc_exit ends a program; undefined otherwise. */
-  exitStatus(error: unknown): number | undefined;
-}
 
 export interface RunRequest {
   module: Uint8Array;
@@ -44,7 +40,11 @@ export interface RunRequest {
   /** Where it runs, absolute: reports show paths relative to it. */
   directory: string;
   tool: string;
-  systemCalls(memory: GuestMemory): SystemCalls;
+  systemCalls(memory: GuestMemory, limit: TimeLimit): SystemCalls;
+  /** What a system call looks like; undefined for a function that is none. */
+  signatureOf: SignatureOf;
+  /** Told when all is ready and the program begins. */
+  onStart?(): void;
   readSource: ReadSource;
   /** Milliseconds, any epoch. */
   now(): number;
@@ -93,6 +93,7 @@ export function runProgram(request: RunRequest): RunResult {
     stackDepth: stackDepth(request),
     poll: request.timeout !== undefined,
   });
+  requireRunnable(prepared.module, prepared.image, request.memoryLimit, request.signatureOf);
   lap('instrumentMs');
   const parts = assemble(request, prepared);
   const ending = execute({ request, prepared, parts, lap });
@@ -198,6 +199,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
       const end = machine.callStackEnd;
       return end > machine.callStackFirst && !debug.isCovered(machine.callStackWords[end - 1]);
     },
+    innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });
   markStatics(prepared, machine, shadow);
   return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };

@@ -216,7 +216,7 @@ const ending: fc.Arbitrary<Ending> = fc.oneof(
     how: fc.constant('stopped' as const),
     signal: fc.constantFrom('SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGABRT'),
   }),
-  fc.record({ how: fc.constant('timeout' as const), seconds: fc.constantFrom(0.25, 3, 1000) }),
+  fc.record({ how: fc.constant('timeout' as const), seconds: fc.constantFrom(0.25, 3, 1000), stack: fc.constant(0) }),
   fc.constant<Ending>({ how: 'first-error' }),
 );
 

@@ -270,7 +270,7 @@ describe('a program that was stopped', () => {
   });
 
   it('by its time or at its first error', () => {
-    expect(body(new RecordingBuilder().ending({ how: 'timeout', seconds: 3 }))).toEqual([
+    expect(body(new RecordingBuilder().ending({ how: 'timeout', seconds: 3, stack: 0 }))).toEqual([
       '',
       'Process terminating: it did not end within 3 seconds',
       '',

@@ -1,12 +1,13 @@
 /** `heapglass cc`, `heapglass c++`, `heapglass ar` and the other build tools: the pure drivers on this machine's files. */
-import { readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { openBuild } from '../../host/node/toolchain.js';
 import { toNative } from '../../host/node/toolchain-files.js';
 import { runBinutility } from '../../languages/clang/binutils.js';
 import { drive } from '../../languages/clang/driver.js';
 import { ToolchainError, type ToolName } from '../../languages/clang/toolchain.js';
-
-const INTERNAL_FAULT = 70;
+import { EXIT } from '../exit-status.js';
+import { reasonOf } from '../file-errors.js';
+import { writeAll } from '../output.js';
 
 /** @returns the exit status, clang's own wherever clang had a say. */
 export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
@@ -52,37 +53,43 @@ async function guarded(command: string, work: () => Promise<number>): Promise<nu
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ToolchainError || isSystemError(error)) {
+    if (error instanceof ToolchainError) {
       standardError(`${command}: ${error.message}\n`);
-      return error instanceof ToolchainError ? INTERNAL_FAULT : 1;
+      return EXIT.unavailable;
+    }
+    if (error instanceof FileProblem) {
+      standardError(`${command}: ${error.message}\n`);
+      return CLANG_FAILURE;
     }
     throw error;
   }
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
-}
+/** As clang ends when it cannot read its input or write its output. */
+const CLANG_FAILURE = 1;
+
+class FileProblem extends Error {}
 
 /** Through a file beside it, so that an interrupted make finds the old file or none, never half a file. */
 function writeWhole(path: string, bytes: Uint8Array, executable: boolean): void {
   const place = toNative(path);
-  if (place === '/dev/null' || place.startsWith('/dev/')) {
-    writeFileSync(place, bytes);
-    return;
-  }
-  const draft = `${place}.${process.pid}.tmp`;
+  const isDevice = place.startsWith('/dev/');
+  const draft = isDevice ? place : `${place}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, bytes, { mode: executable ? 0o777 : 0o666 });
-    renameSync(draft, place);
+    if (!isDevice) renameSync(draft, place);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    if (!isDevice) rmSync(draft, { force: true });
+    throw new FileProblem(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }
 
 function standardInput(): Uint8Array {
-  return readFileSync(0);
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    throw new FileProblem(`cannot read standard input: ${reasonOf(error)}`);
+  }
 }
 
 function standardOutput(bytes: Uint8Array): void {
@@ -91,16 +98,4 @@ function standardOutput(bytes: Uint8Array): void {
 
 function standardError(text: string): void {
   writeAll(2, new TextEncoder().encode(text));
-}
-
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(descriptor, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
 }

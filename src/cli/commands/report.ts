@@ -4,14 +4,11 @@ import { RecordingFormatError } from '../../events/format/format-error.js';
 import type { Recording } from '../../events/recording.js';
 import { loadRecording } from '../../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../../report/render.js';
+import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
 import { styles } from '../styles.js';
-
-const EXIT_DATA = 65;
-const EXIT_NO_INPUT = 66;
-const EXIT_CANNOT_WRITE = 73;
 
 const NAMES = new Set([
   'format',
@@ -41,10 +38,10 @@ export async function report(words: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof RecordingFormatError) {
       process.stderr.write(`heapglass: cannot use ${file}: ${error.message}\n`);
-      return EXIT_DATA;
+      return EXIT.data;
     }
     process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
-    return EXIT_NO_INPUT;
+    return EXIT.noInput;
   }
   const asked = reportOptions(options);
   const recorded = recording.header.options;
@@ -68,7 +65,7 @@ export async function report(words: string[]): Promise<number> {
       writeFileSync(logFile, text);
     } catch (error) {
       process.stderr.write(`heapglass: cannot write ${logFile}: ${reasonOf(error)}\n`);
-      return EXIT_CANNOT_WRITE;
+      return EXIT.cannotWrite;
     }
   }
   return 0;

@@ -1,22 +1,23 @@
 /** `heapglass run` and `heapglass record`: compile if need be, run in a worker thread, report. */
 import path from 'node:path';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { extractModule } from '../../languages/clang/module-file.js';
+import { isObject } from '../../languages/clang/object-kind.js';
+import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
+import { openOutput, type OutputFile } from '../output.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
 import { version } from '../../api/version.js';
-import type { WorkerAnswer, WorkerRequest } from '../run-worker.js';
+import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
-const EXIT_NO_COMPILE = 65;
-const EXIT_NO_INPUT = 66;
-const EXIT_INTERNAL = 70;
-const EXIT_TIMEOUT = 124;
-/** Seconds that a program in a single long host call may go on after its time is up. */
-const GRACE = 2;
+/** Milliseconds that a program which waits for its input may go on after its time is up. */
+const GRACE = 1000;
+/** What a timer can take. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
   { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' },
@@ -37,14 +38,16 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
-        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm program.\n' +
-        'Compiler options (-O1 -I -D -std= -l ...) are passed on; -g -O0 are the defaults.\n\n' +
+        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
+        'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
         `${helpOf(table)}\n`,
     );
     return 0;
   }
   if (parsed.positional.length === 0)
     throw new UsageError(`what should I ${command}? Usage: heapglass ${command} FILE...`);
+  if (parsed.positional.includes('-'))
+    throw new UsageError('a program must be in a file; standard input belongs to the program');
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const settings = {
@@ -61,6 +64,12 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   const module = await obtainModule(parsed.positional, parsed.passed, options, progress);
   if (typeof module === 'number') return module;
   const compileMs = performance.now() - compileStart;
+  const outputs = openOutputs({
+    recordTo: command === 'record' ? options.text('output') : undefined,
+    logFile: options.text('log-file'),
+    timings: options.text('timings'),
+  });
+  if (typeof outputs === 'number') return outputs;
   progress.show('running');
   tuneEngine();
   const request: WorkerRequest = {
@@ -71,13 +80,11 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     timeout: seconds,
     exitOnFirstError: options.flag('exit-on-first-error'),
     tool: version(),
-    recordTo: command === 'record' ? path.resolve(options.text('output')!) : undefined,
+    ...outputs,
     format: options.text('format') as WorkerRequest['format'],
     colour: useColour(options, process.stderr.isTTY === true),
     quiet: options.flag('quiet'),
     directory: process.cwd(),
-    logFile: options.text('log-file'),
-    timings: options.text('timings'),
     compileMs,
   };
   progress.clear();
@@ -91,34 +98,67 @@ async function obtainModule(
   options: OptionValues,
   progress: Progress,
 ): Promise<{ bytes: Uint8Array } | number> {
+  let contents: Uint8Array = new Uint8Array(0);
   for (const file of files) {
     try {
-      readFileSync(file);
+      contents = readFileSync(file);
     } catch (error) {
       process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
-      return EXIT_NO_INPUT;
+      return EXIT.noInput;
     }
   }
   if (files.length === 1) {
-    const bytes = extractModule(readFileSync(files[0]));
-    if (bytes) return { bytes };
-    if (/\.wasm$/i.test(files[0])) {
+    const bytes = extractModule(contents);
+    if (bytes && !isObject(bytes)) return { bytes };
+    if (!bytes && /\.wasm$/i.test(files[0])) {
       process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);
-      return EXIT_NO_COMPILE;
+      return EXIT.data;
     }
   }
+  return compile(files, passed, options, progress);
+}
+
+async function compile(
+  files: string[],
+  passed: string[],
+  options: OptionValues,
+  progress: Progress,
+): Promise<{ bytes: Uint8Array } | number> {
   const { compileProgram } = await import('../../languages/clang/program.js');
   const { openBuild } = await import('../../host/node/toolchain.js');
-  const context = openBuild({ clang: options.text('clang') });
-  const colour = useColour(options, process.stderr.isTTY === true);
-  const result = await compileProgram(context, {
-    arguments: [...passed, ...files],
-    colour,
-    progress: (step) => progress.show(step),
-  });
-  progress.clear();
-  process.stderr.write(result.diagnostics);
-  return result.ok ? { bytes: result.module } : EXIT_NO_COMPILE;
+  const { ToolchainError } = await import('../../languages/clang/toolchain.js');
+  try {
+    const result = await compileProgram(openBuild({ clang: options.text('clang') }), {
+      arguments: [...passed, ...files],
+      colour: useColour(options, process.stderr.isTTY === true),
+      progress: (step) => progress.show(step),
+    });
+    progress.clear();
+    process.stderr.write(result.diagnostics);
+    return result.ok ? { bytes: result.module } : EXIT.data;
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof ToolchainError)) throw error;
+    process.stderr.write(`heapglass: ${error.message}\n`);
+    return EXIT.unavailable;
+  }
+}
+
+/** Opens what will be written after the run; or the exit status when one of them cannot be. */
+function openOutputs<Name extends string>(
+  paths: Record<Name, string | undefined>,
+): Record<Name, OutputFile | undefined> | number {
+  const opened: Partial<Record<Name, OutputFile>> = {};
+  for (const [name, file] of Object.entries(paths) as [Name, string | undefined][]) {
+    if (file === undefined) continue;
+    try {
+      opened[name] = openOutput(file);
+    } catch (error) {
+      process.stderr.write(`heapglass: cannot write ${file}: ${reasonOf(error)}\n`);
+      return EXIT.cannotWrite;
+    }
+  }
+  return opened as Record<Name, OutputFile | undefined>;
 }
 
 function runInWorker(request: WorkerRequest, seconds: number | undefined): Promise<number> {
@@ -127,38 +167,37 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       workerData: request,
       resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
     });
+    let watchdog: NodeJS.Timeout | undefined;
     let answered = false;
-    const watchdog =
-      seconds === undefined
-        ? undefined
-        : setTimeout(
-            () => {
-              process.stderr.write(
-                `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
-              );
-              finish(EXIT_TIMEOUT);
-              void worker.terminate();
-            },
-            (seconds + GRACE) * 1000 + 1000,
-          );
-    const finish = (status: number): void => {
+    const finish = (status: number, message = ''): void => {
+      if (answered) return;
       answered = true;
       clearTimeout(watchdog);
+      if (message !== '') process.stderr.write(message);
       resolve(status);
     };
-    worker.on('message', (answer: WorkerAnswer) => {
-      if (answer.message) process.stderr.write(answer.message);
-      finish(answer.status);
-    });
-    worker.on('error', (error: Error) => {
-      process.stderr.write(
-        `heapglass: an internal error; please report it with what you did\n${error.stack ?? error.message}\n`,
+    const giveUp = (): void => {
+      finish(
+        EXIT.timeout,
+        `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
       );
-      finish(EXIT_INTERNAL);
+      // A thread that waits inside the operating system outlives every polite end of this process.
+      const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
+      void worker.terminate().then(() => clearTimeout(kill));
+    };
+    worker.on('message', (message: WorkerMessage) => {
+      if (message !== 'started') finish(message.status, message.message);
+      else if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
     });
-    worker.on('exit', () => {
-      if (!answered) finish(EXIT_INTERNAL);
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        finish(EXIT.system, 'heapglass: there is not enough memory to run and check this program\n');
+        return;
+      }
+      const text = error.stack ?? error.message;
+      finish(EXIT.internal, `heapglass: an internal error; please report it with what you did\n${text}\n`);
     });
+    worker.on('exit', () => finish(EXIT.internal, 'heapglass: the program ended without a report\n'));
   });
 }
 
@@ -170,11 +209,24 @@ function preopens(options: OptionValues): { name: string; path: string }[] {
     { name: cwd, path: cwd },
   ];
   for (const given of options.all('dir')) {
-    const full = path.resolve(given);
-    places.push({ name: full, path: full });
-    if (!path.isAbsolute(given)) places.push({ name: given, path: full });
+    const place = directory(given);
+    places.push({ name: path.resolve(given), path: place });
+    if (!path.isAbsolute(given)) places.push({ name: given, path: place });
   }
   return places;
+}
+
+/** Where a directory really is. @throws UsageError */
+function directory(given: string): string {
+  let problem: string;
+  try {
+    const place = realpathSync(given);
+    if (statSync(place).isDirectory()) return place;
+    problem = 'it is not a directory';
+  } catch (error) {
+    problem = reasonOf(error);
+  }
+  throw new UsageError(`--dir=${given}: ${problem}`);
 }
 
 /** Variables that programs commonly look at; nothing else of the machine's environment is passed on. */

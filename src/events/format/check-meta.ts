@@ -45,7 +45,7 @@ export function checkMeta(meta: unknown, stackCount: number): asserts meta is Me
     findings: list(finding(stack)),
     leaks: list(leak(stack)),
     totals,
-    ending,
+    ending: ending(stack),
     sources: (value) =>
       list(object<SourceLine>({ file: below((meta as Meta).strings.length), line: positive, text }))(value),
   })(meta);
@@ -87,12 +87,13 @@ const totals = object<HeapTotals>({
 
 type EndingBy<H extends Ending['how']> = Extract<Ending, { how: H }>;
 const how = text;
-const ending = tagged('how', {
-  exit: object<EndingBy<'exit'>>({ how, status: whole }),
-  stopped: object<EndingBy<'stopped'>>({ how, signal: oneOf('SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGABRT') }),
-  timeout: object<EndingBy<'timeout'>>({ how, seconds: number }),
-  'first-error': object<EndingBy<'first-error'>>({ how }),
-});
+const ending = (stack: Check): Check =>
+  tagged('how', {
+    exit: object<EndingBy<'exit'>>({ how, status: whole }),
+    stopped: object<EndingBy<'stopped'>>({ how, signal: oneOf('SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGABRT') }),
+    timeout: object<EndingBy<'timeout'>>({ how, seconds: number, stack }),
+    'first-error': object<EndingBy<'first-error'>>({ how }),
+  });
 
 function leak(stack: Check): Check {
   return object<LeakRecord>({

@@ -5,16 +5,13 @@ import fs from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 import type { FileKind, FileStatus, Host, HostClock, HostFiles, OpenFlags } from '../../process/host.js';
 
-/** How long to wait before a stream that is not ready is tried again, in milliseconds. */
-const RETRY = 2;
-
 function openFlags(flags: OpenFlags): number {
   const { constants: c } = fs;
   let bits = flags.read && flags.write ? c.O_RDWR : flags.write ? c.O_WRONLY : c.O_RDONLY;
   if (flags.create) bits |= c.O_CREAT;
   if (flags.exclusive) bits |= c.O_EXCL;
   if (flags.truncate) bits |= c.O_TRUNC;
-  // Appending is done by position; the path has no symbolic links left, and none may slip in.
+  // The path has no symbolic links left, and none may slip in.
   return bits | (c.O_NOFOLLOW ?? 0);
 }
 
@@ -51,21 +48,29 @@ function statusFrom(stats: fs.BigIntStats): FileStatus {
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
-/** Try again while a non-blocking pipe or terminal has nothing to give or no room. */
-function patiently<T>(attempt: () => T): T {
-  for (;;) {
+/** How long to wait before a stream that is not ready is tried again, in nanoseconds: at first, and at most. */
+const RETRY = 50_000n;
+const LONGEST_RETRY = 5_000_000n;
+
+/** Try again while a non-blocking pipe or terminal has nothing to give or no room, or a signal came between. */
+export function patiently<T>(attempt: () => T, sleep: HostClock['sleep']): T {
+  for (let retry = RETRY; ; retry = retry * 2n < LONGEST_RETRY ? retry * 2n : LONGEST_RETRY) {
     try {
       return attempt();
     } catch (error) {
-      if (codeOf(error) !== 'EAGAIN') throw error;
-      pause(RETRY);
+      const code = codeOf(error);
+      if (code === 'EAGAIN') sleep(retry);
+      else if (code !== 'EINTR') throw error;
     }
   }
 }
 
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+function sleep(nanoseconds: bigint): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(nanoseconds) / 1e6);
 }
+
+/** link() of macOS follows a symbolic link, wherever it leads. */
+const LINK_FOLLOWS = process.platform === 'darwin';
 
 const files: HostFiles = {
   open: (path, flags) => fs.openSync(path, openFlags(flags), 0o666),
@@ -79,13 +84,16 @@ const files: HostFiles = {
         if (codeOf(error) === 'EOF') return 0;
         throw error;
       }
-    }),
-  write: (handle, from, position) => patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null)),
+    }, sleep),
+  write: (handle, from, position) =>
+    patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null), sleep),
   status: (handle) => statusFrom(fs.fstatSync(handle, { bigint: true })),
   statusOf: (path) => statusFrom(fs.lstatSync(path, { bigint: true })),
   resize: (handle, size) => fs.ftruncateSync(handle, size),
   sync: (handle) => fs.fsyncSync(handle),
-  setTimes: (path, accessed, modified) => fs.lutimesSync(path, Number(accessed) / 1e9, Number(modified) / 1e9),
+  // Node takes times as floating-point seconds: about a quarter of a microsecond is lost.
+  setTimes: (handle, accessed, modified) => fs.futimesSync(handle, Number(accessed) / 1e9, Number(modified) / 1e9),
+  setTimesOf: (path, accessed, modified) => fs.lutimesSync(path, Number(accessed) / 1e9, Number(modified) / 1e9),
   list: (path) =>
     fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
   readLink: (path) => fs.readlinkSync(path),
@@ -93,14 +101,22 @@ const files: HostFiles = {
   removeDirectory: (path) => fs.rmdirSync(path),
   removeFile: (path) => fs.unlinkSync(path),
   rename: (from, to) => fs.renameSync(from, to),
-  link: (from, to) => fs.linkSync(from, to),
+  link: (from, to) => {
+    if (LINK_FOLLOWS && fs.lstatSync(from).isSymbolicLink())
+      throw Object.assign(new Error('no hard link to a symbolic link'), { code: 'ENOTSUP' });
+    fs.linkSync(from, to);
+  },
   symlink: (target, path) => fs.symlinkSync(target, path),
 };
 
 const clock: HostClock = {
   realtime: () => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e6)),
   monotonic: () => process.hrtime.bigint(),
-  sleep: (nanoseconds) => pause(Number(nanoseconds) / 1e6),
+  processor: () => {
+    const { user, system } = process.cpuUsage();
+    return BigInt(user + system) * 1000n;
+  },
+  sleep,
 };
 
 export const nodeHost: Host = { files, clock, random: (into) => void randomFillSync(into) };

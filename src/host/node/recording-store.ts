@@ -11,9 +11,9 @@ const compressor: Compressor = {
   inflate: (bytes, size) => inflateSync(bytes, { maxOutputLength: Math.max(size, 1) }),
 };
 
-/** @throws the file system's error */
-export function saveRecording(path: string, recording: Recording): void {
-  writeFileSync(path, encodeRecording(recording, compressor));
+/** @param file a path or an open descriptor. @throws the file system's error */
+export function saveRecording(file: string | number, recording: Recording): void {
+  writeFileSync(file, encodeRecording(recording, compressor));
 }
 
 /** @throws RecordingFormatError, or the file system's error */

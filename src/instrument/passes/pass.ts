@@ -18,6 +18,8 @@ export interface FunctionContext {
   readonly helpers: HelperContext;
   /** Code offset of the current instruction. */
   readonly site: number;
+  /** Code offset of the instruction after it. */
+  readonly nextSite: number;
   /** Result types of the function. */
   readonly results: readonly ValueType[];
   /** Local that holds the address of this function's call-stack entry; undefined in functions without calls. */
@@ -28,8 +30,8 @@ export interface FunctionContext {
   hintBranch(taken: boolean): void;
   /** Emit `call` of a helper or host import. */
   call(name: string): void;
-  /** Emit the two operands (site, frame) that helpers take last. */
-  siteAndFrame(): void;
+  /** Emit the two operands (site, frame) that helpers take last; the site is the current one unless given. */
+  siteAndFrame(site?: number): void;
 }
 
 export interface AccessFacts {

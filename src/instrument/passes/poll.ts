@@ -6,11 +6,12 @@ import { OP } from '../binary/opcodes.js';
 import type { FunctionContext, Pass } from './pass.js';
 
 export const pollPass: Pass = {
-  enter: emitPoll,
-  loop: emitPoll,
+  enter: (f) => emitPoll(f, f.site),
+  // The loop instruction itself belongs to no line.
+  loop: (f) => emitPoll(f, f.nextSite),
 };
 
-function emitPoll(f: FunctionContext): void {
+function emitPoll(f: FunctionContext, site: number): void {
   const { out } = f;
   const { fuel } = f.helpers.cells;
   const left = f.scratch(0x7f, 0);
@@ -30,7 +31,7 @@ function emitPoll(f: FunctionContext): void {
   out.u8(OP.localGet).u32(left).u8(OP.i32Eqz);
   f.hintBranch(false);
   out.u8(OP.if).u8(0x40);
-  f.siteAndFrame();
+  f.siteAndFrame(site);
   f.call('enterHost');
   f.call('poll');
   f.call('leaveHost');

@@ -102,9 +102,10 @@ describe('a program that traps', () => {
     const { recording } = runProgram({
       module: built.function('_start', {}, build).encode(),
       program: 'a.wasm',
-    directory: '/',
+      directory: '/',
       arguments: [],
       tool: '',
+      signatureOf: () => undefined,
       systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),
       readSource: () => undefined,
       now: () => 0,

@@ -77,6 +77,10 @@ export class FunctionRewriter implements FunctionContext {
     return this.cursor.start - this.#context.module.codeStart;
   }
 
+  get nextSite(): number {
+    return this.cursor.next - this.#context.module.codeStart;
+  }
+
   #addLocal(type: ValueType): number {
     this.#added.push(type);
     return this.facts.locals.length + this.#added.length - 1;
@@ -97,8 +101,8 @@ export class FunctionRewriter implements FunctionContext {
     this.out.u8(OP.call).u32(this.#context.resolve(name));
   }
 
-  siteAndFrame(): void {
-    this.out.u8(OP.i32Const).s32(this.site);
+  siteAndFrame(site = this.site): void {
+    this.out.u8(OP.i32Const).s32(site);
     if (this.frame === undefined) this.out.u8(OP.i32Const).u8(0);
     else this.out.u8(OP.localGet).u32(this.frame);
   }

@@ -89,6 +89,13 @@ const VALUE_OPTIONS: Record<
   '-MJ': 'compile',
   '-dumpbase': 'compile',
 };
+const OTHER_VALUE_OPTIONS = new Set(['-o', '-x', '-MF', '-MT', '-MQ']);
+
+/** Whether the argument after this one belongs to it. */
+export function takesNextArgument(option: string): boolean {
+  return Object.hasOwn(VALUE_OPTIONS, option) || OTHER_VALUE_OPTIONS.has(option);
+}
+
 const JOINABLE = [
   '-iquote',
   '-isystem',

@@ -15,9 +15,12 @@ const NEWLINE = 0x0a;
 /** Upper bound of a prelude, so that files of other kinds are told apart quickly. */
 const PRELUDE_LIMIT = 16 * 1024;
 
-/** @returns the WebAssembly module in the file, or undefined when there is none. */
+/**
+ * @returns the WebAssembly module in the file, or undefined when there is none. A file that begins as any kind of
+ *   WebAssembly does is one, be it of a version that nobody here can run.
+ */
 export function extractModule(file: Uint8Array): Uint8Array | undefined {
-  if (startsModule(file, 0)) return file;
+  if (MAGIC.slice(0, 4).every((byte, index) => file[index] === byte)) return file;
   if (file[0] !== HASH || file[1] !== BANG) return undefined;
   const end = Math.min(file.length - MAGIC.length, PRELUDE_LIMIT);
   for (let at = 2; at <= end; at++) {

@@ -120,7 +120,7 @@ function refuse(invocation: Invocation): string | undefined {
   if (invocation.inputs.length === 0) return 'nothing to run: name a C or C++ source, an object, or a .wasm file';
   if (invocation.shared) return "-shared: a program to run can't be a shared library";
   if (invocation.mode !== 'link') return "-c, -S, -E and the like make no program to run; use 'heapglass cc' for them";
-  if (invocation.inputs.some((input) => input.path === '-'))
-    return 'a program to run must be in files; standard input belongs to the program';
+  if (invocation.output !== undefined)
+    return "-o names a file to make; use 'heapglass cc -o' to build a program, 'heapglass record -o' to record a run";
   return undefined;
 }

@@ -59,6 +59,7 @@ export const LINK_RECIPE: readonly string[] = [
   `stack-size=${STACK_SIZE}`,
   '--export-if-defined=__heap_base',
   '--export-if-defined=__data_end',
+  '--export-if-defined=errno',
 ];
 
 /** What wasi-libc leaves out unless asked: long double in printf and scanf, setjmp, and the emulations. */

@@ -18,9 +18,11 @@ export const ERRNO = {
   again: 6,
   badf: 8,
   busy: 10,
+  dquot: 19,
   exist: 20,
   fault: 21,
   fbig: 22,
+  ilseq: 25,
   inval: 28,
   io: 29,
   isdir: 31,
@@ -29,6 +31,7 @@ export const ERRNO = {
   mlink: 34,
   nametoolong: 37,
   nfile: 41,
+  nodev: 43,
   noent: 44,
   nomem: 48,
   nospc: 51,
@@ -38,6 +41,7 @@ export const ERRNO = {
   notsock: 57,
   notsup: 58,
   nxio: 60,
+  overflow: 61,
   perm: 63,
   pipe: 64,
   range: 68,
@@ -73,10 +77,12 @@ export const RIGHTS = {
   tell: 0x20n,
 } as const;
 
-export const FDFLAGS = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16 } as const;
+export const FDFLAGS = { append: 1, dsync: 2, nonblock: 4, rsync: 8, sync: 16, all: 31 } as const;
 export const OFLAGS = { create: 1, directory: 2, exclusive: 4, truncate: 8 } as const;
 export const LOOKUP_FOLLOW = 1;
 export const WHENCE = { set: 0, current: 1, end: 2 } as const;
+/** fd_advise: normal, sequential, random, willneed, dontneed, noreuse. */
+export const LAST_ADVICE = 5;
 export const FSTFLAGS = { accessed: 1, accessedNow: 2, modified: 4, modifiedNow: 8 } as const;
 export const EVENTTYPE = { clock: 0, read: 1, write: 2 } as const;
 export const CLOCK = { realtime: 0, monotonic: 1, processTime: 2, threadTime: 3 } as const;

@@ -1,16 +1,15 @@
 /** The program's file descriptors. */
-import type { Handle } from '../host.js';
+import type { FileKind, Handle } from '../host.js';
 import { ERRNO } from './abi.js';
 import { WasiError } from './errors.js';
 
 export interface OpenFile {
+  /** A file has a position and can be read anywhere; a stream (pipe, terminal, device) is read as it comes. */
   kind: 'stream' | 'file' | 'directory';
-  /** Undefined for directories, which are used by path. */
+  /** Undefined for directories. */
   handle: Handle | undefined;
-  /** Host path; of a stream ''. */
-  path: string;
-  /** Name under which a preopened directory is known to the program. */
-  preopen: string | undefined;
+  /** Set for directories only. */
+  directory: OpenDirectory | undefined;
   /** Byte at which the next read or write of a file starts. */
   position: number;
   flags: number;
@@ -18,12 +17,29 @@ export interface OpenFile {
   writable: boolean;
 }
 
+/** directory.ts says how it is used. */
+export interface OpenDirectory {
+  /** Host path; follows the directory when the program renames it. */
+  path: string;
+  device: bigint;
+  inode: bigint;
+  /** Name under which a preopened directory is known to the program. */
+  preopen: string | undefined;
+  /** The entries as they stood when the program began to read them. */
+  listing: readonly Entry[] | undefined;
+}
+
+export interface Entry {
+  name: string;
+  kind: FileKind;
+}
+
 const MOST_FILES = 4096;
 
 export class FdTable {
   readonly #files: (OpenFile | undefined)[] = [];
 
-  /** Lowest free number, as POSIX has it. */
+  /** Lowest free number, as POSIX has it. @throws EMFILE */
   add(file: OpenFile): number {
     let fd = this.#files.indexOf(undefined);
     if (fd < 0) fd = this.#files.length;
@@ -39,11 +55,11 @@ export class FdTable {
     return file;
   }
 
-  /** A directory. @throws EBADF, ENOTDIR */
-  directory(fd: number): OpenFile {
-    const file = this.get(fd);
-    if (file.kind !== 'directory') throw new WasiError(ERRNO.notdir);
-    return file;
+  /** @throws EBADF, ENOTDIR */
+  directory(fd: number): OpenDirectory {
+    const { directory } = this.get(fd);
+    if (!directory) throw new WasiError(ERRNO.notdir);
+    return directory;
   }
 
   /** A stream or file with its handle. @throws EBADF, EISDIR */
@@ -63,7 +79,7 @@ export class FdTable {
     this.#files[fd] = file;
   }
 
-  all(): OpenFile[] {
-    return this.#files.filter((file) => file !== undefined);
+  directories(): OpenDirectory[] {
+    return this.#files.flatMap((file) => file?.directory ?? []);
   }
 }

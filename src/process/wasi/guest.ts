@@ -3,7 +3,8 @@ import type { GuestMemory } from '../guest-memory.js';
 import { ERRNO, SIZE } from './abi.js';
 import { WasiError } from './errors.js';
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
+/** A byte order mark is part of a name like any other character. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Longest run of memory that one view covers. */
 const VIEW_LIMIT = 0x8000_0000;
 
@@ -65,13 +66,14 @@ export class Guest {
     write(new DataView(this.#memory.buffer, address, size));
   }
 
-  /** A path or name. @throws EINVAL for bytes that are not UTF-8 or hold a NUL. */
+  /** A path or name. @throws EILSEQ for bytes that are not UTF-8, EINVAL for a NUL. */
   text(address: number, size: number, via: string): string {
+    const bytes = this.bytes(address, size, false, via);
     let text: string;
     try {
-      text = UTF8.decode(this.bytes(address, size, false, via));
-    } catch (error) {
-      throw error instanceof WasiError ? error : new WasiError(ERRNO.inval);
+      text = UTF8.decode(bytes);
+    } catch {
+      throw new WasiError(ERRNO.ilseq);
     }
     if (text.includes('\0')) throw new WasiError(ERRNO.inval);
     return text;

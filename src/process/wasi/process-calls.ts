@@ -6,9 +6,11 @@ import type { Call, System } from './system.js';
 /** Exit statuses are a byte, as everywhere else. */
 const STATUS_MASK = 0xff;
 const SUBSCRIPTION_ABSOLUTE = 1;
+const MOST_SUBSCRIPTIONS = 4096;
 
 export function processCalls(system: System): Record<string, Call> {
-  const { guest, host } = system;
+  const { guest, host, fds } = system;
+  const started = host.clock.processor();
 
   const writeStrings = (strings: readonly Uint8Array[], pointers: number, buffer: number, call: string): void => {
     let at = buffer >>> 0;
@@ -30,9 +32,15 @@ export function processCalls(system: System): Record<string, Call> {
   };
   const now = (clock: number): bigint => {
     if (clock === CLOCK.realtime) return host.clock.realtime();
-    if (clock === CLOCK.monotonic || clock === CLOCK.processTime || clock === CLOCK.threadTime)
-      return host.clock.monotonic();
+    if (clock === CLOCK.monotonic) return host.clock.monotonic();
+    if (clock === CLOCK.processTime || clock === CLOCK.threadTime) return host.clock.processor() - started;
     throw new WasiError(ERRNO.inval);
+  };
+
+  /** No descriptor can be a socket. */
+  const notASocket = (fd: number): never => {
+    fds.get(fd);
+    throw new WasiError(ERRNO.notsock);
   };
 
   return {
@@ -65,16 +73,14 @@ export function processCalls(system: System): Record<string, Call> {
   };
 }
 
-function notASocket(): never {
-  throw new WasiError(ERRNO.notsock);
-}
-
 interface Wait {
   userdata: bigint;
   type: number;
-  /** Nanoseconds from now, for clocks. */
-  delay: bigint;
+  /** Nanoseconds from now, for clocks; what waits for nothing has none. */
+  delay: bigint | undefined;
   errno: number;
+  /** Bytes that can be read or written without waiting, as far as is known. */
+  bytes: bigint;
 }
 
 /** Files and streams are always ready (reading them waits by itself); clocks are waited for when nothing else is ready. */
@@ -87,44 +93,51 @@ function pollOneoff(
   now: (clock: number) => bigint,
 ): void {
   const { guest } = system;
-  if (count === 0 || count > 4096) throw new WasiError(ERRNO.inval);
+  if (count === 0 || count > MOST_SUBSCRIPTIONS) throw new WasiError(ERRNO.inval);
   const waits: Wait[] = [];
-  for (let i = 0; i < count; i++) {
-    const at = subscriptions + i * SIZE.subscription;
-    const wait: Wait = {
-      userdata: guest.u64(at, 'poll_oneoff(in)'),
-      type: guest.u8(at + 8, 'poll_oneoff(in)'),
-      delay: 0n,
-      errno: 0,
-    };
-    try {
-      if (wait.type === EVENTTYPE.clock) {
-        const clock = guest.u32(at + 16, 'poll_oneoff(in)');
-        const timeout = guest.u64(at + 24, 'poll_oneoff(in)');
-        const absolute = (guest.u16(at + 40, 'poll_oneoff(in)') & SUBSCRIPTION_ABSOLUTE) !== 0;
-        wait.delay = absolute ? timeout - now(clock) : timeout;
-      } else system.fds.data(guest.u32(at + 16, 'poll_oneoff(in)'));
-    } catch (error) {
-      const errno = errnoOf(error);
-      if (errno === undefined || errno === ERRNO.fault) throw error;
-      wait.errno = errno;
-    }
-    waits.push(wait);
-  }
-  const immediate = waits.filter((wait) => wait.type !== EVENTTYPE.clock || wait.errno !== 0);
-  let ready = immediate;
-  if (immediate.length === 0) {
-    const shortest = waits.reduce((least, wait) => (wait.delay < least ? wait.delay : least), waits[0].delay);
-    if (shortest > 0n) system.host.clock.sleep(shortest);
-    ready = waits.filter((wait) => wait.delay <= shortest);
-  }
+  for (let i = 0; i < count; i++) waits.push(readSubscription(system, subscriptions + i * SIZE.subscription, now));
+  const shortest = waits.reduce((least, { delay = 0n }) => (delay < least ? delay : least), waits[0].delay ?? 0n);
+  if (shortest > 0n) system.host.clock.sleep(shortest);
+  const due = shortest > 0n ? shortest : 0n;
+  const ready = waits.filter(({ delay = 0n }) => delay <= due);
   ready.forEach((wait, i) =>
     guest.fill(events + i * SIZE.event, SIZE.event, 'poll_oneoff(out)', (view) => {
       view.setBigUint64(0, wait.userdata, true);
       view.setUint16(8, wait.errno, true);
       view.setUint8(10, wait.type);
-      if (wait.type !== EVENTTYPE.clock) view.setBigUint64(16, 1n, true);
+      view.setBigUint64(16, wait.bytes, true);
     }),
   );
   guest.setU32(result, ready.length, 'poll_oneoff(nevents)');
+}
+
+/** What is wrong with one subscription is said in its own event. */
+function readSubscription(system: System, at: number, now: (clock: number) => bigint): Wait {
+  const { guest, fds, host } = system;
+  const via = 'poll_oneoff(in)';
+  const wait: Wait = {
+    userdata: guest.u64(at, via),
+    type: guest.u8(at + 8, via),
+    delay: undefined,
+    errno: ERRNO.success,
+    bytes: 0n,
+  };
+  try {
+    if (wait.type === EVENTTYPE.clock) {
+      const clock = guest.u32(at + 16, via);
+      const timeout = guest.u64(at + 24, via);
+      const absolute = (guest.u16(at + 40, via) & SUBSCRIPTION_ABSOLUTE) !== 0;
+      const present = now(clock);
+      wait.delay = absolute ? timeout - present : timeout;
+    } else if (wait.type === EVENTTYPE.read || wait.type === EVENTTYPE.write) {
+      const file = fds.get(guest.u32(at + 16, via));
+      const left = file.kind === 'file' ? host.files.status(file.handle!).size - BigInt(file.position) : 1n;
+      wait.bytes = wait.type === EVENTTYPE.write ? 1n : left > 0n ? left : 0n;
+    } else wait.errno = ERRNO.inval;
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined || errno === ERRNO.fault) throw error;
+    wait.errno = errno;
+  }
+  return wait;
 }

@@ -16,6 +16,7 @@ export function repeatableHost(host: Host, seed: number): Host {
     clock: {
       realtime: () => EPOCH + tick(),
       monotonic: tick,
+      processor: tick,
       // Time that is waited for passes at once.
       sleep: (nanoseconds) => {
         elapsed += nanoseconds;

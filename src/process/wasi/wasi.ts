@@ -3,13 +3,15 @@
  *
  * Invariants
  * 1. Every pointer that a call uses is announced to the checker for exactly the bytes that are touched.
- * 2. No call reaches a file outside the preopened directories (path-resolver.ts).
+ * 2. No call reaches a file outside the preopened directories (path-resolver.ts, directory.ts).
  * 3. A call returns an error number or throws ProcessExit; whatever else is thrown passes through (the program is being
  *    stopped).
  */
 import type { GuestMemory } from '../guest-memory.js';
 import type { Host } from '../host.js';
+import type { SystemCalls } from '../system-calls.js';
 import { ERRNO } from './abi.js';
+import { openDirectory } from './directory.js';
 import { errnoOf } from './errors.js';
 import { fdCalls } from './fd-calls.js';
 import { FdTable } from './fd-table.js';
@@ -17,23 +19,23 @@ import { Guest } from './guest.js';
 import { pathCalls } from './path-calls.js';
 import { processCalls } from './process-calls.js';
 import { repeatableHost } from './repeatable.js';
+import { SIGNATURES } from './signatures.js';
+import { snapshot0 } from './snapshot-0.js';
 import type { Call, System } from './system.js';
 
 export interface WasiOptions {
   args: readonly string[];
   /** "NAME=VALUE". */
   env: readonly string[];
-  /** Directories that the program may use: the name it knows them by and where they are. */
+  /** Directories that the program may use: the name it knows them by and where they are, free of symbolic links. */
   preopens: readonly { name: string; path: string }[];
   /** Repeatable mode: clocks and random numbers follow from this number. */
   seed?: number;
 }
 
-export const WASI_MODULES = ['wasi_snapshot_preview1', 'wasi_unstable'] as const;
-
 const UTF8 = new TextEncoder();
 
-/** The functions of module "wasi_snapshot_preview1". */
+/** The functions of module "wasi_snapshot_preview1". @throws ENOENT, ENOTDIR for a preopened directory that is none */
 export function createWasi(
   memory: GuestMemory,
   host: Host,
@@ -44,36 +46,33 @@ export function createWasi(
     fds.add({
       kind: 'stream',
       handle,
-      path: '',
-      preopen: undefined,
+      directory: undefined,
       position: 0,
       flags: 0,
       readable: handle === 0,
       writable: handle !== 0,
     });
   }
-  for (const { name, path } of options.preopens) {
-    fds.add({
-      kind: 'directory',
-      handle: undefined,
-      path,
-      preopen: name,
-      position: 0,
-      flags: 0,
-      readable: true,
-      writable: false,
-    });
-  }
+  for (const { name, path } of options.preopens) fds.add(openDirectory(host.files, path, name));
   const system: System = {
     guest: new Guest(memory),
     fds,
-    repeatable: options.seed !== undefined,
+    repeatable: options.seed === undefined ? undefined : { inodes: new Map() },
     host: options.seed === undefined ? host : repeatableHost(host, options.seed),
     args: options.args.map((text) => UTF8.encode(text)),
     env: options.env.map((text) => UTF8.encode(text)),
   };
   const calls = { ...processCalls(system), ...fdCalls(system), ...pathCalls(system) };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)]));
+}
+
+/** The modules by which programs import the calls. */
+export function wasiImports(calls: Record<string, (...args: never[]) => number>): SystemCalls['imports'] {
+  return { wasi_snapshot_preview1: calls, wasi_unstable: snapshot0(calls) };
+}
+
+export function wasiSignature(module: string, name: string): string | undefined {
+  return module === 'wasi_snapshot_preview1' || module === 'wasi_unstable' ? SIGNATURES.get(name) : undefined;
 }
 
 /** Errors become numbers. */

@@ -41,7 +41,7 @@ export function renderJson(recording: Recording): string {
     arguments: header.arguments,
     directory: header.directory,
     options: header.options,
-    ending,
+    ending: 'stack' in ending ? { ...ending, stack: stack(ending.stack) } : ending,
     findings: findings.map((finding) => ({
       ...finding,
       stack: stack(finding.stack),

@@ -160,6 +160,8 @@ class TextReport {
     const { ending } = this.#recording;
     if (ending.how === 'timeout') {
       this.#say('stopped', `the program did not end within ${ending.seconds} s; what follows is how memory stood then`);
+      this.#stack(framesOf(this.#recording, ending.stack));
+      this.#out.push('');
     }
     if (ending.how === 'first-error') this.#say('note', 'stopped at the first error, as asked');
   }

@@ -125,8 +125,10 @@ class ValgrindReport {
   }
 
   #ending(ending: Ending): void {
-    if (ending.how === 'timeout')
+    if (ending.how === 'timeout') {
       this.#out.push('', `Process terminating: it did not end within ${ending.seconds} seconds`);
+      this.#stack(ending.stack, undefined);
+    }
     if (ending.how !== 'stopped') return;
     const cause = causeOf(this.#recording.findings);
     if (cause?.kind === 'StackOverflow') this.#out.push(stackOverflow(cause.address));

@@ -1,0 +1,38 @@
+/** Where heapglass's own output goes besides the terminal: files and descriptors that the user named. */
+import { fstatSync, openSync, writeSync } from 'node:fs';
+
+/** A file that will be written at the end of a run, open from its beginning, so that no run is made in vain. */
+export interface OutputFile {
+  path: string;
+  descriptor: number;
+}
+
+/** Names of what is open already; opening it again would fail for sockets and begin files anew. */
+const OPEN_ALREADY = /^\/dev\/(?:fd\/(\d{1,4})|(stdout)|(stderr))$/;
+/** Milliseconds until a pipe that was full is tried again. */
+const RETRY = 2;
+
+/** @throws the file system's error */
+export function openOutput(path: string): OutputFile {
+  const [, number, stdout, stderr] = OPEN_ALREADY.exec(path) ?? [];
+  const descriptor = stdout ? 1 : stderr ? 2 : number === undefined ? openSync(path, 'w') : Number(number);
+  fstatSync(descriptor);
+  return { path, descriptor };
+}
+
+/**
+ * All of the bytes, however slow the reader of a pipe is; those that nobody reads any more are no error of ours.
+ * @throws the file system's error
+ */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY);
+    }
+  }
+}

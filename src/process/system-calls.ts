@@ -1,0 +1,8 @@
+/** What a run needs to know of the system that a program is written for. */
+
+/** The system calls that a program imports, by module name, over a guest memory. */
+export interface SystemCalls {
+  imports: Record<string, Record<string, (...args: never[]) => unknown>>;
+  /** Exit status when `error` is the exception by which proc_exit ends a program; undefined otherwise. */
+  exitStatus(error: unknown): number | undefined;
+}

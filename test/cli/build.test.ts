@@ -1,0 +1,183 @@
+/** From sources to a running program by the command line: what the compiler says, what the linker takes, what is shown. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { heapglass, scratch, shell, type CliRun } from './run-cli.js';
+
+const cwd = scratch();
+const SOURCES: Record<string, string> = {
+  'warn.c': '#include <stdio.h>\nint main(void) {\n  int unused;\n  puts("ran");\n  return 3;\n}\n',
+  'bad.c': 'int main(void) {\n  return unknown;\n}\n',
+  'header.c': '#include "nowhere.h"\nint main(void) { return 0; }\n',
+  'undefined.c': 'int elsewhere(int);\nint main(void) { return elsewhere(1); }\n',
+  'empty.c': '',
+  'binary.c': '\x7fELF\0\x01\x02',
+  'main.c':
+    '#include <stdio.h>\n#include <stdlib.h>\n#include "part.h"\n' +
+    'int main(int argc, char **argv) {\n  char *block = part(SIZE);\n  block[SIZE] = 1;\n' +
+    '  printf("%d %s\\n", argc, argc > 1 ? argv[1] : "");\n  free(block);\n  return 0;\n}\n',
+  'part.c': '#include <stdlib.h>\n#include "part.h"\nchar *part(int size) {\n  return malloc(size);\n}\n',
+  'include/part.h': 'char *part(int size);\n',
+  'text.o': 'no object\n',
+  'text.a': 'no archive\n',
+};
+const OPTIONS = ['-Iinclude', '-DSIZE=10'];
+const OVERFLOW =
+  /invalid write of 1 byte past the end of a heap block\n[^]*main\.c:6:\d+\n[^]*block of 10 bytes, allocated here by malloc\n[^]*part\.c:4:\d+\n/;
+
+beforeAll(() => {
+  mkdirSync(join(cwd, 'include'));
+  for (const [name, text] of Object.entries(SOURCES)) writeFileSync(join(cwd, name), text);
+});
+
+/** What is left are the sections that make it run. */
+function withoutCustomSections(bytes: Buffer): Buffer {
+  const kept = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    const start = at++;
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      size += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) break;
+    }
+    at += size;
+    if (bytes[start] !== 0) kept.push(bytes.subarray(start, at));
+  }
+  return Buffer.concat(kept);
+}
+
+function run(...args: string[]): Promise<CliRun> {
+  return heapglass(['run', ...args], { cwd });
+}
+
+describe('a program that does not compile', () => {
+  it.concurrent.each([
+    ['bad.c', /^bad\.c:2:10: error: use of undeclared identifier 'unknown'\n[^]*\^~*\n1 error generated\.\n$/],
+    ['header.c', /^header\.c:1:10: fatal error: 'nowhere\.h' file not found\n/],
+    ['undefined.c', /^wasm-ld: error: undefined\.c: undefined symbol: elsewhere\n$/],
+    ['binary.c', /^binary\.c:1:1: error: /],
+    ['text.o', /^clang: error: 'text\.o' is not an object or archive for WebAssembly/],
+    ['text.a', /^clang: error: 'text\.a' is not an object or archive for WebAssembly/],
+  ])("%s: the compiler's own words, status 65", async (file, words) => {
+    const { status, stdout, stderr } = await run(file);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toContain('heapglass:');
+    expect([status, stdout.toString()]).toEqual([65, '']);
+  });
+
+  it.concurrent.each([
+    [['-fnonsense', 'warn.c'], /unknown argument: '-fnonsense'/],
+    [['warn.c', '-lnowhere'], /unable to find library -lnowhere/],
+    [['-o', 'x', 'warn.c'], /-o names a file to make; use 'heapglass cc -o'/],
+    [['-c', 'warn.c'], /make no program to run; use 'heapglass cc'/],
+  ])('%j: what is wrong with it', async (args, words) => {
+    const { status, stderr } = await run(...args);
+    expect(stderr).toMatch(words);
+    expect(status).toBe(65);
+  });
+
+  it.concurrent('an empty file', async () => {
+    expect((await run('empty.c')).stderr).toContain('error: the program calls main, which is defined nowhere');
+  });
+
+  it.concurrent('cc ends as clang does', async () => {
+    const runs = await Promise.all([
+      heapglass(['cc', '-c', 'bad.c'], { cwd }),
+      heapglass(['cc', 'missing.c'], { cwd }),
+      heapglass(['cc'], { cwd }),
+      heapglass(['cc', '-c', 'part.c', '-Iinclude', '-o', 'no/part.o'], { cwd }),
+    ]);
+    expect(runs.map((one) => one.status)).toEqual([1, 1, 1, 1]);
+    expect(runs[0].stderr).toMatch(/^bad\.c:2:10: error: /);
+    expect(runs[3].stderr).toBe('heapglass cc: cannot write no/part.o: there is no such file or directory\n');
+  });
+});
+
+it('warnings are shown, the first time and every time', async () => {
+  const first = await run('-Wall', 'warn.c');
+  expect(first.stderr).toMatch(
+    /^warn\.c:3:7: warning: unused variable 'unused' \[-Wunused-variable\]\n[^]*1 warning generated\.\nNo errors\. .*\n$/,
+  );
+  expect([first.status, first.stdout.toString()]).toEqual([3, 'ran\n']);
+  expect(await run('-Wall', 'warn.c')).toEqual(first);
+});
+
+describe('a program of several parts', () => {
+  const program = (stdout: string, { status, stdout: seen, stderr }: CliRun): void => {
+    expect(stderr).toMatch(OVERFLOW);
+    expect([status, seen.toString()]).toEqual([99, stdout]);
+  };
+
+  it('sources together, with options for the compiler', async () => {
+    program('2 arg\n', await run('-O1', '-std=c11', 'main.c', ...OPTIONS, 'part.c', '--', 'arg'));
+  });
+
+  it('objects, an archive, a linked program', async () => {
+    const made = await shell(
+      [
+        'set -e',
+        `$HEAPGLASS cc ${OPTIONS.join(' ')} -c main.c part.c`,
+        '$HEAPGLASS ar rcs libpart.a part.o',
+        '$HEAPGLASS cc main.o part.o -o program',
+      ].join('\n'),
+      { cwd },
+    );
+    expect([made.status, made.stdout.toString(), made.stderr]).toEqual([0, '', '']);
+    program('1 \n', await run('main.o', 'part.o'));
+    program('1 \n', await run('main.o', 'libpart.a'));
+    program('1 \n', await run('main.o', '-L.', '-lpart'));
+    program('2 a b\n', await shell('./program "a b"', { cwd }));
+    program('2 x\n', await run('program', '--', 'x'));
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('a ready module: with lines, without lines, without names', async () => {
+    const made = await shell(
+      [
+        'set -e',
+        '$HEAPGLASS cc main.o part.o -o lines.wasm',
+        `$HEAPGLASS cc -g0 ${OPTIONS.join(' ')} main.c part.c -o names.wasm`,
+      ].join('\n'),
+      { cwd },
+    );
+    expect([made.status, made.stderr]).toEqual([0, '']);
+    program('1 \n', await run('lines.wasm'));
+    const names = await run('names.wasm');
+    expect(names.stderr).toMatch(/invalid write of 1 byte past the end of a heap block\n +[^\n]* in main\n/);
+    expect(names.stderr).toContain('The module has no line information');
+    expect([names.status, names.stdout.toString()]).toEqual([99, '1 \n']);
+    writeFileSync(join(cwd, 'bare.wasm'), withoutCustomSections(readFileSync(join(cwd, 'lines.wasm'))));
+    const bare = await run('bare.wasm', '--', 'x');
+    expect(bare.stderr).toContain('The module does not name its functions');
+    expect([bare.status, bare.stdout.toString()]).toEqual([0, '2 x\n']);
+  });
+});
+
+describe('progress', () => {
+  const script = spawnSync('script', ['--version'], { encoding: 'utf8' });
+  const hasTerminal = process.platform === 'linux' && script.status === 0;
+
+  it('is nowhere but on a terminal, though the compiler starts cold', async () => {
+    const cold = { HEAPGLASS_CACHE: 'off' };
+    const { stdout, stderr } = await heapglass(['run', 'warn.c'], { cwd, env: cold });
+    expect(stdout.toString()).toBe('ran\n');
+    expect(stderr).toMatch(/^No errors\. .*\n$/);
+    const object = await heapglass(['cc', '-c', 'warn.c', '-o', 'cold.o'], { cwd, env: cold });
+    expect([object.stdout.toString(), object.stderr]).toEqual(['', '']);
+  });
+
+  it.skipIf(!hasTerminal)('on a terminal: shown, and gone before the program begins', async () => {
+    rmSync(join(cwd, 'typed'), { force: true });
+    const env = { HEAPGLASS_CACHE: 'off', TERM: 'xterm' };
+    await shell('script -q -e -c "$HEAPGLASS run warn.c" typed < /dev/null > /dev/null', { cwd, env });
+    const typed = readFileSync(join(cwd, 'typed'), 'utf8');
+    const shown = ['compiling warn.c ...', 'linking ...'].map((step) => typed.indexOf(`\r\x1b[K${step}`));
+    const ran = typed.indexOf('ran\r\n');
+    expect(shown).toEqual(shown.filter((at) => at >= 0 && at < ran).sort((a, b) => a - b));
+    expect(typed.slice(0, ran)).toMatch(/\r.\[K$/);
+    expect(typed.slice(ran)).not.toContain('[K');
+    expect(typed).not.toMatch(/fetched|%/);
+  });
+});
