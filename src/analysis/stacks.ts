@@ -26,6 +26,7 @@ const BELOW_MAIN = new Set([
   '__main_argc_argv',
   '_initialize',
   '__wasm_call_ctors',
+  '__wasm_call_dtors',
   '_start_c',
 ]);
 

@@ -82,6 +82,19 @@ describe('an access beside or in a heap block', () => {
     );
   });
 
+  it('by a copy that the source does not call memcpy', () => {
+    const copied = (source: string): string[] => {
+      const builder = new RecordingBuilder().source('leak.c', 5, source);
+      const place = { in: 'heap-block', block: block({ allocStack: 0 }), offset: 40 } as const;
+      return sentences(builder.access(place, { via: 'memcpy(source)', size: 28 }));
+    };
+    expect(copied('  struct packet copy = *p;')).toMatchObject({
+      0: 'error: invalid read of 28 bytes by a copy past the end of a heap block',
+      2: 'help: Only 40 bytes are there: let the copy read less.',
+    });
+    expect(copied('  memcpy(&copy, p, 68);')[0]).toContain(' by memcpy past the end');
+  });
+
   it('by a library function, which is named as the program called it', () => {
     const builder = new RecordingBuilder();
     const stack = builder.stack('memcpy', 'fgets', 'main leak.c:5:3');
@@ -199,7 +212,7 @@ describe('an access to static data', () => {
       'error: invalid write of 1 byte to a string literal',
       'note: 0x5000 is at the start of a string literal (9 bytes, declared at line 2)',
       'help: Constants cannot be changed: copy into an array of your own.',
-      'note: the program was stopped here, as an operating system would stop it (SIGSEGV)',
+      'note: the program was stopped here, as by an operating system (SIGSEGV)',
     ]);
     expect(access({ in: 'global', variable: { ...table, offset: 4 } }, write)[0]).toBe(
       'error: invalid write of 4 bytes to read-only `table`',
@@ -340,6 +353,13 @@ describe('other errors', () => {
       'note: 0x5000 is at the start of a block of 40 bytes, allocated here by operator new[]',
       'help: Give it back with delete[].',
     ]);
+  });
+
+  it('of overlap say a size only where the program gave one', () => {
+    const overlap = { kind: 'Overlap', destination: 0x5000, source: 0x5000, size: 10 } as const;
+    const first = (routine: string): string => said(new RecordingBuilder().finding({ ...overlap, routine }))[0];
+    expect(first('strncpy')).toBe('error: strncpy of 10 bytes with overlapping source and destination');
+    expect(first('strcat')).toBe('error: strcat with overlapping source and destination');
   });
 
   it('of overlap say how far apart', () => {

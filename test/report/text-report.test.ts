@@ -106,6 +106,16 @@ describe('layout', () => {
     );
   });
 
+  it('does not part a number of times from its word', () => {
+    const report = new RecordingBuilder();
+    const place = { in: 'heap-block', block: block({ allocStack: 0 }), offset: 40 } as const;
+    report.access(place, { stack: report.stack('vsnprintf', 'main a.c:1:1'), count: 2, kind: 'InvalidWrite' });
+    expect(report.lines().slice(0, 2)).toEqual([
+      'error: invalid write of 4 bytes by vsnprintf past the end of a heap block,',
+      '       2 times',
+    ]);
+  });
+
   it('colours labels, headlines and gutters, and nothing when colours are off', () => {
     const plain = useAfterFree().lines();
     const coloured = useAfterFree().lines('text', styles(true));
@@ -270,6 +280,20 @@ describe('leaks', () => {
     ]);
   });
 
+  it('are to be given back with the counterpart of what allocated them', () => {
+    const help = (routine: LeakRecord['routine'], ...library: string[]): string | undefined => {
+      const report = new RecordingBuilder();
+      report.leak({ routine, stack: report.stack(...library, 'main a.c:1:1') });
+      return report.lines().find((line) => line.startsWith('help: '));
+    };
+    const before = 'before the last pointer to it is gone.';
+    expect(help('calloc')).toBe(`help: Give it back with free() ${before}`);
+    expect(help('operator new[]')).toBe(`help: Give it back with delete[] ${before}`);
+    expect(help('malloc', 'strdup')).toBe(`help: Give it back with free() ${before}`);
+    expect(help('malloc', 'fopen')).toBe(`help: Give it back with fclose() ${before}`);
+    expect(help('operator new', 'std::make_shared<Node> /usr/include/c++/v1/memory:3:1')).toBeUndefined();
+  });
+
   it('that look alike within --num-callers are one', () => {
     const report = new RecordingBuilder().options({ numCallers: 2 });
     const from = (line: number): number => report.stack('make a.c:3:9', 'load a.c:6:3', `main a.c:${line}:3`);
@@ -364,10 +388,9 @@ describe('the sums', () => {
     );
     const trap: Finding = { kind: 'Trap', trap: 'integer divide by zero', message: '', stack: 0, count: 1 };
     const stopped = new RecordingBuilder().ending({ how: 'stopped', signal: 'SIGFPE' }).finding(trap).lines();
-    expect(stopped.slice(0, 3)).toEqual([
+    expect(stopped.slice(0, 2)).toEqual([
       'error: integer division by zero',
-      'note: the program was stopped here, as an operating system would stop it',
-      '      (SIGFPE)',
+      'note: the program was stopped here, as by an operating system (SIGFPE)',
     ]);
   });
 });

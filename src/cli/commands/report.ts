@@ -46,8 +46,9 @@ export async function report(words: string[]): Promise<number> {
   const asked = reportOptions(options);
   const recorded = recording.header.options;
   const given = (name: string): boolean => parsed.values.has(name);
+  if (given('leak-check') && asked.leakCheck !== 'no' && recorded.leakCheck === 'no')
+    recording.header.notes.push('The run did not look for leaks (--leak-check=no), so none can be shown.');
   recording.header.options = {
-    // A search that was not made cannot be shown later.
     leakCheck: given('leak-check') && recorded.leakCheck !== 'no' ? asked.leakCheck : recorded.leakCheck,
     showLeakKinds: given('show-leak-kinds') ? asked.showLeakKinds : recorded.showLeakKinds,
     errorsForLeakKinds: given('errors-for-leak-kinds') ? asked.errorsForLeakKinds : recorded.errorsForLeakKinds,

@@ -40,9 +40,20 @@ export function advice(finding: Finding, actor: string | undefined): string | un
   }
 }
 
-/** What to do about blocks that nobody can free any more. */
-export function leakAdvice(routine: AllocationRoutine): string {
-  return `Give it back with ${counterpart(routine)} before the last pointer to it is gone.`;
+/** Library functions whose blocks are given back by a function of their own. */
+const CLOSERS: readonly (readonly [RegExp, string])[] = [
+  [/^(f|fd|fre|fmem)open$|^tmpfile$|^open_w?memstream$/, 'fclose()'],
+  [/^(fd)?opendir$/, 'closedir()'],
+];
+
+/**
+ * What to do about blocks that nobody can free any more; undefined for a library's own, where it is not the user who frees.
+ * @param call the library function that allocated for the program
+ */
+export function leakAdvice(routine: AllocationRoutine, call: string | undefined): string | undefined {
+  if (call !== undefined && routine.startsWith('operator')) return undefined;
+  const closer = CLOSERS.find(([pattern]) => call !== undefined && pattern.test(call))?.[1];
+  return `Give it back with ${closer ?? counterpart(routine)} before the last pointer to it is gone.`;
 }
 
 function trapAdvice(trap: TrapKind): string | undefined {
@@ -145,7 +156,12 @@ function rangeAdvice(
   const isString = STRING_FUNCTION.test(via ?? actor);
   if (isString && offset === extent && size === 1) return TERMINATOR;
   if (kind === 'InvalidRead')
-    return isString ? UNTERMINATED : `Only ${counted(extent, 'byte')} are there: let ${actor} read less.`;
+    return isString ? UNTERMINATED : `Only ${counted(extent, 'byte')} are there: let ${the(actor)} read less.`;
   const missing = offset + size - extent;
-  return `For this it must have at least ${counted(missing, 'byte')} more; make it larger, or let ${actor} write less.`;
+  return `For this it must have at least ${counted(missing, 'byte')} more; make it larger, or let ${the(actor)} write less.`;
+}
+
+/** A function's name stands as it is; what is no function was introduced before. */
+function the(actor: string): string {
+  return actor.replace(/^an? /, 'the ');
 }

@@ -1,3 +1,6 @@
+/** Joins words that must stay on one line; printed as a space. */
+export const TIED = '\u00a0';
+
 /** "label: text", wrapped at the width, continued below the text. */
 export function paragraph(label: string, text: string, width: number, paint: (label: string) => string): string[] {
   const indent = ' '.repeat(label.length + 2);
@@ -11,5 +14,5 @@ export function paragraph(label: string, text: string, width: number, paint: (la
     } else line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
-  return lines.map((part, i) => (i === 0 ? `${paint(label)}: ${part}` : indent + part));
+  return lines.map((part, i) => (i === 0 ? `${paint(label)}: ` : indent) + part.replaceAll(TIED, ' '));
 }

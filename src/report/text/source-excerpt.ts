@@ -46,11 +46,16 @@ export class SourceExcerpts {
     return `${this.shortPath(frame.file)}:${frame.line}${frame.column ? `:${frame.column}` : ''}`;
   }
 
+  /** The source line that a frame stands in, where it is known. */
+  textAt(frame: Frame | undefined): string | undefined {
+    return frame && this.#lines.get(`${frame.file}:${frame.line}`);
+  }
+
   /** Lines to print; none when the frame has no source position. */
   at(frame: Frame | undefined): string[] {
     if (!frame || frame.line === 0) return [];
     const { faint, error } = this.#style;
-    const text = this.#lines.get(`${frame.file}:${frame.line}`);
+    const text = this.textAt(frame);
     const number = String(frame.line);
     const gutter = ' '.repeat(Math.max(3, number.length));
     const arrow = `${gutter}${faint('-->')} ${this.position(frame)}`;

@@ -11,7 +11,7 @@ import type { AllocationRoutine, BlockFacts, Finding, Place, VariableFacts } fro
 import type { Recording } from '../../events/recording.js';
 import type { RenderOptions } from '../render.js';
 import { advice, leakAdvice } from './advice.js';
-import { paragraph } from './paragraph.js';
+import { paragraph, TIED } from './paragraph.js';
 import { SourceExcerpts } from './source-excerpt.js';
 import { shortName, stackLines } from './stack-lines.js';
 import { LEAK_WORDS, summaryLines } from './summary.js';
@@ -19,6 +19,13 @@ import { headline, whereLong } from './wording.js';
 
 /** Leaks shown before the rest is only counted. */
 const MOST_LEAKS = 50;
+
+/** What compilers make of assignments of structs and of initialisers. */
+const WITHOUT_CALL = new Map([
+  ['memcpy', 'a copy'],
+  ['memmove', 'a copy'],
+  ['memset', 'an initialisation'],
+]);
 
 /** Where a block's life began or ended. */
 interface BlockEnd {
@@ -67,8 +74,8 @@ class TextReport {
 
   #finding(finding: Finding): void {
     const frames = framesOf(this.#recording, finding.stack);
-    const actor = actorIn(finding, frames);
-    const times = finding.count > 1 ? `, ${grouped(finding.count)} times` : '';
+    const actor = this.#actorIn(finding, frames);
+    const times = finding.count > 1 ? `, ${grouped(finding.count)}${TIED}times` : '';
     this.#headline('error', headline(finding, actor) + times);
     this.#stack(frames);
     if ('place' in finding) this.#place(finding.place, finding.address, userFrame(frames));
@@ -76,6 +83,19 @@ class TextReport {
     this.#help(advice(finding, actor));
     this.#stopped(finding);
     this.#out.push('');
+  }
+
+  /**
+   * Who touched the bytes for the program: the library function that it called, or else the operation itself, which is a
+   * function of that name only where the source says so.
+   */
+  #actorIn(finding: Finding, frames: readonly Frame[]): string | undefined {
+    const call = libraryCall(frames);
+    if (call !== undefined) return shortName(call.function);
+    if (!('via' in finding) || finding.via === undefined) return undefined;
+    const { name } = actorOf(finding.via);
+    const line = this.#excerpts.textAt(frames[0]);
+    return line === undefined || line.includes(name) ? name : (WITHOUT_CALL.get(name) ?? name);
   }
 
   #place(place: Place, address: number, user: Frame | undefined): void {
@@ -140,8 +160,9 @@ class TextReport {
       isError ? 'leak' : 'note',
       `${counted(bytes, 'byte')} in ${counted(blocks, 'block')} ${verb} ${LEAK_WORDS[kind]}${also}`,
     );
-    this.#stack(framesOf(this.#recording, loss.stack));
-    if (kind === 'definite') this.#help(leakAdvice(routine));
+    const frames = framesOf(this.#recording, loss.stack);
+    this.#stack(frames);
+    if (kind === 'definite') this.#help(leakAdvice(routine, libraryCall(frames)?.function));
     if (kind === 'possible')
       this.#help('Only pointers into the middle of the block were found: keep one to its start.');
     this.#out.push('');
@@ -153,7 +174,7 @@ class TextReport {
     const isFatal = 'fatal' in finding && finding.fatal;
     if (ending.how !== 'stopped' || !(isFatal || finding.kind === 'Trap' || finding.kind === 'StackOverflow')) return;
     if (finding.kind === 'Trap' && finding.trap === 'abort') return;
-    this.#say('note', `the program was stopped here, as an operating system would stop it (${ending.signal})`);
+    this.#say('note', `the program was stopped here, as by an operating system (${ending.signal})`);
   }
 
   #ending(): void {
@@ -200,13 +221,6 @@ class TextReport {
 
 function keyOf({ routine, stack }: BlockEnd): string {
   return `${routine} ${stack}`;
-}
-
-/** Who touched the bytes for the program: the library function that it called, or else the operation itself. */
-function actorIn(finding: Finding, frames: readonly Frame[]): string | undefined {
-  const call = libraryCall(frames);
-  if (call !== undefined) return shortName(call.function);
-  return 'via' in finding && finding.via !== undefined ? actorOf(finding.via).name : undefined;
 }
 
 function overlap(destination: number, source: number): string {

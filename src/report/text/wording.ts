@@ -31,7 +31,7 @@ export function headline(finding: Finding, actor: string | undefined): string {
       return `${finding.routine} of a block that came from ${block?.routine ?? 'another routine'}`;
     }
     case 'Overlap':
-      return `${finding.routine} of ${counted(finding.size, 'byte')} with overlapping source and destination`;
+      return `${finding.routine}${SIZED.test(finding.routine) ? ` of ${counted(finding.size, 'byte')}` : ''} with overlapping source and destination`;
     case 'FishyValue':
       return `${finding.routine} with ${finding.argument} ${grouped(finding.value)}`;
     case 'InvalidAlignment':
@@ -44,6 +44,9 @@ export function headline(finding: Finding, actor: string | undefined): string {
       return trapHeadline(finding.trap, finding.message);
   }
 }
+
+/** Functions that were told how many bytes to copy. */
+const SIZED = /^(w?mem|str?p?ncpy)/;
 
 function trapHeadline(trap: TrapKind, message: string): string {
   switch (trap) {
