@@ -1,6 +1,6 @@
 /** Run a module on this machine: the run itself (process/), the system calls (process/wasi/) and Node beneath them. */
 import type { Recording, ReportOptions } from '../events/recording.js';
-import { limitedHost } from '../host/node/limited-host.js';
+import { limitHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
@@ -41,17 +41,21 @@ export function runModule(module: Uint8Array, options: RunModuleOptions): RunRes
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     signatureOf: wasiSignature,
     systemCalls: (memory, limit) => {
-      const host =
-        options.timeout === undefined ? nodeHost : limitedHost((time) => limit.wait(time, nodeHost.clock.sleep));
-      const calls = createWasi(memory, host, {
+      const limited =
+        options.timeout === undefined ? undefined : limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
+      const wasi = createWasi(memory, limited?.host ?? nodeHost, {
         args: [options.program, ...options.arguments],
         env: options.environment,
         preopens: options.preopens,
         seed: options.seed,
       });
       return {
-        imports: wasiImports(calls),
+        imports: wasiImports(wasi.calls),
         exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
+        end: () => {
+          wasi.end();
+          limited?.end();
+        },
       };
     },
   });

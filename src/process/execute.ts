@@ -53,6 +53,7 @@ export function execute(execution: Execution): Ending {
     return endingOf(error, execution, calls);
   } finally {
     parts.machine.leaving = false;
+    calls.end();
   }
 }
 

@@ -5,4 +5,6 @@ export interface SystemCalls {
   imports: Record<string, Record<string, (...args: never[]) => unknown>>;
   /** Exit status when `error` is the exception by which proc_exit ends a program; undefined otherwise. */
   exitStatus(error: unknown): number | undefined;
+  /** The program has ended: gives back to the system what it held. */
+  end(): void;
 }

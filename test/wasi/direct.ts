@@ -32,16 +32,19 @@ export class DirectWasi {
   readonly #bytes = new Uint8Array(MEMORY);
   readonly #view = new DataView(this.#bytes.buffer);
   readonly #calls: Calls;
+  readonly end: () => void;
 
   constructor(options: Partial<WasiOptions> = {}, host: Host = nodeHost) {
-    this.#calls = createWasi(
+    const wasi = createWasi(
       {
         buffer: this.#bytes.buffer,
         access: (address, size) => address + size <= MEMORY,
       },
       host,
       { args: [], env: [], preopens: [], ...options },
-    ) as Calls;
+    );
+    this.#calls = wasi.calls as Calls;
+    this.end = wasi.end;
   }
 
   /** Any call, for those that need nothing but numbers. */
@@ -71,6 +74,26 @@ export class DirectWasi {
     this.#buffers(size);
     const errno = this.call('fd_read', fd, IOVEC, 1, RESULT);
     return { errno, bytes: this.#data(errno) };
+  }
+
+  /** Into several buffers, one behind the other. */
+  readInto(fd: number, sizes: readonly number[]): { errno: number; bytes: Uint8Array } {
+    let at = DATA;
+    sizes.forEach((size, i) => {
+      this.#view.setUint32(IOVEC + 8 * i, at, true);
+      this.#view.setUint32(IOVEC + 8 * i + 4, size, true);
+      at += size;
+    });
+    const errno = this.call('fd_read', fd, IOVEC, sizes.length, RESULT);
+    return { errno, bytes: this.#data(errno) };
+  }
+
+  /** poll_oneoff with one clock. */
+  sleep(nanoseconds: bigint): number {
+    this.#bytes.fill(0, DATA, DATA + 48);
+    this.#view.setUint32(DATA + 16, 1, true);
+    this.#view.setBigUint64(DATA + 24, nanoseconds, true);
+    return this.call('poll_oneoff', DATA, DATA + 64, 1, RESULT);
   }
 
   pread(fd: number, size: number, offset: bigint): { errno: number; bytes: Uint8Array } {

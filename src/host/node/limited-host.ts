@@ -11,11 +11,17 @@ import net from 'node:net';
 import type { Handle, Host, HostClock } from '../../process/host.js';
 import { nodeHost, patiently } from './node-host.js';
 
+export interface LimitedHost {
+  host: Host;
+  /** The program has ended. */
+  end(): void;
+}
+
 /** @param sleep waits as long as the program may, and ends it when that is over */
-export function limitedHost(sleep: HostClock['sleep']): Host {
+export function limitHost(sleep: HostClock['sleep']): LimitedHost {
   const { files, clock } = nodeHost;
   const impatient = [0, 1, 2].map(openImpatient);
-  return {
+  const host: Host = {
     ...nodeHost,
     clock: { ...clock, sleep },
     files: {
@@ -31,6 +37,10 @@ export function limitedHost(sleep: HostClock['sleep']): Host {
         return patiently(() => fs.writeSync(other, from), sleep);
       },
     },
+  };
+  return {
+    host,
+    end: () => impatient.forEach((other, handle) => other !== undefined && other !== handle && fs.closeSync(other)),
   };
 }
 

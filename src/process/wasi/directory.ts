@@ -37,8 +37,8 @@ export function placeOf(files: HostFiles, { path, device, inode }: OpenDirectory
 
 /** What lies at `from` now lies at `to`. */
 export function followRename(fds: FdTable, from: string, to: string): void {
-  for (const directory of fds.directories()) {
-    if (directory.path === from || directory.path.startsWith(`${from}/`))
+  for (const { directory } of fds.all()) {
+    if (directory && (directory.path === from || directory.path.startsWith(`${from}/`)))
       directory.path = to + directory.path.slice(from.length);
   }
 }

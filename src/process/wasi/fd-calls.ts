@@ -1,9 +1,9 @@
 /** Calls on file descriptors. */
-import type { FileStatus, Handle, HostFiles } from '../host.js';
+import type { FileStatus, Handle } from '../host.js';
 import { ERRNO, FDFLAGS, FILETYPE, LAST_ADVICE, RIGHTS, SIZE, WHENCE } from './abi.js';
 import { placeOf } from './directory.js';
 import { errnoOf, ProcessExit, WasiError } from './errors.js';
-import type { OpenFile } from './fd-table.js';
+import { closeHandle, isStandard, type OpenFile } from './fd-table.js';
 import { newTimes } from './file-times.js';
 import { readDirectory } from './read-directory.js';
 import { type Call, type System, writeFilestat } from './system.js';
@@ -109,7 +109,7 @@ export function fdCalls(system: System): Record<string, Call> {
       let base: bigint;
       if (whence === WHENCE.set) base = 0n;
       else if (whence === WHENCE.current) base = BigInt(file.position);
-      else if (whence === WHENCE.end) base = host.files.status(file.handle).size;
+      else if (whence === WHENCE.end) base = files.status(file.handle).size;
       else throw new WasiError(ERRNO.inval);
       file.position = position(base + offset);
       guest.setU64(result >>> 0, BigInt(file.position), 'fd_seek(offset)');
@@ -128,7 +128,7 @@ export function fdCalls(system: System): Record<string, Call> {
       seekable(file);
       const end = position(offset + length);
       if (length <= 0n) throw new WasiError(ERRNO.inval);
-      if (Number(host.files.status(file.handle).size) < end) host.files.resize(file.handle, end);
+      if (Number(files.status(file.handle).size) < end) files.resize(file.handle, end);
     },
     fd_datasync: sync,
     fd_sync: sync,
@@ -186,15 +186,6 @@ export function fdCalls(system: System): Record<string, Call> {
       fds.replace(to, fds.remove(from));
     },
   };
-}
-
-function isStandard(handle: Handle): boolean {
-  return handle <= 2;
-}
-
-/** The standard streams stay open for heapglass itself. */
-function closeHandle(files: HostFiles, { handle }: OpenFile): void {
-  if (handle !== undefined && !isStandard(handle)) files.close(handle);
 }
 
 function rightsOf(file: OpenFile): bigint {

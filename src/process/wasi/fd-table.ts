@@ -1,5 +1,5 @@
 /** The program's file descriptors. */
-import type { FileKind, Handle } from '../host.js';
+import type { FileKind, Handle, HostFiles } from '../host.js';
 import { ERRNO } from './abi.js';
 import { WasiError } from './errors.js';
 
@@ -79,7 +79,16 @@ export class FdTable {
     this.#files[fd] = file;
   }
 
-  directories(): OpenDirectory[] {
-    return this.#files.flatMap((file) => file?.directory ?? []);
+  all(): OpenFile[] {
+    return this.#files.filter((file) => file !== undefined);
   }
+}
+
+export function isStandard(handle: Handle): boolean {
+  return handle <= 2;
+}
+
+/** The standard streams stay open for heapglass itself. */
+export function closeHandle(files: HostFiles, { handle }: OpenFile): void {
+  if (handle !== undefined && !isStandard(handle)) files.close(handle);
 }

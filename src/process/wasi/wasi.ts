@@ -14,7 +14,7 @@ import { ERRNO } from './abi.js';
 import { openDirectory } from './directory.js';
 import { errnoOf } from './errors.js';
 import { fdCalls } from './fd-calls.js';
-import { FdTable } from './fd-table.js';
+import { closeHandle, FdTable } from './fd-table.js';
 import { Guest } from './guest.js';
 import { pathCalls } from './path-calls.js';
 import { processCalls } from './process-calls.js';
@@ -33,14 +33,19 @@ export interface WasiOptions {
   seed?: number;
 }
 
+type Calls = Record<string, (...args: never[]) => number>;
+
+export interface Wasi {
+  /** The functions of module "wasi_snapshot_preview1". */
+  calls: Calls;
+  /** Closes what the program left open. */
+  end(): void;
+}
+
 const UTF8 = new TextEncoder();
 
-/** The functions of module "wasi_snapshot_preview1". @throws ENOENT, ENOTDIR for a preopened directory that is none */
-export function createWasi(
-  memory: GuestMemory,
-  host: Host,
-  options: WasiOptions,
-): Record<string, (...args: never[]) => number> {
+/** @throws ENOENT, ENOTDIR for a preopened directory that is none */
+export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions): Wasi {
   const fds = new FdTable();
   for (const handle of [0, 1, 2]) {
     fds.add({
@@ -63,11 +68,14 @@ export function createWasi(
     env: options.env.map((text) => UTF8.encode(text)),
   };
   const calls = { ...processCalls(system), ...fdCalls(system), ...pathCalls(system) };
-  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)]));
+  return {
+    calls: Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)])),
+    end: () => fds.all().forEach((file) => closeHandle(host.files, file)),
+  };
 }
 
 /** The modules by which programs import the calls. */
-export function wasiImports(calls: Record<string, (...args: never[]) => number>): SystemCalls['imports'] {
+export function wasiImports(calls: Calls): SystemCalls['imports'] {
   return { wasi_snapshot_preview1: calls, wasi_unstable: snapshot0(calls) };
 }
 
