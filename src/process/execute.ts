@@ -44,6 +44,7 @@ export function execute(execution: Execution): Ending {
   parts.frames.pointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
   lap('engineMs');
   request.onStart?.();
+  limit.begin();
   try {
     exports[START_EXPORT]?.();
     if (exports._start) exports._start();

@@ -9,7 +9,9 @@ function limited(seconds: number | undefined): { limit: TimeLimit; clock: { ms: 
   const stop = (): never => {
     throw new Over();
   };
-  return { limit: new TimeLimit(() => clock.ms, seconds, stop), clock };
+  const limit = new TimeLimit(() => clock.ms, seconds, stop);
+  limit.begin();
+  return { limit, clock };
 }
 
 /** Runs a loop whose iterations take so long; gives back how late it was stopped. */

@@ -13,21 +13,28 @@ const MOST_FUEL = 1 << 14;
 
 export class TimeLimit {
   readonly #now: () => number;
-  readonly #end: number;
+  readonly #milliseconds: number;
+  #end = Infinity;
   readonly #stop: () => never;
   #looked: number;
   #fuel = FIRST_FUEL;
 
   /**
    * @param now milliseconds
-   * @param seconds from now on; undefined for a program that may run for ever
+   * @param seconds from `begin` on; undefined for a program that may run for ever
    * @param stop ends the program by an exception
    */
   constructor(now: () => number, seconds: number | undefined, stop: () => never) {
     this.#now = now;
     this.#looked = now();
-    this.#end = this.#looked + (seconds ?? Infinity) * 1000;
+    this.#milliseconds = (seconds ?? Infinity) * 1000;
     this.#stop = stop;
+  }
+
+  /** The program begins: what the engine took to make it ready does not count. */
+  begin(): void {
+    this.#looked = this.#now();
+    this.#end = this.#looked + this.#milliseconds;
   }
 
   /** Loop iterations until the next look. */

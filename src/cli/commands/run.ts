@@ -15,7 +15,7 @@ import { version } from '../../api/version.js';
 import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
 /** Milliseconds that a program which waits for its input may go on after its time is up. */
-const GRACE = 1000;
+const GRACE = 5000;
 /** What a timer can take. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
