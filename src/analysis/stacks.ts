@@ -1,4 +1,5 @@
 /** Call stacks of a recording as frames, and which of them are the program's own. */
+import { isLibrarySource } from '../base/library-sources.js';
 import type { CodeOffset, StackId } from '../base/ids.js';
 import type { FrameTable, Recording } from '../events/recording.js';
 
@@ -81,12 +82,9 @@ function findSite(table: FrameTable, site: CodeOffset): number {
   return offsets[low] === site ? low : -1;
 }
 
-/** Headers of the C and C++ libraries and of the compiler, where a toolchain keeps them. */
-const LIBRARY_FILE = /(^|\/)(usr\/include|include\/c\+\+|wasi-sysroot|lib\/clang\/[\d.]+\/include)\//;
-
 /** Code that the user did not write: it has no lines, or its lines are a library's. */
 export function isLibrary(frame: Frame): boolean {
-  return frame.line === 0 || LIBRARY_FILE.test(frame.file);
+  return frame.line === 0 || isLibrarySource(frame.file);
 }
 
 /** The innermost frame of the program's own code; else the innermost with a line; else the innermost. */

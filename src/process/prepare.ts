@@ -7,6 +7,8 @@ import { instrument, type Instrumented, type PassName } from '../instrument/inst
 import { cellsAt } from '../instrument/runtime/cells.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.js';
 import { functionsThatMayExit } from './exit-reach.js';
+import type { CodeOffset } from '../base/ids.js';
+import { isPrebuiltSource } from '../base/library-sources.js';
 import type { SiteOwner } from './startup-blocks.js';
 import { readImage, type ProgramImage } from './image.js';
 import { requireValid } from './runnable.js';
@@ -16,6 +18,8 @@ export interface Prepared {
   debug: DebugInfo;
   image: ProgramImage;
   instrumented: Instrumented;
+  /** By its debug information, the code was compiled with the program; libraries that were compiled elsewhere are not. */
+  isProgramCode(offset: CodeOffset): boolean;
   /** Functions of the C library that set a program up, and main itself, by index among the defined ones. */
   owners: ReadonlyMap<number, SiteOwner>;
   /** The program's malloc could be found and is replaced by the checked heap. */
@@ -55,6 +59,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
   const passes = new Set<PassName>(['calls', 'stack', 'check', 'traps', 'roots']);
   if (options.clock) passes.add('clock');
   if (options.poll) passes.add('poll');
+  const isProgramCode = (offset: CodeOffset): boolean =>
+    debug.isCovered(offset) && !isPrebuiltSource(debug.framesAt(offset).at(-1)!.file);
   const mayExit = functionsThatMayExit(module);
   const instrumented = instrument(module, {
     passes,
@@ -67,7 +73,7 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
       readOnly: image.readOnly,
     },
     functionName: (index) => names.functions.get(index) ?? '',
-    isUserCode: (offset) => debug.isCovered(offset),
+    isUserCode: isProgramCode,
     // A time limit ends the program anywhere.
     mayBeOnStackAtExit: (index) => options.poll || mayExit.has(index),
   });
@@ -82,6 +88,7 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     debug,
     image,
     instrumented,
+    isProgramCode,
     owners,
     hasHeap: instrumented.replaced.includes('malloc'),
     hasNames: names.functions.size > 0,

@@ -153,7 +153,9 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const shadow = new ShadowPlane(machine.buffer);
   const registry = new BlockRegistry(machine.buffer);
   const stacks = new StackInterner(stackDepth(request));
-  const log = new FindingsLog(stacks.table, (site) => (debug.isCovered(site) ? undefined : frames.functionAt(site)));
+  const log = new FindingsLog(stacks.table, (site) =>
+    prepared.isProgramCode(site) ? undefined : frames.functionAt(site),
+  );
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
   const currentStack = (): StackId =>
     stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
@@ -174,7 +176,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
   const startup = new StartupStacks(stacks.table, (site) => {
     const owner = prepared.owners.get(frames.functionAt(site) ?? -1);
-    return owner ?? (debug.isCovered(site) ? 'program' : 'other');
+    return owner ?? (prepared.isProgramCode(site) ? 'program' : 'other');
   });
   const heap: CheckedHeap = new CheckedHeap(
     {
@@ -197,7 +199,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     findPlace: (address) => places.find(address),
     innermostIsLibrary: () => {
       const end = machine.callStackEnd;
-      return end > machine.callStackFirst && !debug.isCovered(machine.callStackWords[end - 1]);
+      return end > machine.callStackFirst && !prepared.isProgramCode(machine.callStackWords[end - 1]);
     },
     innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });

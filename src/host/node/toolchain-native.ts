@@ -2,7 +2,7 @@
  * A native clang with a wasm target: wasi-sdk's, or a distribution's with its wasi-libc. Runs as a process on the real
  * files; what the pipeline hands over goes through a scratch directory that is removed when this process ends.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -30,6 +30,7 @@ interface Sysroot {
 export class NativeToolchain implements Toolchain {
   readonly seesDisk = true;
   readonly identity: string;
+  readonly clangVersion: number;
   readonly targetFlags: readonly string[];
   readonly #clang: string;
   readonly #sysroot: Sysroot;
@@ -41,6 +42,7 @@ export class NativeToolchain implements Toolchain {
    */
   constructor(clang: string, environment: NodeJS.ProcessEnv) {
     this.#clang = locate(clang, environment);
+    this.clangVersion = versionOf(this.#clang);
     this.#sysroot = findSysroot(this.#clang, environment['WASI_SYSROOT']);
     const { size, mtimeMs } = statSync(this.#clang);
     this.identity = ['native', this.#clang, size, mtimeMs, this.#sysroot.root, this.#sysroot.target].join(' ');
@@ -128,6 +130,18 @@ function locate(clang: string, environment: NodeJS.ProcessEnv): string {
     );
   }
   return found;
+}
+
+/** @throws ToolchainError when it is no clang. */
+function versionOf(clang: string): number {
+  const { stdout, error } = spawnSync(clang, ['--version'], { encoding: 'utf8' });
+  const version = /clang version (\d+)/.exec(stdout ?? '');
+  if (version === null) {
+    throw new ToolchainError(
+      `${clang} is no clang${error === undefined ? '' : ` (${error.message})`}. --clang (or HEAPGLASS_CLANG) names a clang executable or a wasi-sdk directory.`,
+    );
+  }
+  return Number(version[1]);
 }
 
 function findSysroot(clang: string, named: string | undefined): Sysroot {

@@ -34,6 +34,10 @@ export class PackagedToolchain implements Toolchain {
     return this.#identity;
   }
 
+  get clangVersion(): number {
+    return Number.parseInt(packageVersion(), 10);
+  }
+
   hasLibrary(name: string): boolean {
     return SYSROOT_LIBRARIES.has(name);
   }

@@ -7,7 +7,7 @@
 import type { Input } from './arguments.js';
 import { IncludeCollector, type IncludeSearch, type Reached } from './collect.js';
 import { suffixOf, resolve, join } from './paths.js';
-import { ASSEMBLE_RECIPE, COMPILE_RECIPE, RECIPE_KEY } from './recipe.js';
+import { ASSEMBLE_RECIPE, compileRecipe, RECIPE_KEY } from './recipe.js';
 import { supplementHeaders } from './supplement.js';
 import { keep, lookUp, type Parts } from './reuse.js';
 import type { BuildContext, ToolResult } from './toolchain.js';
@@ -144,7 +144,7 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   const args = [
     ...toolchain.targetFlags,
     ...MODE_OPTIONS[request.mode],
-    ...(assembler ? ASSEMBLE_RECIPE : COMPILE_RECIPE),
+    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion)),
   ];
   const supplement = supplementHeaders(toolchain.scratch);
   const { files } = supplement;

@@ -46,7 +46,9 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
   const shown: [place: string, name: string][] = [];
   const items: string[] = [];
   const place = (name: string, bytes: Uint8Array): void => {
-    const path = join(toolchain.scratch, `in/${shown.length}/${baseName(name)}`);
+    // A driver goes by the name: what was compiled from a source must not look like one.
+    const file = isObject(bytes) && !name.endsWith('.o') ? `${baseName(name)}.o` : baseName(name);
+    const path = join(toolchain.scratch, `in/${shown.length}/${file}`);
     handed.set(path, bytes);
     shown.push([path, name]);
     items.push(path);

@@ -32,7 +32,11 @@ const LAYOUT = [
   '-asan-max-inline-poisoning-size=0',
   '-mllvm',
   '-asan-use-after-return=never',
+  '-mllvm',
+  '-asan-mapping-offset=0',
 ];
+/** Older clangs store the shadow of partly used granules themselves, for a plane that is not ours. */
+const FIRST_WITH_LAYOUT = 16;
 
 /** Leaf functions move the stack pointer too: then their frames die when they return. */
 const FRAMES = ['-Xclang', '-disable-red-zone'];
@@ -42,12 +46,15 @@ const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 /** wasi-libc keeps these behind macros because they emulate what WASI lacks. */
 const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 
-export const COMPILE_RECIPE: readonly string[] = [
-  ...LAYOUT,
-  ...FRAMES,
-  ...SETJMP,
-  ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`),
-];
+/** Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked. */
+export function compileRecipe(clangVersion: number): readonly string[] {
+  return [
+    ...(clangVersion >= FIRST_WITH_LAYOUT ? LAYOUT : []),
+    ...FRAMES,
+    ...SETJMP,
+    ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`),
+  ];
+}
 
 /** For assembler sources, where the passes have nothing to do and clang would say so. */
 export const ASSEMBLE_RECIPE: readonly string[] = EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`);
@@ -114,7 +121,7 @@ export const HOST_SYMBOLS: readonly string[] = [
 
 /** Part of the key of everything kept: another recipe makes other objects and modules. */
 export const RECIPE_KEY = JSON.stringify([
-  COMPILE_RECIPE,
+  compileRecipe(Infinity),
   ASSEMBLE_RECIPE,
   LINK_RECIPE,
   EMULATION_LIBRARIES,

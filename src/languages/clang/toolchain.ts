@@ -43,6 +43,8 @@ export interface Toolchain {
   /** Changes whenever the tools could give another result; part of every cache key. Cheap: starts no tool. */
   readonly identity: string;
   readonly seesDisk: boolean;
+  /** clang's major version. */
+  readonly clangVersion: number;
   /** Absolute directory for files that are handed over and back. */
   readonly scratch: string;
   /** Arguments that every compile and every link starts with (target, sysroot), for a native clang. */
