@@ -104,7 +104,7 @@ export function runProgram(request: RunRequest): RunResult {
   const strings = new StringTable();
   const frames = symboliseStacks(parts.stacks.table, prepared.debug, strings);
   const { findings } = parts.log;
-  const sources = collectSources(findings, leaks, parts.stacks.table, frames, strings, request.readSource);
+  const sources = collectSources(findings, leaks, ending, parts.stacks.table, frames, strings, request.readSource);
   lap('symbolsMs');
   return {
     timings,

@@ -2,7 +2,7 @@
 import { U32Column } from '../base/column.js';
 import type { StackId } from '../base/ids.js';
 import type { StringTable } from '../base/strings.js';
-import type { Finding, LeakRecord, Place } from '../events/findings.js';
+import type { Ending, Finding, LeakRecord, Place } from '../events/findings.js';
 import type { FrameTable, SourceLine, StackTable } from '../events/recording.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
 
@@ -43,6 +43,7 @@ const CONTEXT = 2;
 export function collectSources(
   findings: readonly Finding[],
   leaks: readonly LeakRecord[],
+  ending: Ending,
   stacks: StackTable,
   frames: FrameTable,
   strings: StringTable,
@@ -73,6 +74,7 @@ export function collectSources(
     }
   }
   for (const leak of leaks) want(leak.stack);
+  if ('stack' in ending) want(ending.stack);
   const result: SourceLine[] = [];
   for (const [file, lines] of wanted) {
     const text = readSource(strings.get(file))?.split('\n');

@@ -54,10 +54,10 @@ describe('exit status', () => {
 
 describe('a program that does not end', () => {
   it.concurrent.each([
-    ['loop', /program\.c:\d+:\d+[^]*= in main/],
-    ['calls', /program\.c:\d+[^]*= in fibonacci/],
-    ['copies', /program\.c:\d+:\d+[^]*= in uninterrupted/],
-    ['sleep', /program\.c:\d+:\d+[^]*= in sleep [^]*by main/],
+    ['loop', /--> .*program\.c:\d+[^]*= in main\n/],
+    ['calls', /--> .*program\.c:\d+[^]*= in fibonacci\n/],
+    ['copies', /--> .*program\.c:\d+[^]*= in uninterrupted\n/],
+    ['sleep', /--> .*program\.c:\d+[^]*= in sleep .*\n {6}by main\n/],
   ])('%s: stopped, with a report that says where it was', async (what, frame) => {
     const { status, stdout, stderr } = await run(what, ['--timeout=0.5', '--quiet']);
     expect(stderr).toContain('the program did not end within 0.5 s');
@@ -74,7 +74,7 @@ describe('a program that does not end', () => {
     });
     const piped = shell('mkfifo open; exec 3<>open; $HEAPGLASS run --timeout=1.5 p.wasm -- copy <&3', { cwd });
     for (const { status, stderr } of [await finished(child), await piped]) {
-      expect(stderr).toMatch(/program\.c:\d+:\d+[^]*= in \w+ [^]*by main/);
+      expect(stderr).toMatch(/--> .*program\.c:\d+[^]*= in getchar .*\n {6}by main\n/);
       expect(status).toBe(TIMEOUT);
     }
   });
@@ -154,17 +154,15 @@ describe('standard streams', () => {
       env: environment(cwd),
       stdio: 'pipe',
     });
-    let answers = '';
+    const answers: string[] = [];
     child.stdout.on('data', (bytes: Buffer) => {
-      answers += bytes.toString();
-      if (!answers.endsWith('\n')) return;
-      const lines = answers.split('\n').length - 1;
-      if (lines < 3) child.stdin.write(`${lines}\n`);
+      answers.push(bytes.toString());
+      if (answers.length < 3) child.stdin.write(`${answers.length}\n`);
       else child.stdin.end();
     });
     child.stdin.write('0\n');
     await finished(child);
-    expect(answers).toBe('got 0\ngot 1\ngot 2\n');
+    expect(answers).toEqual(['got 0\n', 'got 1\n', 'got 2\n']);
   });
 
   it.concurrent('a closed output: the program learns of it or not, nothing breaks', async () => {
@@ -179,7 +177,7 @@ describe('standard streams', () => {
       { cwd },
     );
     expect(stdout.toString()).toBe('0\n1\n');
-    expect(stderr).toMatch(/^Heap: [^]*still reachable: 20 bytes in 1 block [^\n]*\nNo errors\.\nstatus 141\n$/);
+    expect(stderr).toMatch(/^Heap: [^]*still reachable: 20 bytes in 1 block .*\nNo errors\.\nstatus 141\n$/);
   });
 
   it.concurrent('nobody reads the report: the program ends as ever', async () => {

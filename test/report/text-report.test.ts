@@ -381,7 +381,7 @@ describe('the sums', () => {
   it('tell how a program ended that did not end by itself', () => {
     const first = (report: RecordingBuilder): string => report.lines()[0];
     expect(first(new RecordingBuilder().ending({ how: 'timeout', seconds: 3, stack: 0 }))).toBe(
-      'stopped: the program did not end within 3 s; what follows is how memory stood',
+      'stopped: the program did not end within 3 s; this is where it was',
     );
     expect(first(new RecordingBuilder().ending({ how: 'first-error' }))).toBe(
       'note: stopped at the first error, as asked',

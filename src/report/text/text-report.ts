@@ -180,7 +180,7 @@ class TextReport {
   #ending(): void {
     const { ending } = this.#recording;
     if (ending.how === 'timeout') {
-      this.#say('stopped', `the program did not end within ${ending.seconds} s; what follows is how memory stood then`);
+      this.#say('stopped', `the program did not end within ${ending.seconds} s; this is where it was`);
       this.#stack(framesOf(this.#recording, ending.stack));
       this.#out.push('');
     }
