@@ -50,7 +50,7 @@ describe('a stray read of a live frame', () => {
       arguments: [],
       tool: '',
       signatureOf: () => undefined,
-      systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),
+      systemCalls: () => ({ imports: {}, exitStatus: () => undefined, end: () => {} }),
       readSource: () => undefined,
       now: () => 0,
       report: { leakCheck: 'no', showLeakKinds: [], errorsForLeakKinds: [], numCallers: 12 },

@@ -49,7 +49,7 @@ describe('a module that cannot run', () => {
   const cases: [string, Uint8Array, RegExp][] = [
     ['counts more types than there are', module(section(1, HUGE)), /ends in the middle/],
     ['has a section longer than the file', module([1, ...HUGE]), /ends in the middle/],
-    ['counts more parameters than there are', program({ types: [1, 0x60, ...HUGE] }), /ends in the middle/],
+    ['counts more parameters than there are', program({ types: [1, 0x60, ...HUGE] }), /1000 values/],
     ['counts more locals than any engine takes', program({ code: [[1, ...HUGE, 0x7f, 0x0b]] }), /#0.*local/],
     ['has a branch table without end', program({ code: [[0, 0x41, 0, 0x0e, ...HUGE, 0, 0x0b]] }), /#0/],
     ['leaves blocks open', program({ code: [[...nested(1000).slice(0, -700)]] }), /#0/],
@@ -69,7 +69,7 @@ describe('a module that cannot run', () => {
     ['has two memories', program({ memory: list([0, 1], [0, 1]) }), /several memories/],
     ['has types of a garbage collector', program({ types: list([0x5f, 0]) }), /garbage-collected/],
     ['has recursive types', program({ types: [1, 0x4e, 1, 0x60, 0, 0] }), /garbage-collected/],
-    ['wants 4 GiB to start', program({ memory: list([0, ...leb(65536)]) }), /needs 4096 MiB of memory/],
+    ['wants 4 GiB to start', program({ memory: list([0, ...leb(65536)]) }), /2 GiB of memory/],
     ['wants more than there can be', program({ memory: list([0, ...leb(70000)]) }), /memory/],
     ['imports a global', program({ imports: list(imported('env', 'g', 3, 0x7f, 0)) }), /env\.g/],
     ['imports a table', program({ imports: list(imported('env', 't', 1, 0x70, 0, 1)) }), /env\.t/],
@@ -108,7 +108,7 @@ describe('a module that cannot run', () => {
 describe('a module that is odd but runs', () => {
   const cases: [string, Uint8Array][] = [
     ['no memory', program({ memory: list() })],
-    ['2 GiB of memory', program({ memory: list([0, ...leb(32768)]) })],
+    ['a gigabyte of memory', program({ memory: list([0, ...leb(16384)]) })],
     ['a memory that it imports', program({ memory: list(), imports: list(imported('env', 'memory', 2, 0, 1)) })],
     ['no _start but _initialize', program({ exports: ['_initialize'] })],
     ['blocks nested 100,000 deep', program({ code: [nested(100_000)] })],
@@ -139,7 +139,7 @@ describe('a module that is odd but runs', () => {
     const types = { imports: list(imported(from, what, 0, 0)), entry: 1 };
     expect((await run(program(types))).status).toBe(0);
     const { status, stderr } = await run(program({ ...types, code: [[0, 0x10, 0, 0x0b]] }));
-    expect(stderr).toContain(`the program calls ${from}.${what}, which heapglass does not have`);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(`the program calls ${from}.${what}, which heapglass does not have`);
     expect(status).toBe(99);
   });
 

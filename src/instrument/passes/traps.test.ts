@@ -106,7 +106,7 @@ describe('a program that traps', () => {
       arguments: [],
       tool: '',
       signatureOf: () => undefined,
-      systemCalls: () => ({ imports: {}, exitStatus: () => undefined }),
+      systemCalls: () => ({ imports: {}, exitStatus: () => undefined, end: () => {} }),
       readSource: () => undefined,
       now: () => 0,
       report: { leakCheck: 'no', showLeakKinds: [], errorsForLeakKinds: [], numCallers: 12 },
