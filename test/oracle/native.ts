@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import type { CorpusProgram } from '../corpus/programs.js';
 import type { ProgramHeader } from '../corpus/header.js';
 
+/** Of what is kept: changes with the fields of NativeRun. */
+const FORMAT = 2;
 const CACHE = join(import.meta.dirname, '..', '.work', 'oracle');
 
 /** -fno-builtin: the string functions are to be called, so that Valgrind's replacements see them. */
@@ -63,7 +65,7 @@ async function underValgrind(
   reportOption: string,
 ): Promise<NativeRun> {
   const key = createHash('sha256')
-    .update(JSON.stringify([versions, COMPILER_FLAGS, options, program.name, program.source]))
+    .update(JSON.stringify([FORMAT, versions, COMPILER_FLAGS, options, program.name, program.source]))
     .digest('hex');
   const cached = join(CACHE, `${key}.json`);
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as NativeRun;
