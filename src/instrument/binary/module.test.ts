@@ -79,6 +79,10 @@ describe('parseModule', () => {
         expect(again.elements.map(({ functions }) => functions)).toEqual(
           module.elements.map(({ functions }) => functions?.map(moved)),
         );
+        const value = (raw: Uint8Array): number[] => [...raw.subarray(2)];
+        expect(again.globals.map(({ raw }) => value(raw))).toEqual(
+          module.globals.map(({ raw }) => (raw[2] === OP.refFunc ? [OP.refFunc, moved(raw[3]), OP.end] : value(raw))),
+        );
         expect(again.data).toEqual(module.data);
         expect([again.dataCount, again.tables, again.tags]).toEqual([module.dataCount, module.tables, module.tags]);
       }),

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModuleBuilder } from '../../../test/support/modules/build-module.js';
 import { ACCESSES, type AccessOperation } from '../../../test/support/modules/operations.js';
-import { missWords, Sandbox, Stopped } from '../../../test/support/modules/sandbox.js';
+import { runs } from '../../../test/support/modules/runs.js';
+import { missWords, rangeWords, Sandbox, Stopped } from '../../../test/support/modules/sandbox.js';
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { parseModule } from '../binary/module.js';
 import { OP, TYPE } from '../binary/opcodes.js';
@@ -62,6 +64,26 @@ describe('checks', () => {
       if (address < end && address + size > start_) expected.push(missWords(address, size, true));
     }
     expect(sandbox.misses).toEqual(expected);
+  });
+
+  it('find any bad byte in a range of any length', () => {
+    const built = new ModuleBuilder().function('touch', { params: [i32, i32] }, (c) =>
+      c.get(0).i32(0).get(1).memoryFill(),
+    );
+    const exports = sandbox.instantiate(parseModule(built.encode()), { passes: new Set(['check']) });
+    const touch = exports.touch as (address: number, size: number) => void;
+    const base = 0x1000;
+    fc.assert(
+      fc.property(fc.nat(20), fc.oneof(fc.nat(40), fc.nat(300)), fc.option(fc.nat(340)), (offset, size, bad) => {
+        sandbox.misses.length = 0;
+        if (bad !== null) sandbox.shadow.markUnaddressable(base + bad, 1);
+        touch(base + offset, size);
+        if (bad !== null) sandbox.shadow.markAddressable(base + bad, 1);
+        const hit = bad !== null && bad >= offset && bad < offset + size;
+        expect(sandbox.misses).toEqual(hit ? [rangeWords(base + offset, size, 'memset destination')] : []);
+      }),
+      runs(1000),
+    );
   });
 
   it('stop an access to memory that the program does not have, and one that only begins in it', () => {

@@ -1,5 +1,5 @@
 /** Generates what compilers write to keep a function's frame on the stack in linear memory. */
-import { OP, TYPE } from '../../../src/instrument/binary/opcodes.js';
+import { BLOCK_VOID, OP, TYPE } from '../../../src/instrument/binary/opcodes.js';
 import type { Surroundings } from './body-writer.js';
 import type { Signature } from './encode-module.js';
 import { ValueGenerator } from './generate-values.js';
@@ -74,15 +74,36 @@ export abstract class FrameGenerator extends ValueGenerator {
     this.body.push({ kind: 'stack pointer', frame: this.frame });
   }
 
-  /** The address of the frame goes to where anyone finds it. */
+  /** The address of the frame goes to where anyone finds it, and no one can tell what it is from the code alone. */
   leak(): void {
+    const { pointerGlobal } = this.around;
+    const [pointer] = this.pointers;
     this.indexed(OP.localGet, this.#base);
-    this.constant(this.tape.below(this.frame.size));
+    switch (this.tape.below(3)) {
+      case 0:
+        // By way of a global.
+        this.#addConstant(this.tape.below(this.frame.size));
+        this.indexed(OP.globalSet, pointerGlobal);
+        this.indexed(OP.globalGet, pointerGlobal);
+        this.indexed(OP.localSet, pointer);
+        return;
+      case 1:
+        // Into a local, and then on to a place that may be reached from elsewhere.
+        this.#addConstant(this.tape.below(this.frame.size));
+        this.indexed(OP.localSet, pointer);
+        this.op(OP.loop, BLOCK_VOID, OP.end);
+        return;
+      default:
+        // An element that is known when the program runs.
+        this.indexed(OP.globalGet, this.around.fuel);
+        this.op(OP.i32Const, 15, OP.i32And, OP.i32Add);
+        this.indexed(OP.localSet, pointer);
+    }
+  }
+
+  #addConstant(value: number): void {
+    this.constant(value);
     this.op(OP.i32Add);
-    // By way of a global, so that no one can tell what a local of that value points to.
-    this.indexed(OP.globalSet, this.around.pointerGlobal);
-    this.indexed(OP.globalGet, this.around.pointerGlobal);
-    this.indexed(OP.localSet, this.pointers[0]);
   }
 
   /** alloca */

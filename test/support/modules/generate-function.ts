@@ -91,7 +91,7 @@ class FunctionGenerator extends FrameGenerator {
 
   #instruction(): void {
     const tape = this.tape;
-    const choice = tape.below(32);
+    const choice = tape.below(38);
     if (choice <= 2) this.push(tape.pick([...VALUE_TYPES, funcref]));
     else if (choice <= 4) this.#setLocal();
     else if (choice === 5) this.#setGlobal();
@@ -106,8 +106,9 @@ class FunctionGenerator extends FrameGenerator {
     else if (choice === 26) this.#simple();
     else if (choice === 27) this.tableInstruction();
     else if (choice === 28) this.grow();
-    else if (choice === 29) this.#setPointer();
-    else if (choice === 30) this.#callImport();
+    else if (choice <= 32) this.#setPointer();
+    else if (choice <= 35) this.above(() => this.address());
+    else if (choice === 36) this.#callImport();
     else this.#leave();
   }
 
