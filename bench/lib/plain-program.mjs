@@ -48,7 +48,7 @@ function hostCalls(module, currentBuffer) {
   const current = () => {
     if (buffer !== currentBuffer()) {
       buffer = currentBuffer();
-      calls = createWasi({ buffer, access: () => true }, nodeHost, { args: ['program'], env: [], preopens: [] });
+      calls = createWasi({ buffer, access: () => true }, nodeHost, { args: ['program'], env: [], preopens: [] }).calls;
     }
     return calls;
   };
