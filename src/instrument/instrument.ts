@@ -11,6 +11,7 @@ import { CodeBuilder } from './binary/code-builder.js';
 import type { FunctionType, WasmModule } from './binary/module.js';
 import { KIND, OP, SECTION } from './binary/opcodes.js';
 import { ByteWriter } from './binary/writer.js';
+import { writeCompilationHints } from './compilation-hints.js';
 import { callsPass } from './passes/calls.js';
 import { checkPass } from './passes/check.js';
 import { clockPass } from './passes/clock.js';
@@ -53,6 +54,8 @@ export interface InstrumentOptions {
   functionName(index: number): string;
   /** True for code that has line information: a function of the user's own is never replaced. */
   isUserCode(codeOffset: number): boolean;
+  /** Functions whose loops may run for long; the default is all. */
+  isHot?(codeOffset: number): boolean;
   /** Functions that may be on the stack when the program ends; the rest need no `roots` handler. */
   mayBeOnStackAtExit?(index: number): boolean;
 }
@@ -111,6 +114,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const replaced: string[] = [];
   const frameSizes: (number | undefined)[] = [];
   const hints: FunctionHints[] = [];
+  const hot: boolean[] = [];
   const withoutRoots = { ...context, passes: passes.filter((pass) => pass !== rootsPass) };
   module.code.forEach((body, i) => {
     const index = imported + i;
@@ -124,10 +128,12 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       code.sized(builder.body());
       replaced.push(name);
       frameSizes.push(0);
+      hot.push(false);
       return;
     }
     const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
     const facts = analyseFunction(module, body, type.params, context.signatures, isQuiet);
+    hot.push(facts.hasLoops && (options.isHot?.(offset) ?? true));
     frameSizes.push(facts.redZone ? 0 : facts.frameSize);
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;
     const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
@@ -148,6 +154,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       mapFunction,
       code,
       hints,
+      hot,
       stackPointer: options.helpers.stackPointer,
     }),
     replaced,
@@ -224,6 +231,8 @@ interface Parts {
   mapFunction: (index: number) => number;
   code: ByteWriter;
   hints: FunctionHints[];
+  /** Functions to optimise before their first call, by index among the defined ones. */
+  hot: readonly boolean[];
   stackPointer: number | undefined;
 }
 
@@ -272,6 +281,7 @@ function assemble(parts: Parts): Uint8Array {
   section(SECTION.export, (s) => writeExports(s, parts));
   if (module.elements.length) section(SECTION.element, (s) => writeElements(s, module, mapFunction));
   if (module.dataCount !== undefined) section(SECTION.dataCount, (s) => s.u32(module.dataCount!));
+  section(SECTION.custom, (s) => writeCompilationHints(s, parts.hot, helperTypes.length));
   section(SECTION.custom, (s) => writeHints(s, parts.hints));
   section(SECTION.code, (s) => s.raw(code.view()));
   if (module.data.length) {

@@ -74,6 +74,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     },
     functionName: (index) => names.functions.get(index) ?? '',
     isUserCode: isProgramCode,
+    // A library's loops are short, or called often enough to be optimised in time.
+    isHot: (offset) => !debug.hasLines || isProgramCode(offset),
     // A time limit ends the program anywhere.
     mayBeOnStackAtExit: (index) => options.poll || mayExit.has(index),
   });

@@ -1,13 +1,22 @@
 /** Settings of the engine that instrumented programs want. Process-wide: call before the first program is compiled. */
 import v8 from 'node:v8';
+import { readsCompilationHints } from '../../instrument/compilation-hints.js';
+
+/** The last version whose flags are known to be called so (Node 24); a later one would complain of an unknown flag. */
+const LAST_V8_WITH_FLAGS = 13;
 
 /**
- * - No baseline compiler: V8 does not replace a running loop's baseline code, so a long loop would stay slow for good.
  * - Branch hints: without them registers are spilled around the cold side of every check.
+ * - Compilation hints: say which functions to optimise before their first call, since V8 does not replace a running
+ *   loop's baseline code. An engine that does not read them gets no baseline compiler at all: slower to start, as quick
+ *   in loops.
  */
 export function tuneEngine(): void {
-  v8.setFlagsFromString('--no-liftoff');
-  v8.setFlagsFromString('--experimental-wasm-branch-hinting');
+  if (Number.parseInt(process.versions.v8, 10) <= LAST_V8_WITH_FLAGS) {
+    v8.setFlagsFromString('--experimental-wasm-branch-hinting');
+    v8.setFlagsFromString('--experimental-wasm-compilation-hints');
+  }
+  if (!readsCompilationHints()) v8.setFlagsFromString('--no-liftoff');
 }
 
 /** Stack of the thread that runs a program, in MB: C programs recurse as deep as their own 8 MiB stack allows. */

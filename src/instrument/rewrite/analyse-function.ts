@@ -18,6 +18,7 @@ export interface FunctionFacts {
   sets: Uint32Array;
   /** True when the function calls anything that keeps a call-stack entry. */
   hasCalls: boolean;
+  hasLoops: boolean;
   /**
    * Size of the function's stack frame: a constant that the prologue subtracts from the stack pointer and every
    * epilogue adds again; 0 when it has none; undefined when the stack pointer moves in other ways (alloca, large
@@ -48,6 +49,7 @@ export function analyseFunction(
   const code = cursor.reader.pos;
   const sets = new Uint32Array(locals.length);
   let hasCalls = false;
+  let hasLoops = false;
   let movesStack = false;
   let readsStack = false;
   while (cursor.reader.pos < body.end) {
@@ -60,6 +62,9 @@ export function analyseFunction(
         break;
       case OP.call:
         hasCalls ||= !isQuiet(cursor.index);
+        break;
+      case OP.loop:
+        hasLoops = true;
         break;
       case OP.callIndirect:
       case OP.returnCall:
@@ -78,7 +83,7 @@ export function analyseFunction(
     movesStack || readsStack
       ? analyseFrame(module, body, code, sets, signatures, !movesStack)
       : { frameSize: 0, frameEscapes: false, redZone: false };
-  return { locals, parameters: params.length, code, sets, hasCalls, ...frame };
+  return { locals, parameters: params.length, code, sets, hasCalls, hasLoops, ...frame };
 }
 
 type FrameFacts = Pick<FunctionFacts, 'frameSize' | 'frameEscapes' | 'redZone'>;
