@@ -1,18 +1,19 @@
 /**
- * Runs one ordinary WASI module: `node plain-program.mjs MODULE TIMINGS`. Everything but instrumentation is as heapglass
- * does it: the engine's settings, a worker thread with a deep stack, and its WASI host.
+ * Runs one ordinary WASI module: `node plain-program.mjs MODULE TIMINGS default|optimised`: with the engine's own choice of
+ * compilers, or with the optimising one alone. A worker thread with a deep stack and the WASI host are as heapglass's.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import v8 from 'node:v8';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../dist/host/node/engine.js';
+import { PROGRAM_THREAD_STACK_MB } from '../../dist/host/node/engine.js';
 import { nodeHost } from '../../dist/host/node/node-host.js';
 import { ProcessExit } from '../../dist/process/wasi/errors.js';
 import { createWasi } from '../../dist/process/wasi/wasi.js';
 
-const [modulePath, timingsPath] = process.argv.slice(2);
+const [modulePath, timingsPath, compilers] = process.argv.slice(2);
 
 if (isMainThread) {
-  tuneEngine();
+  if (compilers === 'optimised') v8.setFlagsFromString('--no-liftoff');
   const thread = new Worker(import.meta.filename, {
     argv: process.argv.slice(2),
     resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
