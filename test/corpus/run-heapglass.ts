@@ -2,7 +2,6 @@
  * Runs a corpus program the way a user does, but compiles it in this process: the compiler stays warm, which saves a
  * second a program. Nothing is kept between runs of the tests, so a change in the recipe is always tested.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -10,6 +9,7 @@ import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram as compile } from '../../src/languages/clang/program.js';
 import type { ObservedEnding, ObservedFinding, ObservedLeak } from './compare.js';
 import type { ProgramHeader } from './header.js';
+import { runProcess, type Finished } from '../support/run-process.js';
 import type { CorpusProgram } from './programs.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
@@ -86,31 +86,7 @@ function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'>
   };
 }
 
-export interface Finished {
-  /** -1 when a signal ended it. */
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
 /** The command line as a user calls it. */
 export function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd, timeout: SECONDS * 1000, stdio: 'pipe' });
-    const output: Buffer[] = [];
-    const errors: Buffer[] = [];
-    child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
-    child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
-    // A program that never reads its input closes the pipe early; that is its right.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(stdin);
-    child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({
-        status: code ?? -1,
-        stdout: Buffer.concat(output).toString(),
-        stderr: Buffer.concat(errors).toString(),
-      }),
-    );
-  });
+  return runProcess(process.execPath, [MAIN, ...args], { cwd, stdin, seconds: SECONDS });
 }

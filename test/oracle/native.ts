@@ -2,11 +2,12 @@
  * Runs a corpus program natively under Valgrind memcheck. Reports are kept in test/.work by a hash of all that they
  * depend on, so that only what changed runs again.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProcess, type Finished } from '../support/run-process.js';
 import type { CorpusProgram } from '../corpus/programs.js';
 import type { ProgramHeader } from '../corpus/header.js';
 
@@ -95,30 +96,6 @@ async function underValgrind(
   }
 }
 
-interface Finished {
-  /** -1 when a signal ended it. */
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
-function run(command: string, args: string[], cwd: string, stdin: Uint8Array = new Uint8Array(0)): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, timeout: SECONDS * 1000, stdio: 'pipe' });
-    const output: Buffer[] = [];
-    const errors: Buffer[] = [];
-    child.stdout.on('data', (bytes: Buffer) => output.push(bytes));
-    child.stderr.on('data', (bytes: Buffer) => errors.push(bytes));
-    // A program that never reads its input closes the pipe early; that is its right.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(stdin);
-    child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({
-        status: code ?? -1,
-        stdout: Buffer.concat(output).toString(),
-        stderr: Buffer.concat(errors).toString(),
-      }),
-    );
-  });
+function run(command: string, args: string[], cwd: string, stdin?: Uint8Array): Promise<Finished> {
+  return runProcess(command, args, { cwd, stdin, seconds: SECONDS });
 }

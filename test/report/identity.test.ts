@@ -8,7 +8,8 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVENT, type Recording } from '../../src/events/recording.js';
 import { loadRecording } from '../../src/host/node/recording-store.js';
-import { compileProgram, heapglass, type Finished } from '../corpus/run-heapglass.js';
+import { compileProgram, heapglass } from '../corpus/run-heapglass.js';
+import type { Finished } from '../support/run-process.js';
 import { violations } from './json-schema.js';
 import type { Schema } from './json-schema.js';
 

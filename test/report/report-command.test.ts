@@ -6,7 +6,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { OptionValues, parseOptions } from '../../src/cli/option-table.js';
 import { RUN_OPTIONS, useColour } from '../../src/cli/run-options.js';
 import { saveRecording } from '../../src/host/node/recording-store.js';
-import { heapglass, type Finished } from '../corpus/run-heapglass.js';
+import { heapglass } from '../corpus/run-heapglass.js';
+import type { Finished } from '../support/run-process.js';
 import { RecordingBuilder } from './recording-builder.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'heapglass-report-'));

@@ -152,6 +152,11 @@ export const MISC = {
 
 export const BLOCK_VOID = 0x40;
 
+/** Integer division or remainder. */
+export function isDivision(opcode: number): boolean {
+  return (opcode >= OP.i32DivS && opcode <= OP.i32RemU) || (opcode >= OP.i64DivS && opcode <= OP.i64RemU);
+}
+
 /** Operations after the SIMD prefix that helpers use. */
 export const SIMD = {
   v128Load: 0,

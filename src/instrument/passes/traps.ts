@@ -3,25 +3,18 @@
  * every engine (an engine's own message names neither). Division tests cost what the engine's own test costs. An indirect
  * call leaves its table index behind, since engines differ in what they say of a wrong one.
  */
-import { OP, TYPE } from '../binary/opcodes.js';
+import { isDivision, OP, TYPE } from '../binary/opcodes.js';
 import { TRAPS } from '../runtime/host-imports.js';
 import { CONSTANT } from '../rewrite/operand-tracker.js';
 import type { FunctionContext, Pass } from './pass.js';
 
 export const trapsPass: Pass = {
   instruction(f) {
-    switch (f.cursor.opcode) {
+    const { opcode } = f.cursor;
+    if (isDivision(opcode)) return division(f, opcode);
+    switch (opcode) {
       case OP.unreachable:
         return announce(f, 'unreachable');
-      case OP.i32DivS:
-      case OP.i32DivU:
-      case OP.i32RemS:
-      case OP.i32RemU:
-      case OP.i64DivS:
-      case OP.i64DivU:
-      case OP.i64RemS:
-      case OP.i64RemU:
-        return division(f, f.cursor.opcode);
       case OP.callIndirect:
       case OP.returnCallIndirect:
         return rememberTarget(f);

@@ -7,7 +7,7 @@
  */
 import { plainAccess, vectorAccess } from '../binary/memory-access.js';
 import type { FunctionType, WasmModule } from '../binary/module.js';
-import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
+import { isDivision, BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
 import type { AccessFacts, FunctionContext, Pass } from '../passes/pass.js';
 import type { HelperContext } from '../runtime/helper.js';
@@ -211,19 +211,10 @@ export class FunctionRewriter implements FunctionContext {
         return this.#replaced();
       case OP.miscPrefix:
         return this.#bulk();
-      case OP.unreachable:
-      case OP.i32DivS:
-      case OP.i32DivU:
-      case OP.i32RemS:
-      case OP.i32RemU:
-      case OP.i64DivS:
-      case OP.i64DivU:
-      case OP.i64RemS:
-      case OP.i64RemU:
-        this.#flush(c.start);
-        for (const pass of this.#context.passes) pass.instruction?.(this);
-        return;
     }
+    if (op !== OP.unreachable && !isDivision(op)) return;
+    this.#flush(c.start);
+    for (const pass of this.#context.passes) pass.instruction?.(this);
   }
 
   #call(): void {
