@@ -257,6 +257,15 @@ describe('a program and the directories it was given', () => {
   const at3 = { which: 0 };
   const base = { lookup: FOLLOW, rights: READ, oflags: 0 };
 
+  it('nor the number of what the given directory lies in, however that was opened', () => {
+    confined([
+      { do: 'open', which: 0, path: '.', lookup: FOLLOW, rights: READ, oflags: DIRECTORY },
+      { do: 'open', which: 2, path: 'a/..', lookup: FOLLOW, rights: READ, oflags: DIRECTORY },
+      { do: 'use', which: 2 },
+      { do: 'use', which: 3 },
+    ]);
+  });
+
   it('a directory held open does not become what is put in its place', () => {
     confined([
       { do: 'open', ...at3, ...base, path: 'a', oflags: DIRECTORY },

@@ -19,7 +19,7 @@ export function openDirectory(files: HostFiles, path: string, preopen: string | 
   return {
     kind: 'directory',
     handle: undefined,
-    directory: { path, device, inode, preopen, listing: undefined },
+    directory: { path, device, inode, preopen, isTop: preopen !== undefined, listing: undefined },
     position: 0,
     flags,
     readable: true,

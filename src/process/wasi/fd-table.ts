@@ -25,6 +25,8 @@ export interface OpenDirectory {
   inode: bigint;
   /** Name under which a preopened directory is known to the program. */
   preopen: string | undefined;
+  /** It is one of the given directories, by whatever path it was opened: what it lies in is not the program's to know. */
+  isTop: boolean;
   /** The entries as they stood when the program began to read them. */
   listing: readonly Entry[] | undefined;
 }

@@ -133,7 +133,9 @@ function open(system: System, target: Resolved, oflags: number, rights: bigint, 
   if (kind === 'directory') {
     // Some libraries ask for every right when they open a directory as such.
     if (create || truncate || (rights & RIGHTS.write && !onlyDirectory)) throw new WasiError(ERRNO.isdir);
-    return system.fds.add(openDirectory(files, path, undefined, fdflags));
+    const opened = openDirectory(files, path, undefined, fdflags);
+    opened.directory!.isTop = system.fds.all().some(({ directory }) => directory?.isTop && directory.path === path);
+    return system.fds.add(opened);
   }
   if (target.asDirectory) throw new WasiError(ERRNO.isdir);
   if (onlyDirectory) throw new WasiError(ERRNO.notdir);

@@ -48,9 +48,9 @@ function list(files: HostFiles, place: string): Entry[] {
   ];
 }
 
-/** 0 for an entry that is gone. What a given directory lies in is not the program's to know: its ".." is itself. */
-function inodeOf(system: System, { preopen }: OpenDirectory, place: string, name: string): bigint {
-  const inside = name === '.' || (name === '..' && preopen !== undefined) ? place : `${place}/${name}`;
+/** 0 for an entry that is gone. The ".." of a given directory is itself. */
+function inodeOf(system: System, { isTop }: OpenDirectory, place: string, name: string): bigint {
+  const inside = name === '.' || (name === '..' && isTop) ? place : `${place}/${name}`;
   try {
     return identityOf(system, system.host.files.statusOf(inside)).inode;
   } catch {
