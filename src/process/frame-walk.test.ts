@@ -50,7 +50,7 @@ describe('whose frame an address lies in', () => {
     isUserCode: () => false,
   });
   const image = readImage(module, { global: () => undefined, dataSegment: () => undefined });
-  const machine = new Machine(image, 2, 1 << 24);
+  const machine = new Machine(image, { min: 2 }, 1 << 24);
   const walk = new FrameWalk(machine, module, openDebugInfo(BYTES), frameSizes);
 
   /** The first call in a function, or its first load. */

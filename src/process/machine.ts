@@ -24,10 +24,15 @@ export class Machine implements PageSource {
   readonly image: ProgramImage;
   readonly #view: DataView;
   readonly #limit: Address;
+  readonly #maxPages: number;
   #break: Address;
 
-  /** @param limit highest address that the program's memory may reach, at most PROGRAM_LIMIT. */
-  constructor(image: ProgramImage, initialPages: number, limit: Bytes) {
+  /**
+   * @param pages what the module declares of its memory. The most it declares binds memory.grow alone: blocks are larger
+   *   here than where the program will run.
+   * @param limit highest address that the program's memory may reach, at most PROGRAM_LIMIT.
+   */
+  constructor(image: ProgramImage, pages: { min: number; max?: number | undefined }, limit: Bytes) {
     this.image = image;
     this.memory = new WebAssembly.Memory({ initial: MEMORY_SIZE / WASM_PAGE });
     this.buffer = this.memory.buffer;
@@ -35,7 +40,8 @@ export class Machine implements PageSource {
     this.callStackWords = new Uint32Array(this.buffer, CALL_STACK_BASE, CALL_STACK_SIZE / 4);
     this.callStackFirst = (this.cells.callStack - CALL_STACK_BASE) / 4;
     this.#limit = Math.min(limit, PROGRAM_LIMIT);
-    this.#break = Math.max(initialPages * WASM_PAGE, image.heapStart);
+    this.#maxPages = pages.max ?? Infinity;
+    this.#break = Math.max(pages.min * WASM_PAGE, image.heapStart);
     this.#setCell(this.cells.csp, this.cells.callStack);
     this.#setCell(this.cells.saved, this.cells.savedLocals);
     this.#publishPages();
@@ -65,6 +71,7 @@ export class Machine implements PageSource {
   /** memory.grow: old size in pages, or -1. */
   grow(pages: number): number {
     const old = Math.ceil(this.#break / WASM_PAGE);
+    if (old + pages > this.#maxPages) return -1;
     return this.sbrk(old * WASM_PAGE + pages * WASM_PAGE - this.#break) === -1 ? -1 : old;
   }
 

@@ -149,7 +149,7 @@ export interface Parts {
 
 function assemble(request: RunRequest, prepared: Prepared): Parts {
   const { module, debug, image, instrumented } = prepared;
-  const machine = new Machine(image, module.memory?.min ?? 0, request.memoryLimit);
+  const machine = new Machine(image, module.memory ?? { min: 0 }, request.memoryLimit);
   const shadow = new ShadowPlane(machine.buffer);
   const registry = new BlockRegistry(machine.buffer);
   const stacks = new StackInterner(stackDepth(request));

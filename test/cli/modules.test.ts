@@ -162,6 +162,24 @@ describe('a module that is odd but runs', () => {
     const grow = [0x03, 0x40, 0x41, 1, 0x40, 0, 0x41, 0, 0x4e, 0x0d, 0, 0x0b];
     expect((await run(program({ code: [[0, ...grow, 0x0b]] }))).status).toBe(0);
   });
+
+  it.concurrent('growing memory past what the module declares', async () => {
+    const trapUnless = (value: number, want: number[]): number[] => [
+      0x41,
+      value,
+      0x40,
+      0,
+      0x41,
+      ...want,
+      0x47,
+      0x04,
+      0x40,
+      0,
+      0x0b,
+    ];
+    const code = [[0, ...trapUnless(2, [0x7f]), ...trapUnless(1, [1]), ...trapUnless(1, [0x7f]), 0x0b]];
+    expect((await run(program({ memory: list([1, 1, 2]), code }))).status).toBe(0);
+  });
 });
 
 describe('the reader of modules', () => {
