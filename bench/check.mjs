@@ -30,7 +30,7 @@ const names = readdirSync(PROGRAMS)
 const chosen = names.filter((name) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
 if (chosen.length === 0) throw new RangeError(`no program is called ${filters.join(' or ')}: ${names.join(', ')}`);
 
-ensureReady();
+await ensureReady();
 const scratch = scratchDirectory();
 const machine = machineFacts();
 const ways = waysToRun();

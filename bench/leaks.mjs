@@ -34,7 +34,7 @@ const many = wholeNumber('blocks', values.blocks);
 const runs = wholeNumber('runs', values.runs);
 const few = Math.ceil(many / 10);
 
-ensureReady();
+await ensureReady();
 const scratch = scratchDirectory();
 const machine = machineFacts();
 const cache = join(scratch, 'cache');

@@ -24,7 +24,7 @@ const FOUND = 99;
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
 const runs = wholeNumber('runs', values.runs);
 
-ensureReady();
+await ensureReady();
 const scratch = scratchDirectory();
 const machine = machineFacts();
 const warm = mkdtempSync(join(scratch, 'warm-'));

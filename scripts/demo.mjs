@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureReady, root } from './ensure.mjs';
 
-ensureReady();
+await ensureReady();
 console.log('$ heapglass run examples/leak.c\n');
 const result = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', 'examples/leak.c'], {
   cwd: root,

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildKernels } from './kernels.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -36,7 +37,13 @@ function install() {
 }
 
 /** Packages as in package-lock.json, `dist/` as in `src/`. */
-export function ensureReady() {
+export async function ensureReady() {
   install();
+  await build();
+}
+
+/** `dist/` from `src/`. */
+export async function build() {
+  await buildKernels();
   run(bin('tsc'), ['-b']);
 }

@@ -1,7 +1,7 @@
 /** `npm test`: build with type check, format check, lint, all tests. */
 import { ensureReady, bin, run } from './ensure.mjs';
 
-ensureReady();
+await ensureReady();
 run(bin('tsc'), ['-p', 'tsconfig.test.json']);
 run(bin('biome'), ['ci', '--log-level=warn', '.']);
 run(bin('oxlint'), ['--quiet', 'src', 'test', 'scripts', 'bench']);

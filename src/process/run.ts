@@ -11,7 +11,7 @@ import type { LeakRecord } from '../events/findings.js';
 import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
 import { StackInterner } from '../events/stack-interner.js';
-import { FreeListAllocator } from '../memory/alloc/free-list/free-list.js';
+import { SegregatedAllocator } from '../memory/alloc/segregated/segregated.js';
 import { BlockRegistry } from '../memory/check/block-registry.js';
 import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { findLeaks } from '../memory/check/leak-search.js';
@@ -183,7 +183,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
       buffer: machine.buffer,
       shadow,
       registry,
-      allocator: new FreeListAllocator(machine.buffer, machine),
+      allocator: new SegregatedAllocator(machine.memory, machine),
       problems: { finding: report },
       events: recorder,
       isUncounted: (stack) => startup.isStartup(stack),

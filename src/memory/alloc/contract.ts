@@ -36,10 +36,6 @@ export interface AllocatorStats {
   footprint: Bytes;
   /** Highest footprint so far. */
   peakFootprint: Bytes;
-  /** Bytes in blocks handed out, headers included. */
-  inUse: Bytes;
-  mallocs: number;
-  frees: number;
   splits: number;
   coalesces: number;
   /** Calls to the page source. */

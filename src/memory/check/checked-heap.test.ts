@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROUTINE } from '../../events/routines.js';
 import type { PageSource } from '../alloc/contract.js';
-import { FreeListAllocator } from '../alloc/free-list/free-list.js';
+import { SegregatedAllocator } from '../alloc/segregated/segregated.js';
 import { BlockRegistry } from './block-registry.js';
 import { CheckedHeap } from './checked-heap.js';
 import type { CheckedHeapOptions } from './checked-heap.js';
@@ -28,7 +28,7 @@ function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
     map: () => -1,
     unmap: () => {},
   };
-  const allocator = new FreeListAllocator(buffer, pages);
+  const allocator = new SegregatedAllocator(buffer, pages);
   const shadow = new ShadowPlane(buffer, SHADOW, LIMIT);
   const registry = new BlockRegistry(buffer, { registryBase: REGISTRY, registrySize, indexBase: INDEX, limit: LIMIT });
   const found: Problem[] = [];

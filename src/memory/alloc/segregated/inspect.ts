@@ -1,17 +1,28 @@
 /**
- * Walks and checks a boundary-tag heap (format in free-list.ts). Both are bounded on any memory contents: a walk only
+ * Walks and checks a boundary-tag heap (format in segregated.ts and bins.as.ts). Both are bounded on any memory contents: a walk only
  * goes forward inside a region, the region list only upward, a bin's list at most as many steps as there are free chunks.
  */
 import type { Address, Bytes } from '../../../base/ids.js';
 import type { BrokenInvariant, HeapBlock } from '../contract.js';
-import { BINS, CONTROL_SIZE, binOf } from './bins.js';
-import type { Bins } from './bins.js';
-import { CHUNK_IN_USE, FIRST_CHUNK, MIN_CHUNK, PREVIOUS_IN_USE } from './format.js';
+import {
+  BINS,
+  CHUNK_IN_USE,
+  CONTROL_SIZE,
+  FIRST_CHUNK,
+  FIRST_LARGE_LOG,
+  HEADS,
+  MAP,
+  MAP_WORDS,
+  MIN_CHUNK,
+  PREVIOUS_IN_USE,
+  SMALL_BINS,
+  SMALL_LIMIT,
+} from './format.js';
 
 export interface HeapView {
   words: Int32Array;
-  /** Undefined before the first allocation. */
-  bins: Bins | undefined;
+  /** Address of the bins' control block; 0 before the first allocation. */
+  control: Address;
   firstRegion: Address;
   lastRegion: Address;
   /** End of the last region. */
@@ -29,8 +40,7 @@ function endOf(heap: HeapView, region: Address): Address {
 
 function firstChunk(heap: HeapView, region: Address): Address {
   // The control block lies in the region that was opened first, which need not be the lowest.
-  const control = heap.bins!.anchor(0);
-  const hasControl = control > region && control < endOf(heap, region);
+  const hasControl = heap.control > region && heap.control < endOf(heap, region);
   return region + FIRST_CHUNK + (hasControl ? CONTROL_SIZE : 0);
 }
 
@@ -41,7 +51,7 @@ function soundRegion(heap: HeapView, region: Address): boolean {
 }
 
 export function walkHeap(heap: HeapView, visit: (block: HeapBlock) => boolean | void): void {
-  if (heap.bins === undefined) return;
+  if (heap.control === 0) return;
   const { words } = heap;
   const block: HeapBlock = { address: 0, size: 0, payload: 0, usable: 0, free: false };
   let region = heap.firstRegion;
@@ -66,6 +76,20 @@ export function walkHeap(heap: HeapView, visit: (block: HeapBlock) => boolean | 
   }
 }
 
+/** Bin of a chunk of `size` bytes. */
+function binOf(size: Bytes): number {
+  if (size < SMALL_LIMIT) return size >> 4;
+  const log = 31 - Math.clz32(size);
+  return SMALL_BINS + ((log - FIRST_LARGE_LOG) << 3) + ((size >> (log - 3)) & 7);
+}
+
+/** Whether the summary of the bins says what the map says. */
+function summaryHolds({ words, control }: HeapView): boolean {
+  let summary = 0;
+  for (let w = 0; w < MAP_WORDS; w++) if (words[(control + MAP + w * 4) >> 2] !== 0) summary |= 1 << w;
+  return summary === words[control >> 2];
+}
+
 /** The O(1) part: control block, last region's fence, top. */
 export function checkTop(heap: HeapView): BrokenInvariant | undefined {
   const { words, top } = heap;
@@ -74,8 +98,7 @@ export function checkTop(heap: HeapView): BrokenInvariant | undefined {
     return broken(heap.lastRegion + 4, 'the end of the last region was overwritten');
   if ((words[fence >> 2]! & ~PREVIOUS_IN_USE) !== CHUNK_IN_USE)
     return broken(fence, 'the fence after the last region was overwritten');
-  if (!heap.bins!.summaryHolds())
-    return broken(heap.bins!.anchor(0) + 4, 'the bitmap of the bins contradicts its summary');
+  if (!summaryHolds(heap)) return broken(heap.control, 'the bitmap of the bins contradicts its summary');
   const free = (words[fence >> 2]! & PREVIOUS_IN_USE) === 0;
   if (free !== (top !== 0)) return broken(fence, 'the fence and the top disagree on whether the last chunk is free');
   if (top === 0) return undefined;
@@ -87,7 +110,7 @@ export function checkTop(heap: HeapView): BrokenInvariant | undefined {
 
 /** The O(heap) part: tags, coalescing, bins. */
 export function inspectHeap(heap: HeapView): BrokenInvariant | undefined {
-  if (heap.bins === undefined) return undefined;
+  if (heap.control === 0) return undefined;
   let free = 0;
   let region = heap.firstRegion;
   let sawLast = false;
@@ -138,15 +161,15 @@ function inspectRegion(heap: HeapView, region: Address): number | BrokenInvarian
 
 /** `free` chunks must be in the bins, each in its own. */
 function inspectBins(heap: HeapView, free: number): BrokenInvariant | undefined {
-  const { words } = heap;
-  const bins = heap.bins!;
+  const { words, control } = heap;
   const limit = words.length * 4;
   let seen = 0;
   for (let bin = 0; bin < BINS; bin++) {
-    const anchor = bins.anchor(bin);
+    const anchor = control + HEADS + bin * 4 - 4;
     let previous = anchor;
-    let chunk = bins.head(bin);
-    if ((chunk !== 0) !== bins.marked(bin)) return broken(anchor + 4, `the bitmap is wrong about bin ${bin}`);
+    let chunk = words[(anchor + 4) >> 2]!;
+    const marked = ((words[(control + MAP + (bin >> 5) * 4) >> 2]! >>> (bin & 31)) & 1) === 1;
+    if ((chunk !== 0) !== marked) return broken(anchor + 4, `the bitmap is wrong about bin ${bin}`);
     while (chunk !== 0) {
       if (++seen > free)
         return broken(chunk, 'the free lists hold more chunks than the heap (a cycle or a stray link)');

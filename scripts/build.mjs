@@ -1,0 +1,4 @@
+/** `npm run build`: `dist/` from `src/`, with what is installed. */
+import { build } from './ensure.mjs';
+
+await build();

@@ -1,0 +1,100 @@
+/**
+ * Compiles the kernels: the hot paths of allocators and checker, written in AssemblyScript, which is TypeScript's syntax
+ * with WebAssembly's types.
+ *
+ *     kernel.as.ts  --asc-->  WebAssembly  --wasm2js-->  the same as JavaScript, for memory of any other kind
+ *                                  |                          |
+ *                                  +------ kernel.wasm.js ----+      beside the source, not committed
+ *
+ * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ENTRY = 'kernel.as.ts';
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '0'];
+
+/** Brings every kernel.wasm.js up to date. */
+export async function buildKernels() {
+  const stale = readdirSync(join(root, 'src'), { recursive: true })
+    .filter((name) => name.endsWith(ENTRY))
+    .map((name) => join(root, 'src', name))
+    .filter((entry) => firstLine(outputOf(entry)) !== stampOf(entry));
+  if (stale.length === 0) return;
+  const { default: asc } = await import('assemblyscript/asc');
+  const { default: binaryen } = await import('binaryen');
+  for (const entry of stale) writeFileSync(outputOf(entry), await compile(entry, asc, binaryen));
+}
+
+const outputOf = (entry) => entry.replace(/as\.ts$/, 'wasm.js');
+
+const firstLine = (file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n', 1)[0] : undefined);
+
+function stampOf(entry) {
+  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
+  for (const file of [...sources(entry)].sort()) hash.update(relative(root, file)).update(readFileSync(file));
+  return `// Made from ${ENTRY} by scripts/kernels.mjs: ${hash.digest('hex').slice(0, 32)}`;
+}
+
+/** The entry and all that it imports. */
+function sources(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, name] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']*)';/gms)) {
+    sources(join(dirname(file), `${name}.ts`), seen);
+  }
+  return seen;
+}
+
+async function compile(entry, asc, binaryen) {
+  const name = relative(root, entry).replaceAll('\\', '/');
+  const written = new Map();
+  const { error, stderr } = await asc.main([name, '--outFile', 'kernel.wasm', ...OPTIONS], {
+    readFile: (file, base) => (existsSync(join(base, file)) ? readFileSync(join(base, file), 'utf8') : null),
+    writeFile: (file, contents) => void written.set(file, contents),
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
+  const wasm = Buffer.from(written.get('kernel.wasm'));
+  return `${stampOf(entry)}
+/** @type {import('${toKernelModule(entry)}').KernelImage} */
+export const KERNEL = {
+  wasm:
+    '${wasm.toString('base64')}',
+  script: ${asScript(wasm, binaryen)},
+};
+`;
+}
+
+function toKernelModule(entry) {
+  const path = relative(dirname(entry), join(root, 'src/memory/kernel.js')).replaceAll('\\', '/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** The module as a function of its imports. It never grows its memory, and stays with the buffer that it got. */
+function asScript(wasm, binaryen) {
+  const module = binaryen.readBinaryWithFeatures(wasm, binaryen.Features.All);
+  const text = module.emitAsmjs();
+  module.dispose();
+  const from = text.indexOf('function asmFunc(');
+  const to = text.indexOf('\nvar ', from);
+  return text
+    .slice(from, to)
+    .replace(/^ memory\.grow = .*\n/m, BULK_OPERATIONS)
+    .replace(/^ *bufferView = .*\n/m, '')
+    .replaceAll('wasm2js_memory_', 'memory_')
+    .trim();
+}
+
+/** What wasm2js leaves to its surroundings. */
+const BULK_OPERATIONS = ` function memory_fill(address, value, size) {
+  HEAPU8.fill(value, address >>> 0, (address >>> 0) + (size >>> 0));
+ }
+ function memory_copy(to, from, size) {
+  HEAPU8.copyWithin(to >>> 0, from >>> 0, (from >>> 0) + (size >>> 0));
+ }
+`;
