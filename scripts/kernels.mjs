@@ -59,7 +59,7 @@ async function compile(entry, asc, binaryen) {
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
-  const wasm = Buffer.from(written.get('kernel.wasm'));
+  const wasm = inlined(written.get('kernel.wasm'), binaryen);
   return `${stampOf(entry)}
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
@@ -68,6 +68,21 @@ export const KERNEL = {
   script: ${asScript(wasm, binaryen)},
 };
 `;
+}
+
+/** Calls cost more than anything else in paths this short, and what is on them is called from few places. */
+function inlined(wasm, binaryen) {
+  const module = binaryen.readBinaryWithFeatures(wasm, binaryen.Features.All);
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(0);
+  binaryen.setAlwaysInlineMaxSize(60);
+  binaryen.setFlexibleInlineMaxSize(400);
+  binaryen.setOneCallerInlineMaxSize(2000);
+  module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
+  module.optimize();
+  const bytes = module.emitBinary();
+  module.dispose();
+  return Buffer.from(bytes);
 }
 
 function toKernelModule(entry) {

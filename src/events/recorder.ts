@@ -23,30 +23,39 @@ export class Recorder {
     this.#clock = clock;
   }
 
-  allocated(block: number, address: number, size: number, routine: number, stack: number): void {
-    this.#add(EVENT.alloc, block, address, size, routine, stack);
-  }
-
-  freed(block: number, address: number, size: number, routine: number, stack: number): void {
-    this.#add(EVENT.free, block, address, size, routine, stack);
-  }
-
-  moved(block: number, address: number, size: number, routine: number, stack: number): void {
-    this.#add(EVENT.move, block, address, size, routine, stack);
+  /** An event of a block, with the clock as it was then. */
+  heapEvent(
+    kind: number,
+    clock: number,
+    block: number,
+    address: number,
+    size: number,
+    routine: number,
+    stack: number,
+  ): void {
+    this.#add(kind as EventKind, clock, block, address, size, routine, stack);
   }
 
   finding(index: number, address: number, size: number, stack: number): void {
-    this.#add(EVENT.finding, index, address, size, 0, stack);
+    this.#add(EVENT.finding, this.#clock(), index, address, size, 0, stack);
   }
 
   ended(): void {
-    this.#add(EVENT.end, 0, 0, 0, 0, 0);
+    this.#add(EVENT.end, this.#clock(), 0, 0, 0, 0, 0);
   }
 
-  #add(kind: EventKind, subject: number, address: number, size: number, routine: number, stack: number): void {
+  #add(
+    kind: EventKind,
+    clock: number,
+    subject: number,
+    address: number,
+    size: number,
+    routine: number,
+    stack: number,
+  ): void {
     const { events } = this;
     events.kind.push(kind);
-    events.clock.push(this.#clock());
+    events.clock.push(clock);
     events.subject.push(subject);
     events.address.push(address);
     events.size.push(size);

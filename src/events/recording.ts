@@ -3,6 +3,7 @@
  * refer to each other by index. Reports are pure functions of a recording. Its file: docs/recording-format.md; whoever
  * changes a type here changes the check in format/check-meta.ts, the document, and its changelog.
  */
+import { EVENT_ALLOC, EVENT_END, EVENT_FINDING, EVENT_FREE, EVENT_MOVE } from './event-codes.js';
 import type { U8Column, U32Column, F64Column } from '../base/column.js';
 import type { CodeOffset, StringId } from '../base/ids.js';
 import type { StringTable } from '../base/strings.js';
@@ -37,7 +38,13 @@ export interface FrameTable {
 }
 
 /** Kinds of events; the numbers are part of the recording format. Readers pass over kinds that they do not know. */
-export const EVENT = { alloc: 0, free: 1, move: 2, finding: 3, end: 4 } as const;
+export const EVENT = {
+  alloc: EVENT_ALLOC,
+  free: EVENT_FREE,
+  move: EVENT_MOVE,
+  finding: EVENT_FINDING,
+  end: EVENT_END,
+} as const;
 export type EventKind = (typeof EVENT)[keyof typeof EVENT];
 
 /**

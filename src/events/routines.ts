@@ -1,9 +1,8 @@
-/**
- * Allocation routines as small numbers, for tables and hot paths. The order is part of the recording format: new names
- * go to the end.
- */
+/** Allocation routines by name and number (routine-codes.ts). */
 import type { AllocationRoutine } from './findings.js';
+import * as code from './routine-codes.js';
 
+/** Names by code. */
 export const ALLOCATION_ROUTINES = [
   'malloc',
   'calloc',
@@ -24,23 +23,17 @@ export const ALLOCATION_ROUTINES = [
 export type RoutineCode = number;
 
 export const ROUTINE = {
-  malloc: 0,
-  calloc: 1,
-  realloc: 2,
-  reallocarray: 3,
-  memalign: 4,
-  aligned_alloc: 5,
-  posix_memalign: 6,
-  'operator new': 7,
-  'operator new[]': 8,
-  free: 9,
-  'operator delete': 10,
-  'operator delete[]': 11,
-  malloc_usable_size: 12,
+  malloc: code.MALLOC,
+  calloc: code.CALLOC,
+  realloc: code.REALLOC,
+  reallocarray: code.REALLOCARRAY,
+  memalign: code.MEMALIGN,
+  aligned_alloc: code.ALIGNED_ALLOC,
+  posix_memalign: code.POSIX_MEMALIGN,
+  'operator new': code.NEW,
+  'operator new[]': code.NEW_ARRAY,
+  free: code.FREE,
+  'operator delete': code.DELETE,
+  'operator delete[]': code.DELETE_ARRAY,
+  malloc_usable_size: code.MALLOC_USABLE_SIZE,
 } as const satisfies Record<AllocationRoutine, RoutineCode>;
-
-/** What a block must be given back with: the malloc family, `delete`, or `delete[]`. */
-export const FAMILY = { malloc: 0, new: 1, newArray: 2 } as const;
-
-/** Family by routine code. */
-export const FAMILY_OF = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 1, 2, 0);

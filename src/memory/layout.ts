@@ -7,7 +7,10 @@
  *     0x9000_0000  call stack: one code offset per live call         64 MiB
  *     0x9400_0000  block registry: columns by block id               384 MiB
  *     0xAC00_0000  block index: block id by payload address / 32     224 MiB
- *     0xBA00_0000  end of the memory that is asked of the engine
+ *     0xBA00_0000  which stretches of the program hold blocks; ring of
+ *                  events; scratch                                 16 MiB
+ *     0xBB00_0000  quarantine: two rings of block ids              128 MiB
+ *     0xC300_0000  end of the memory that is asked of the engine
  *
  * The shadow begins below 2 GiB so that its base fits the signed displacement of an x86 load: every check is then an
  * instruction or two shorter (a tenth of the run time of a matrix product).
@@ -37,5 +40,14 @@ export const BLOCK_INDEX_BASE = 0xac00_0000;
 /** Bytes of program memory per entry of the block index: two block payloads are never closer than this. */
 export const BLOCK_INDEX_GRAIN = 32;
 
+/** A byte for each 4096 of the program. */
+export const OCCUPIED_BASE = 0xba00_0000;
+export const EVENT_RING_BASE = 0xba10_0000;
+export const SCRATCH_BASE = 0xba20_0000;
+
+export const QUARANTINE_BASE = 0xbb00_0000;
+/** Ids that one ring holds: as many as the registry has rows. */
+export const QUARANTINE_SLOTS = 0x0100_0000;
+
 /** Bytes of linear memory in all. */
-export const MEMORY_SIZE = 0xba00_0000;
+export const MEMORY_SIZE = 0xc300_0000;

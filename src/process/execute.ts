@@ -8,6 +8,7 @@
 import type { Ending, TrapKind } from '../events/findings.js';
 import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from '../instrument/instrument.js';
 import { RANGE_ROLES, TRAPS } from '../instrument/runtime/host-imports.js';
+import { UNCOUNTED_STACK } from '../memory/check/format.js';
 import { WASM_PAGE } from '../memory/layout.js';
 import { allocationImports } from './allocation-imports.js';
 import { explainIndirectCall } from './indirect-target.js';
@@ -108,11 +109,22 @@ function reportStackOverflow(parts: Parts, address: number): void {
   });
 }
 
+/** What a trap is explained from. */
+type Place = Pick<Execution, 'parts' | 'prepared'>;
+
+/** operator new found no memory, and heapglass cannot throw for it. */
+export function stopWithoutMemory(place: Place, size: number): never {
+  const message = `operator new found no memory for ${size} bytes (std::bad_alloc)`;
+  const ending = reportTrap(place, 'uncaught exception', message);
+  place.parts.machine.leaving = true;
+  throw new ProgramStopped(ending);
+}
+
 /** How wasm-ld names what stands for a function that may be missing, such as main. */
 const UNDEFINED_WEAK = 'undefined_weak:';
 
 /** Report a trap with the stack as it is, and say how the program ended. */
-function reportTrap({ parts, prepared }: Execution, trap: TrapKind, message: string): Ending {
+function reportTrap({ parts, prepared }: Place, trap: TrapKind, message: string): Ending {
   const { machine, sink } = parts;
   const site = machine.callStackWords[machine.callStackEnd - 1];
   let kind = trap;
@@ -229,9 +241,10 @@ function hookImports(execution: Execution, limit: TimeLimit): Record<string, unk
       limit.look();
       machine.fuel = limit.fuel;
     },
-    internStack: (set: number, hash: number, check: number) => {
-      const id = sink.currentStack();
-      machine.enterStackId(set, hash, check, id);
+    internStack: (set: number, hashLow: number, hashHigh: number) => {
+      const stack = sink.currentStack();
+      const id = parts.startup.isStartup(stack) ? stack | UNCOUNTED_STACK : stack;
+      machine.enterStackId(set, hashLow, hashHigh, id);
       return id;
     },
     ...allocationImports({
@@ -239,18 +252,7 @@ function hookImports(execution: Execution, limit: TimeLimit): Record<string, unk
       storeWord: (address, value, via) => {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
       },
-      setErrno: (value) => {
-        const { errno } = machine.image;
-        if (errno !== undefined) view.setUint32(errno, value, true);
-      },
-      newFailed: (size) =>
-        stop(
-          reportTrap(
-            execution,
-            'uncaught exception',
-            `operator new found no memory for ${size} bytes (std::bad_alloc)`,
-          ),
-        ),
+      setErrno: (value) => machine.setErrno(value),
     }),
   };
 }

@@ -8,7 +8,7 @@
  * 3. Bytes below the break that no one has marked stay unaddressable in the shadow.
  */
 import type { Address, Bytes, StackId } from '../base/ids.js';
-import { STACK_ID_SLOT, cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
+import { STACK_ID_SLOT, STACK_ID_WAYS, cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
 import type { PageSource } from '../memory/alloc/contract.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
 import type { ProgramImage, Range } from './image.js';
@@ -112,15 +112,18 @@ export class Machine implements PageSource {
     this.#setCell(this.cells.leaving, leaving ? 1 : 0);
   }
 
-  /** Enter a stack in its set of the table of stack ids; the older of the two that were there goes. */
-  enterStackId(set: number, hash: number, check: number, id: StackId): void {
-    const at = this.cells.stackIds + set;
-    for (let word = 0; word < STACK_ID_SLOT; word += 4) {
-      this.#setCell(at + STACK_ID_SLOT + word, this.#view.getUint32(at + word, true));
-    }
-    this.#setCell(at, hash);
-    this.#setCell(at + 4, check);
-    this.#setCell(at + 8, id);
+  /** The C library's errno, where the program has one. */
+  setErrno(value: number): void {
+    const { errno } = this.image;
+    if (errno !== undefined) this.#setCell(errno, value);
+  }
+
+  /** Enter a stack in its set (at `set` from the table's start); the oldest of those that were there goes. */
+  enterStackId(set: number, hashLow: number, hashHigh: number, id: StackId): void {
+    const at = (this.cells.stackIds - CALL_STACK_BASE + set) / 4;
+    const slotWords = STACK_ID_SLOT / 4;
+    this.callStackWords.copyWithin(at + slotWords, at, at + slotWords * (STACK_ID_WAYS - 1));
+    this.callStackWords.set([hashLow, hashHigh, id], at);
   }
 
   /** Table index of the last indirect call. */

@@ -12,13 +12,14 @@ import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
 import { StackInterner } from '../events/stack-interner.js';
 import { SegregatedAllocator } from '../memory/alloc/segregated/segregated.js';
-import { BlockRegistry } from '../memory/check/block-registry.js';
+import { CHECK_LAYOUT } from '../memory/check/check-kernel.js';
 import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { findLeaks } from '../memory/check/leak-search.js';
 import { ShadowPlane } from '../memory/check/shadow.js';
 import { AccessMonitor } from './access-monitor.js';
 import { ProgramStopped } from './endings.js';
-import { execute } from './execute.js';
+import { ENOMEM } from './allocation-imports.js';
+import { execute, stopWithoutMemory } from './execute.js';
 import type { FindingSink } from './finding-sink.js';
 import { FrameWalk } from './frame-walk.js';
 import type { GuestMemory } from './guest-memory.js';
@@ -97,6 +98,7 @@ export function runProgram(request: RunRequest): RunResult {
   lap('instrumentMs');
   const parts = assemble(request, prepared);
   const ending = execute({ request, prepared, parts, lap });
+  parts.heap.events?.flush();
   parts.recorder?.ended();
   lap('runMs');
   const leaks = leaksWithoutStartup(searchLeaks(request, parts), parts.startup);
@@ -134,7 +136,6 @@ export function runProgram(request: RunRequest): RunResult {
 export interface Parts {
   machine: Machine;
   shadow: ShadowPlane;
-  registry: BlockRegistry;
   heap: CheckedHeap;
   layout: VariableLayout;
   frames: FrameWalk;
@@ -151,7 +152,6 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const { module, debug, image, instrumented } = prepared;
   const machine = new Machine(image, module.memory ?? { min: 0 }, request.memoryLimit);
   const shadow = new ShadowPlane(machine.buffer);
-  const registry = new BlockRegistry(machine.buffer);
   const stacks = new StackInterner(stackDepth(request));
   const log = new FindingsLog(stacks.table, (site) =>
     prepared.isProgramCode(site) ? undefined : frames.functionAt(site),
@@ -161,6 +161,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
   const report = (occurrence: Occurrence): void => {
     const index = log.add(occurrence);
+    heap.events?.flush();
     recorder?.finding(index, addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
     if (!request.exitOnFirstError) return;
     machine.leaving = true;
@@ -180,13 +181,13 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   });
   const heap: CheckedHeap = new CheckedHeap(
     {
-      buffer: machine.buffer,
-      shadow,
-      registry,
-      allocator: new SegregatedAllocator(machine.memory, machine),
+      memory: machine.memory,
+      layout: CHECK_LAYOUT,
+      allocator: new SegregatedAllocator(machine.memory, machine).kernel,
       problems: { finding: report },
-      events: recorder,
-      isUncounted: (stack) => startup.isStartup(stack),
+      events: recorder && { sink: recorder, clock: machine.cells.clock },
+      failed: () => machine.setErrno(ENOMEM),
+      newFailed: (size) => stopWithoutMemory({ parts, prepared }, size),
       elsewhere: (address) => places.find(address),
     },
     request.heap,
@@ -204,7 +205,8 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });
   markStatics(prepared, machine, shadow);
-  return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };
+  const parts: Parts = { machine, shadow, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };
+  return parts;
 }
 
 /** Static data is addressable from the start; so is the first heap of a module whose own allocator stays in charge. */
@@ -215,7 +217,8 @@ function markStatics({ image, hasHeap }: Prepared, machine: Machine, shadow: Sha
 
 function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
   if (request.report.leakCheck === 'no') return [];
-  const { machine, shadow, registry, frames } = parts;
+  const { machine, shadow, frames } = parts;
+  const { registry } = parts.heap;
   const { data, stack } = machine.image;
   const pointer = Math.max(stack.start, Math.min(frames.stackPointer, stack.end));
   // Frames that only their own function can reach were never marked; for the search every live frame counts.

@@ -3,7 +3,7 @@
  * Methods append instructions in stack order and return the builder; `call` takes a name that is resolved when the
  * module's index space is known.
  */
-import { BLOCK_VOID, MISC, OP, SIMD, TYPE, type ValueType } from './opcodes.js';
+import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from './opcodes.js';
 import { ByteWriter } from './writer.js';
 
 export type Resolve = (name: string) => number;
@@ -112,38 +112,6 @@ export class CodeBuilder {
 
   memoryFill(): this {
     this.code.u8(OP.miscPrefix).u32(MISC.memoryFill).u8(0);
-    return this;
-  }
-
-  loadVector(): this {
-    this.#vectorOp(SIMD.v128Load);
-    this.code.u8(0).u32(0);
-    return this;
-  }
-
-  /** A constant of four 32-bit lanes. */
-  vector(lanes: readonly number[]): this {
-    this.#vectorOp(SIMD.v128Const);
-    for (const lane of lanes) for (let shift = 0; shift < 32; shift += 8) this.code.u8((lane >>> shift) & 0xff);
-    return this;
-  }
-
-  multiplyVectors(): this {
-    return this.#vectorOp(SIMD.i32x4Mul);
-  }
-
-  addVectors(): this {
-    return this.#vectorOp(SIMD.i32x4Add);
-  }
-
-  extractLane(lane: number): this {
-    this.#vectorOp(SIMD.i32x4ExtractLane);
-    this.code.u8(lane);
-    return this;
-  }
-
-  #vectorOp(operation: number): this {
-    this.code.u8(OP.simdPrefix).u32(operation);
     return this;
   }
 

@@ -110,6 +110,7 @@ export const OP = {
   i64Ctz: 0x7a,
   i64Add: 0x7c,
   i64Sub: 0x7d,
+  i64Mul: 0x7e,
   i64DivS: 0x7f,
   i64DivU: 0x80,
   i64RemS: 0x81,
@@ -156,12 +157,3 @@ export const BLOCK_VOID = 0x40;
 export function isDivision(opcode: number): boolean {
   return (opcode >= OP.i32DivS && opcode <= OP.i32RemU) || (opcode >= OP.i64DivS && opcode <= OP.i64RemU);
 }
-
-/** Operations after the SIMD prefix that helpers use. */
-export const SIMD = {
-  v128Load: 0,
-  v128Const: 12,
-  i32x4ExtractLane: 27,
-  i32x4Add: 174,
-  i32x4Mul: 181,
-} as const;

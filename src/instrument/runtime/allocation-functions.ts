@@ -2,6 +2,7 @@
  * The malloc family and C++'s operator new and delete as the program calls them: bodies that hand over to the host.
  * Names appear demangled (wasm-ld's name section) or mangled (other linkers), so both are listed.
  */
+import { OPERATOR_ARRAY, OPERATOR_NOTHROW } from '../../base/operator-flags.js';
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { TYPE } from '../binary/opcodes.js';
 import type { Replacement } from './string-functions.js';
@@ -21,10 +22,6 @@ function direct(name: string, parameters: number, returns: boolean, aliases: rea
     },
   };
 }
-
-/** Flags of the host's `new` and `delete`. */
-export const NEW_ARRAY = 1;
-export const NEW_NOTHROW = 2;
 
 interface OperatorForm {
   names: readonly string[];
@@ -65,7 +62,7 @@ function forms(
   word: 'new' | 'delete',
   rows: readonly (readonly [string, string, number, number | undefined, number])[],
 ): Replacement[] {
-  return [0, NEW_ARRAY].flatMap((array) =>
+  return [0, OPERATOR_ARRAY].flatMap((array) =>
     rows.map(([demangled, suffix, parameters, alignment, flags]) => {
       const mangled = word === 'new' ? (array ? '_Zna' : '_Znw') : array ? '_Zda' : '_Zdl';
       const brackets = array ? '[]' : '';
@@ -92,9 +89,9 @@ export const ALLOCATION_FUNCTIONS: readonly Replacement[] = [
   direct('malloc_usable_size', 1, true),
   ...forms(operatorNew, 'new', [
     ['unsigned long', 'm', 1, undefined, 0],
-    [`unsigned long, ${NOTHROW}`, 'mRKSt9nothrow_t', 2, undefined, NEW_NOTHROW],
+    [`unsigned long, ${NOTHROW}`, 'mRKSt9nothrow_t', 2, undefined, OPERATOR_NOTHROW],
     ['unsigned long, std::align_val_t', 'mSt11align_val_t', 2, 1, 0],
-    [`unsigned long, std::align_val_t, ${NOTHROW}`, 'mSt11align_val_tRKSt9nothrow_t', 3, 1, NEW_NOTHROW],
+    [`unsigned long, std::align_val_t, ${NOTHROW}`, 'mSt11align_val_tRKSt9nothrow_t', 3, 1, OPERATOR_NOTHROW],
   ]),
   ...forms(operatorDelete, 'delete', [
     ['void*', 'Pv', 1, undefined, 0],

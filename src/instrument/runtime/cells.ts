@@ -14,8 +14,10 @@
  *     +middle       locals handed over at exit (upper half of the region)
  */
 
-export const STACK_ID_SETS = 16384;
-/** Bytes of one slot; a set has two. */
+export const STACK_ID_SETS = 8192;
+/** Slots of a set. */
+export const STACK_ID_WAYS = 4;
+/** Bytes of a slot. */
 export const STACK_ID_SLOT = 16;
 const TABLES = 65536;
 /** Room that reads of an almost empty stack may run into. */
@@ -48,7 +50,7 @@ export function cellsAt(base: number, size: number): CellLayout {
     saved: base + 24,
     target: base + 28,
     stackIds: base + TABLES,
-    callStack: base + TABLES + 2 * STACK_ID_SLOT * STACK_ID_SETS + ZEROS,
+    callStack: base + TABLES + STACK_ID_WAYS * STACK_ID_SLOT * STACK_ID_SETS + ZEROS,
     savedLocals: base + size / 2,
     savedEnd: base + size,
   };

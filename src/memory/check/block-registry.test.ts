@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BlockRegistry } from './block-registry.js';
 import { nearestBlock } from './block-search.js';
+import { smallRegistry } from './testing/small-tables.js';
 
 const LIMIT = 1 << 17;
-
-function registryOf(blocks: number): BlockRegistry {
-  const size = (blocks + 1) * 24;
-  return new BlockRegistry(new ArrayBuffer(size + LIMIT / 8), {
-    registryBase: 0,
-    registrySize: size,
-    indexBase: size,
-    limit: LIMIT,
-  });
-}
 
 describe('BlockRegistry', () => {
   it('finds starts and neighbours as a linear scan does', () => {
@@ -31,16 +21,16 @@ describe('BlockRegistry', () => {
         fc.array(fc.nat(LIMIT - 1), { maxLength: 40 }),
         fc.constantFrom(16, 4096),
         (plan, addresses, reach) => {
-          const registry = registryOf(20);
+          const { kernel, registry } = smallRegistry(LIMIT, 20);
           const known: { address: number; size: number; live: boolean; id: number }[] = [];
           let next = 64;
           for (const { gap, size, state } of plan) {
             const address = next + gap * 16;
             next = address + Math.ceil((size + 48) / 16) * 16;
             if (next > LIMIT) break;
-            const id = registry.add(address, size, 0, 1, 4, 1);
-            if (state !== 'live') registry.retire(id, 9, 2);
-            if (state === 'gone') registry.drop(id);
+            const id = kernel.add(address, size, 0, 1, 4, 1);
+            if (state !== 'live') kernel.retire(id, 9, 2);
+            if (state === 'gone') kernel.drop(id);
             else known.push({ address, size, live: state === 'live', id });
           }
           const near = known.flatMap((b) => [
@@ -75,20 +65,20 @@ describe('BlockRegistry', () => {
   });
 
   it('gives ids out again and says when it is full', () => {
-    const registry = registryOf(2);
-    const a = registry.add(64, 8, 0, 1, 4, 1);
-    const b = registry.add(128, 8, 0, 1, 4, 2);
-    expect([a, b, registry.hasRoom(), registry.add(192, 8, 0, 1, 4, 3)]).toEqual([1, 2, false, 0]);
-    registry.retire(a, 9, 5);
+    const { kernel, registry } = smallRegistry(LIMIT, 2);
+    const a = kernel.add(64, 8, 0, 1, 4, 1);
+    const b = kernel.add(128, 8, 0, 1, 4, 2);
+    expect([a, b, kernel.hasRoom() !== 0, kernel.add(192, 8, 0, 1, 4, 3)]).toEqual([1, 2, false, 0]);
+    kernel.retire(a, 9, 5);
     expect([registry.live, registry.freeRoutine(a), registry.freeStack(a), registry.isLive(a)]).toEqual([
       1,
       9,
       5,
       false,
     ]);
-    registry.drop(a);
+    kernel.drop(a);
     expect(registry.find(64)).toBe(0);
-    expect(registry.add(256, 8, 8, 1, 6, 4)).toBe(a);
+    expect(kernel.add(256, 8, 8, 1, 6, 4)).toBe(a);
     expect([registry.routine(a), registry.alignment(a), registry.serial(a)]).toEqual([8, 64, 4]);
   });
 });

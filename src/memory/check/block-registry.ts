@@ -1,6 +1,6 @@
 /**
  * What the checker knows of each block: rows by block id, and an index from payload address to id. Both lie in linear
- * memory above the program's.
+ * memory above the program's. The kernel writes them (registry.as.ts); this is for whoever wants to know.
  *
  *     row of id, ROW_WORDS words at base + id * 24
  *     0  address of the payload
@@ -8,7 +8,7 @@
  *     2  stack that allocated it
  *     3  freed: stack that freed it
  *     4  info: bits 0-1 state, 2-5 allocating routine, 6-9 freeing routine, 10-14 log2 of the alignment,
- *              15-17 leak search (leak-search.ts), otherwise 0
+ *              15-17 leak search (leak-search.ts), otherwise 0; 18 not counted
  *     5  live: birth serial; unused row: next unused id
  *
  *     index: id or 0 at word address >>> 5 (two payloads are never in the same 32 bytes). It is built when it is first
@@ -24,147 +24,62 @@
  */
 import type { Address, BlockId, Bytes, StackId } from '../../base/ids.js';
 import type { RoutineCode } from '../../events/routines.js';
-import { BLOCK_INDEX_BASE, PROGRAM_LIMIT, REGISTRY_BASE, REGISTRY_SIZE } from '../layout.js';
-
-export const ROW_WORDS = 6;
-export const ADDRESS = 0;
-export const SIZE = 1;
-export const ALLOC_STACK = 2;
-export const FREE_STACK = 3;
-export const INFO = 4;
-export const LINK = 5;
-
-/** Values of the info word's state field. */
-export const UNUSED = 0;
-export const LIVE = 1;
-export const FREED = 2;
-export const STATE_MASK = 3;
-
-const ALLOC_SHIFT = 2;
-const FREE_SHIFT = 6;
-const ALIGN_SHIFT = 10;
-
-/** Bytes per entry of `occupied`, as a shift. */
-export const STRETCH_SHIFT = 12;
-
-export interface RegistryLayout {
-  registryBase: number;
-  registrySize: Bytes;
-  indexBase: number;
-  /** Program addresses are below it. */
-  limit: Address;
-}
-
-const LAYOUT: RegistryLayout = {
-  registryBase: REGISTRY_BASE,
-  registrySize: REGISTRY_SIZE,
-  indexBase: BLOCK_INDEX_BASE,
-  limit: PROGRAM_LIMIT,
-};
+import { type CheckKernel, type CheckLayout, rowsIn } from './check-kernel.js';
+import {
+  ADDRESS,
+  ALIGN_SHIFT,
+  ALLOC_SHIFT,
+  ALLOC_STACK,
+  FREE_SHIFT,
+  FREE_STACK,
+  INFO,
+  LINK,
+  LIVE,
+  ROW_WORDS,
+  SIZE,
+  STATE_MASK,
+  STRETCH_SHIFT,
+} from './format.js';
 
 export class BlockRegistry {
   /** Rows; see the drawing. */
   readonly rows: Uint32Array;
+  readonly #kernel: CheckKernel;
   readonly #index: Uint32Array;
   readonly #occupied: Uint8Array;
-  #indexed = false;
-  readonly capacity: number;
-  /** Blocks that are live. */
-  live = 0;
-  #end = 1;
-  #unused: BlockId = 0;
 
-  constructor(buffer: ArrayBuffer, layout: RegistryLayout = LAYOUT) {
-    this.capacity = Math.floor(layout.registrySize / (ROW_WORDS * 4));
-    this.rows = new Uint32Array(buffer, layout.registryBase, this.capacity * ROW_WORDS);
+  constructor(kernel: CheckKernel, buffer: ArrayBufferLike, layout: CheckLayout) {
+    this.#kernel = kernel;
+    this.rows = new Uint32Array(buffer, layout.registryBase, rowsIn(layout.registrySize) * ROW_WORDS);
     this.#index = new Uint32Array(buffer, layout.indexBase, layout.limit >>> 5);
-    this.#occupied = new Uint8Array((layout.limit >>> STRETCH_SHIFT) + 1);
+    this.#occupied = new Uint8Array(buffer, layout.occupiedBase, (layout.limit >>> STRETCH_SHIFT) + 1);
   }
 
   /** One more than the highest id in use so far. */
   get end(): BlockId {
-    return this.#end;
+    return this.#kernel.end.value >>> 0;
   }
 
-  /** Whether `add` will find a row. */
-  hasRoom(): boolean {
-    return this.#unused !== 0 || this.#end < this.capacity;
-  }
-
-  /** Enter a live block; its id, or 0 when the registry is full. */
-  add(address: Address, size: Bytes, routine: RoutineCode, stack: StackId, alignLog: number, serial: number): BlockId {
-    const rows = this.rows;
-    let id = this.#unused;
-    if (id !== 0) this.#unused = rows[id * ROW_WORDS + LINK]!;
-    else if (this.#end < this.capacity) id = this.#end++;
-    else return 0;
-    const row = id * ROW_WORDS;
-    rows[row + ADDRESS] = address;
-    rows[row + SIZE] = size;
-    rows[row + ALLOC_STACK] = stack;
-    rows[row + INFO] = LIVE | (routine << ALLOC_SHIFT) | (alignLog << ALIGN_SHIFT);
-    rows[row + LINK] = serial;
-    if (this.#indexed) this.#enter(id, address);
-    this.live++;
-    return id;
+  /** Blocks that are live. */
+  get live(): number {
+    return this.#kernel.live.value >>> 0;
   }
 
   /** Ids by payload address >>> 5. */
   get index(): Uint32Array {
-    if (!this.#indexed) this.#buildIndex();
+    this.#kernel.buildIndex();
     return this.#index;
   }
 
   /** By address >>> STRETCH_SHIFT; see invariant 3. */
   get occupied(): Uint8Array {
-    if (!this.#indexed) this.#buildIndex();
+    this.#kernel.buildIndex();
     return this.#occupied;
-  }
-
-  #buildIndex(): void {
-    this.#indexed = true;
-    for (let id = 1; id < this.#end; id++) {
-      if ((this.rows[id * ROW_WORDS + INFO]! & STATE_MASK) !== UNUSED) this.#enter(id, this.address(id));
-    }
-  }
-
-  #enter(id: BlockId, address: Address): void {
-    this.#index[address >>> 5] = id;
-    this.#occupied[address >>> STRETCH_SHIFT] = 1;
-  }
-
-  /** Whether `id`, which may be any number, is a live or freed block whose payload starts at `address`. */
-  startsAt(id: number, address: Address): boolean {
-    if (!(id > 0 && id < this.#end)) return false;
-    const row = id * ROW_WORDS;
-    return this.rows[row + ADDRESS] === address && (this.rows[row + INFO]! & STATE_MASK) !== UNUSED;
   }
 
   /** The block, live or freed, whose payload starts at `address`, or 0. */
   find(address: Address): BlockId {
-    const slot = address >>> 5;
-    if (slot >= this.#index.length) return 0;
-    const id = this.index[slot]!;
-    return id !== 0 && this.rows[id * ROW_WORDS + ADDRESS] === address ? id : 0;
-  }
-
-  /** A live block becomes a freed one. */
-  retire(id: BlockId, routine: RoutineCode, stack: StackId): void {
-    const rows = this.rows;
-    const row = id * ROW_WORDS;
-    rows[row + FREE_STACK] = stack;
-    rows[row + INFO] = (rows[row + INFO]! & ~STATE_MASK) | FREED | (routine << FREE_SHIFT);
-    this.live--;
-  }
-
-  /** Forget a freed block; its id is free for another. */
-  drop(id: BlockId): void {
-    const rows = this.rows;
-    const row = id * ROW_WORDS;
-    if (this.#indexed) this.#index[rows[row + ADDRESS]! >>> 5] = 0;
-    rows[row + INFO] = UNUSED;
-    rows[row + LINK] = this.#unused;
-    this.#unused = id;
+    return this.#kernel.find(address) >>> 0;
   }
 
   address(id: BlockId): Address {

@@ -4,7 +4,7 @@
  */
 import type { Address, BlockId, Bytes } from '../../base/ids.js';
 import type { BlockRegistry } from './block-registry.js';
-import { ADDRESS, ROW_WORDS, STRETCH_SHIFT } from './block-registry.js';
+import { ADDRESS, ROW_WORDS, STRETCH_SHIFT } from './format.js';
 
 const SLOTS = 1 << (STRETCH_SHIFT - 5);
 

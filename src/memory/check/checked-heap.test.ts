@@ -1,26 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ROUTINE } from '../../events/routines.js';
+import { ROUTINE, type RoutineCode } from '../../events/routines.js';
 import type { PageSource } from '../alloc/contract.js';
 import { SegregatedAllocator } from '../alloc/segregated/segregated.js';
-import { BlockRegistry } from './block-registry.js';
 import { CheckedHeap } from './checked-heap.js';
 import type { CheckedHeapOptions } from './checked-heap.js';
+import { UNCOUNTED_STACK } from './format.js';
 import type { Problem } from './problems.js';
 import { ShadowPlane } from './shadow.js';
+import { smallTables } from './testing/small-tables.js';
 
 const LIMIT = 1 << 20;
-const SHADOW = LIMIT;
-const REGISTRY = SHADOW + LIMIT / 8;
-const REGISTRY_SIZE = 1 << 16;
-const INDEX = REGISTRY + REGISTRY_SIZE;
-const SIZE = INDEX + (LIMIT / 32) * 4;
+const ROWS = 2730;
 
 /** Blocks from this stack are not the program's. */
-const FOREIGN = 99;
+const FOREIGN = (99 | UNCOUNTED_STACK) >>> 0;
 
-function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
-  const buffer = new ArrayBuffer(SIZE);
+const KIND_NAMES = ['alloc', 'free', 'move'];
+
+function setUp(options: CheckedHeapOptions = {}, rows = ROWS) {
+  const { memory, layout } = smallTables(LIMIT, rows);
   let end = 8192;
   const pages: PageSource = {
     pageSize: 4096,
@@ -28,28 +27,69 @@ function setUp(options: CheckedHeapOptions = {}, registrySize = REGISTRY_SIZE) {
     map: () => -1,
     unmap: () => {},
   };
-  const allocator = new SegregatedAllocator(buffer, pages);
-  const shadow = new ShadowPlane(buffer, SHADOW, LIMIT);
-  const registry = new BlockRegistry(buffer, { registryBase: REGISTRY, registrySize, indexBase: INDEX, limit: LIMIT });
+  const allocator = new SegregatedAllocator(memory, pages);
   const found: Problem[] = [];
-  const log: (string | number)[][] = [];
+  const events: (string | number)[][] = [];
   const heap = new CheckedHeap(
     {
-      buffer,
-      allocator,
-      shadow,
-      registry,
+      memory,
+      layout,
+      allocator: allocator.kernel,
       problems: { finding: (p) => found.push(p) },
       events: {
-        allocated: (...a) => log.push(['alloc', ...a]),
-        freed: (...a) => log.push(['free', ...a]),
-        moved: (...a) => log.push(['move', ...a]),
+        sink: {
+          heapEvent: (kind, _clock, serial, address, size, routine, stack) =>
+            void events.push([KIND_NAMES[kind]!, serial, address, size, routine, stack]),
+        },
+        clock: 0,
       },
-      isUncounted: (stack) => stack === FOREIGN,
     },
     options,
   );
-  return { buffer, bytes: new Uint8Array(buffer, 0, LIMIT), allocator, shadow, registry, heap, found, log };
+  return {
+    bytes: new Uint8Array(memory.buffer, 0, LIMIT),
+    allocator,
+    shadow: new ShadowPlane(memory.buffer, layout.shadowBase, LIMIT),
+    registry: heap.registry,
+    heap: new Calls(heap),
+    found,
+    log: () => {
+      heap.events!.flush();
+      return events;
+    },
+  };
+}
+
+/** The heap's calls by routine, as a program makes them. */
+class Calls {
+  readonly #heap: CheckedHeap;
+  constructor(heap: CheckedHeap) {
+    this.#heap = heap;
+  }
+  malloc(size: number, routine: RoutineCode, stack: number): number {
+    return this.#heap.kernel.allocateAs(routine, size, 4, stack);
+  }
+  calloc(count: number, size: number, stack: number): number {
+    return this.#heap.kernel.calloc(count, size, stack);
+  }
+  realloc(address: number, size: number, stack: number): number {
+    return this.#heap.kernel.realloc(address, size, stack);
+  }
+  memalign(alignment: number, size: number, routine: RoutineCode, stack: number): number {
+    return this.#heap.memalign(alignment, size, routine, stack);
+  }
+  free(address: number, routine: RoutineCode, stack: number): void {
+    this.#heap.kernel.release(address, routine, stack);
+  }
+  usableSize(address: number): number {
+    return this.#heap.kernel.usableSize(address);
+  }
+  describe(address: number) {
+    return this.#heap.describe(address);
+  }
+  totals() {
+    return this.#heap.totals();
+  }
 }
 
 const S = 7;
@@ -76,10 +116,10 @@ describe('CheckedHeap', () => {
     heap.free(a, ROUTINE.free, FOREIGN);
     heap.free(a, ROUTINE.free, S);
     expect(found).toMatchObject([{ kind: 'InvalidFree', doubleFree: true }]);
-    expect(log).toEqual([]);
+    expect(log()).toEqual([]);
     expect(heap.totals()).toMatchObject({ allocations: 0, frees: 0, bytesAllocated: 0, blocksAtExit: 0, peakBytes: 0 });
     const own = heap.realloc(b, 30, S);
-    expect(log).toEqual([['alloc', 2, own, 30, ROUTINE.realloc, S]]);
+    expect(log()).toEqual([['alloc', 2, own, 30, ROUTINE.realloc, S]]);
     expect(heap.totals()).toMatchObject({ allocations: 1, frees: 0, blocksAtExit: 1, bytesAtExit: 30 });
   });
 
@@ -147,7 +187,7 @@ describe('CheckedHeap', () => {
     expect(heap.realloc(p, 9, 3)).toBe(0);
     expect(found).toMatchObject([{ kind: 'InvalidFree', routine: 'realloc', doubleFree: true }]);
     heap.free(q, ROUTINE.free, 4);
-    expect(log).toEqual([
+    expect(log()).toEqual([
       ['alloc', 1, p, 4, ROUTINE.malloc, 1],
       ['move', 1, q, 8, ROUTINE.realloc, 2],
       ['free', 1, q, 8, ROUTINE.free, 4],
@@ -221,7 +261,7 @@ describe('CheckedHeap', () => {
   });
 
   it('treats a full registry as memory that is out', () => {
-    const { heap } = setUp({}, 24 * 11);
+    const { heap } = setUp({}, 11);
     const blocks = Array.from({ length: 12 }, () => heap.malloc(1, ROUTINE.malloc, S));
     expect(blocks.filter((p) => p !== 0)).toHaveLength(10);
     heap.free(blocks[3]!, ROUTINE.free, S);

@@ -1,34 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROUTINE } from '../../events/routines.js';
-import { BlockRegistry } from './block-registry.js';
 import type { LeakHeuristic } from './leak-heuristics.js';
 import { findLeaks } from './leak-search.js';
 import { ShadowPlane } from './shadow.js';
+import { smallRegistry } from './testing/small-tables.js';
 
 const LIMIT = 1 << 17;
-const REGISTRY = LIMIT + LIMIT / 8;
-const REGISTRY_SIZE = 24 * 512;
-const INDEX = REGISTRY + REGISTRY_SIZE;
 
 class World {
-  readonly buffer = new ArrayBuffer(INDEX + LIMIT / 8);
+  readonly #tables = smallRegistry(LIMIT, 511);
+  readonly buffer = this.#tables.memory.buffer;
   readonly words = new Uint32Array(this.buffer, 0, LIMIT / 4);
-  readonly shadow = new ShadowPlane(this.buffer, LIMIT, LIMIT);
-  readonly registry = new BlockRegistry(this.buffer, {
-    registryBase: REGISTRY,
-    registrySize: REGISTRY_SIZE,
-    indexBase: INDEX,
-    limit: LIMIT,
-  });
+  readonly shadow = new ShadowPlane(this.buffer, this.#tables.layout.shadowBase, LIMIT);
+  readonly registry = this.#tables.registry;
   #next = 16384;
 
   block(size: number, stack = 1): number {
     const address = this.#next;
     this.#next += (size + 63) & ~31;
-    this.registry.add(address, size, ROUTINE.malloc, stack, 4, 1);
+    this.#tables.kernel.add(address, size, ROUTINE.malloc, stack, 4, 1);
     this.shadow.markAddressable(address, size);
     return address;
+  }
+
+  retire(address: number): void {
+    this.#tables.kernel.retire(this.registry.find(address), ROUTINE.free, 1);
   }
 
   /** Kinds by stack; with `values` as roots. */
@@ -125,7 +122,7 @@ describe('findLeaks', () => {
     w.shadow.markUnaddressable(a + 7, 1);
     new Uint8Array(w.buffer).set([d & 255, d >>> 8, d >>> 16, d >>> 24], a + 22);
     expect(w.kinds([a])).toEqual({ 1: 'reachable', 2: 'reachable', 3: 'definite', 4: 'definite' });
-    w.registry.retire(w.registry.find(a), ROUTINE.free, 1);
+    w.retire(a);
     expect(w.kinds([a])).toEqual({ 2: 'definite', 3: 'definite', 4: 'definite' });
   });
 

@@ -22,7 +22,7 @@
 import type { Address, BlockId, Bytes } from '../../base/ids.js';
 import type { LeakRecord } from '../../events/findings.js';
 import type { BlockRegistry } from './block-registry.js';
-import { ADDRESS, INFO, LIVE, ROW_WORDS, SIZE, STATE_MASK, STRETCH_SHIFT } from './block-registry.js';
+import { ADDRESS, INFO, LIVE, ROW_WORDS, SIZE, STATE_MASK, STRETCH_SHIFT } from './format.js';
 import { ALL_HEURISTICS, Heuristics } from './leak-heuristics.js';
 import type { LeakHeuristic } from './leak-heuristics.js';
 import { LeakRecords } from './leak-records.js';

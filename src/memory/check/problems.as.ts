@@ -1,0 +1,16 @@
+/** What the kernel hands over to checked-heap.ts. */
+
+/** A size or count that is negative as a signed number. */
+export declare function fishy(routine: u32, isCount: bool, value: u32, stack: u32): void;
+export declare function mismatch(address: u32, id: u32, routine: u32, stack: u32): void;
+/** `id`: the freed block that starts at `address`, or 0. */
+export declare function invalidFree(address: u32, id: u32, routine: u32, stack: u32): void;
+export declare function reallocZero(address: u32, id: u32, stack: u32): void;
+/** The program is told that there is no memory. */
+export declare function failed(): void;
+/** operator new for a type that asks for more than the usual alignment: rare enough to be looked at there. */
+export declare function alignedNew(routine: u32, alignment: u32, size: u32, stack: u32): u32;
+/** operator new found no memory and may not return. */
+export declare function newFailed(size: u32): void;
+/** The ring of events has no more room: empty it. */
+export declare function eventsFull(): void;
