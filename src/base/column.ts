@@ -40,6 +40,12 @@ class Column<A extends NumberArray> {
     this.data = grown;
   }
 
+  /** Append `count` entries, for the caller to fill in. */
+  extend(count: number): void {
+    this.reserve(this.length + count);
+    this.length += count;
+  }
+
   /** The entries in use, as a view (not a copy). */
   view(): A {
     return this.data.subarray(0, this.length) as A;

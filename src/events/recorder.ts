@@ -1,5 +1,6 @@
 /** Builds a recording's event table from plain numbers, as they happen. Amortised O(1) per event, no objects. */
 import { F64Column, U32Column, U8Column } from '../base/column.js';
+import { EVENT_BYTES } from './event-codes.js';
 import { EVENT, type EventKind, type EventTable } from './recording.js';
 
 export function emptyEvents(): EventTable {
@@ -23,39 +24,36 @@ export class Recorder {
     this.#clock = clock;
   }
 
-  /** An event of a block, with the clock as it was then. */
-  heapEvent(
-    kind: number,
-    clock: number,
-    block: number,
-    address: number,
-    size: number,
-    routine: number,
-    stack: number,
-  ): void {
-    this.#add(kind as EventKind, clock, block, address, size, routine, stack);
+  /** Events of blocks, as the ring has them (event-codes.ts). */
+  heapEvents(words: Uint32Array, clocks: Float64Array, count: number): void {
+    const { kind, clock, subject, address, size, routine, stack } = this.events;
+    const first = kind.length;
+    for (const column of [kind, clock, subject, address, size, routine, stack]) column.extend(count);
+    for (let i = 0; i < count; i++) {
+      const from = (i * EVENT_BYTES) / 4;
+      const to = first + i;
+      kind.data[to] = words[from + 2];
+      clock.data[to] = clocks[from / 2];
+      subject.data[to] = words[from + 3];
+      address.data[to] = words[from + 4];
+      size.data[to] = words[from + 5];
+      routine.data[to] = words[from + 2] >>> 8;
+      stack.data[to] = words[from + 6];
+    }
   }
 
   finding(index: number, address: number, size: number, stack: number): void {
-    this.#add(EVENT.finding, this.#clock(), index, address, size, 0, stack);
+    this.#add(EVENT.finding, index, address, size, 0, stack);
   }
 
   ended(): void {
-    this.#add(EVENT.end, this.#clock(), 0, 0, 0, 0, 0);
+    this.#add(EVENT.end, 0, 0, 0, 0, 0);
   }
 
-  #add(
-    kind: EventKind,
-    clock: number,
-    subject: number,
-    address: number,
-    size: number,
-    routine: number,
-    stack: number,
-  ): void {
+  #add(kind: EventKind, subject: number, address: number, size: number, routine: number, stack: number): void {
     const { events } = this;
     events.kind.push(kind);
-    events.clock.push(clock);
+    events.clock.push(this.#clock());
     events.subject.push(subject);
     events.address.push(address);
     events.size.push(size);

@@ -2,9 +2,10 @@
 import type { Address, BlockId, Bytes, StackId } from '../../base/ids.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
+import type { RecordingKernel } from '../calls/heap-events.js';
 import { startKernel, type Cell, type KernelMemory } from '../kernel.js';
 import * as layout from '../layout.js';
-import { EVENT_BYTES, EVENT_CAPACITY, ROW_WORDS } from './format.js';
+import { ROW_WORDS } from './format.js';
 import { KERNEL } from './kernel.wasm.js';
 
 export interface CheckLayout {
@@ -26,8 +27,6 @@ export interface CheckLayout {
 
 /** What the kernel needs to note which blocks leave the quarantine together. */
 export const SCRATCH_SIZE: Bytes = 256;
-
-export const EVENT_RING_SIZE: Bytes = EVENT_BYTES * EVENT_CAPACITY;
 
 export const CHECK_LAYOUT: CheckLayout = {
   limit: layout.PROGRAM_LIMIT,
@@ -60,10 +59,9 @@ export interface CheckProblems {
 }
 
 /** Exports. All numbers come back signed. */
-export interface CheckKernel {
+export interface CheckKernel extends RecordingKernel {
   openTables(...addresses: number[]): void;
   configure(redzone: Bytes, volume: Bytes, bigBlocks: Bytes, mallocFill: number, freeFill: number): void;
-  recordEvents(clock: Address): void;
 
   malloc(size: Bytes, stack: StackId): Address;
   calloc(count: number, size: Bytes, stack: StackId): Address;
@@ -85,7 +83,6 @@ export interface CheckKernel {
 
   end: Cell;
   live: Cell;
-  eventCount: Cell;
   allocations: Cell;
   frees: Cell;
   bytesAllocated: Cell;

@@ -38,8 +38,12 @@ function setUp(options: CheckedHeapOptions = {}, rows = ROWS) {
       problems: { finding: (p) => found.push(p) },
       events: {
         sink: {
-          heapEvent: (kind, _clock, serial, address, size, routine, stack) =>
-            void events.push([KIND_NAMES[kind]!, serial, address, size, routine, stack]),
+          heapEvents: (words, _clocks, count) => {
+            for (let at = 0; at < 8 * count; at += 8) {
+              const [kind, serial, address, size, stack] = words.subarray(at + 2, at + 7);
+              events.push([KIND_NAMES[kind! & 255]!, serial!, address!, size!, kind! >>> 8, stack!]);
+            }
+          },
         },
         clock: 0,
       },

@@ -27,13 +27,13 @@ import type { AllocationRoutine, BlockFacts, HeapTotals, Place } from '../../eve
 import { ALLOCATION_ROUTINES } from '../../events/routines.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
+import { HeapEvents, type HeapEventSink } from '../calls/heap-events.js';
 import { bufferOf, type KernelMemory } from '../kernel.js';
 import { alignmentFault, effectiveAlignment } from './alignment.js';
 import { BlockRegistry } from './block-registry.js';
 import { nearestBlock } from './block-search.js';
 import { type CheckKernel, type CheckLayout, startCheckKernel } from './check-kernel.js';
 import { UNCOUNTED_STACK } from './format.js';
-import { HeapEvents, type HeapEventSink } from './heap-events.js';
 import type { HeapProblems } from './problems.js';
 
 export interface CheckedHeapOptions {
@@ -112,8 +112,8 @@ export class CheckedHeap {
     );
     this.registry = new BlockRegistry(this.kernel, bufferOf(memory), layout);
     if (parts.events === undefined) return;
-    this.events = new HeapEvents(this.kernel, bufferOf(memory), layout, parts.events.sink);
-    this.kernel.recordEvents(parts.events.clock);
+    const { sink, clock } = parts.events;
+    this.events = new HeapEvents(this.kernel, bufferOf(memory), layout.eventBase, sink, clock);
   }
 
   /** memalign, aligned_alloc, posix_memalign, aligned operator new. 0 also for an alignment that C forbids. */

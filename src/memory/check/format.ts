@@ -31,7 +31,3 @@ export const UNCOUNTED_STACK = 0x80000000;
 
 /** Bytes of program for each entry of `occupied`, as a shift. */
 export const STRETCH_SHIFT = 12;
-
-/** Bytes of an event in the ring (heap-events.ts draws it), and how many there are. */
-export const EVENT_BYTES = 32;
-export const EVENT_CAPACITY = 16384;

@@ -15,15 +15,15 @@ import {
   NEW_ARRAY,
   REALLOC,
 } from '../../events/routine-codes';
-import { free as giveBack, malloc as obtain, memalign as obtainAligned } from './allocator.as';
-import { event, openEvents } from './events.as';
+import { free as giveBack, malloc as obtain, memalign as obtainAligned } from '../calls/allocator.as';
+import { event, openEvents } from '../calls/events.as';
 import { ALIGN_SHIFT, ALLOC_SHIFT, ID_OFFSET, UNCOUNTED_BLOCK, UNCOUNTED_STACK } from './format';
-import { alignedNew, failed, fishy, invalidFree, mismatch, newFailed, reallocZero } from './problems.as';
+import { alignedNew, failed, fishy, invalidFree, mismatch, newFailed, reallocZero } from '../calls/problems.as';
 import { isAboveLowWater, isFull, limitQuarantine, openQuarantine, push, shift } from './quarantine.as';
 import * as registry from './registry.as';
 import { markAddressable, markUnaddressable, openShadow } from './shadow.as';
 
-export { eventCount, recordEvents } from './events.as';
+export { eventCount, recordEvents } from '../calls/events.as';
 export { add, buildIndex, drop, end, find, hasRoom, live, retire } from './registry.as';
 
 /** Sizes from here on are negative as signed numbers. */

@@ -1,12 +1,7 @@
 /** The checker's tables in a memory of a megabyte or less, for tests. */
 import { BlockRegistry } from '../block-registry.js';
-import {
-  type CheckKernel,
-  type CheckLayout,
-  EVENT_RING_SIZE,
-  SCRATCH_SIZE,
-  startCheckKernel,
-} from '../check-kernel.js';
+import { type CheckKernel, type CheckLayout, SCRATCH_SIZE, startCheckKernel } from '../check-kernel.js';
+import { EVENT_RING_SIZE } from '../../calls/heap-events.js';
 import { ROW_WORDS, STRETCH_SHIFT } from '../format.js';
 
 export interface SmallTables {

@@ -1,4 +1,4 @@
-/** What the kernel hands over to checked-heap.ts. */
+/** What the kernels of heaps hand over to their TypeScript: what is rare, and what is wrong. */
 
 /** A size or count that is negative as a signed number. */
 export declare function fishy(routine: u32, isCount: bool, value: u32, stack: u32): void;

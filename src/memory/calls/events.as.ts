@@ -1,5 +1,5 @@
-/** Writes the life of blocks into the ring that heap-events.ts draws and reads. */
-import { EVENT_BYTES, EVENT_CAPACITY } from './format';
+/** Writes the lives of blocks into the ring that event-codes.ts draws, when a run is recorded. */
+import { EVENT_BYTES, EVENT_CAPACITY } from '../../events/event-codes';
 import { eventsFull } from './problems.as';
 
 let ring: u32 = 0;

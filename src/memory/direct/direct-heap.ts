@@ -1,0 +1,42 @@
+/** Starts the kernel that serves a program from an allocator without checking anything (kernel.as.ts). */
+import type { Address, Bytes, StackId } from '../../base/ids.js';
+import type { RoutineCode } from '../../events/routines.js';
+import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
+import type { RecordingKernel } from '../calls/heap-events.js';
+import { startKernel, type KernelMemory } from '../kernel.js';
+import { KERNEL } from './kernel.wasm.js';
+
+/** Exports. All numbers come back signed. */
+export interface DirectKernel extends RecordingKernel {
+  /** @param ring address of EVENT_RING_SIZE bytes */
+  openEvents(ring: Address): void;
+  malloc(size: Bytes, stack: StackId): Address;
+  calloc(count: number, size: Bytes, stack: StackId): Address;
+  realloc(address: Address, size: Bytes, stack: StackId): Address;
+  free(address: Address, stack: StackId): void;
+  allocateAs(routine: RoutineCode, size: Bytes, alignLog: number, stack: StackId): Address;
+  operatorNew(size: Bytes, alignment: Bytes, flags: number, stack: StackId): Address;
+  operatorDelete(address: Address, flags: number, stack: StackId): void;
+  usableSize(address: Address): Bytes;
+}
+
+export interface DirectHeapOwner {
+  /** A call returns NULL for want of memory. */
+  failed(): void;
+  /** operator new found no memory: does not return. */
+  newFailed(size: Bytes): never;
+  /** The ring of events is full. */
+  eventsFull(): void;
+}
+
+export function startDirectHeap(memory: KernelMemory, allocator: AllocatorCalls, owner: DirectHeapOwner): DirectKernel {
+  const { malloc, free, realloc, memalign, usableSize } = allocator;
+  return startKernel<DirectKernel>(KERNEL, memory, {
+    'allocator.as': { malloc, free, realloc, memalign, usableSize },
+    'problems.as': {
+      failed: () => owner.failed(),
+      newFailed: (size: number) => owner.newFailed(size >>> 0),
+      eventsFull: () => owner.eventsFull(),
+    },
+  });
+}
