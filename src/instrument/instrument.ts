@@ -71,9 +71,12 @@ export interface Instrumented {
   frameSizes: (number | undefined)[];
 }
 
-const REPLACEMENTS = new Map<string, Replacement>(
-  [...STRING_FUNCTIONS, ...ALLOCATION_FUNCTIONS].flatMap((r) => r.names.map((name) => [name, r] as const)),
-);
+const byName = (replacements: readonly Replacement[]): ReadonlyMap<string, Replacement> =>
+  new Map(replacements.flatMap((r) => r.names.map((name) => [name, r] as const)));
+
+const ALLOCATION = byName(ALLOCATION_FUNCTIONS);
+/** With checks, what reads past its argument's end has to be replaced too. */
+const ALLOCATION_AND_STRINGS = byName([...STRING_FUNCTIONS, ...ALLOCATION_FUNCTIONS]);
 
 /** @throws MalformedModule when a body holds instructions that heapglass does not know. */
 export function instrument(module: WasmModule, options: InstrumentOptions): Instrumented {
@@ -101,6 +104,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     passes,
     mapFunction,
     helperFor,
+    checksRanges: options.passes.has('check'),
     resolve,
     helpers: options.helpers,
     signatures: {
@@ -109,6 +113,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       stackPointer: options.helpers.stackPointer,
     },
   };
+  const replacements = options.passes.has('check') ? ALLOCATION_AND_STRINGS : ALLOCATION;
   const code = new ByteWriter(module.bytes.length * 2);
   code.u32(module.functions.length + HELPERS.length);
   const replaced: string[] = [];
@@ -121,7 +126,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const name = options.functionName(index);
     const type = module.types[module.functions[i]] ?? NO_TYPE;
     const offset = body.start - module.codeStart;
-    const replacement = REPLACEMENTS.get(name);
+    const replacement = replacements.get(name);
     if (replacement && sameType(replacement, type) && !options.isUserCode(offset)) {
       const builder = new CodeBuilder(type.params.length, resolve);
       replacement.build(builder, offset);

@@ -5,13 +5,19 @@
  */
 import type { Address, Bytes, StackId } from '../base/ids.js';
 import { ROUTINE, type RoutineCode } from '../events/routines.js';
-import type { CheckedHeap } from '../memory/check/checked-heap.js';
+import type { CheckKernel } from '../memory/check/check-kernel.js';
 
 const EINVAL = 28;
 export const ENOMEM = 48;
 
+/** What serves a program: the checked heap, or an allocator without checks. */
+export interface ProgramHeap {
+  kernel: Pick<CheckKernel, 'malloc' | 'calloc' | 'realloc' | 'free' | 'usableSize' | 'operatorNew' | 'operatorDelete'>;
+  memalign(alignment: Bytes, size: Bytes, routine: RoutineCode, stack: StackId): Address;
+}
+
 export interface AllocationContext {
-  heap: Pick<CheckedHeap, 'kernel' | 'memalign'>;
+  heap: ProgramHeap;
   /** Store a word for the program (posix_memalign's result). */
   storeWord(address: Address, value: number, via: string): void;
   setErrno(value: number): void;

@@ -4,8 +4,8 @@ import type { Ending, TrapKind } from '../events/findings.js';
 /** Thrown by the host to end the program; carries how it ended. */
 export class ProgramStopped extends Error {
   readonly ending: Ending;
-  constructor(ending: Ending) {
-    super('the program was stopped');
+  constructor(ending: Ending, message = 'the program was stopped') {
+    super(message);
     this.ending = ending;
   }
 }

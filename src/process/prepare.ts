@@ -31,7 +31,9 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Count executed calls, for recordings. */
   clock: boolean;
-  /** Entries that tell one call stack from another. */
+  /** Check every access; else only the malloc family is replaced. */
+  check: boolean;
+  /** Entries that tell one call stack from another; 0 when nobody asks for stacks. */
   stackDepth: number;
   /** Poll the host's clock, for time limits. */
   poll: boolean;
@@ -56,7 +58,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     global: (index) => names.globals.get(index),
     dataSegment: (index) => names.dataSegments.get(index),
   });
-  const passes = new Set<PassName>(['calls', 'stack', 'check', 'traps', 'roots']);
+  const passes = new Set<PassName>(options.check ? ['calls', 'stack', 'check', 'traps', 'roots'] : []);
+  if (options.stackDepth > 0) passes.add('calls');
   if (options.clock) passes.add('clock');
   if (options.poll) passes.add('poll');
   const isProgramCode = (offset: CodeOffset): boolean =>

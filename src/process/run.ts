@@ -90,6 +90,7 @@ export function runProgram(request: RunRequest): RunResult {
     mark = now;
   };
   const prepared = prepare(request.module, {
+    check: true,
     clock: request.recordEvents ?? false,
     stackDepth: stackDepth(request),
     poll: request.timeout !== undefined,

@@ -26,6 +26,8 @@ export interface RewriteContext {
   mapFunction(index: number): number;
   /** Name of the helper that is called in place of an imported function, if any. */
   helperFor(index: number): CallReplacement | undefined;
+  /** Test the ranges of bulk operations. */
+  checksRanges: boolean;
   /** Index of a helper or host import. */
   resolve(name: string): number;
 }
@@ -239,6 +241,7 @@ export class FunctionRewriter implements FunctionContext {
 
   #bulk(): void {
     const { sub } = this.cursor;
+    if (!this.#context.checksRanges) return;
     if (sub === MISC.memoryInit) {
       this.#flush(this.cursor.start);
       const [to, from, size] = [0, 1, 2].map((n) => this.scratch(TYPE.i32, 3 + n));

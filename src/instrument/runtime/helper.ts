@@ -12,7 +12,7 @@ export interface HelperContext {
   stackPointer: number | undefined;
   /** Lowest address that the stack pointer may take. */
   stackLow: number;
-  /** Call-stack entries that tell one stack from another, 1 to 255. */
+  /** Call-stack entries that tell one stack from another, 1 to 255; 0 when nobody asks for stacks. */
   stackDepth: number;
   /** Read-only data, if any: writes inside are misses. */
   readOnly: { start: number; end: number } | undefined;

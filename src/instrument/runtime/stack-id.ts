@@ -23,6 +23,10 @@ export const STACK_ID: Helper = {
   params: [],
   results: [TYPE.i32],
   build(c, { cells, stackDepth }) {
+    if (stackDepth === 0) {
+      c.i32(0);
+      return;
+    }
     const outermost = c.local();
     const set = c.local();
     const hash = c.local(TYPE.i64);

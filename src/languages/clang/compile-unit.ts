@@ -21,6 +21,8 @@ export interface UnitRequest {
   text?: Uint8Array;
   driver: 'clang' | 'clang++';
   mode: UnitMode;
+  /** Compile for runs that check nothing. */
+  plain?: boolean;
   options: readonly string[];
   search: IncludeSearch;
   /** A dependency file beside the output: -MD or -MMD, and the options that shape it. */
@@ -58,6 +60,7 @@ export async function compileUnit(context: BuildContext, request: UnitRequest): 
     files.workingDirectory,
     request.driver,
     request.mode,
+    String(request.plain ?? false),
     request.input.path,
     request.input.language,
     request.text ?? '',
@@ -144,7 +147,7 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   const args = [
     ...toolchain.targetFlags,
     ...MODE_OPTIONS[request.mode],
-    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion)),
+    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion, request.plain)),
   ];
   const supplement = supplementHeaders(toolchain.scratch);
   const { files } = supplement;

@@ -15,6 +15,8 @@ import type { BuildContext } from './toolchain.js';
 export interface ProgramRequest {
   /** Sources, objects, archives and compiler options, in any order, as clang takes them. */
   arguments: readonly string[];
+  /** For runs that check nothing: variables are not padded. */
+  plain?: boolean;
   /** Diagnostics with colours. */
   colour?: boolean;
   /** Told before each step that takes a while: `compiling leak.c`, `linking`. */
@@ -38,6 +40,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
     toolchain.identity,
     files.workingDirectory,
     String(request.colour ?? false),
+    String(request.plain ?? false),
     ...request.arguments,
   ]);
   if (cache !== undefined && task !== undefined) {
@@ -61,6 +64,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
       input,
       driver: 'clang',
       mode: 'object',
+      plain: request.plain,
       options,
       search: invocation.search,
     });

@@ -46,11 +46,14 @@ const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 /** wasi-libc keeps these behind macros because they emulate what WASI lacks. */
 const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 
-/** Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked. */
-export function compileRecipe(clangVersion: number): readonly string[] {
+/**
+ * Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked.
+ * @param plain for runs that check nothing: the program's variables lie as they do anywhere
+ */
+export function compileRecipe(clangVersion: number, plain = false): readonly string[] {
   return [
-    ...(clangVersion >= FIRST_WITH_LAYOUT ? LAYOUT : []),
-    ...FRAMES,
+    ...(clangVersion >= FIRST_WITH_LAYOUT && !plain ? LAYOUT : []),
+    ...(plain ? [] : FRAMES),
     ...SETJMP,
     ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`),
   ];

@@ -29,7 +29,7 @@ import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
 import { HeapEvents, type HeapEventSink } from '../calls/heap-events.js';
 import { bufferOf, type KernelMemory } from '../kernel.js';
-import { alignmentFault, effectiveAlignment } from './alignment.js';
+import { alignmentFault, effectiveAlignment } from '../calls/alignment.js';
 import { BlockRegistry } from './block-registry.js';
 import { nearestBlock } from './block-search.js';
 import { type CheckKernel, type CheckLayout, startCheckKernel } from './check-kernel.js';

@@ -2,9 +2,12 @@
 import type { Address, Bytes, StackId } from '../../base/ids.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
+import { effectiveAlignment } from '../calls/alignment.js';
 import type { RecordingKernel } from '../calls/heap-events.js';
 import { startKernel, type KernelMemory } from '../kernel.js';
 import { KERNEL } from './kernel.wasm.js';
+
+const LARGEST_ALIGNMENT = 0x8000_0000;
 
 /** Exports. All numbers come back signed. */
 export interface DirectKernel extends RecordingKernel {
@@ -39,4 +42,17 @@ export function startDirectHeap(memory: KernelMemory, allocator: AllocatorCalls,
       eventsFull: () => owner.eventsFull(),
     },
   });
+}
+
+/** memalign, aligned_alloc and posix_memalign; 0 also for an alignment that C forbids. */
+export function memalign(
+  kernel: DirectKernel,
+  alignment: Bytes,
+  size: Bytes,
+  routine: RoutineCode,
+  stack: StackId,
+): Address {
+  const effective = effectiveAlignment(routine, alignment >>> 0);
+  if (effective === 0 || effective >= LARGEST_ALIGNMENT) return 0;
+  return kernel.allocateAs(routine, size, Math.max(4, 31 - Math.clz32(effective)), stack) >>> 0;
 }

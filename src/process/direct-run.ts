@@ -1,0 +1,161 @@
+/**
+ * Runs a program on an allocator without checking anything: its malloc family goes to the allocator, its accesses stay as
+ * they were compiled. For what is asked of allocators: how quick is the program on each, what does it ask of them.
+ *
+ * A program is prepared and compiled once and may run any number of times, each time in a memory of its own.
+ */
+import type { Ending } from '../events/findings.js';
+import { IMPORT_MODULE, MEMORY_IMPORT, START_EXPORT } from '../instrument/instrument.js';
+import { HOST_IMPORTS } from '../instrument/runtime/host-imports.js';
+import type { AllocatorCalls } from '../memory/alloc/kernel-allocator.js';
+import type { PageSource } from '../memory/alloc/contract.js';
+import { HeapEvents, type HeapEventSink } from '../memory/calls/heap-events.js';
+import { memalign, startDirectHeap, type DirectKernel } from '../memory/direct/direct-heap.js';
+import { EVENT_RING_BASE } from '../memory/layout.js';
+import { allocationImports, ENOMEM } from './allocation-imports.js';
+import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
+import type { GuestMemory } from './guest-memory.js';
+import { layoutImports } from './layout-imports.js';
+import { Machine } from './machine.js';
+import { prepare, type Prepared } from './prepare.js';
+import { requireRunnable, type SignatureOf } from './runnable.js';
+import type { SystemCalls } from './system-calls.js';
+import { TimeLimit } from './time-limit.js';
+import { VariableLayout } from './variable-layout.js';
+
+/** A program that is ready to run. */
+export interface DirectProgram {
+  prepared: Prepared;
+  compiled: WebAssembly.Module;
+}
+
+export interface DirectRequest {
+  program: DirectProgram;
+  /** The allocator for this run, over its memory. */
+  allocator(memory: WebAssembly.Memory, pages: PageSource): { kernel: AllocatorCalls };
+  systemCalls(memory: GuestMemory, limit: TimeLimit): SystemCalls;
+  /** Takes every call of the malloc family. */
+  events?: HeapEventSink;
+  /** Seconds after which the program is stopped; needs a program that was prepared for it. */
+  timeout?: number;
+  memoryLimit: number;
+  /** Milliseconds, any epoch. */
+  now(): number;
+}
+
+export interface DirectResult {
+  ending: Ending;
+  /** What the engine said, when it stopped the program. */
+  message?: string;
+  /** From the call of _start to its return. */
+  milliseconds: number;
+}
+
+/** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
+export function prepareDirect(
+  bytes: Uint8Array,
+  options: { clock: boolean; poll: boolean; memoryLimit: number; signatureOf: SignatureOf },
+): DirectProgram {
+  const prepared = prepare(bytes, { check: false, clock: options.clock, poll: options.poll, stackDepth: 0 });
+  requireRunnable(prepared.module, prepared.image, options.memoryLimit, options.signatureOf);
+  return { prepared, compiled: new WebAssembly.Module(prepared.instrumented.bytes) };
+}
+
+export function runDirect(request: DirectRequest): DirectResult {
+  const { prepared, compiled } = request.program;
+  const machine = new Machine(prepared.image, prepared.module.memory ?? { min: 0 }, request.memoryLimit);
+  const limit = new TimeLimit(request.now, request.timeout, () => {
+    throw new ProgramStopped({ how: 'timeout', seconds: request.timeout!, stack: 0 });
+  });
+  machine.fuel = limit.fuel;
+  const { kernel } = request.allocator(machine.memory, machine);
+  let events: HeapEvents | undefined;
+  const heap = startDirectHeap(machine.memory, kernel, {
+    failed: () => machine.setErrno(ENOMEM),
+    newFailed: () => {
+      throw new ProgramStopped({ how: 'stopped', signal: 'SIGABRT' }, 'operator new found no memory');
+    },
+    eventsFull: () => events!.flush(),
+  });
+  heap.openEvents(EVENT_RING_BASE);
+  if (request.events)
+    events = new HeapEvents(heap, machine.buffer, EVENT_RING_BASE, request.events, machine.cells.clock);
+  const calls = request.systemCalls({ buffer: machine.buffer, access: (a, size) => machine.isMapped(a, size) }, limit);
+  const instance = new WebAssembly.Instance(compiled, importsOf(request.program, machine, calls, limit, heap));
+  const exports = instance.exports as Record<string, (() => void) | undefined>;
+  limit.begin();
+  const begin = request.now();
+  let outcome: { ending: Ending; message?: string } = { ending: { how: 'exit', status: 0 } };
+  try {
+    exports[START_EXPORT]?.();
+    if (exports._start) exports._start();
+    else exports._initialize?.();
+  } catch (error) {
+    outcome = outcomeOf(error, calls);
+  } finally {
+    calls.end();
+  }
+  const milliseconds = request.now() - begin;
+  events?.flush();
+  return { ...outcome, milliseconds };
+}
+
+function outcomeOf(error: unknown, calls: SystemCalls): { ending: Ending; message?: string } {
+  const status = calls.exitStatus(error);
+  if (status !== undefined) return { ending: { how: 'exit', status } };
+  if (error instanceof ProgramStopped) return { ending: error.ending, message: error.message };
+  if (isEngineStackOverflow(error))
+    return { ending: { how: 'stopped', signal: 'SIGSEGV' }, message: 'the call stack is used up' };
+  if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  return { ending: { how: 'stopped', signal: signalOf(classifyTrap(error.message)) }, message: error.message };
+}
+
+function importsOf(
+  { prepared, compiled }: DirectProgram,
+  machine: Machine,
+  calls: SystemCalls,
+  limit: TimeLimit,
+  heap: DirectKernel,
+): Record<string, Record<string, unknown>> {
+  const view = new DataView(machine.buffer);
+  const ignored = (): void => {};
+  const layout = new VariableLayout(
+    { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) },
+    prepared.image.stack,
+    prepared.image.data,
+  );
+  const nothing = { markAddressable: () => {}, markUnaddressable: () => {} };
+  const known: Record<string, Record<string, unknown>> = {
+    [IMPORT_MODULE]: {
+      [MEMORY_IMPORT]: machine.memory,
+      // What objects that were compiled for checking find wrong is not asked for here.
+      ...Object.fromEntries(HOST_IMPORTS.map(({ name }) => [name, ignored])),
+      grow: (pages: number) => machine.grow(pages >>> 0),
+      poll: () => {
+        limit.look();
+        machine.fuel = limit.fuel;
+      },
+      ...allocationImports({
+        heap: { kernel: heap, memalign: (...call) => memalign(heap, ...call) },
+        storeWord: (address, value) => {
+          if (machine.isMapped(address, 4)) view.setUint32(address, value, true);
+        },
+        setErrno: (value) => machine.setErrno(value),
+      }),
+    },
+    env: layoutImports(nothing, layout, (address) => view.getUint32(address, true)),
+    ...calls.imports,
+  };
+  const imports: Record<string, Record<string, unknown>> = Object.create(null);
+  for (const { module, name } of WebAssembly.Module.imports(compiled)) {
+    imports[module] ??= Object.create(null) as Record<string, unknown>;
+    imports[module][name] = Object.hasOwn(known[module] ?? {}, name) ? known[module]![name] : missing(module, name);
+  }
+  return imports;
+}
+
+function missing(module: string, name: string): () => never {
+  return () => {
+    throw new ProgramStopped({ how: 'stopped', signal: 'SIGABRT' }, `the program calls ${module}.${name}`);
+  };
+}
