@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bufferOf, type KernelMemory } from '../../kernel.js';
 import type { Allocator, HeapBlock, PageSource } from '../contract.js';
+import { RestrictedPages, type Restriction } from './restricted-pages.js';
 
 export const LIMIT = 1 << 20;
 
@@ -89,14 +90,18 @@ class Model {
   readonly live: Live[] = [];
   readonly #bytes: Uint8Array;
   readonly #heap: Allocator;
-  readonly #pages: Pages;
+  readonly #pages: RestrictedPages;
   #tag = 0;
 
-  constructor(memory: KernelMemory, make: MakeAllocator) {
+  constructor(memory: KernelMemory, make: MakeAllocator, restriction: Restriction = {}) {
     this.#bytes = new Uint8Array(bufferOf(memory));
     this.#bytes.fill(0xa5);
-    this.#pages = new Pages(memory, LIMIT);
+    this.#pages = new RestrictedPages(new Pages(memory, LIMIT), restriction);
     this.#heap = make(memory, this.#pages);
+  }
+
+  get pageCalls(): number {
+    return this.#pages.calls;
   }
 
   perform(s: Step): void {
@@ -161,8 +166,11 @@ class Model {
   }
 }
 
-/** @param exact whether a heap that is emptied is one free block again. */
-export function describeAllocator(name: string, make: MakeAllocator, { joinsAll = true } = {}): void {
+/**
+ * @param joinsAll whether a heap that is emptied is one free block again.
+ * @param usesMaps whether the design works without a break.
+ */
+export function describeAllocator(name: string, make: MakeAllocator, { joinsAll = true, usesMaps = false } = {}): void {
   describe.each(Object.entries(memories))(`${name} in %s`, (_, newMemory) => {
     it('agrees with a model: alignment, no overlap, contents kept, invariants sound, exhaustion harmless', () => {
       const memory = newMemory();
@@ -193,6 +201,35 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
         model.check('cheap');
         if (i % 1000 === 0) model.check('full');
         if (i % 10_000 === 0) model.compareWithWalk();
+      }
+    });
+
+    it.each([
+      ['only a break', { maps: false }, true],
+      ['only maps', { breaks: false }, usesMaps],
+      ['maps where a break was until it was refused', { refusesBreakAfter: 4 }, usesMaps],
+    ] as const)('works with %s', (_, restriction, serves) => {
+      const model = new Model(newMemory(), make, restriction);
+      for (const s of variedSteps()) {
+        model.perform(s);
+        model.check('full');
+      }
+      if (serves) expect(model.live.length).toBeGreaterThan(20);
+      model.compareWithWalk();
+    });
+
+    it('stays sound whichever call to the page source is refused', () => {
+      const memory = newMemory();
+      const steps = variedSteps();
+      for (const lasting of [false, true]) {
+        let calls = Number.MAX_SAFE_INTEGER;
+        for (let refuse = 0; refuse < calls; refuse++) {
+          const model = new Model(memory, make, { refuses: (call) => call === refuse || (lasting && call > refuse) });
+          for (const s of steps) model.perform(s);
+          model.check('full');
+          model.compareWithWalk();
+          calls = Math.min(model.pageCalls, 60);
+        }
       }
     });
 
@@ -235,6 +272,18 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
         { numRuns: 100 },
       );
     });
+  });
+}
+
+/** Calls of all kinds and sizes, with large blocks among them. */
+function variedSteps(): Step[] {
+  const random = generator(7);
+  return Array.from({ length: 150 }, (_, i): Step => {
+    const size = random([60, 600, 6000, 90_000][i & 3]!);
+    if (i % 5 === 4) return { do: 'free', which: random(1e9) };
+    if (i % 7 === 6) return { do: 'realloc', which: random(1e9), size: size + 1 };
+    if (i % 11 === 10) return { do: 'memalign', log: random(17), size: random(3000) };
+    return { do: 'malloc', size };
   });
 }
 
