@@ -22,6 +22,9 @@ import {
   TABLE_ORDER,
 } from './format';
 
+/** More blocks than fit below 2 GiB: a list that goes on longer is no list. */
+const LIST_LIMIT: i32 = 1 << 27;
+
 /** Addresses of the control block and of the frame table; 0 before the first allocation. */
 export let control: i32 = 0;
 export let table: i32 = 0;
@@ -133,13 +136,14 @@ export function serves(order: i32): bool {
   return (load<i32>(control) & (-1 << order)) != 0;
 }
 
-/** Merge all delayed blocks. Each step takes one from its list, or drops the rest of a list that was overwritten. */
+/** Merge all delayed blocks; the rest of a list that was overwritten is dropped. */
 export function mergeDelayed(): void {
   for (let order = MIN_ORDER; order <= MAX_ORDER; order++) {
     const entry = control + (order << 2);
     let block = load<i32>(entry, DELAYED_HEADS);
     store<i32>(entry, 0, DELAYED_HEADS);
-    while (block != 0 && load<u8>(stateOf(block)) == (DELAYED | order)) {
+    for (let left = LIST_LIMIT; block != 0 && left > 0; left--) {
+      if (load<u8>(stateOf(block)) != (DELAYED | order)) break;
       const next = load<i32>(block);
       release(block, order);
       block = next;

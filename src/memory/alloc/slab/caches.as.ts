@@ -10,6 +10,7 @@ import {
   CLASSES,
   DESIGN,
   END,
+  FRAME,
   FREE,
   FULL,
   LINK,
@@ -143,6 +144,7 @@ function carve(slab: i32, first: i32, count: i32): void {
 function newSlab(cache: i32): i32 {
   const size = load<i32>(cache, OBJECT_SIZE);
   const alignment = load<i32>(cache, ALIGNMENT);
+  if (size < 16) return 0;
   const slab = takePage(load<i32>(cache, PAGE_SHIFT), size, alignment);
   if (slab == 0) return 0;
   let colour = load<i32>(cache, COLOUR);
@@ -166,8 +168,9 @@ function giveUp(cache: i32, slab: i32): void {
   unlink(cache, slab);
   if (load<i32>(cache, CONSTRUCTED) != 0) {
     const size = max(load<i32>(slab, BLOCK_SIZE), 16);
-    const end = min(load<i32>(slab, END), (slab & -0x10000) + 0x10000);
-    for (let object = load<i32>(slab, START); object < end; object += size) destroy(cache, object);
+    const segment = slab & -FRAME;
+    const end = min(load<i32>(slab, END), segment + FRAME);
+    for (let object = max(load<i32>(slab, START), segment); object < end; object += size) destroy(cache, object);
   }
   givePage(slab);
 }

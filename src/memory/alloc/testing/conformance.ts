@@ -255,21 +255,55 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       expect(heap.usableSize(block)).toBeGreaterThanOrEqual(10);
     });
 
+    const word = fc.oneof(
+      fc.nat(),
+      fc.nat(65535),
+      fc.nat(LIMIT).map((address) => address & ~15),
+      fc.constantFrom(-1, 0),
+    );
+    // Some designs begin at a multiple of 64 KiB.
+    const damages = fc.array(fc.tuple(fc.oneof(fc.nat(65535), fc.integer({ min: 61440, max: 200_000 })), word));
+
+    /** A heap in use, with words from its beginning on overwritten; the blocks that are live. */
+    function damaged(damage: [number, number][]): { heap: Allocator; live: number[] } {
+      const memory = newMemory();
+      const words = new Int32Array(bufferOf(memory));
+      const heap = make(memory, new Pages(memory, LIMIT));
+      const blocks = Array.from({ length: 200 }, (_, i) => heap.malloc(i * 7)).filter((block) => block !== 0);
+      for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]!);
+      for (const [at, value] of damage) words[(4096 + at) >> 2] = value;
+      return { heap, live: blocks.filter((_, i) => i % 2 === 1) };
+    }
+
     it('neither hangs nor throws on a heap that was overwritten', () => {
-      const damages = fc.array(fc.tuple(fc.nat(65535), fc.oneof(fc.nat(), fc.nat(65535), fc.constant(-1))));
       fc.assert(
         fc.property(damages, (damage) => {
-          const memory = newMemory();
-          const words = new Int32Array(bufferOf(memory));
-          const heap = make(memory, new Pages(memory, LIMIT));
-          const blocks = Array.from({ length: 200 }, (_, i) => heap.malloc(i * 7));
-          for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]!);
-          for (const [at, value] of damage) words[(4096 + at) >> 2] = value;
+          const { heap } = damaged(damage);
           heap.checkInvariants('cheap');
           heap.checkInvariants('full');
           heap.walk(() => {});
         }),
         { numRuns: 100 },
+      );
+    });
+
+    it('ends each call on a heap that was overwritten, if only in a trap', () => {
+      fc.assert(
+        fc.property(damages, (damage) => {
+          const { heap, live } = damaged(damage);
+          live.forEach((block, i) => {
+            try {
+              if (i % 3 === 0) heap.realloc(block, i * 50);
+              else heap.free(block);
+              heap.malloc(i * 11);
+              heap.memalign(256, i * 5);
+            } catch (error) {
+              expect(error).toBeInstanceOf(Error);
+            }
+          });
+          heap.checkInvariants('full');
+        }),
+        { numRuns: 50 },
       );
     });
   });
