@@ -77,6 +77,32 @@ describe('page frames from buddies', () => {
     expect(new SlabAllocator(buffer, frames).malloc(1)).toBe(0);
   });
 
+  it('neither hangs nor throws when its lists were overwritten', () => {
+    const damages = fc.array(
+      fc.tuple(
+        fc.nat(2000),
+        fc.oneof(
+          fc.nat(),
+          fc.nat(LIMIT).map((n) => n & -4096),
+        ),
+      ),
+    );
+    fc.assert(
+      fc.property(damages, (damage) => {
+        const { buffer, frames } = newFrames();
+        const mapped = [1, 5, 2, 30, 3].map((pages) => frames.map(pages * 4096));
+        frames.unmap(mapped[1]!, 5 * 4096);
+        frames.unmap(mapped[3]!, 30 * 4096);
+        const words = new Int32Array(buffer);
+        for (const [at, value] of damage) words[(frames.start >> 2) + at] = value;
+        for (const at of mapped) {
+          if (at > 0) frames.unmap(at, 4096);
+          frames.map(8192);
+        }
+      }),
+    );
+  });
+
   it('ignores what is not mapped when unmapping', () => {
     const { frames } = newFrames();
     const empty = frames.freeAreas();

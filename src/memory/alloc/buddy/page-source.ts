@@ -18,6 +18,8 @@
  * 1. Free blocks and mapped pages tile the region. Two free buddies are always merged.
  * 2. A free block is in the list of its order once.
  *
+ * A list that a program has overwritten ends at the first link that leads to no free block; then there is no memory.
+ *
  * Cost: a step for each page of the mapping and for each order.
  * Source: Knuth, The Art of Computer Programming 1, section 2.5; Gorman, Understanding the Linux Virtual Memory Manager,
  * chapter 6.
@@ -48,11 +50,10 @@ export class BuddyPageSource implements PageSource {
     this.pageSize = pages.pageSize;
     this.#pageLog = Math.log2(pages.pageSize);
     let wanted = Math.ceil(size / this.pageSize) * this.pageSize;
-    let start = -1;
-    for (; start < 0 && wanted >= LEAST_PAGES * this.pageSize; wanted = this.#halve(wanted)) {
-      start = pages.map(wanted);
-      if (start < 0) start = pages.sbrk(wanted);
-      if (start >= 0) break;
+    let start = takeFrom(pages, wanted);
+    while (start < 0 && wanted > LEAST_PAGES * this.pageSize) {
+      wanted = Math.ceil(wanted / 2 / this.pageSize) * this.pageSize;
+      start = takeFrom(pages, wanted);
     }
     // A break that is not at a page's start costs a page.
     const lead = start < 0 ? 0 : -start & (this.pageSize - 1);
@@ -74,12 +75,13 @@ export class BuddyPageSource implements PageSource {
     while (has < ORDERS && words[this.#head(has)] === 0) has++;
     if (has >= ORDERS) return -1;
     const block = words[this.#head(has)]!;
+    const bytes = this.#map();
+    if (bytes[this.#indexOf(block)] !== (FREE | has)) return -1;
     this.#unlink(words, block, has);
     while (has > order) {
       has--;
       this.#link(words, block + this.#bytes(has), has);
     }
-    const bytes = this.#map();
     const first = this.#indexOf(block);
     bytes.fill(MAPPED, first, first + 2 ** order);
     this.#freePages(block + pages * this.pageSize, block + this.#bytes(order));
@@ -104,10 +106,6 @@ export class BuddyPageSource implements PageSource {
       if (area) area.free++;
     }
     return areas;
-  }
-
-  #halve(size: Bytes): Bytes {
-    return Math.floor(size / 2 / this.pageSize) * this.pageSize;
   }
 
   #open(): void {
@@ -180,4 +178,9 @@ export class BuddyPageSource implements PageSource {
     const buffer = bufferOf(this.#memory);
     return new Int32Array(buffer, 0, buffer.byteLength >>> 2);
   }
+}
+
+function takeFrom(pages: PageSource, size: Bytes): Address | -1 {
+  const mapped = pages.map(size);
+  return mapped < 0 ? pages.sbrk(size) : mapped;
 }

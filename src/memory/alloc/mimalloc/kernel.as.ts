@@ -76,7 +76,7 @@ export function realloc(block: i32, size: u32): i32 {
     if (size > <u32>CLASS_MAX && resizeLarge(frame, size)) return block;
   } else if (size <= <u32>has && size >= <u32>(has >> 1)) return block;
   const moved = malloc(size);
-  if (moved == 0) return 0;
+  if (moved == 0) return size <= <u32>has ? block : 0;
   memory.copy(moved, block, min<u32>(has, size));
   free(block);
   return moved;

@@ -34,6 +34,7 @@ import {
   WHOLE_PAGE,
 } from './format';
 
+const MAX_LARGE_ALIGNMENT: u32 = 1 << 30;
 const ALL_PAGES: i32 = (1 << SMALL_PAGES) - 1;
 
 /** The first segment, with `base` in its first page. */
@@ -118,6 +119,7 @@ export function givePage(page: i32): void {
 
 /** A large block, or 0. Its page's USED is 0, so that freeing it is never taken for an ordinary call. */
 export function takeLarge(size: u32, alignment: u32): i32 {
+  if (alignment > MAX_LARGE_ALIGNMENT) return 0;
   const high = alignment >= <u32>FRAME;
   const lead = high ? alignment : max(alignment, FIRST_OF_WHOLE);
   if (size > <u32>i32.MAX_VALUE - FRAME - lead) return 0;
