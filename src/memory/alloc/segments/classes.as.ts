@@ -14,7 +14,7 @@ import {
 /** Class of a request of at most CLASS_MAX bytes. */
 export function classOf(size: i32): i32 {
   if (size <= LAST_STEP_CLASS << 4) return max((size + 15) >> 4, 1);
-  if (size > DOUBLING_MAX) return CLASSES - CLASS_MAX / size;
+  if (size > DOUBLING_MAX) return CLASSES - CLASS_MAX / ((size + 15) & ~15);
   const last = size - 1;
   const log = 31 - clz(last);
   return LAST_STEP_CLASS + 1 + ((log - 7) << 2) + ((last >> (log - 2)) & 3);

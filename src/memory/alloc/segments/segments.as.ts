@@ -123,7 +123,9 @@ export function takeLarge(size: u32, alignment: u32): i32 {
   const high = alignment >= <u32>FRAME;
   const lead = high ? alignment : max(alignment, FIRST_OF_WHOLE);
   if (size > <u32>i32.MAX_VALUE - FRAME - lead) return 0;
-  let frames = framesFor(lead + size);
+  // Behind a frame for its header, a block of no bytes would lie outside.
+  const bytes = max(size, 1);
+  let frames = framesFor(lead + bytes);
   let run = takeFrames(frames);
   if (run == 0) return 0;
   if (high) {
@@ -140,7 +142,7 @@ export function takeLarge(size: u32, alignment: u32): i32 {
   store<i32>(run, frames, RUN_FRAMES);
   store<i32>(run, run + (high ? FRAME : lead), PAYLOAD);
   store<i32>(run, 0, USED);
-  resizeLarge(run, size);
+  resizeLarge(run, bytes);
   return load<i32>(run, PAYLOAD);
 }
 

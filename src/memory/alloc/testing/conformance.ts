@@ -145,7 +145,7 @@ class Model {
       const usable = walked.get(block.address) ?? -1;
       ensure(block.address % 16 === 0, `the block at ${block.address} is not aligned`);
       ensure(usable === this.#heap.usableSize(block.address), `walk and usableSize differ at ${block.address}`);
-      ensure(usable >= block.size, `the block at ${block.address} is too small`);
+      ensure(usable >= Math.max(block.size, 1), `the block at ${block.address} is too small`);
       this.#expectContents(block, block.address, block.size);
     }
   }
@@ -249,6 +249,27 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       const blocks: boolean[] = [];
       heap.walk((block) => void blocks.push(block.free));
       expect(blocks).toEqual([true]);
+    });
+
+    it('gives at least what was asked for, whatever the size', () => {
+      const memory = newMemory();
+      const heap = make(memory, new Pages(memory, LIMIT));
+      for (let size = 0; size < 70_000; size += size < 2000 ? 1 : 3) {
+        const block = heap.malloc(size);
+        ensure(block !== 0, `no block of ${size} bytes`);
+        ensure(heap.usableSize(block) >= size, `${heap.usableSize(block)} bytes where ${size} were asked for`);
+        heap.free(block);
+      }
+    });
+
+    it('aligns to any power of two, blocks of no bytes too', () => {
+      const model = new Model(newMemory(), make);
+      for (let log = 0; log <= 17; log++) {
+        for (const size of [0, 1, 100, 5000]) model.perform({ do: 'memalign', log, size });
+        model.check('full');
+        model.compareWithWalk();
+        if (log > 8) while (model.live.length > 0) model.perform({ do: 'free', which: 0 });
+      }
     });
 
     it('refuses what no memory can hold', () => {
