@@ -19,7 +19,8 @@ export class Pages implements PageSource {
   readonly #bytes: Uint8Array;
   #break = 4096;
   #mapped: number;
-  readonly #free = new Map<number, number>();
+  /** Unmapped pieces, ascending. */
+  #free: { from: number; to: number }[] = [];
 
   constructor(memory: KernelMemory, limit: number) {
     this.#bytes = new Uint8Array(bufferOf(memory));
@@ -36,9 +37,11 @@ export class Pages implements PageSource {
   map(size: number): number {
     expect(size % this.pageSize).toBe(0);
     let at = 0;
-    for (const [address, has] of this.#free) if (has === size) at = address;
-    if (at !== 0) this.#free.delete(at);
-    else if (this.#mapped - size < this.#break) return -1;
+    const piece = this.#free.find(({ from, to }) => to - from >= size);
+    if (piece) {
+      at = piece.from;
+      piece.from += size;
+    } else if (this.#mapped - size < this.#break) return -1;
     else at = this.#mapped -= size;
     this.#bytes.fill(0, at, at + size);
     return at;
@@ -48,7 +51,14 @@ export class Pages implements PageSource {
     expect(address % this.pageSize).toBe(0);
     expect(size % this.pageSize).toBe(0);
     this.#bytes.fill(0xee, address, address + size);
-    this.#free.set(address, size);
+    const pieces = [...this.#free, { from: address, to: address + size }].sort((a, b) => a.from - b.from);
+    this.#free = [];
+    for (const piece of pieces) {
+      const last = this.#free.at(-1);
+      expect(last === undefined || last.to <= piece.from).toBe(true);
+      if (last?.to === piece.from) last.to = piece.to;
+      else if (piece.from < piece.to) this.#free.push(piece);
+    }
   }
 }
 
@@ -98,10 +108,10 @@ class Model {
   readonly #pages: RestrictedPages;
   #tag = 0;
 
-  constructor(memory: KernelMemory, make: MakeAllocator, restriction: Restriction = {}) {
+  constructor(memory: KernelMemory, make: MakeAllocator, restriction: Restriction = {}, limit = LIMIT) {
     this.#bytes = new Uint8Array(bufferOf(memory));
     this.#bytes.fill(0xa5);
-    this.#pages = new RestrictedPages(new Pages(memory, LIMIT), restriction);
+    this.#pages = new RestrictedPages(new Pages(memory, limit), restriction);
     this.#heap = make(memory, this.#pages);
   }
 
@@ -178,6 +188,22 @@ class Model {
  * @param usesMaps whether the design works without a break.
  */
 export function describeAllocator(name: string, make: MakeAllocator, { joinsAll = true, usesMaps = false } = {}): void {
+  it.each([
+    ['a break and maps', {}],
+    ['only maps', { breaks: false }],
+  ] as const)(`${name} stays sound in a large memory with %s`, (_, restriction) => {
+    const limit = LIMIT * 48;
+    const model = new Model(new WebAssembly.Memory({ initial: limit / 65536 }), make, restriction, limit);
+    let i = 0;
+    for (const s of wavesOfSteps()) {
+      model.perform(s);
+      if (++i % 250 === 0) model.check('full');
+    }
+    model.compareWithWalk();
+    while (model.live.length > 0) model.perform({ do: 'free', which: 0 });
+    model.check('full');
+  });
+
   describe.each(Object.entries(memories))(`${name} in %s`, (_, newMemory) => {
     it('agrees with a model: alignment, no overlap, contents kept, invariants sound, exhaustion harmless', () => {
       const memory = newMemory();
@@ -335,6 +361,20 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       );
     });
   });
+}
+
+/** Waves of growth and shrinking, with now and then a block of up to 2 MiB. */
+function* wavesOfSteps(): Generator<Step> {
+  const random = generator(11);
+  for (let i = 0; i < 8000; i++) {
+    const size = random(i % 40 === 0 ? 2_000_000 : i % 7 === 0 ? 60_000 : 900);
+    const roll = random(100);
+    if (roll < (i % 4000 < 2000 ? 52 : 30)) yield { do: 'malloc', size };
+    else if (roll < 56) yield { do: 'memalign', log: random(20), size: size >> 2 };
+    else if (roll < 64) yield { do: 'realloc', which: random(1e9), size: size + 1 };
+    else if (roll < 65) yield { do: 'foreign-sbrk' };
+    else yield { do: 'free', which: random(1e9) };
+  }
 }
 
 /** Calls of all kinds and sizes, with large blocks among them. */
