@@ -247,7 +247,8 @@ function trim(run: i32, most: i32): void {
   if (!mapped && end != breakEnd) return;
   const frames = min(has, most);
   const from = end - (frames << FRAME_LOG);
-  if (toPages(frames << FRAME_LOG) != frames << FRAME_LOG) return;
+  // Pages may be larger than frames.
+  if (toPages(from) != from || toPages(end) != end) return;
   unlink(run);
   if (!giveBack(from, frames << FRAME_LOG, mapped)) {
     shelve(run, has);

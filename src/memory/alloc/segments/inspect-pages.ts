@@ -18,7 +18,7 @@ import {
   START,
   USED,
 } from './format.js';
-import { eachRun, pagesOf, shiftOf, type SegmentView } from './inspect.js';
+import { eachRun, pagesOf, shiftOf, type SegmentView } from './runs.js';
 
 /** What a page's header says of its blocks. */
 export interface PageShape {

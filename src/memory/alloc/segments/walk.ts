@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import type { HeapBlock } from '../contract.js';
 import { FIRST_OF_SMALL, FREE_RUN, LARGE, OWNER, PAYLOAD, SMALL_PAGE } from './format.js';
 import { freeBlocksOf, shapeOf } from './inspect-pages.js';
-import { eachRun, pagesOf, shiftOf, type SegmentView } from './inspect.js';
+import { eachRun, pagesOf, shiftOf, type SegmentView } from './runs.js';
 
 /** `hidden`: owner of pages whose blocks are not the program's. */
 export function walkSegments(view: SegmentView, visit: (block: HeapBlock) => boolean | void, hidden: number = 0): void {
