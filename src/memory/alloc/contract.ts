@@ -4,7 +4,10 @@
  */
 import type { Address, Bytes } from '../../base/ids.js';
 
-/** Where an allocator gets memory from: the two classic system calls. All sizes are multiples of the page size. */
+/**
+ * Where an allocator gets memory from: the two classic system calls. All sizes are multiples of the page size, but that
+ * `sbrk` may be asked for what brings the break to some alignment. Either of the two may always refuse.
+ */
 export interface PageSource {
   /** Bytes; sizes passed to the calls below are multiples of it. */
   readonly pageSize: Bytes;
@@ -13,8 +16,9 @@ export interface PageSource {
    * break too (a program's own `sbrk`), so two results need not be adjacent.
    */
   sbrk(delta: number): Address | -1;
-  /** Map `size` zeroed bytes somewhere; -1 when there is no room. */
+  /** Map `size` zeroed bytes at a page's start; -1 when there is no room. */
   map(size: Bytes): Address | -1;
+  /** Take back what `map` gave, or whole pages of it. */
   unmap(address: Address, size: Bytes): void;
 }
 

@@ -3,7 +3,14 @@
  * the check of its invariants, in TypeScript, so that what inspects a heap is not what has built it.
  */
 import type { Address, Bytes } from '../../base/ids.js';
-import { bufferOf, startKernel, type Cell, type KernelImage, type KernelMemory } from '../kernel.js';
+import {
+  bufferOf,
+  startKernel,
+  type Cell,
+  type KernelImage,
+  type KernelImports,
+  type KernelMemory,
+} from '../kernel.js';
 import type { Allocator, AllocatorStats, BrokenInvariant, HeapBlock, PageSource } from './contract.js';
 
 /** The calls of an allocator as WebAssembly functions: what instrumented programs and the checker's kernel are linked to. */
@@ -33,10 +40,14 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
   readonly kernel: Kernel;
   readonly #memory: KernelMemory;
 
-  /** `memory` holds the program's memory from byte 0; only what `pages` hands out is touched. */
-  constructor(image: KernelImage, memory: KernelMemory, pages: PageSource) {
+  /**
+   * `memory` holds the program's memory from byte 0; only what `pages` hands out is touched. `imports`: what the design
+   * needs besides.
+   */
+  constructor(image: KernelImage, memory: KernelMemory, pages: PageSource, imports: KernelImports = {}) {
     this.#memory = memory;
     this.kernel = startKernel<Kernel>(image, memory, {
+      ...imports,
       'pages.as': {
         sbrk: (delta: number) => pages.sbrk(delta),
         map: (size: number) => pages.map(size),

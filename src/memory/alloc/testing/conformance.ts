@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bufferOf, type KernelMemory } from '../../kernel.js';
 import type { Allocator, HeapBlock, PageSource } from '../contract.js';
+import { RestrictedPages, type Restriction } from './restricted-pages.js';
 
 export const LIMIT = 1 << 20;
 
@@ -18,7 +19,8 @@ export class Pages implements PageSource {
   readonly #bytes: Uint8Array;
   #break = 4096;
   #mapped: number;
-  readonly #free = new Map<number, number>();
+  /** Unmapped pieces, ascending. */
+  #free: { from: number; to: number }[] = [];
 
   constructor(memory: KernelMemory, limit: number) {
     this.#bytes = new Uint8Array(bufferOf(memory));
@@ -35,9 +37,11 @@ export class Pages implements PageSource {
   map(size: number): number {
     expect(size % this.pageSize).toBe(0);
     let at = 0;
-    for (const [address, has] of this.#free) if (has === size) at = address;
-    if (at !== 0) this.#free.delete(at);
-    else if (this.#mapped - size < this.#break) return -1;
+    const piece = this.#free.find(({ from, to }) => to - from >= size);
+    if (piece) {
+      at = piece.from;
+      piece.from += size;
+    } else if (this.#mapped - size < this.#break) return -1;
     else at = this.#mapped -= size;
     this.#bytes.fill(0, at, at + size);
     return at;
@@ -47,7 +51,14 @@ export class Pages implements PageSource {
     expect(address % this.pageSize).toBe(0);
     expect(size % this.pageSize).toBe(0);
     this.#bytes.fill(0xee, address, address + size);
-    this.#free.set(address, size);
+    const pieces = [...this.#free, { from: address, to: address + size }].sort((a, b) => a.from - b.from);
+    this.#free = [];
+    for (const piece of pieces) {
+      const last = this.#free.at(-1);
+      expect(last === undefined || last.to <= piece.from).toBe(true);
+      if (last?.to === piece.from) last.to = piece.to;
+      else if (piece.from < piece.to) this.#free.push(piece);
+    }
   }
 }
 
@@ -84,26 +95,35 @@ interface Live {
   tag: number;
 }
 
+/** What vitest's own assertions would cost is most of the time where there are millions. */
+function ensure(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
+}
+
 /** An allocator in use, each of its answers compared with what a heap must do. */
 class Model {
   readonly live: Live[] = [];
   readonly #bytes: Uint8Array;
   readonly #heap: Allocator;
-  readonly #pages: Pages;
+  readonly #pages: RestrictedPages;
   #tag = 0;
 
-  constructor(memory: KernelMemory, make: MakeAllocator) {
+  constructor(memory: KernelMemory, make: MakeAllocator, restriction: Restriction = {}, limit = LIMIT) {
     this.#bytes = new Uint8Array(bufferOf(memory));
     this.#bytes.fill(0xa5);
-    this.#pages = new Pages(memory, LIMIT);
+    this.#pages = new RestrictedPages(new Pages(memory, limit), restriction);
     this.#heap = make(memory, this.#pages);
+  }
+
+  get pageCalls(): number {
+    return this.#pages.calls;
   }
 
   perform(s: Step): void {
     if (s.do === 'malloc') this.#born(this.#heap.malloc(s.size), s.size);
     else if (s.do === 'memalign') {
       const address = this.#heap.memalign(2 ** s.log, s.size);
-      expect(address % 2 ** s.log).toBe(0);
+      ensure(address % 2 ** s.log === 0, 'memalign does not align');
       this.#born(address, s.size);
     } else if (s.do === 'foreign-sbrk') this.#pages.sbrk(4096);
     else if (this.live.length > 0) {
@@ -126,15 +146,16 @@ class Model {
     const walked = new Map<number, number>();
     let last = 0;
     this.#heap.walk((block: HeapBlock) => {
-      expect(block.address).toBeGreaterThanOrEqual(last);
+      ensure(block.address >= last, 'the walk does not ascend');
       last = block.address + block.size;
       if (!block.free) walked.set(block.payload, block.usable);
     });
     expect(walked.size).toBe(this.live.length);
     for (const block of this.live) {
-      expect(block.address % 16).toBe(0);
-      expect(walked.get(block.address)).toBe(this.#heap.usableSize(block.address));
-      expect(walked.get(block.address)).toBeGreaterThanOrEqual(block.size);
+      const usable = walked.get(block.address) ?? -1;
+      ensure(block.address % 16 === 0, `the block at ${block.address} is not aligned`);
+      ensure(usable === this.#heap.usableSize(block.address), `walk and usableSize differ at ${block.address}`);
+      ensure(usable >= Math.max(block.size, 1), `the block at ${block.address} is too small`);
       this.#expectContents(block, block.address, block.size);
     }
   }
@@ -156,13 +177,33 @@ class Model {
   }
 
   #expectContents(block: Live, address: number, size: number): void {
-    const bytes = this.#bytes.subarray(address, address + size);
-    if (!bytes.every((byte) => byte === block.tag)) throw new Error(`the block at ${address} was overwritten`);
+    let at = address;
+    while (at < address + size && this.#bytes[at] === block.tag) at++;
+    ensure(at >= address + size, `the block at ${address} was overwritten`);
   }
 }
 
-/** @param exact whether a heap that is emptied is one free block again. */
-export function describeAllocator(name: string, make: MakeAllocator, { joinsAll = true } = {}): void {
+/**
+ * @param joinsAll whether a heap that is emptied is one free block again.
+ * @param usesMaps whether the design works without a break.
+ */
+export function describeAllocator(name: string, make: MakeAllocator, { joinsAll = true, usesMaps = false } = {}): void {
+  it.each([
+    ['a break and maps', {}],
+    ['only maps', { breaks: false }],
+  ] as const)(`${name} stays sound in a large memory with %s`, (_, restriction) => {
+    const limit = LIMIT * 48;
+    const model = new Model(new WebAssembly.Memory({ initial: limit / 65536 }), make, restriction, limit);
+    let i = 0;
+    for (const s of wavesOfSteps()) {
+      model.perform(s);
+      if (++i % 250 === 0) model.check('full');
+    }
+    model.compareWithWalk();
+    while (model.live.length > 0) model.perform({ do: 'free', which: 0 });
+    model.check('full');
+  });
+
   describe.each(Object.entries(memories))(`${name} in %s`, (_, newMemory) => {
     it('agrees with a model: alignment, no overlap, contents kept, invariants sound, exhaustion harmless', () => {
       const memory = newMemory();
@@ -196,6 +237,35 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       }
     });
 
+    it.each([
+      ['only a break', { maps: false }, true],
+      ['only maps', { breaks: false }, usesMaps],
+      ['maps where a break was until it was refused', { refusesBreakAfter: 4 }, usesMaps],
+    ] as const)('works with %s', (_, restriction, serves) => {
+      const model = new Model(newMemory(), make, restriction);
+      for (const s of variedSteps()) {
+        model.perform(s);
+        model.check('full');
+      }
+      if (serves) expect(model.live.length).toBeGreaterThan(20);
+      model.compareWithWalk();
+    });
+
+    it('stays sound whichever call to the page source is refused', () => {
+      const memory = newMemory();
+      const steps = variedSteps();
+      for (const lasting of [false, true]) {
+        let calls = Number.MAX_SAFE_INTEGER;
+        for (let refuse = 0; refuse < calls; refuse++) {
+          const model = new Model(memory, make, { refuses: (call) => call === refuse || (lasting && call > refuse) });
+          for (const s of steps) model.perform(s);
+          model.check('full');
+          model.compareWithWalk();
+          calls = Math.min(model.pageCalls, 60);
+        }
+      }
+    });
+
     it.runIf(joinsAll)('joins everything again when all is freed', () => {
       const memory = newMemory();
       const heap = make(memory, new Pages(memory, LIMIT));
@@ -205,6 +275,27 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       const blocks: boolean[] = [];
       heap.walk((block) => void blocks.push(block.free));
       expect(blocks).toEqual([true]);
+    });
+
+    it('gives at least what was asked for, whatever the size', () => {
+      const memory = newMemory();
+      const heap = make(memory, new Pages(memory, LIMIT));
+      for (let size = 0; size < 70_000; size += size < 2000 ? 1 : 3) {
+        const block = heap.malloc(size);
+        ensure(block !== 0, `no block of ${size} bytes`);
+        ensure(heap.usableSize(block) >= size, `${heap.usableSize(block)} bytes where ${size} were asked for`);
+        heap.free(block);
+      }
+    });
+
+    it('aligns to any power of two, blocks of no bytes too', () => {
+      const model = new Model(newMemory(), make);
+      for (let log = 0; log <= 17; log++) {
+        for (const size of [0, 1, 100, 5000]) model.perform({ do: 'memalign', log, size });
+        model.check('full');
+        model.compareWithWalk();
+        if (log > 8) while (model.live.length > 0) model.perform({ do: 'free', which: 0 });
+      }
     });
 
     it('refuses what no memory can hold', () => {
@@ -218,16 +309,30 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       expect(heap.usableSize(block)).toBeGreaterThanOrEqual(10);
     });
 
+    const word = fc.oneof(
+      fc.nat(),
+      fc.nat(65535),
+      fc.nat(LIMIT).map((address) => address & ~15),
+      fc.constantFrom(-1, 0),
+    );
+    // Some designs begin at a multiple of 64 KiB.
+    const damages = fc.array(fc.tuple(fc.oneof(fc.nat(65535), fc.integer({ min: 61440, max: 200_000 })), word));
+
+    /** A heap in use, with words from its beginning on overwritten; the blocks that are live. */
+    function damaged(damage: [number, number][]): { heap: Allocator; live: number[] } {
+      const memory = newMemory();
+      const words = new Int32Array(bufferOf(memory));
+      const heap = make(memory, new Pages(memory, LIMIT));
+      const blocks = Array.from({ length: 200 }, (_, i) => heap.malloc(i * 7)).filter((block) => block !== 0);
+      for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]!);
+      for (const [at, value] of damage) words[(4096 + at) >> 2] = value;
+      return { heap, live: blocks.filter((_, i) => i % 2 === 1) };
+    }
+
     it('neither hangs nor throws on a heap that was overwritten', () => {
-      const damages = fc.array(fc.tuple(fc.nat(65535), fc.oneof(fc.nat(), fc.nat(65535), fc.constant(-1))));
       fc.assert(
         fc.property(damages, (damage) => {
-          const memory = newMemory();
-          const words = new Int32Array(bufferOf(memory));
-          const heap = make(memory, new Pages(memory, LIMIT));
-          const blocks = Array.from({ length: 200 }, (_, i) => heap.malloc(i * 7));
-          for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]!);
-          for (const [at, value] of damage) words[(4096 + at) >> 2] = value;
+          const { heap } = damaged(damage);
           heap.checkInvariants('cheap');
           heap.checkInvariants('full');
           heap.walk(() => {});
@@ -235,6 +340,52 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
         { numRuns: 100 },
       );
     });
+
+    it('ends each call on a heap that was overwritten, if only in a trap', () => {
+      fc.assert(
+        fc.property(damages, (damage) => {
+          const { heap, live } = damaged(damage);
+          live.forEach((block, i) => {
+            try {
+              if (i % 3 === 0) heap.realloc(block, i * 50);
+              else heap.free(block);
+              heap.malloc(i * 11);
+              heap.memalign(256, i * 5);
+            } catch (error) {
+              expect(error).toBeInstanceOf(Error);
+            }
+          });
+          heap.checkInvariants('full');
+        }),
+        { numRuns: 50 },
+      );
+    });
+  });
+}
+
+/** Waves of growth and shrinking, with now and then a block of up to 2 MiB. */
+function* wavesOfSteps(): Generator<Step> {
+  const random = generator(11);
+  for (let i = 0; i < 8000; i++) {
+    const size = random(i % 40 === 0 ? 2_000_000 : i % 7 === 0 ? 60_000 : 900);
+    const roll = random(100);
+    if (roll < (i % 4000 < 2000 ? 52 : 30)) yield { do: 'malloc', size };
+    else if (roll < 56) yield { do: 'memalign', log: random(20), size: size >> 2 };
+    else if (roll < 64) yield { do: 'realloc', which: random(1e9), size: size + 1 };
+    else if (roll < 65) yield { do: 'foreign-sbrk' };
+    else yield { do: 'free', which: random(1e9) };
+  }
+}
+
+/** Calls of all kinds and sizes, with large blocks among them. */
+function variedSteps(): Step[] {
+  const random = generator(7);
+  return Array.from({ length: 150 }, (_, i): Step => {
+    const size = random([60, 600, 6000, 90_000][i & 3]!);
+    if (i % 5 === 4) return { do: 'free', which: random(1e9) };
+    if (i % 7 === 6) return { do: 'realloc', which: random(1e9), size: size + 1 };
+    if (i % 11 === 10) return { do: 'memalign', log: random(17), size: random(3000) };
+    return { do: 'malloc', size };
   });
 }
 
