@@ -72,7 +72,7 @@ export const KERNEL = {
 
 /** Calls cost more than anything else in paths this short, and what is on them is called from few places. */
 function inlined(wasm, binaryen) {
-  const module = binaryen.readBinaryWithFeatures(wasm, binaryen.Features.All);
+  const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(60);
@@ -92,7 +92,7 @@ function toKernelModule(entry) {
 
 /** The module as a function of its imports. It never grows its memory, and stays with the buffer that it got. */
 function asScript(wasm, binaryen) {
-  const module = binaryen.readBinaryWithFeatures(wasm, binaryen.Features.All);
+  const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   const text = module.emitAsmjs();
   module.dispose();
   const from = text.indexOf('function asmFunc(');
@@ -103,6 +103,17 @@ function asScript(wasm, binaryen) {
     .replace(/^ *bufferView = .*\n/m, '')
     .replaceAll('wasm2js_memory_', 'memory_')
     .trim();
+}
+
+/** What asc uses by default; with more, binaryen would write modules that older engines cannot read. */
+function features({ Features }) {
+  return (
+    Features.MutableGlobals |
+    Features.BulkMemory |
+    Features.BulkMemoryOpt |
+    Features.SignExt |
+    Features.NontrappingFPToInt
+  );
 }
 
 /** What wasm2js leaves to its surroundings. */
