@@ -17,6 +17,7 @@ import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-he
 import { findLeaks } from '../memory/check/leak-search.js';
 import { ShadowPlane } from '../memory/check/shadow.js';
 import { AccessMonitor } from './access-monitor.js';
+import { DynamicArrays } from './dynamic-arrays.js';
 import { ProgramStopped } from './endings.js';
 import { execute } from './execute.js';
 import type { FindingSink } from './finding-sink.js';
@@ -137,6 +138,7 @@ export interface Parts {
   registry: BlockRegistry;
   heap: CheckedHeap;
   layout: VariableLayout;
+  arrays: DynamicArrays;
   frames: FrameWalk;
   places: PlaceFinder;
   monitor: AccessMonitor;
@@ -191,7 +193,8 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     },
     request.heap,
   );
-  const places = new PlaceFinder(machine, heap, layout, debug, frames, shadow);
+  const arrays = new DynamicArrays();
+  const places = new PlaceFinder({ machine, heap, layout, arrays, debug, frames, bits: shadow });
   const monitor = new AccessMonitor({
     machine,
     bits: shadow,
@@ -204,7 +207,22 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });
   markStatics(prepared, machine, shadow);
-  return { machine, shadow, registry, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };
+  return {
+    machine,
+    shadow,
+    registry,
+    heap,
+    layout,
+    arrays,
+    frames,
+    places,
+    monitor,
+    stacks,
+    startup,
+    log,
+    sink,
+    recorder,
+  };
 }
 
 /** Static data is addressable from the start; so is the first heap of a module whose own allocator stays in charge. */
