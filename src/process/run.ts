@@ -6,7 +6,7 @@
  */
 import type { StackId } from '../base/ids.js';
 import { StringTable } from '../base/strings.js';
-import { FindingsLog, type Occurrence } from '../events/findings-log.js';
+import { FindingsLog, type AccessOccurrence, type Occurrence } from '../events/findings-log.js';
 import type { LeakRecord } from '../events/findings.js';
 import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
@@ -168,7 +168,12 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     machine.leaving = true;
     throw new ProgramStopped({ how: 'first-error' });
   };
-  const sink: FindingSink = { report, currentStack };
+  const countAgain = (access: AccessOccurrence): boolean => {
+    const index = log.countAgain(access);
+    if (index !== undefined) recorder?.finding(index, access.address, access.size, access.stack);
+    return index !== undefined;
+  };
+  const sink: FindingSink = { report, countAgain, currentStack };
   const view = new DataView(machine.buffer);
   const layout = new VariableLayout(
     { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) },
