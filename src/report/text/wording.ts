@@ -3,7 +3,14 @@
  * nothing here prints.
  */
 import { counted, grouped, hex } from '../../base/format.js';
-import { NAMELESS, type Finding, type Place, type TrapKind, type VariableFacts } from '../../events/findings.js';
+import {
+  NAMELESS,
+  type BlockFacts,
+  type Finding,
+  type Place,
+  type TrapKind,
+  type VariableFacts,
+} from '../../events/findings.js';
 
 const PHRASES = new Map<string, string>([
   [NAMELESS.stringLiteral, 'a string literal'],
@@ -86,6 +93,7 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
   switch (place.in) {
     case 'heap-block':
       if (place.block.state === 'freed') return 'in a freed heap block';
+      if (isUnused(place.offset, size, place.block)) return 'in a part of a heap block that is not in use';
       return `${side(place.offset, size, place.block.size)} a heap block`;
     case 'heap':
       return 'in heap memory that is no block';
@@ -113,6 +121,11 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
     case 'unmapped':
       return 'where there is no memory';
   }
+}
+
+/** Of what is wrong within a live block: its owner, such as a std::vector, has said that it does not use those bytes. */
+export function isUnused(offset: number, size: number, block: BlockFacts): boolean {
+  return block.state === 'live' && offset >= 0 && offset + size <= block.size;
 }
 
 /** The first byte is the variable's own. */
@@ -164,7 +177,7 @@ export function whereLong(
 ): string | undefined {
   const variableOf = (variable: VariableFacts): string => {
     const declared = declaredIn(variable);
-    return `${distance(variable.offset, variable.size)} ${quoted(variable.name)} (${counted(variable.size, 'byte')}${declared === undefined ? '' : `, ${PHRASES.has(variable.name) ? 'made' : 'declared'} at ${declared}`})`;
+    return `${distance(variable.offset, variable.size)} ${quoted(variable.name)} (${counted(variable.size, 'byte')}${declared === undefined ? '' : `, ${PHRASES.has(variable.name) ? '' : 'declared '}at ${declared}`})`;
   };
   switch (place.in) {
     case 'heap-block':
