@@ -26,6 +26,25 @@ describe('FindingsLog', () => {
     expect(log.findings).toMatchObject([{ address: 72, count: 2 }]);
   });
 
+  it('counts a known access without its place, unless a library makes it', () => {
+    const { log, stack, counts } = setUp();
+    const access = { kind: 'InvalidRead', stack: stack(1, 2), address: 80, size: 4 } as const;
+    expect(log.countAgain(access)).toBeUndefined();
+    log.add(read(stack(1, 2)));
+    expect(log.countAgain(access)).toBe(0);
+    expect(log.countAgain({ ...access, size: 8 })).toBeUndefined();
+    log.add(read(stack(1000, 2)));
+    expect(log.countAgain({ ...access, stack: stack(1000, 2) })).toBeUndefined();
+    expect(counts()).toEqual([2, 1]);
+  });
+
+  it('knows of a counted error too that it ended the program', () => {
+    const { log, stack } = setUp();
+    log.add(read(stack(1, 2)));
+    log.add({ ...read(stack(1, 2)), fatal: true } as Occurrence);
+    expect(log.findings).toMatchObject([{ address: 72, count: 2, fatal: true }]);
+  });
+
   it('tells kinds, sizes and places apart', () => {
     const { log, stack, counts } = setUp();
     log.add(read(stack(1, 2)));

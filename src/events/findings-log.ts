@@ -18,6 +18,9 @@ type WithoutCount<F> = F extends unknown ? Omit<F, 'count'> : never;
 /** A finding as it is reported: one occurrence. */
 export type Occurrence = WithoutCount<Finding>;
 
+/** An access before it is known what its address belongs to. */
+export type AccessOccurrence = Omit<Extract<Occurrence, { kind: 'InvalidRead' | 'InvalidWrite' }>, 'place' | 'fatal'>;
+
 /** Calls that tell places apart. */
 const CALLS = 4;
 
@@ -46,7 +49,10 @@ export class FindingsLog {
     const key = this.#keyOf(occurrence);
     const known = this.#byKey.get(key);
     if (known !== undefined) {
-      this.findings[known].count++;
+      const finding = this.findings[known];
+      finding.count++;
+      // The one that ends the program says so, also when the same error did not end it before.
+      if ('fatal' in occurrence && occurrence.fatal) Object.assign(finding, { fatal: true });
       return known;
     }
     const index = this.findings.push({ ...occurrence, count: 1 } as Finding) - 1;
@@ -54,8 +60,18 @@ export class FindingsLog {
     return index;
   }
 
+  /** Index of the finding that the access belongs to; undefined when there is none yet or it depends on the place. */
+  countAgain(access: AccessOccurrence): number | undefined {
+    const { libraryCall, sites } = this.#whereaboutsOf(access.stack);
+    const known = libraryCall === undefined ? this.#byKey.get(keyOfAccess(access, sites)) : undefined;
+    if (known !== undefined) this.findings[known].count++;
+    return known;
+  }
+
   #keyOf(occurrence: Occurrence): string {
     const { libraryCall, sites } = this.#whereaboutsOf(occurrence.stack);
+    if ((occurrence.kind === 'InvalidRead' || occurrence.kind === 'InvalidWrite') && libraryCall === undefined)
+      return keyOfAccess(occurrence, sites);
     const parts: (string | number)[] = [occurrence.kind];
     if ('routine' in occurrence) parts.push(occurrence.routine);
     if (libraryCall !== undefined) {
@@ -63,9 +79,6 @@ export class FindingsLog {
       if ('place' in occurrence) parts.push(bytesOf(occurrence.place));
       return parts.join(' ');
     }
-    // A string that grows by one is the same mistake each time: ranges count as one whatever their length.
-    if (occurrence.kind === 'InvalidRead' || occurrence.kind === 'InvalidWrite')
-      parts.push(occurrence.via ?? occurrence.size);
     parts.push(...('routine' in occurrence ? sites.slice(0, CALLS - 1) : sites));
     return parts.join(' ');
   }
@@ -99,6 +112,11 @@ export class FindingsLog {
     for (let at = stack; at !== 0 && sites.length < count; at = parent.get(at)) sites.push(site.get(at));
     return sites;
   }
+}
+
+/** A string that grows by one is the same mistake each time: ranges count as one whatever their length. */
+function keyOfAccess({ kind, via, size }: AccessOccurrence, sites: readonly CodeOffset[]): string {
+  return [kind, via ?? size, ...sites].join(' ');
 }
 
 /** What the bytes belong to, as far as it tells mistakes apart. */

@@ -32,7 +32,18 @@ export interface BlockFacts {
   freeStack?: StackId;
 }
 
+/** What stands for the name of a variable that has none in the source. No identifier has a blank, so none is taken for one. */
+export const NAMELESS = {
+  stringLiteral: 'string literal',
+  compoundLiteral: 'compound literal',
+  temporary: 'temporary object',
+  alloca: 'alloca block',
+  /** One of the two; debug information does not name all arrays of variable length. */
+  dynamicArray: 'variable-length array or alloca block',
+} as const;
+
 export interface VariableFacts {
+  /** As in the source, or one of NAMELESS. */
   name: string;
   size: Bytes;
   /** Line of its declaration, where known. */

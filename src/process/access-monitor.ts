@@ -55,11 +55,11 @@ export class AccessMonitor {
    */
   hostAccess(address: Address, size: Bytes, write: boolean, via: string): boolean {
     if (size === 0) return true;
-    const { machine, bits } = this.#parts;
-    const mapped = machine.isMapped(address, size) && !(write && this.#isReadOnly(address, size));
-    const first = mapped ? bits.firstUnaddressable(address, size) : address;
+    const { bits } = this.#parts;
+    const mapped = this.#isSound(address, size, write);
+    const first = mapped ? bits.firstUnaddressable(address, size) : this.#firstBad(address, size, write);
     if (first < 0) return true;
-    const bad = mapped ? this.#badRun(first, address + size) : size;
+    const bad = mapped ? this.#badSize(address, first, address + size) : address + size - first;
     this.#emit(first, bad, write, via, false);
     return mapped;
   }
@@ -67,13 +67,13 @@ export class AccessMonitor {
   #range(address: Address, size: Bytes, write: boolean, via: string): void {
     const { bits } = this.#parts;
     if (!this.#isSound(address, size, write)) {
-      // What is really wrong first: the unaddressable bytes before the memory ends, then the end itself.
-      this.#emit(address, size, write, via, true);
+      const first = this.#firstBad(address, size, write);
+      this.#emit(first, address + size - first, write, via, true);
       return;
     }
     const first = bits.firstUnaddressable(address, size);
     if (first < 0 || (!write && this.#isLibraryFlaw())) return;
-    this.#emit(first, this.#badRun(first, address + size), write, via, false);
+    this.#emit(first, this.#badSize(address, first, address + size), write, via, false);
   }
 
   #report(address: Address, size: Bytes, write: boolean, via: string | undefined): void {
@@ -82,15 +82,16 @@ export class AccessMonitor {
 
   #emit(address: Address, size: Bytes, write: boolean, via: string | undefined, fatal: boolean): void {
     const { sink, findPlace } = this.#parts;
-    sink.report({
+    const access = {
       kind: write ? 'InvalidWrite' : 'InvalidRead',
       stack: sink.currentStack(),
       address,
       size,
-      place: findPlace(address),
       via,
-      fatal: fatal || undefined,
-    });
+    } as const;
+    // To say what an address belongs to costs a thousand times as much as to count.
+    if (!fatal && sink.countAgain(access)) return;
+    sink.report({ ...access, place: findPlace(address), fatal: fatal || undefined });
     if (!fatal) return;
     this.#parts.machine.leaving = true;
     throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
@@ -106,8 +107,20 @@ export class AccessMonitor {
     return readOnly !== undefined && address < readOnly.end && address + size > readOnly.start;
   }
 
-  /** Length of the run of unaddressable bytes at `first`, up to `end`. */
-  #badRun(first: Address, end: Address): Bytes {
+  /** Of a range that is not sound: where what lies before the memory that is missing or read-only becomes wrong. */
+  #firstBad(address: Address, size: Bytes, write: boolean): Address {
+    const { bits, machine } = this.#parts;
+    const first = bits.firstUnaddressable(address, size);
+    const readOnly = write && this.#isReadOnly(address, size) ? machine.image.readOnly!.start : Infinity;
+    return Math.min(first < 0 ? Infinity : first, Math.max(address, readOnly));
+  }
+
+  /**
+   * How much of a range is wrong from its first unaddressable byte on. A range that begins well has run over the end of
+   * what it began in, and the rest of it is wrong whatever lies there; else the run of unaddressable bytes.
+   */
+  #badSize(start: Address, first: Address, end: Address): Bytes {
+    if (first > start) return end - first;
     let at = first;
     while (at < end && !this.#parts.bits.isAddressable(at)) at++;
     return at - first;

@@ -13,6 +13,7 @@ import { HeapEvents, type HeapEventSink } from '../memory/calls/heap-events.js';
 import { memalign, startDirectHeap, type DirectKernel } from '../memory/direct/direct-heap.js';
 import { EVENT_RING_BASE } from '../memory/layout.js';
 import { allocationImports, ENOMEM } from './allocation-imports.js';
+import { DynamicArrays } from './dynamic-arrays.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
 import type { GuestMemory } from './guest-memory.js';
 import { layoutImports } from './layout-imports.js';
@@ -143,7 +144,13 @@ function importsOf(
         setErrno: (value) => machine.setErrno(value),
       }),
     },
-    env: layoutImports(nothing, layout, (address) => view.getUint32(address, true)),
+    env: layoutImports(
+      nothing,
+      layout,
+      new DynamicArrays(),
+      () => 0,
+      (address) => view.getUint32(address, true),
+    ),
     ...calls.imports,
   };
   const imports: Record<string, Record<string, unknown>> = Object.create(null);

@@ -152,8 +152,12 @@ function timeLimit({ request, parts }: Execution): TimeLimit {
 function allImports(compiled: WebAssembly.Module, execution: Execution, calls: SystemCalls, limit: TimeLimit): Imports {
   const { parts } = execution;
   const view = new DataView(parts.machine.buffer);
-  const layout = layoutImports(parts.shadow, parts.layout, (address) =>
-    parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0,
+  const layout = layoutImports(
+    parts.shadow,
+    parts.layout,
+    parts.arrays,
+    () => parts.machine.callStackWords[parts.machine.callStackEnd - 1],
+    (address) => (parts.monitor.hostAccess(address, 4, false, 'delete[]') ? view.getUint32(address, true) : 0),
   );
   // Without prototypes: a program may ask for any name, such as "constructor".
   const imports: Imports = Object.create(null) as Imports;

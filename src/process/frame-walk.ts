@@ -67,13 +67,20 @@ export class FrameWalk {
     return body && position < body.end ? low - 1 : undefined;
   }
 
+  /** As stacks have it. */
+  #nameOf(index: number): string {
+    const body = this.#module.code[index - this.#module.importedFunctions.length];
+    if (body === undefined) return this.#debug.functionName(index);
+    return this.#debug.framesAt(body.end - 1 - this.#module.codeStart).at(-1)!.function;
+  }
+
   /** Name of the function that a function pointer stands for. */
   functionAtSlot(slot: number): string {
     for (const segment of this.#module.elements) {
       if (!segment.functions || !segment.offset || segment.table !== 0) continue;
       const base = constantOf(segment.offset);
       const index = segment.functions[slot - base];
-      if (index !== undefined) return this.#debug.functionName(index);
+      if (index !== undefined) return this.#nameOf(index);
     }
     return '';
   }

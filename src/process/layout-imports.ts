@@ -2,7 +2,8 @@
  * What code compiled with clang's layout pass calls now and then (the frequent calls never leave wasm; see
  * instrument/runtime/layout-calls.ts). The interface is compiler-rt's asan ABI; nothing here checks anything.
  */
-import type { Address, Bytes } from '../base/ids.js';
+import type { Address, Bytes, CodeOffset } from '../base/ids.js';
+import { ARRAY_PADDING, DynamicArrays } from './dynamic-arrays.js';
 import type { VariableLayout } from './variable-layout.js';
 
 export interface AddressMarks {
@@ -10,12 +11,12 @@ export interface AddressMarks {
   markUnaddressable(address: Address, size: Bytes): void;
 }
 
-/** Padding that the pass leaves on both sides of a variable-length array. */
-const ALLOCA_PADDING = 32;
-
+/** @param callSite where the program calls from */
 export function layoutImports(
   marks: AddressMarks,
   layout: VariableLayout,
+  arrays: DynamicArrays,
+  callSite: () => CodeOffset,
   word: (address: Address) => number,
 ): Record<string, (...args: number[]) => number | void> {
   const nothing = (): void => {};
@@ -32,13 +33,16 @@ export function layoutImports(
     // Frames that are left without their epilogue are taken back when the stack pointer is set.
     __asan_handle_no_return: nothing,
     __asan_alloca_poison: (address, size) => {
-      const start = address >>> 0;
-      const end = start + (size >>> 0);
-      poison(start - ALLOCA_PADDING, ALLOCA_PADDING);
-      poison(end, Math.ceil(end / ALLOCA_PADDING) * ALLOCA_PADDING + ALLOCA_PADDING - end);
+      const array = { start: address >>> 0, size: size >>> 0, site: callSite() };
+      const end = array.start + array.size;
+      poison(array.start - ARRAY_PADDING, ARRAY_PADDING);
+      poison(end, DynamicArrays.end(array) - end);
+      arrays.born(array);
     },
     __asan_allocas_unpoison: (top, bottom) => {
-      if (top !== 0 && top >>> 0 < bottom >>> 0) unpoison(top, (bottom >>> 0) - (top >>> 0));
+      if (top === 0 || top >>> 0 >= bottom >>> 0) return;
+      unpoison(top, (bottom >>> 0) - (top >>> 0));
+      arrays.ended(top >>> 0, bottom >>> 0);
     },
     __asan_poison_stack_memory: poison,
     __asan_unpoison_stack_memory: unpoison,

@@ -3,9 +3,10 @@
  * errors, so it may take its time.
  */
 import type { Address } from '../base/ids.js';
-import type { Place, VariableFacts } from '../events/findings.js';
+import { NAMELESS, type Place, type VariableFacts } from '../events/findings.js';
 import type { AddressBits } from './access-monitor.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
+import type { DynamicArray, DynamicArrays } from './dynamic-arrays.js';
 import type { FrameOwner, FrameWalk } from './frame-walk.js';
 import type { Machine } from './machine.js';
 import { nearestVariable, type LaidOutVariable, type VariableLayout } from './variable-layout.js';
@@ -14,28 +15,33 @@ export interface HeapPlaces {
   describe(address: Address): Place | undefined;
 }
 
+export interface PlaceFinderParts {
+  machine: Machine;
+  heap: HeapPlaces;
+  layout: VariableLayout;
+  arrays: DynamicArrays;
+  debug: DebugInfo;
+  frames: FrameWalk;
+  bits: Pick<AddressBits, 'isAddressable'>;
+}
+
 export class PlaceFinder {
   readonly #machine: Machine;
   readonly #heap: HeapPlaces;
   readonly #layout: VariableLayout;
+  readonly #arrays: DynamicArrays;
   readonly #debug: DebugInfo;
   readonly #frames: FrameWalk;
   readonly #bits: Pick<AddressBits, 'isAddressable'>;
 
-  constructor(
-    machine: Machine,
-    heap: HeapPlaces,
-    layout: VariableLayout,
-    debug: DebugInfo,
-    frames: FrameWalk,
-    bits: Pick<AddressBits, 'isAddressable'>,
-  ) {
-    this.#machine = machine;
-    this.#heap = heap;
-    this.#layout = layout;
-    this.#debug = debug;
-    this.#frames = frames;
-    this.#bits = bits;
+  constructor(parts: PlaceFinderParts) {
+    this.#machine = parts.machine;
+    this.#heap = parts.heap;
+    this.#layout = parts.layout;
+    this.#arrays = parts.arrays;
+    this.#debug = parts.debug;
+    this.#frames = parts.frames;
+    this.#bits = parts.bits;
   }
 
   find(address: Address): Place {
@@ -74,6 +80,10 @@ export class PlaceFinder {
 
   #stackPlace(address: Address): Place {
     const pointer = this.#frames.stackPointer;
+    const array = this.#arrays.at(address);
+    // Without its padding it is a leftover of a frame that was left by longjmp.
+    if (array && array.start >= pointer && !this.#bits.isAddressable(array.start - 1))
+      return this.#arrayPlace(array, address);
     const frame = this.#layout.frameAt(address);
     // A header above the stack pointer that says "returned" is a leftover inside somebody else's live frame.
     if (frame && !(frame.returned && frame.start >= pointer)) {
@@ -99,6 +109,13 @@ export class PlaceFinder {
       state: 'live',
       variable: variable && factsOf(variable, address),
     };
+  }
+
+  #arrayPlace({ start, size, site }: DynamicArray, address: Address): Place {
+    const frames = this.#debug.framesAt(site);
+    const name = this.#debug.variableLengthArrayAt(site) ?? NAMELESS.dynamicArray;
+    const array = { name, start, size, line: frames[0].line };
+    return { in: 'stack', function: frames.at(-1)!.function, state: 'live', variable: factsOf(array, address) };
   }
 
   /** Variables that exist at the owner's call; only where there are none, those of blocks that are not running. */

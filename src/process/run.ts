@@ -6,7 +6,7 @@
  */
 import type { StackId } from '../base/ids.js';
 import { StringTable } from '../base/strings.js';
-import { FindingsLog, type Occurrence } from '../events/findings-log.js';
+import { FindingsLog, type AccessOccurrence, type Occurrence } from '../events/findings-log.js';
 import type { LeakRecord } from '../events/findings.js';
 import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
@@ -17,6 +17,7 @@ import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-he
 import { findLeaks } from '../memory/check/leak-search.js';
 import { ShadowPlane } from '../memory/check/shadow.js';
 import { AccessMonitor } from './access-monitor.js';
+import { DynamicArrays } from './dynamic-arrays.js';
 import { ProgramStopped } from './endings.js';
 import { ENOMEM } from './allocation-imports.js';
 import { execute, stopWithoutMemory } from './execute.js';
@@ -139,6 +140,7 @@ export interface Parts {
   shadow: ShadowPlane;
   heap: CheckedHeap;
   layout: VariableLayout;
+  arrays: DynamicArrays;
   frames: FrameWalk;
   places: PlaceFinder;
   monitor: AccessMonitor;
@@ -160,15 +162,22 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
   const currentStack = (): StackId =>
     stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
-  const report = (occurrence: Occurrence): void => {
-    const index = log.add(occurrence);
+  const noteFinding = (index: number, address: number, size: number, stack: StackId): void => {
     heap.events?.flush();
-    recorder?.finding(index, addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
+    recorder?.finding(index, address, size, stack);
+  };
+  const report = (occurrence: Occurrence): void => {
+    noteFinding(log.add(occurrence), addressOf(occurrence), sizeOf(occurrence), occurrence.stack);
     if (!request.exitOnFirstError) return;
     machine.leaving = true;
     throw new ProgramStopped({ how: 'first-error' });
   };
-  const sink: FindingSink = { report, currentStack };
+  const countAgain = (access: AccessOccurrence): boolean => {
+    const index = log.countAgain(access);
+    if (index !== undefined) noteFinding(index, access.address, access.size, access.stack);
+    return index !== undefined;
+  };
+  const sink: FindingSink = { report, countAgain, currentStack };
   const view = new DataView(machine.buffer);
   const layout = new VariableLayout(
     { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) },
@@ -193,7 +202,8 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     },
     request.heap,
   );
-  const places = new PlaceFinder(machine, heap, layout, debug, frames, shadow);
+  const arrays = new DynamicArrays();
+  const places = new PlaceFinder({ machine, heap, layout, arrays, debug, frames, bits: shadow });
   const monitor = new AccessMonitor({
     machine,
     bits: shadow,
@@ -206,7 +216,21 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });
   markStatics(prepared, machine, shadow);
-  const parts: Parts = { machine, shadow, heap, layout, frames, places, monitor, stacks, startup, log, sink, recorder };
+  const parts: Parts = {
+    machine,
+    shadow,
+    heap,
+    layout,
+    arrays,
+    frames,
+    places,
+    monitor,
+    stacks,
+    startup,
+    log,
+    sink,
+    recorder,
+  };
   return parts;
 }
 

@@ -16,6 +16,7 @@
 import type { Address, Bytes } from '../base/ids.js';
 import { LIVE_FRAME, RETIRED_FRAME } from '../instrument/runtime/layout-calls.js';
 import type { Range } from './image.js';
+import { authorsName } from './variable-names.js';
 
 export interface LaidOutVariable {
   name: string;
@@ -67,14 +68,15 @@ export class VariableLayout {
       const word = (k: number): number => this.#memory.u32(entry + 4 * k);
       const [start, size, padded] = [word(0), word(1), word(2)];
       if (start < this.#data.start || start + padded > this.#data.end || size > padded) continue;
-      const { name, line } = splitName(this.#text(word(3)));
+      const { name: slot, line } = splitName(this.#text(word(3)));
+      const name = slot.startsWith('.') ? authorsName(slot, line) : slot;
       this.#globals.push({ name, start, size, line, end: start + padded, module: this.#text(word(4)) });
       pad(start + size, padded - size);
     }
     this.#sorted = false;
   }
 
-  /** The registered variable whose bytes or padding hold the address, or whose end the address follows closely. */
+  /** The registered variable whose bytes or padding hold the address, or whose start it closely precedes. */
   globalAt(address: Address): (LaidOutVariable & { module: string }) | undefined {
     if (!this.#sorted) {
       this.#globals.sort((a, b) => a.start - b.start);
@@ -89,10 +91,12 @@ export class VariableLayout {
       else high = middle;
     }
     const before = globals[low - 1];
-    if (before && address < before.end) return before;
-    // Just below a variable, with nothing registered in between: an underflow.
     const after = globals[low];
-    return after && after.start - address <= 32 && (!before || address >= before.end) ? after : undefined;
+    const isBefore = before !== undefined && address < before.end;
+    const isAfter = after !== undefined && after.start - address <= 32;
+    // In the padding between two, the nearer one: running over the end of the first or the start of the second.
+    if (isBefore && isAfter) return nearestVariable([before, after], address) === before ? before : after;
+    return isBefore ? before : isAfter ? after : undefined;
   }
 
   /** The laid-out frame, alive or dead, that holds a stack address. */
@@ -147,7 +151,8 @@ export function parseDescription(text: string, frame: Address): LaidOutVariable[
   for (let i = 0; i < count; i++) {
     const [offset, size, length] = [number(), number(), number()];
     if (offset < 0 || size < 0 || length < 0 || length > rest.length) return undefined;
-    variables.push({ ...splitName(rest.slice(0, length)), start: frame + offset, size });
+    const { name, line } = splitName(rest.slice(0, length));
+    variables.push({ name: authorsName(name, line), line, start: frame + offset, size });
     rest = rest.slice(length).trimStart();
   }
   return variables;

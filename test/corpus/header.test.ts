@@ -28,6 +28,7 @@ describe('parseHeader', () => {
         '// stdin: one\\n\\ttwo\\\\n',
         '// options: --freelist-vol=0',
         '// expect: InvalidWrite line 9 size 4 count 3 in stack variable buf',
+        '// expect: InvalidRead line 10 variable "string literal" in global',
         '// expect: Trap line 12 trap integer divide by zero',
         '// expect: Leak definite line 5 bytes 40 blocks 1',
         '// expect: Leak indirect line 6',
@@ -46,6 +47,7 @@ describe('parseHeader', () => {
     expect(header.options).toEqual(['--freelist-vol=0']);
     expect(header.findings).toEqual([
       { kind: 'InvalidWrite', line: 9, size: 4, count: 3, in: 'stack', variable: 'buf' },
+      { kind: 'InvalidRead', line: 10, in: 'global', variable: 'string literal' },
       { kind: 'Trap', line: 12, trap: 'integer divide by zero' },
     ]);
     expect(header.leaks).toEqual([

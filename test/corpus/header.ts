@@ -8,6 +8,7 @@
  *     // options: --freelist-vol=0                 options of heapglass
  *     // expect: InvalidWrite line 9 size 4        one per finding: kind, line, then any of
  *                                                  size N, count N, in PLACE, variable NAME, trap REST OF LINE
+ *                                                  (a NAME of several words in double quotes)
  *     // expect: Leak definite line 5 bytes 40 blocks 1
  *     // expect: clean                             nothing may be found; blocks still reachable only where stated
  *     // stdout: hello\n                           exact standard output; several are joined; not compared without it
@@ -195,14 +196,14 @@ function parseLeak(parts: string[], fail: Fail): ExpectedLeak {
 
 function parseFinding(value: string, fail: Fail): ExpectedFinding {
   const [head, trap] = value.split(/ trap (.*)/);
-  const [kind, line, number, ...rest] = words(head);
+  const [kind, line, number, ...rest] = [...head.matchAll(/"[^"]*"|\S+/g)].map(([word]) => word);
   if (!Object.hasOwn(FINDING_KINDS, kind) || line !== 'line') fail('expected "KIND line N"');
   const finding: ExpectedFinding = { kind: kind as FindingKind, line: natural(number, fail) };
   if (trap !== undefined) finding.trap = trap;
   for (let i = 0; i < rest.length; i += 2) {
     const [name, argument] = [rest[i], rest[i + 1]];
     if (name === 'size' || name === 'count') finding[name] = natural(argument, fail);
-    else if (name === 'variable' && argument !== undefined) finding.variable = argument;
+    else if (name === 'variable' && argument !== undefined) finding.variable = argument.replaceAll('"', '');
     else if (name === 'in' && Object.hasOwn(PLACES, argument)) finding.in = argument as Place['in'];
     else fail(`unknown word "${name} ${argument ?? ''}"`);
   }

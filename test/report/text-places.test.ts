@@ -65,6 +65,14 @@ describe('an access beside or in a heap block', () => {
     ]);
   });
 
+  it('in bytes that a container keeps for later', () => {
+    expect(heap(12, write)).toEqual([
+      'error: invalid write of 4 bytes in a part of a heap block that is not in use',
+      'note: 0x5000 is 12 bytes inside a block of 40 bytes, allocated here by malloc',
+      'help: A container keeps these bytes for later: compare the index with size(); reserve() and clear() leave no elements.',
+    ]);
+  });
+
   it('by a function that works on ranges', () => {
     expect(heap(40, { ...write, size: 8, via: 'memcpy(destination)' })).toEqual([
       'error: invalid write of 8 bytes by memcpy past the end of a heap block',
@@ -151,6 +159,22 @@ describe('an access to the stack', () => {
     ]);
   });
 
+  it('beside what has no name', () => {
+    const local = (name: string, line?: number): string[] =>
+      access({ in: 'stack', function: 'main', state: 'live', variable: { name, size: 8, offset: 8, line } }).slice(
+        0,
+        2,
+      );
+    expect(local('compound literal')).toEqual([
+      'error: invalid read of 4 bytes past the end of a compound literal',
+      'note: 0x5000 is 0 bytes after a compound literal (8 bytes) of main',
+    ]);
+    expect(local('temporary object', 7)[1]).toBe(
+      'note: 0x5000 is 0 bytes after a temporary object (8 bytes, at line 7) of main',
+    );
+    expect(local('alloca block')[0]).toBe('error: invalid read of 4 bytes past the end of memory from alloca');
+  });
+
   it('behind a single one, and without claiming elements that do not fit', () => {
     const scalar = { name: 'n', size: 4, line: 4, offset: 8 };
     expect(access({ in: 'stack', function: 'main', state: 'live', variable: scalar }).at(-1)).toBe(
@@ -210,7 +234,7 @@ describe('an access to static data', () => {
     const stopped = new RecordingBuilder().ending({ how: 'stopped', signal: 'SIGSEGV' });
     expect(sentences(stopped.access({ in: 'global', variable: literal }, { ...write, size: 1, fatal: true }))).toEqual([
       'error: invalid write of 1 byte to a string literal',
-      'note: 0x5000 is at the start of a string literal (9 bytes, declared at line 2)',
+      'note: 0x5000 is at the start of a string literal (9 bytes, at line 2)',
       'help: Constants cannot be changed: copy into an array of your own.',
       'note: the program was stopped here, as by an operating system (SIGSEGV)',
     ]);

@@ -47,4 +47,6 @@ export interface DebugInfo {
   /** Variables that live in the linear-memory frame of the function at `offset`, those of the innermost block first,
    *  those out of scope last. */
   localsAt(offset: CodeOffset): LocalVariable[];
+  /** Name of the array of variable length that the source line at `offset` declares; undefined for none or several. */
+  variableLengthArrayAt(offset: CodeOffset): string | undefined;
 }

@@ -26,6 +26,8 @@ export class FunctionScopes {
   /** Scope 0 is the function. */
   readonly scopes: Scope[];
   readonly variables: FrameVariable[] = [];
+  /** Variables that have no fixed place in the frame. */
+  readonly unplaced: Entry[] = [];
 
   constructor(entry: Entry) {
     this.scopes = [{ entry, parent: -1, ranges: [] }];
@@ -47,9 +49,10 @@ export class FunctionScopes {
       if (around >= 0) {
         if (child.tag === TAG.lexicalBlock || child.tag === TAG.inlinedSubroutine) {
           within = this.scopes.push({ entry: child, parent: around, ranges: rangesOf(child) }) - 1;
-        } else if (inMemory && (child.tag === TAG.variable || child.tag === TAG.formalParameter)) {
-          const frameOffset = frameOffsetOf(child);
-          if (frameOffset !== undefined) this.variables.push({ entry: child, scope: around, frameOffset });
+        } else if (child.tag === TAG.variable || child.tag === TAG.formalParameter) {
+          const frameOffset = inMemory ? frameOffsetOf(child) : undefined;
+          if (frameOffset === undefined) this.unplaced.push(child);
+          else this.variables.push({ entry: child, scope: around, frameOffset });
         }
       }
       if (child.hasChildren) open.push(within);

@@ -17,7 +17,7 @@ import { globalContaining, type PlacedVariable, readGlobals } from './globals.js
 import { SourceLines, type SourcePlace } from './source-lines.js';
 import { type NameSection, parseNameSection } from './names.js';
 import { functionIndexAt, type ModuleSections, readSections } from './sections.js';
-import { sizeOfVariable } from './type-sizes.js';
+import { isVariableLengthArray, sizeOfVariable } from './type-sizes.js';
 import { Units } from './units.js';
 
 /** Debug information of a module; never throws, whatever the bytes are. */
@@ -105,6 +105,19 @@ class ModuleDebugInfo implements DebugInfo {
         }))
         .filter((variable) => variable.name !== '');
     }, []);
+  }
+
+  variableLengthArrayAt(offset: CodeOffset): string | undefined {
+    return this.#attempt(() => {
+      const entry = this.#units.functionAt(offset);
+      const line = this.#lines.at(offset)?.line;
+      if (entry === undefined || line === undefined) return undefined;
+      const declared = this.#scopesOf(entry).unplaced.filter(
+        (variable) =>
+          this.#inherited(variable, AT.declarationLine) === line && isVariableLengthArray(this.#units, variable),
+      );
+      return declared.length === 1 ? plainName(this.#units, declared[0]) : undefined;
+    }, undefined);
   }
 
   /** From the innermost inlined call out to the function; each one's call site is the place of the next. */

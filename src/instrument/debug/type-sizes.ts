@@ -15,6 +15,15 @@ export function sizeOfVariable(units: Units, entry: Entry): Bytes {
   return 0;
 }
 
+/** True for an array whose length only the running program knows. */
+export function isVariableLengthArray(units: Units, entry: Entry): boolean {
+  for (const origin of units.origins(entry)) {
+    const type = units.follow(origin, AT.type);
+    if (type !== undefined) return type.tag === TAG.arrayType && sizeOfType(units, type, 0) === 0;
+  }
+  return false;
+}
+
 function sizeOfType(units: Units, type: Entry, depth: number): Bytes {
   const size = type.number(AT.byteSize);
   if (size !== undefined) return size;

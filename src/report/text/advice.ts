@@ -1,7 +1,7 @@
 /** What to do about a finding, in plain words; undefined when there is nothing to add. */
 import { counted, grouped } from '../../base/format.js';
 import type { AllocationRoutine, BlockFacts, Finding, Place, TrapKind, VariableFacts } from '../../events/findings.js';
-import { isWithin, quoted } from './wording.js';
+import { isUnused, isWithin, quoted } from './wording.js';
 
 type Access = Extract<Finding, { place: Place; size: number }>;
 
@@ -104,6 +104,8 @@ function accessAdvice(finding: Access, actor: string | undefined): string | unde
   }
 }
 
+const RESERVED =
+  'A container keeps these bytes for later: compare the index with size(); reserve() and clear() leave no elements.';
 const CONSTANT = 'Constants cannot be changed: copy into an array of your own.';
 const TERMINATOR = 'A string needs one byte more than its length, for the terminating zero.';
 const UNTERMINATED = 'No zero byte ends the string where it should end.';
@@ -119,9 +121,11 @@ const STRING_FUNCTION = /^(str|stp|wcs)/;
 function blockAdvice(
   finding: Access,
   offset: number,
-  { size: extent }: BlockFacts,
+  block: BlockFacts,
   actor: string | undefined,
 ): string | undefined {
+  const extent = block.size;
+  if (isUnused(offset, finding.size, block)) return RESERVED;
   const range = rangeAdvice(finding, offset, extent, actor);
   if (range !== undefined) return range;
   if (offset < 0) return BEFORE;

@@ -3,9 +3,24 @@
  * nothing here prints.
  */
 import { counted, grouped, hex } from '../../base/format.js';
-import type { Finding, Place, TrapKind, VariableFacts } from '../../events/findings.js';
+import {
+  NAMELESS,
+  type BlockFacts,
+  type Finding,
+  type Place,
+  type TrapKind,
+  type VariableFacts,
+} from '../../events/findings.js';
 
-export const quoted = (name: string): string => (name === 'string literal' ? 'a string literal' : `\`${name}\``);
+const PHRASES = new Map<string, string>([
+  [NAMELESS.stringLiteral, 'a string literal'],
+  [NAMELESS.compoundLiteral, 'a compound literal'],
+  [NAMELESS.temporary, 'a temporary object'],
+  [NAMELESS.alloca, 'memory from alloca'],
+  [NAMELESS.dynamicArray, 'a variable-length array or memory from alloca'],
+]);
+
+export const quoted = (name: string): string => PHRASES.get(name) ?? `\`${name}\``;
 
 /**
  * The finding in one line.
@@ -78,6 +93,7 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
   switch (place.in) {
     case 'heap-block':
       if (place.block.state === 'freed') return 'in a freed heap block';
+      if (isUnused(place.offset, size, place.block)) return 'in a part of a heap block that is not in use';
       return `${side(place.offset, size, place.block.size)} a heap block`;
     case 'heap':
       return 'in heap memory that is no block';
@@ -89,7 +105,7 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
       return 'below the stack pointer';
     case 'global':
       if (verb === 'write' && isWithin(place.variable)) {
-        return place.variable.name === 'string literal'
+        return place.variable.name === NAMELESS.stringLiteral
           ? 'to a string literal'
           : `to read-only ${quoted(place.variable.name)}`;
       }
@@ -105,6 +121,11 @@ function whereShort(place: Place, size: number, verb: 'read' | 'write'): string 
     case 'unmapped':
       return 'where there is no memory';
   }
+}
+
+/** Of what is wrong within a live block: its owner, such as a std::vector, has said that it does not use those bytes. */
+export function isUnused(offset: number, size: number, block: BlockFacts): boolean {
+  return block.state === 'live' && offset >= 0 && offset + size <= block.size;
 }
 
 /** The first byte is the variable's own. */
@@ -128,19 +149,21 @@ function whatIsNotABlock(place: Place): string {
       if (place.offset > 0 && place.offset < place.block.size) return 'a pointer into the middle of a block';
       return 'a pointer beside a block';
     case 'stack':
-      return place.variable ? `the local variable ${quoted(place.variable.name)}` : 'a stack address';
+      return place.variable ? withNoun('local', place.variable.name) : 'a stack address';
     case 'below-stack':
     case 'stack-guard':
       return 'a stack address';
     case 'global':
-      return place.variable.name === 'string literal'
-        ? 'a string literal'
-        : `the global variable ${quoted(place.variable.name)}`;
+      return withNoun('global', place.variable.name);
     case 'data':
       return 'static data';
     default:
       return 'a pointer that is no heap block';
   }
+}
+
+function withNoun(scope: 'local' | 'global', name: string): string {
+  return PHRASES.get(name) ?? `the ${scope} variable ${quoted(name)}`;
 }
 
 /**
@@ -154,7 +177,7 @@ export function whereLong(
 ): string | undefined {
   const variableOf = (variable: VariableFacts): string => {
     const declared = declaredIn(variable);
-    return `${distance(variable.offset, variable.size)} ${quoted(variable.name)} (${counted(variable.size, 'byte')}${declared === undefined ? '' : `, declared at ${declared}`})`;
+    return `${distance(variable.offset, variable.size)} ${quoted(variable.name)} (${counted(variable.size, 'byte')}${declared === undefined ? '' : `, ${PHRASES.has(variable.name) ? '' : 'declared '}at ${declared}`})`;
   };
   switch (place.in) {
     case 'heap-block':

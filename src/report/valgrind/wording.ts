@@ -1,7 +1,7 @@
 /** The sentences of memcheck's errors (mc_errors.c) and of its descriptions of addresses (m_addrinfo.c, debuginfo.c). */
 import { actorOf } from '../../analysis/system-calls.js';
 import { grouped, hex } from '../../base/format.js';
-import type { AllocationRoutine, Finding, Place } from '../../events/findings.js';
+import { NAMELESS, type AllocationRoutine, type Finding, type Place } from '../../events/findings.js';
 
 /** Functions on strings tell no size, since they were given none. */
 const UNBOUNDED = new Set(['strcpy', 'strcat', 'stpcpy', 'wcscpy']);
@@ -81,7 +81,8 @@ export function describe(place: Place, address: number, context: PlaceContext): 
     case 'stack-guard':
       return [`${where}on thread 1's stack`, ' In stack guard protected page'];
     case 'global':
-      if (place.variable.name === 'string literal') return [`${where}in a r-- mapped file ${context.object} segment`];
+      if (place.variable.name === NAMELESS.stringLiteral)
+        return [`${where}in a r-- mapped file ${context.object} segment`];
       return [`${where}${distance(place.variable.offset, place.variable.size)} data symbol "${place.variable.name}"`];
     case 'data':
       return [`${where}in a ${place.readOnly ? 'r--' : 'rw-'} mapped file ${context.object} segment`];
