@@ -70,16 +70,30 @@ describe('a program that does not compile', () => {
   it.concurrent.each([
     [['-fnonsense', 'warn.c'], /unknown argument: '-fnonsense'/],
     [['warn.c', '-lnowhere'], /unable to find library -lnowhere/],
-    [['-o', 'x', 'warn.c'], /-o names a file to make; use 'heapglass cc -o'/],
-    [['-c', 'warn.c'], /make no program to run; use 'heapglass cc'/],
   ])('%j: what is wrong with it', async (args, words) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(words);
     expect(status).toBe(65);
   });
 
-  it.concurrent('an empty file', async () => {
-    expect((await run('empty.c')).stderr).toContain('error: the program calls main, which is defined nowhere');
+  it.concurrent.each([
+    [['-o', 'x', 'warn.c'], /-o names a file to make; use 'heapglass cc -o'/],
+    [['-c', 'warn.c'], /make no program to run; use 'heapglass cc'/],
+    [['-shared', 'warn.c'], /a program to run can't be a shared library/],
+    [['warn.c', '-I'], /^heapglass: -I needs a value after it\n$/],
+    [['warn.c', '-D', '--', 'x'], /^heapglass: -D needs a value after it\n$/],
+  ])('%j: wrong use', async (args, words) => {
+    const { status, stderr } = await run(...args);
+    expect(stderr).toMatch(words);
+    expect(status).toBe(64);
+  });
+
+  it.concurrent.each(['run', 'cc'])('%s: sources without main do not link', async (command) => {
+    for (const file of ['empty.c', 'part.c']) {
+      const { status, stderr } = await heapglass([command, '-Iinclude', file], { cwd });
+      expect(stderr).toMatch(/^wasm-ld: error: .*undefined symbol: main\n$/);
+      expect(status).toBe(command === 'run' ? 65 : 1);
+    }
   });
 
   it.concurrent('cc ends as clang does', async () => {
@@ -114,6 +128,11 @@ describe('a program of several parts', () => {
     program('2 arg\n', await run('-O1', '-std=c11', 'main.c', ...OPTIONS, 'part.c', '--', 'arg'));
   });
 
+  it('options and files from a response file, but not what belongs to the program', async () => {
+    writeFileSync(join(cwd, 'words'), `${OPTIONS.join(' ')}\n'part.c'\n`);
+    program('2 @words\n', await run('main.c', '@words', '--', '@words'));
+  });
+
   it('objects, an archive, a linked program', async () => {
     const made = await shell(
       [
@@ -144,6 +163,9 @@ describe('a program of several parts', () => {
     );
     expect([made.status, made.stderr]).toEqual([0, '']);
     program('1 \n', await run('lines.wasm'));
+    const unused = await run('-O2', 'lines.wasm', '-DX');
+    expect(unused.stderr).toMatch(/^heapglass: warning: lines\.wasm is compiled already; not used: -O2 -DX\n/);
+    program('1 \n', unused);
     const names = await run('names.wasm');
     expect(names.stderr).toMatch(/invalid write of 1 byte past the end of a heap block\n +[^\n]* in main\n/);
     expect(names.stderr).toContain('The module has no line information');

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
+import { DiskSources } from '../../host/node/toolchain-files.js';
 import { extractModule } from '../../languages/clang/module-file.js';
 import { isObject } from '../../languages/clang/object-kind.js';
+import { expandResponseFiles } from '../../languages/clang/response-files.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -33,7 +35,7 @@ export function record(words: string[]): Promise<number> {
 }
 
 async function start(words: string[], table: readonly OptionSpec[], command: 'run' | 'record'): Promise<number> {
-  const parsed = parseOptions(words, table, true);
+  const parsed = parseOptions(withResponseFiles(words), table, true);
   const options = new OptionValues(parsed, table);
   if (options.flag('help')) {
     process.stdout.write(
@@ -91,6 +93,12 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   return runInWorker(request, seconds);
 }
 
+/** What belongs to the program, after "--", stays as it is. */
+function withResponseFiles(words: string[]): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  return [...expandResponseFiles(words.slice(0, end), new DiskSources()), ...words.slice(end)];
+}
+
 /** The module to run, or the exit status that says why there is none. */
 async function obtainModule(
   files: string[],
@@ -109,7 +117,13 @@ async function obtainModule(
   }
   if (files.length === 1) {
     const bytes = extractModule(contents);
-    if (bytes && !isObject(bytes)) return { bytes };
+    if (bytes && !isObject(bytes)) {
+      if (passed.length > 0) {
+        const them = passed.join(' ');
+        process.stderr.write(`heapglass: warning: ${files[0]} is compiled already; not used: ${them}\n`);
+      }
+      return { bytes };
+    }
     if (!bytes && /\.wasm$/i.test(files[0])) {
       process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);
       return EXIT.data;
@@ -135,7 +149,8 @@ async function compile(
     });
     progress.clear();
     process.stderr.write(result.diagnostics);
-    return result.ok ? { bytes: result.module } : EXIT.data;
+    if (result.ok) return { bytes: result.module };
+    return result.misused ? EXIT.usage : EXIT.data;
   } catch (error) {
     progress.clear();
     if (!(error instanceof ToolchainError)) throw error;
