@@ -152,6 +152,18 @@ describe('a program of several parts', () => {
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('lists for make what it depends on: files that are there', async () => {
+    const made = await shell(
+      `set -e; $HEAPGLASS cc ${OPTIONS.join(' ')} -MD -MP -c main.c; $HEAPGLASS cc -Iinclude -M part.c`,
+      {
+        cwd,
+      },
+    );
+    expect([made.status, made.stderr]).toEqual([0, '']);
+    expect(made.stdout.toString()).toBe('part.o: part.c include/part.h\n');
+    expect(readFileSync(join(cwd, 'main.d'), 'utf8')).toBe('main.o: main.c include/part.h\ninclude/part.h:\n');
+  });
+
   it('a ready module: with lines, without lines, without names', async () => {
     const made = await shell(
       [
