@@ -54,7 +54,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
   { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
-  { name: 'seed', value: 'N', help: 'repeatable run: clocks and random numbers follow from N' },
+  {
+    name: 'seed',
+    value: 'N',
+    help: 'repeatable run: clocks and random numbers follow from N, the environment is empty',
+  },
   { name: 'dir', value: 'DIR', multiple: true, help: 'let the program reach this directory too' },
   { name: 'env', value: 'NAME=VALUE', multiple: true, help: "set a variable of the program's environment" },
   {

@@ -244,14 +244,10 @@ function directory(given: string): string {
   throw new UsageError(`--dir=${given}: ${problem}`);
 }
 
-/** Variables that programs commonly look at; nothing else of the machine's environment is passed on. */
-const COMMON_VARIABLES = ['HOME', 'LANG', 'LC_ALL', 'PATH', 'TERM', 'TMPDIR', 'TZ', 'USER', 'PWD'];
-
+/** The environment that heapglass was started in, as any program gets it; a repeatable run gets what --env says alone. */
 function environment(options: OptionValues): string[] {
-  const variables = new Map<string, string>();
-  if (options.text('seed') === undefined) {
-    for (const name of COMMON_VARIABLES) if (process.env[name] !== undefined) variables.set(name, process.env[name]);
-  }
+  const inherited = options.text('seed') === undefined ? process.env : {};
+  const variables = new Map(Object.entries(inherited as Record<string, string>));
   for (const word of options.all('env')) {
     const at = word.indexOf('=');
     if (at <= 0) throw new UsageError(`--env=${word}: expected NAME=VALUE`);
