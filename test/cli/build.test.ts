@@ -152,6 +152,30 @@ describe('a program of several parts', () => {
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
+  it.concurrent('the plan of a compile, and none of its results', async () => {
+    const { status, stdout, stderr } = await heapglass(['cc', '-###', '-c', 'bad.c'], { cwd });
+    expect(stderr).toMatch(/^clang version [^]*"-cc1"[^]*"-main-file-name" "bad\.c"/);
+    expect([status, stdout.toString()]).toEqual([0, '']);
+    expect(readdirSync(cwd)).not.toContain('bad.o');
+    expect((await heapglass(['cc', '-###', '-c', 'missing.c'], { cwd })).stderr).toContain('no such file');
+  });
+
+  it.concurrent('LLVM text and bitcode by their names', async () => {
+    const { status, stderr } = await shell('$HEAPGLASS cc -S -emit-llvm warn.c && $HEAPGLASS cc -c -emit-llvm warn.c', {
+      cwd,
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(cwd, 'warn.ll'), 'utf8')).toContain('define');
+    expect(readFileSync(join(cwd, 'warn.bc')).subarray(0, 2).toString()).toBe('BC');
+  });
+
+  it.concurrent('says which option lacks its value', async () => {
+    for (const option of ['-o', '-I', '-MF']) {
+      const { status, stderr } = await heapglass(['cc', 'warn.c', option], { cwd });
+      expect([status, stderr]).toEqual([1, `clang: error: argument to '${option}' is missing (expected 1 value)\n`]);
+    }
+  });
+
   it('lists for make what it depends on: files that are there', async () => {
     const made = await shell(
       `set -e; $HEAPGLASS cc ${OPTIONS.join(' ')} -MD -MP -c main.c; $HEAPGLASS cc -Iinclude -M part.c`,
