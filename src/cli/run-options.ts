@@ -115,3 +115,13 @@ export function useColour(options: OptionValues, toTerminal: boolean): boolean {
   if (when !== 'auto') return when === 'always';
   return toTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && options.text('log-file') === undefined;
 }
+
+const WIDTH = 80;
+const LEAST_WIDTH = 40;
+
+/** Columns of the text report: as many as a narrow terminal has, else those that every reader expects. */
+export function reportWidth(options: OptionValues, output: NodeJS.WriteStream): number {
+  if (output.isTTY !== true || options.text('log-file') !== undefined) return WIDTH;
+  // Terminals that do not know their size say 0.
+  return Math.min(WIDTH, Math.max(LEAST_WIDTH, output.columns || WIDTH));
+}

@@ -226,12 +226,25 @@ describe('progress', () => {
     expect([object.stdout.toString(), object.stderr]).toEqual(['', '']);
   });
 
+  it.skipIf(!hasTerminal)('on a narrow terminal the report is as narrow', async () => {
+    const env = { TERM: 'xterm' };
+    const line = 'script -q -e -c "stty cols 50; $HEAPGLASS run --color=never main.o part.o" narrow';
+    await shell(`${line} < /dev/null > /dev/null`, { cwd, env });
+    const report = readFileSync(join(cwd, 'narrow'), 'utf8').split('error: invalid write')[1].split('\r\n');
+    expect(report.length).toBeGreaterThan(10);
+    const wide = report.filter((text) => text.length > 50 && !/^\s*Script/.test(text));
+    // Sums stay on one line each, for those who search for them.
+    expect(wide.filter((text) => !text.startsWith('Heap: '))).toEqual([]);
+  });
+
   it.skipIf(!hasTerminal)('on a terminal: shown, and gone before the program begins', async () => {
     rmSync(join(cwd, 'typed'), { force: true });
     const env = { HEAPGLASS_CACHE: 'off', TERM: 'xterm' };
     await shell('script -q -e -c "$HEAPGLASS run warn.c" typed < /dev/null > /dev/null', { cwd, env });
     const typed = readFileSync(join(cwd, 'typed'), 'utf8');
-    const shown = ['compiling warn.c ...', 'linking ...'].map((step) => typed.indexOf(`\r\x1b[K${step}`));
+    const shown = ['compiling warn.c ...', 'linking ...', 'running ...'].map((step) =>
+      typed.indexOf(`\r\x1b[K${step}`),
+    );
     const ran = typed.indexOf('ran\r\n');
     expect(shown).toEqual(shown.filter((at) => at >= 0 && at < ran).sort((a, b) => a - b));
     expect(typed.slice(0, ran)).toMatch(/\r.\[K$/);

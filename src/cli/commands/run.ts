@@ -12,7 +12,7 @@ import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutput, type OutputFile } from '../output.js';
 import { Progress } from '../progress.js';
-import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
+import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { version } from '../../api/version.js';
 import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
@@ -85,12 +85,13 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     ...outputs,
     format: options.text('format') as WorkerRequest['format'],
     colour: useColour(options, process.stderr.isTTY === true),
+    width: reportWidth(options, process.stderr),
     quiet: options.flag('quiet'),
+    progressShown: progress.isShown,
     directory: process.cwd(),
     compileMs,
   };
-  progress.clear();
-  return runInWorker(request, seconds);
+  return runInWorker(request, seconds, progress);
 }
 
 /** What belongs to the program, after "--", stays as it is. */
@@ -176,7 +177,7 @@ function openOutputs<Name extends string>(
   return opened as Record<Name, OutputFile | undefined>;
 }
 
-function runInWorker(request: WorkerRequest, seconds: number | undefined): Promise<number> {
+function runInWorker(request: WorkerRequest, seconds: number | undefined, progress: Progress): Promise<number> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../run-worker.js', import.meta.url), {
       workerData: request,
@@ -188,6 +189,7 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       if (answered) return;
       answered = true;
       clearTimeout(watchdog);
+      progress.clear();
       if (message !== '') process.stderr.write(message);
       resolve(status);
     };
@@ -201,8 +203,12 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       void worker.terminate().then(() => clearTimeout(kill));
     };
     worker.on('message', (message: WorkerMessage) => {
-      if (message !== 'started') finish(message.status, message.message);
-      else if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
+      if (message !== 'started') {
+        finish(message.status, message.message);
+        return;
+      }
+      progress.cleared();
+      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
