@@ -149,6 +149,10 @@ describe('a program of several parts', () => {
     program('1 \n', await run('main.o', '-L.', '-lpart'));
     program('2 a b\n', await shell('./program "a b"', { cwd }));
     program('2 x\n', await run('program', '--', 'x'));
+    const env = { HEAPGLASS_OPTIONS: "--error-exitcode=7 --log-file 'a log'" };
+    const quiet = await shell('./program', { cwd, env });
+    expect([quiet.status, quiet.stdout.toString(), quiet.stderr]).toEqual([7, '1 \n', '']);
+    expect(readFileSync(join(cwd, 'a log'), 'utf8')).toMatch(OVERFLOW);
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 

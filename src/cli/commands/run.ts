@@ -6,7 +6,7 @@ import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { DiskSources } from '../../host/node/toolchain-files.js';
 import { extractModule } from '../../languages/clang/module-file.js';
 import { isObject } from '../../languages/clang/object-kind.js';
-import { expandResponseFiles } from '../../languages/clang/response-files.js';
+import { expandResponseFiles, splitWords } from '../../languages/clang/response-files.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -35,14 +35,16 @@ export function record(words: string[]): Promise<number> {
 }
 
 async function start(words: string[], table: readonly OptionSpec[], command: 'run' | 'record'): Promise<number> {
-  const parsed = parseOptions(withResponseFiles(words), table, true);
+  const parsed = parseOptions(withResponseFiles([...commonOptions(), ...words]), table, true);
   const options = new OptionValues(parsed, table);
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
         'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
         'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
-        `${helpOf(table)}\n`,
+        `${helpOf(table)}\n\n` +
+        'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
+        'program that heapglass cc made and that is started by its name.\n',
     );
     return 0;
   }
@@ -92,6 +94,11 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     compileMs,
   };
   return runInWorker(request, seconds, progress);
+}
+
+/** Options for every run: the only ones that a program gets which is started by its name. */
+function commonOptions(): string[] {
+  return splitWords(process.env['HEAPGLASS_OPTIONS'] ?? '');
 }
 
 /** What belongs to the program, after "--", stays as it is. */
