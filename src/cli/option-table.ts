@@ -59,7 +59,9 @@ export function parseOptions(
     if (!spec) {
       if (!passCompilerOptions || word.startsWith('--')) throw unknownOption(head, table);
       parsed.passed.push(word);
-      if (takesNextArgument(word) && i + 1 < words.length) parsed.passed.push(words[++i]);
+      if (!takesNextArgument(word)) continue;
+      if (i + 1 === words.length || words[i + 1] === '--') throw new UsageError(`${word} needs a value after it`);
+      parsed.passed.push(words[++i]);
       continue;
     }
     let value = joined;

@@ -1,3 +1,5 @@
+export const CLEAR_LINE = '\r\x1b[K';
+
 /** One line on a terminal that says what takes time; nothing anywhere else. */
 export class Progress {
   readonly #enabled = process.stderr.isTTY === true && process.env.TERM !== 'dumb';
@@ -5,12 +7,21 @@ export class Progress {
 
   show(step: string): void {
     if (!this.#enabled) return;
-    process.stderr.write(`\r\x1b[K${step} ...`);
+    process.stderr.write(`${CLEAR_LINE}${step} ...`);
     this.#shown = true;
   }
 
   clear(): void {
-    if (this.#shown) process.stderr.write('\r\x1b[K');
+    if (this.#shown) process.stderr.write(CLEAR_LINE);
+    this.#shown = false;
+  }
+
+  get isShown(): boolean {
+    return this.#shown;
+  }
+
+  /** Somebody else has cleared the line. */
+  cleared(): void {
     this.#shown = false;
   }
 }

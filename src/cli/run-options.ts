@@ -54,7 +54,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
   { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
-  { name: 'seed', value: 'N', help: 'repeatable run: clocks and random numbers follow from N' },
+  {
+    name: 'seed',
+    value: 'N',
+    help: 'repeatable run: clocks and random numbers follow from N, the environment is empty',
+  },
   { name: 'dir', value: 'DIR', multiple: true, help: 'let the program reach this directory too' },
   { name: 'env', value: 'NAME=VALUE', multiple: true, help: "set a variable of the program's environment" },
   {
@@ -110,4 +114,14 @@ export function useColour(options: OptionValues, toTerminal: boolean): boolean {
   const when = options.text('color');
   if (when !== 'auto') return when === 'always';
   return toTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && options.text('log-file') === undefined;
+}
+
+const WIDTH = 80;
+const LEAST_WIDTH = 40;
+
+/** Columns of the text report: as many as a narrow terminal has, else those that every reader expects. */
+export function reportWidth(options: OptionValues, output: NodeJS.WriteStream): number {
+  if (output.isTTY !== true || options.text('log-file') !== undefined) return WIDTH;
+  // Terminals that do not know their size say 0.
+  return Math.min(WIDTH, Math.max(LEAST_WIDTH, output.columns || WIDTH));
 }

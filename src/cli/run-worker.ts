@@ -13,6 +13,7 @@ import { renderReport, type ReportFormat } from '../report/render.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { writeAll, type OutputFile } from './output.js';
+import { CLEAR_LINE } from './progress.js';
 import { styles } from './styles.js';
 
 export interface WorkerRequest extends RunModuleOptions {
@@ -21,7 +22,10 @@ export interface WorkerRequest extends RunModuleOptions {
   recordTo: OutputFile | undefined;
   format: ReportFormat;
   colour: boolean;
+  width: number;
   quiet: boolean;
+  /** A line of progress stands on the terminal until the program begins. */
+  progressShown: boolean;
   logFile: OutputFile | undefined;
   /** File for the timings, and the part of them that was measured before this thread began. */
   timings: OutputFile | undefined;
@@ -45,7 +49,11 @@ function work(request: WorkerRequest): WorkerAnswer {
     result = runModule(request.module, {
       ...request,
       recordEvents: request.recordTo !== undefined,
-      onStart: () => tell('started'),
+      onStart: () => {
+        // By this thread, before the program can write to the same line.
+        if (request.progressShown) writeAll(2, new TextEncoder().encode(CLEAR_LINE));
+        tell('started');
+      },
     });
   } catch (error) {
     if (error instanceof RangeError && error.message.startsWith('WebAssembly.Memory()'))
@@ -86,8 +94,8 @@ function writing(path: string, write: () => void): WorkerAnswer | undefined {
 
 function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
   if (request.quiet && !hasErrors(recording) && recording.ending.how === 'exit') return undefined;
-  const { logFile, format, colour } = request;
-  const text = renderReport(recording, format, { width: 80, style: styles(colour) });
+  const { logFile, format, colour, width } = request;
+  const text = renderReport(recording, format, { width, style: styles(colour) });
   const bytes = new TextEncoder().encode(text);
   if (logFile) return writing(logFile.path, () => writeAll(logFile.descriptor, bytes));
   // Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread.

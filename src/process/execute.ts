@@ -6,6 +6,7 @@
  * call made, which for calls through pointers is the very one.
  */
 import type { Ending, TrapKind } from '../events/findings.js';
+import { MalformedModule } from '../instrument/binary/reader.js';
 import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from '../instrument/instrument.js';
 import { RANGE_ROLES, TRAPS } from '../instrument/runtime/host-imports.js';
 import { UNCOUNTED_STACK } from '../memory/check/format.js';
@@ -40,7 +41,7 @@ export function execute(execution: Execution): Ending {
     },
     limit,
   );
-  const instance = new WebAssembly.Instance(compiled, allImports(compiled, execution, calls, limit));
+  const instance = instantiate(compiled, allImports(compiled, execution, calls, limit));
   const exports = instance.exports as Record<string, (() => void) | undefined>;
   parts.frames.pointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
   lap('engineMs');
@@ -56,6 +57,16 @@ export function execute(execution: Execution): Ending {
   } finally {
     parts.machine.leaving = false;
     calls.end();
+  }
+}
+
+/** @throws MalformedModule when the engine finds only now that a table is too small or too large. */
+function instantiate(compiled: WebAssembly.Module, imports: Imports): WebAssembly.Instance {
+  try {
+    return new WebAssembly.Instance(compiled, imports);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    throw new MalformedModule(error.message.replace(/^WebAssembly\.Instance\(\): /, ''), 0);
   }
 }
 

@@ -43,6 +43,8 @@ export interface HostFiles {
   /** Waits for at least one byte. Bytes read into `into`; 0 at the end. `position` undefined: where the stream is. */
   read(handle: Handle, into: Uint8Array, position: number | undefined): number;
   write(handle: Handle, from: Uint8Array, position: number | undefined): number;
+  /** Where reading without a position would go on; undefined where the system does not tell. */
+  offset(handle: Handle): number | undefined;
   status(handle: Handle): FileStatus;
   /** Of the path itself, a symbolic link not followed. */
   statusOf(path: string): FileStatus;

@@ -70,16 +70,30 @@ describe('a program that does not compile', () => {
   it.concurrent.each([
     [['-fnonsense', 'warn.c'], /unknown argument: '-fnonsense'/],
     [['warn.c', '-lnowhere'], /unable to find library -lnowhere/],
-    [['-o', 'x', 'warn.c'], /-o names a file to make; use 'heapglass cc -o'/],
-    [['-c', 'warn.c'], /make no program to run; use 'heapglass cc'/],
   ])('%j: what is wrong with it', async (args, words) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(words);
     expect(status).toBe(65);
   });
 
-  it.concurrent('an empty file', async () => {
-    expect((await run('empty.c')).stderr).toContain('error: the program calls main, which is defined nowhere');
+  it.concurrent.each([
+    [['-o', 'x', 'warn.c'], /-o names a file to make; use 'heapglass cc -o'/],
+    [['-c', 'warn.c'], /make no program to run; use 'heapglass cc'/],
+    [['-shared', 'warn.c'], /a program to run can't be a shared library/],
+    [['warn.c', '-I'], /^heapglass: -I needs a value after it\n$/],
+    [['warn.c', '-D', '--', 'x'], /^heapglass: -D needs a value after it\n$/],
+  ])('%j: wrong use', async (args, words) => {
+    const { status, stderr } = await run(...args);
+    expect(stderr).toMatch(words);
+    expect(status).toBe(64);
+  });
+
+  it.concurrent.each(['run', 'cc'])('%s: sources without main do not link', async (command) => {
+    for (const file of ['empty.c', 'part.c']) {
+      const { status, stderr } = await heapglass([command, '-Iinclude', file], { cwd });
+      expect(stderr).toMatch(/^wasm-ld: error: .*undefined symbol: main\n$/);
+      expect(status).toBe(command === 'run' ? 65 : 1);
+    }
   });
 
   it.concurrent('cc ends as clang does', async () => {
@@ -114,6 +128,11 @@ describe('a program of several parts', () => {
     program('2 arg\n', await run('-O1', '-std=c11', 'main.c', ...OPTIONS, 'part.c', '--', 'arg'));
   });
 
+  it('options and files from a response file, but not what belongs to the program', async () => {
+    writeFileSync(join(cwd, 'words'), `${OPTIONS.join(' ')}\n'part.c'\n`);
+    program('2 @words\n', await run('main.c', '@words', '--', '@words'));
+  });
+
   it('objects, an archive, a linked program', async () => {
     const made = await shell(
       [
@@ -130,7 +149,47 @@ describe('a program of several parts', () => {
     program('1 \n', await run('main.o', '-L.', '-lpart'));
     program('2 a b\n', await shell('./program "a b"', { cwd }));
     program('2 x\n', await run('program', '--', 'x'));
+    const env = { HEAPGLASS_OPTIONS: "--error-exitcode=7 --log-file 'a log'" };
+    const quiet = await shell('./program', { cwd, env });
+    expect([quiet.status, quiet.stdout.toString(), quiet.stderr]).toEqual([7, '1 \n', '']);
+    expect(readFileSync(join(cwd, 'a log'), 'utf8')).toMatch(OVERFLOW);
     expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it.concurrent('the plan of a compile, and none of its results', async () => {
+    const { status, stdout, stderr } = await heapglass(['cc', '-###', '-c', 'bad.c'], { cwd });
+    expect(stderr).toMatch(/^clang version [^]*"-cc1"[^]*"-main-file-name" "bad\.c"/);
+    expect([status, stdout.toString()]).toEqual([0, '']);
+    expect(readdirSync(cwd)).not.toContain('bad.o');
+    expect((await heapglass(['cc', '-###', '-c', 'missing.c'], { cwd })).stderr).toContain('no such file');
+  });
+
+  it.concurrent('LLVM text and bitcode by their names', async () => {
+    const { status, stderr } = await shell('$HEAPGLASS cc -S -emit-llvm warn.c && $HEAPGLASS cc -c -emit-llvm warn.c', {
+      cwd,
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(join(cwd, 'warn.ll'), 'utf8')).toContain('define');
+    expect(readFileSync(join(cwd, 'warn.bc')).subarray(0, 2).toString()).toBe('BC');
+  });
+
+  it.concurrent('says which option lacks its value', async () => {
+    for (const option of ['-o', '-I', '-MF']) {
+      const { status, stderr } = await heapglass(['cc', 'warn.c', option], { cwd });
+      expect([status, stderr]).toEqual([1, `clang: error: argument to '${option}' is missing (expected 1 value)\n`]);
+    }
+  });
+
+  it('lists for make what it depends on: files that are there', async () => {
+    const made = await shell(
+      `set -e; $HEAPGLASS cc ${OPTIONS.join(' ')} -MD -MP -c main.c; $HEAPGLASS cc -Iinclude -M part.c`,
+      {
+        cwd,
+      },
+    );
+    expect([made.status, made.stderr]).toEqual([0, '']);
+    expect(made.stdout.toString()).toBe('part.o: part.c include/part.h\n');
+    expect(readFileSync(join(cwd, 'main.d'), 'utf8')).toBe('main.o: main.c include/part.h\ninclude/part.h:\n');
   });
 
   it('a ready module: with lines, without lines, without names', async () => {
@@ -144,6 +203,9 @@ describe('a program of several parts', () => {
     );
     expect([made.status, made.stderr]).toEqual([0, '']);
     program('1 \n', await run('lines.wasm'));
+    const unused = await run('-O2', 'lines.wasm', '-DX');
+    expect(unused.stderr).toMatch(/^heapglass: warning: lines\.wasm is compiled already; not used: -O2 -DX\n/);
+    program('1 \n', unused);
     const names = await run('names.wasm');
     expect(names.stderr).toMatch(/invalid write of 1 byte past the end of a heap block\n +[^\n]* in main\n/);
     expect(names.stderr).toContain('The module has no line information');
@@ -168,12 +230,25 @@ describe('progress', () => {
     expect([object.stdout.toString(), object.stderr]).toEqual(['', '']);
   });
 
+  it.skipIf(!hasTerminal)('on a narrow terminal the report is as narrow', async () => {
+    const env = { TERM: 'xterm' };
+    const line = 'script -q -e -c "stty cols 50; $HEAPGLASS run --color=never main.o part.o" narrow';
+    await shell(`${line} < /dev/null > /dev/null`, { cwd, env });
+    const report = readFileSync(join(cwd, 'narrow'), 'utf8').split('error: invalid write')[1].split('\r\n');
+    expect(report.length).toBeGreaterThan(10);
+    const wide = report.filter((text) => text.length > 50 && !/^\s*Script/.test(text));
+    // Sums stay on one line each, for those who search for them.
+    expect(wide.filter((text) => !text.startsWith('Heap: '))).toEqual([]);
+  });
+
   it.skipIf(!hasTerminal)('on a terminal: shown, and gone before the program begins', async () => {
     rmSync(join(cwd, 'typed'), { force: true });
     const env = { HEAPGLASS_CACHE: 'off', TERM: 'xterm' };
     await shell('script -q -e -c "$HEAPGLASS run warn.c" typed < /dev/null > /dev/null', { cwd, env });
     const typed = readFileSync(join(cwd, 'typed'), 'utf8');
-    const shown = ['compiling warn.c ...', 'linking ...'].map((step) => typed.indexOf(`\r\x1b[K${step}`));
+    const shown = ['compiling warn.c ...', 'linking ...', 'running ...'].map((step) =>
+      typed.indexOf(`\r\x1b[K${step}`),
+    );
     const ran = typed.indexOf('ran\r\n');
     expect(shown).toEqual(shown.filter((at) => at >= 0 && at < ran).sort((a, b) => a - b));
     expect(typed.slice(0, ran)).toMatch(/\r.\[K$/);

@@ -64,6 +64,14 @@ describe('a module that cannot run', () => {
     ['is no program', program({ exports: ['main'] }), /no function _start/],
     ['has a section twice', module(section(1, list(NO_PARAMETERS)), section(1, list(NO_PARAMETERS))), /section/],
     ['puts data outside its memory', program({ rest: section(11, list([0, 0x41, 0x7f, 0x0b, 1, 7])) }), /data segment/],
+    [
+      'puts functions outside its table',
+      program({
+        table: section(4, list([0x70, 0, 1])),
+        elements: section(9, list([0, 0x41, 5, 0x0b, 1, 0])),
+      }),
+      /table index is out of bounds/,
+    ],
     ['has 64-bit memory', program({ memory: list([4, 1]) }), /64-bit memory/],
     ['shares its memory', program({ memory: list([3, 1, 2]) }), /threads/],
     ['has two memories', program({ memory: list([0, 1], [0, 1]) }), /several memories/],

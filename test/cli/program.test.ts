@@ -245,9 +245,12 @@ describe('what the program is given', () => {
     expect([stdout.toString(), stderr]).toEqual(['\na=b\n', '']);
   });
 
-  it.concurrent('of the environment, only what was named', async () => {
-    const { stdout } = await run('print', [], { env: { HG_TEST: 'secret' } });
-    expect(stdout.toString()).toBe('\nunset\n');
+  it.concurrent('the environment, with --seed only what was named', async () => {
+    const env = { HG_TEST: 'given' };
+    expect((await run('print', [], { env })).stdout.toString()).toBe('\ngiven\n');
+    expect((await run('print', ['--env=HG_TEST=named'], { env })).stdout.toString()).toBe('\nnamed\n');
+    expect((await run('print', ['--seed=1'], { env })).stdout.toString()).toBe('\nunset\n');
+    expect((await run('print', ['--seed=1', '--env=HG_TEST=x'], { env })).stdout.toString()).toBe('\nx\n');
   });
 
   it.concurrent('--memory-limit: malloc gives NULL and the program goes on', async () => {

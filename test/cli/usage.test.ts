@@ -162,3 +162,18 @@ describe('help', () => {
     expect(status).toBe(0);
   });
 });
+
+describe('where results are kept', () => {
+  it.concurrent.each(['/proc/nowhere', '/dev/null/cache', 'a.c', 'off'])(
+    '%s: nothing is kept, all else works',
+    async (place) => {
+      const run = await heapglass(['run', '-q', 'a.c'], { cwd, env: { HEAPGLASS_CACHE: place } });
+      expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, '', '']);
+    },
+  );
+
+  it.concurrent('a directory with all that leads to it is made', async () => {
+    await heapglass(['run', '-q', 'a.c'], { cwd, env: { HEAPGLASS_CACHE: join(cwd, 'made', 'for', 'this') } });
+    expect(readdirSync(join(cwd, 'made', 'for', 'this')).length).toBeGreaterThan(0);
+  });
+});

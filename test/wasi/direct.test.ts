@@ -18,7 +18,7 @@ import type { Host } from '../../src/process/host.js';
 import { ProcessExit } from '../../src/process/wasi/errors.js';
 import { SIGNATURES } from '../../src/process/wasi/signatures.js';
 import { createWasi, wasiImports, wasiSignature } from '../../src/process/wasi/wasi.js';
-import { CREATE, DIRECTORY, DirectWasi, READ, WRITE } from './direct.js';
+import { CREATE, DIRECTORY, DirectWasi, READ, RESULT, WRITE } from './direct.js';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'heapglass-wasi-')));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -95,6 +95,29 @@ describe('streams', () => {
     expect(wasi.write(1, 'abcd')).toBe(0);
     expect(wasi.u32).toBe(3);
     expect(wasi.write(1, 'abcd')).toBe(51);
+  });
+
+  it('standard input from a file is read as it comes, and from anywhere once the program seeks', () => {
+    const text = Buffer.from('0123456789');
+    const positions: (number | undefined)[] = [];
+    let offset = 2;
+    const host = withFiles({
+      read: (_handle, into, position) => {
+        positions.push(position);
+        const got = text.copy(into, 0, position ?? offset);
+        if (position === undefined) offset += got;
+        return got;
+      },
+      offset: () => offset,
+      status: () => ({ ...nodeHost.files.statusOf(import.meta.filename), size: 10n }),
+    });
+    const wasi = new DirectWasi({}, host);
+    expect(Buffer.from(wasi.read(0, 3).bytes).toString()).toBe('234');
+    expect([wasi.call('fd_tell', 0, RESULT), wasi.u64]).toEqual([0, 5n]);
+    expect([wasi.call('fd_seek', 0, -1n, 2, RESULT), wasi.u64]).toEqual([0, 9n]);
+    expect(Buffer.from(wasi.read(0, 3).bytes).toString()).toBe('9');
+    expect(positions).toEqual([undefined, 9]);
+    expect(wasi.call('fd_seek', 1, 0n, 0, RESULT)).toBe(70);
   });
 
   it('a device or pipe with a name is read as a stream', () => {

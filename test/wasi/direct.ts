@@ -8,7 +8,8 @@ import { createWasi, type WasiOptions } from '../../src/process/wasi/wasi.js';
 
 const MEMORY = 1 << 20;
 /** Where arguments are put, and where results are expected. */
-const [PATH, OTHER_PATH, IOVEC, RESULT, DATA] = [0x1000, 0x3000, 0x5000, 0x6000, 0x8000];
+const [PATH, OTHER_PATH, IOVEC, DATA] = [0x1000, 0x3000, 0x5000, 0x8000];
+export const RESULT = 0x6000;
 const DATA_SIZE = 0x8000;
 
 export const READ = 0x2n;

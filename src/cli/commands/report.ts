@@ -7,7 +7,7 @@ import { renderReport, type ReportFormat } from '../../report/render.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
-import { reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
+import { reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { styles } from '../styles.js';
 
 const NAMES = new Set([
@@ -57,7 +57,7 @@ export async function report(words: string[]): Promise<number> {
   const logFile = options.text('log-file');
   const colour = useColour(options, process.stdout.isTTY === true);
   const text = renderReport(recording, options.text('format') as ReportFormat, {
-    width: 80,
+    width: reportWidth(options, process.stdout),
     style: styles(colour),
   });
   if (logFile === undefined) process.stdout.write(text);

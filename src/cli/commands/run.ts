@@ -3,14 +3,16 @@ import path from 'node:path';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
+import { DiskSources } from '../../host/node/toolchain-files.js';
 import { extractModule } from '../../languages/clang/module-file.js';
 import { isObject } from '../../languages/clang/object-kind.js';
+import { expandResponseFiles, splitWords } from '../../languages/clang/response-files.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutput, type OutputFile } from '../output.js';
 import { Progress } from '../progress.js';
-import { heapOptions, memoryLimit, reportOptions, RUN_OPTIONS, useColour } from '../run-options.js';
+import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { version } from '../../api/version.js';
 import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
@@ -33,14 +35,16 @@ export function record(words: string[]): Promise<number> {
 }
 
 async function start(words: string[], table: readonly OptionSpec[], command: 'run' | 'record'): Promise<number> {
-  const parsed = parseOptions(words, table, true);
+  const parsed = parseOptions(withResponseFiles([...commonOptions(), ...words]), table, true);
   const options = new OptionValues(parsed, table);
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
         'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
         'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
-        `${helpOf(table)}\n`,
+        `${helpOf(table)}\n\n` +
+        'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
+        'program that heapglass cc made and that is started by its name.\n',
     );
     return 0;
   }
@@ -83,12 +87,24 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     ...outputs,
     format: options.text('format') as WorkerRequest['format'],
     colour: useColour(options, process.stderr.isTTY === true),
+    width: reportWidth(options, process.stderr),
     quiet: options.flag('quiet'),
+    progressShown: progress.isShown,
     directory: process.cwd(),
     compileMs,
   };
-  progress.clear();
-  return runInWorker(request, seconds);
+  return runInWorker(request, seconds, progress);
+}
+
+/** Options for every run: the only ones that a program gets which is started by its name. */
+function commonOptions(): string[] {
+  return splitWords(process.env['HEAPGLASS_OPTIONS'] ?? '');
+}
+
+/** What belongs to the program, after "--", stays as it is. */
+function withResponseFiles(words: string[]): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  return [...expandResponseFiles(words.slice(0, end), new DiskSources()), ...words.slice(end)];
 }
 
 /** The module to run, or the exit status that says why there is none. */
@@ -109,7 +125,13 @@ async function obtainModule(
   }
   if (files.length === 1) {
     const bytes = extractModule(contents);
-    if (bytes && !isObject(bytes)) return { bytes };
+    if (bytes && !isObject(bytes)) {
+      if (passed.length > 0) {
+        const them = passed.join(' ');
+        process.stderr.write(`heapglass: warning: ${files[0]} is compiled already; not used: ${them}\n`);
+      }
+      return { bytes };
+    }
     if (!bytes && /\.wasm$/i.test(files[0])) {
       process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);
       return EXIT.data;
@@ -135,7 +157,8 @@ async function compile(
     });
     progress.clear();
     process.stderr.write(result.diagnostics);
-    return result.ok ? { bytes: result.module } : EXIT.data;
+    if (result.ok) return { bytes: result.module };
+    return result.misused ? EXIT.usage : EXIT.data;
   } catch (error) {
     progress.clear();
     if (!(error instanceof ToolchainError)) throw error;
@@ -161,7 +184,7 @@ function openOutputs<Name extends string>(
   return opened as Record<Name, OutputFile | undefined>;
 }
 
-function runInWorker(request: WorkerRequest, seconds: number | undefined): Promise<number> {
+function runInWorker(request: WorkerRequest, seconds: number | undefined, progress: Progress): Promise<number> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('../run-worker.js', import.meta.url), {
       workerData: request,
@@ -173,6 +196,7 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       if (answered) return;
       answered = true;
       clearTimeout(watchdog);
+      progress.clear();
       if (message !== '') process.stderr.write(message);
       resolve(status);
     };
@@ -186,8 +210,12 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined): Promi
       void worker.terminate().then(() => clearTimeout(kill));
     };
     worker.on('message', (message: WorkerMessage) => {
-      if (message !== 'started') finish(message.status, message.message);
-      else if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
+      if (message !== 'started') {
+        finish(message.status, message.message);
+        return;
+      }
+      progress.cleared();
+      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
@@ -229,14 +257,10 @@ function directory(given: string): string {
   throw new UsageError(`--dir=${given}: ${problem}`);
 }
 
-/** Variables that programs commonly look at; nothing else of the machine's environment is passed on. */
-const COMMON_VARIABLES = ['HOME', 'LANG', 'LC_ALL', 'PATH', 'TERM', 'TMPDIR', 'TZ', 'USER', 'PWD'];
-
+/** The environment that heapglass was started in, as any program gets it; a repeatable run gets what --env says alone. */
 function environment(options: OptionValues): string[] {
-  const variables = new Map<string, string>();
-  if (options.text('seed') === undefined) {
-    for (const name of COMMON_VARIABLES) if (process.env[name] !== undefined) variables.set(name, process.env[name]);
-  }
+  const inherited = options.text('seed') === undefined ? process.env : {};
+  const variables = new Map(Object.entries(inherited as Record<string, string>));
   for (const word of options.all('env')) {
     const at = word.indexOf('=');
     if (at <= 0) throw new UsageError(`--env=${word}: expected NAME=VALUE`);

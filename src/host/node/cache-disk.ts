@@ -24,7 +24,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ResultCache } from '../../languages/clang/toolchain.js';
 
 const MAGIC = Buffer.from('hgcache1');
@@ -79,7 +79,7 @@ export class DiskCache implements ResultCache {
     const whole =
       file.subarray(0, MAGIC.length).equals(MAGIC) && createHash('sha256').update(payload).digest().equals(stored);
     if (!whole) {
-      rmSync(path, { force: true });
+      remove(path);
       return undefined;
     }
     this.#renew(path);
@@ -90,7 +90,7 @@ export class DiskCache implements ResultCache {
     const path = this.#path(key);
     const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
     try {
-      mkdirSync(join(path, '..'), { recursive: true });
+      makeDirectory(dirname(path));
       const descriptor = openSync(draft, 'wx');
       try {
         for (const part of [MAGIC, createHash('sha256').update(bytes).digest(), bytes]) {
@@ -102,7 +102,7 @@ export class DiskCache implements ResultCache {
       renameSync(draft, path);
     } catch {
       // A full or read-only disk costs time at the next run, not this one's result.
-      rmSync(draft, { force: true });
+      remove(draft);
       return;
     }
     if (++this.#puts % PUTS_PER_COUNT === 0) this.trim();
@@ -128,7 +128,7 @@ export class DiskCache implements ResultCache {
     entries.sort((a, b) => a.used - b.used);
     for (const entry of entries) {
       if (total <= this.#limit * 0.9) return;
-      rmSync(entry.path, { force: true });
+      remove(entry.path);
       total -= entry.size;
     }
   }
@@ -145,6 +145,32 @@ export class DiskCache implements ResultCache {
     } catch {
       // Another process may have evicted the entry since.
     }
+  }
+}
+
+/**
+ * With all that lead to it. Node's own way to do that never ends where a system says of a directory that is there that
+ * nothing can be made in it because it is not (/proc).
+ */
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    const parent = dirname(directory);
+    if (code !== 'ENOENT' || parent === directory) throw error;
+    makeDirectory(parent);
+    mkdirSync(directory);
+  }
+}
+
+/** If that is possible: what cannot be removed is overwritten or passed over later. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A read-only disk, or no directory on the way.
   }
 }
 

@@ -87,6 +87,14 @@ const files: HostFiles = {
     }, sleep),
   write: (handle, from, position) =>
     patiently(() => fs.writeSync(handle, from, 0, from.length, position ?? null), sleep),
+  offset: (handle) => {
+    try {
+      const position = /^pos:\s*(\d+)/m.exec(fs.readFileSync(`/proc/self/fdinfo/${handle}`, 'latin1'));
+      return position === null ? undefined : Number(position[1]);
+    } catch {
+      return undefined;
+    }
+  },
   status: (handle) => statusFrom(fs.fstatSync(handle, { bigint: true })),
   statusOf: (path) => statusFrom(fs.lstatSync(path, { bigint: true })),
   resize: (handle, size) => fs.ftruncateSync(handle, size),

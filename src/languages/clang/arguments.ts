@@ -44,6 +44,8 @@ export interface Invocation {
   shared: boolean;
   /** -nostdlib and its kin, as typed. */
   without: Set<string>;
+  /** The last argument, when it is an option that wants another one after it. */
+  incomplete: string | undefined;
   /** Options that are meant for neither clang's compiler nor the linker as far as this table knows. */
   unrecognised: string[];
 }
@@ -185,6 +187,7 @@ export function classifyArguments(argv: readonly string[], driver: 'clang' | 'cl
     dependencies: undefined,
     shared: false,
     without: new Set(),
+    incomplete: !argv.includes('--') && takesNextArgument(argv.at(-1) ?? '') ? argv.at(-1) : undefined,
     unrecognised: [],
   };
   const after: string[] = [];
@@ -209,9 +212,9 @@ export function classifyArguments(argv: readonly string[], driver: 'clang' | 'cl
     if (arg === '--') {
       optionsEnd = true;
     } else if (arg === '-c' || arg === '-S' || arg === '-E' || arg === '-fsyntax-only') {
-      // -E outranks the others, and -S outranks -c, whatever their order.
+      // A question outranks all, -E the other steps, and -S outranks -c, whatever their order.
       const asked: Mode = arg === '-c' ? 'object' : arg === '-S' ? 'assembly' : arg === '-E' ? 'preprocess' : 'syntax';
-      const ranks: Mode[] = ['link', 'object', 'assembly', 'syntax', 'preprocess'];
+      const ranks: Mode[] = ['link', 'object', 'assembly', 'syntax', 'preprocess', 'query'];
       if (ranks.indexOf(asked) > ranks.indexOf(result.mode)) result.mode = asked;
     } else if (arg === '-o') {
       result.output = argv[++at];
@@ -258,7 +261,7 @@ export function classifyArguments(argv: readonly string[], driver: 'clang' | 'cl
       options: dependencies.options,
       named: dependencies.named,
     };
-    if (dependencies.only) result.mode = 'dependencies';
+    if (dependencies.only && result.mode !== 'query') result.mode = 'dependencies';
   }
   if (argv.includes('-v') && result.inputs.length === 0) result.mode = 'query';
   return result;
@@ -276,7 +279,7 @@ function takeOption(result: Invocation, after: string[], argv: readonly string[]
   } else {
     const joined = JOINABLE.find((option) => arg.startsWith(option));
     // -include-pch, -iquote and the like begin with shorter options; only a letter that no longer option claims is joined.
-    if (joined !== undefined && !/^-(idirafter|include-pch)$/.test(arg)) {
+    if (joined !== undefined && !/^-(idirafter|include-pch|undef|emit-.*)$/.test(arg)) {
       name = joined;
       value = arg.slice(joined.length);
     }

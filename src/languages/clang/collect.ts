@@ -27,7 +27,7 @@ export interface Reached {
 }
 
 /** The compiler's own headers stand here in its own tree; the host's must not take their place. */
-const SYSTEM_HEADERS = '/usr/include';
+export const SYSTEM_HEADERS = '/usr/include';
 
 export class IncludeCollector {
   readonly reached: Reached = { files: new Map(), missing: new Set() };

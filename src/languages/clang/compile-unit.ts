@@ -5,7 +5,8 @@
  * source in assembler with preprocessing is two jobs and so two calls.
  */
 import type { Input } from './arguments.js';
-import { IncludeCollector, type IncludeSearch, type Reached } from './collect.js';
+import { IncludeCollector, SYSTEM_HEADERS, type IncludeSearch, type Reached } from './collect.js';
+import { withoutOwnHeaders } from './dependency-rules.js';
 import { suffixOf, resolve, join } from './paths.js';
 import { ASSEMBLE_RECIPE, compileRecipe, RECIPE_KEY } from './recipe.js';
 import { supplementHeaders } from './supplement.js';
@@ -47,7 +48,7 @@ const MODE_OPTIONS: Record<UnitMode, string[]> = {
   dependencies: [],
   syntax: ['-fsyntax-only'],
 };
-const FORMAT = 'unit 1';
+const FORMAT = 'unit 2';
 const HEADER_NOT_FOUND = /error: '([^'\n]+)' file not found/g;
 
 /** @throws ToolchainError */
@@ -100,14 +101,23 @@ async function compile(context: BuildContext, request: UnitRequest): Promise<Uni
       if (found) continue;
     }
     const place = outputPlaces(context);
+    const output = run.status === 0 ? run.files.get(place.output) : undefined;
     return {
       status: run.status,
       diagnostics: run.stderr,
-      output: run.status === 0 ? run.files.get(place.output) : undefined,
-      dependencyFile: run.files.get(place.dependencies),
+      output: request.mode === 'dependencies' ? realDependencies(context, output) : output,
+      dependencyFile: realDependencies(context, run.files.get(place.dependencies)),
       reached,
     };
   }
+}
+
+/** The rules for make, without headers that exist in the compiler's own tree alone. */
+function realDependencies({ toolchain }: BuildContext, rules: Uint8Array | undefined): Uint8Array | undefined {
+  if (rules === undefined) return undefined;
+  const isOwn = (path: string): boolean =>
+    path.startsWith(`${toolchain.scratch}/`) || (!toolchain.seesDisk && path.startsWith(`${SYSTEM_HEADERS}/`));
+  return new TextEncoder().encode(withoutOwnHeaders(new TextDecoder().decode(rules), isOwn));
 }
 
 function outputPlaces(context: BuildContext): { output: string; dependencies: string } {

@@ -6,10 +6,11 @@ import { classifyArguments, type Input, type Invocation } from './arguments.js';
 import { compileUnit, type UnitMode, type UnitRequest } from './compile-unit.js';
 import { link } from './link.js';
 import { executableFile } from './module-file.js';
-import { baseName, withSuffix } from './paths.js';
+import { baseName, resolve, withSuffix } from './paths.js';
 import { defaultOptions, linkEntries } from './program.js';
 import { expandResponseFiles } from './response-files.js';
 import type { BuildContext } from './toolchain.js';
+import { driverPlace } from './virtual-tree.js';
 
 export interface DriverSurroundings {
   standardInput(): Uint8Array;
@@ -39,7 +40,7 @@ export async function drive(
 ): Promise<number> {
   const expanded = expandResponseFiles(argv, context.files);
   const invocation = classifyArguments(expanded, driver);
-  if (invocation.mode === 'query') return askClang(context, expanded, driver, surroundings);
+  if (invocation.mode === 'query') return askClang(context, expanded, invocation, driver, surroundings);
   const problem = refuse(invocation);
   if (problem !== undefined) {
     surroundings.standardError(`${driver}: error: ${problem}\n`);
@@ -120,14 +121,20 @@ async function linkAll(
 async function askClang(
   context: BuildContext,
   argv: readonly string[],
+  invocation: Invocation,
   driver: 'clang' | 'clang++',
   surroundings: DriverSurroundings,
 ): Promise<number> {
-  const { targetFlags } = context.toolchain;
-  const answer = await context.toolchain.run({
+  const { toolchain, files } = context;
+  // With -### clang wants to see that its inputs are there, though it reads none.
+  const inputs = invocation.inputs
+    .map(({ path }) => path)
+    .filter((path) => path !== '-' && files.read(resolve(files.workingDirectory, path)) !== undefined);
+  const answer = await toolchain.run({
     tool: driver,
-    args: [...targetFlags, ...argv],
-    workingDirectory: context.files.workingDirectory,
+    args: [...toolchain.targetFlags, ...argv],
+    files: toolchain.seesDisk ? undefined : new Map(inputs.map((path) => [driverPlace(path), new Uint8Array()])),
+    workingDirectory: files.workingDirectory,
   });
   surroundings.standardOutput(answer.stdout);
   surroundings.standardError(answer.stderr);
@@ -163,6 +170,8 @@ async function checkUncompiled(
 }
 
 function refuse(invocation: Invocation): string | undefined {
+  if (invocation.incomplete !== undefined)
+    return `argument to '${invocation.incomplete}' is missing (expected 1 value)`;
   const compiled = invocation.inputs.filter((input) => input.kind !== 'linkable');
   if (invocation.inputs.length === 0) return 'no input files';
   if (invocation.shared)

@@ -81,7 +81,24 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
   }
   let diagnostics = run.stderr;
   for (const [path, name] of shown) diagnostics = diagnostics.replaceAll(path, name);
-  return { status: run.status, diagnostics, module: run.status === 0 ? run.files.get(output) : undefined, reached };
+  const module = run.status === 0 ? run.files.get(output) : undefined;
+  if (module !== undefined && lacksMain(module))
+    return { status: 1, diagnostics: `${diagnostics}wasm-ld: error: undefined symbol: main\n`, reached };
+  return { status: run.status, diagnostics, module, reached };
+}
+
+/** The name, with its length in front, that wasm-ld gives to what stands for a main that nobody defines. */
+const NO_MAIN = new TextEncoder().encode('\x13undefined_weak:main');
+
+/**
+ * wasi-libc refers to main weakly, so the linker is content without one; no system's users would be. Cost: a search for
+ * one byte through the module.
+ */
+function lacksMain(module: Uint8Array): boolean {
+  for (let at = module.indexOf(NO_MAIN[0]!); at >= 0; at = module.indexOf(NO_MAIN[0]!, at + 1)) {
+    if (NO_MAIN.every((byte, index) => module[at + index] === byte)) return true;
+  }
+  return false;
 }
 
 async function compileSupplement(context: BuildContext): Promise<Uint8Array> {

@@ -26,10 +26,10 @@ export interface ProgramRequest {
 export type CompileResult =
   /** Warnings are in `diagnostics`, as clang prints them. */
   | { ok: true; module: Uint8Array; diagnostics: string; fromCache: boolean }
-  /** `status` is the tool's own. */
-  | { ok: false; diagnostics: string; status: number };
+  /** `status` is the tool's own. With `misused` no tool was asked: the arguments do not make a program to run. */
+  | { ok: false; diagnostics: string; status: number; misused?: boolean };
 
-const FORMAT = 'program 1';
+const FORMAT = 'program 2';
 
 /** @throws ToolchainError when there is no working compiler. */
 export async function compileProgram(context: BuildContext, request: ProgramRequest): Promise<CompileResult> {
@@ -51,7 +51,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
   }
   const invocation = classifyArguments(request.arguments, 'clang');
   const problem = refuse(invocation);
-  if (problem !== undefined) return { ok: false, diagnostics: `heapglass: ${problem}\n`, status: 1 };
+  if (problem !== undefined) return { ok: false, diagnostics: `heapglass: ${problem}\n`, status: 1, misused: true };
   const reached: Reached = { files: new Map(), missing: new Set() };
   let diagnostics = '';
   const options = defaultOptions(invocation, request.colour ?? false);

@@ -6,15 +6,16 @@
  * compiled and linked only when a program's link misses one of its symbols. All of them are weak: a program's own win.
  */
 import { join } from './paths.js';
+import { SYSTEM_DECLARATIONS, SYSTEM_OWN_HEADERS, SYSTEM_SOURCE, SYSTEM_SYMBOLS } from './supplement-system.js';
 
 const POSIX = `(defined(_POSIX_SOURCE) || defined(_POSIX_C_SOURCE) || defined(_XOPEN_SOURCE) || \\
     defined(_GNU_SOURCE) || defined(_BSD_SOURCE))`;
 
-function header(name: string, before: string, after: string): string {
+/** @param own the C library has no header of this name to include first */
+function header(name: string, before: string, after: string, own = false): string {
   const guard = `__HEAPGLASS_${name.toUpperCase().replace(/\W/g, '_')}`;
   return `#pragma GCC system_header
-${before}#include_next <${name}>
-#ifndef ${guard}
+${before}${own ? '' : `#include_next <${name}>\n`}#ifndef ${guard}
 #define ${guard}
 #ifdef __cplusplus
 extern "C" {
@@ -60,16 +61,23 @@ void *reallocarray(void *, size_t, size_t);
 #endif
 `,
   ),
-  'unistd.h': header(
-    'unistd.h',
+  // wasi-libc has the last three, which always fail; under other names, they are in a program that includes this.
+  'sys/stat.h': header(
+    'sys/stat.h',
     '',
-    `uid_t getuid(void);
-uid_t geteuid(void);
-gid_t getgid(void);
-gid_t getegid(void);
+    `mode_t umask(mode_t);
+int chmod(const char *, mode_t) __asm__("__heapglass_chmod");
+int fchmod(int, mode_t) __asm__("__heapglass_fchmod");
+int fchmodat(int, const char *, mode_t, int) __asm__("__heapglass_fchmodat");
 `,
   ),
-  'sys/stat.h': header('sys/stat.h', '', 'mode_t umask(mode_t);\n'),
+  ...Object.fromEntries(
+    Object.entries(SYSTEM_DECLARATIONS).map(([name, text]) => [
+      name,
+      header(name, '', `#if ${POSIX}\n${text}#endif\n`),
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(SYSTEM_OWN_HEADERS).map(([name, text]) => [name, header(name, '', text, true)])),
 };
 
 /** The symbols that SUPPLEMENT_SOURCE defines. */
@@ -82,11 +90,11 @@ export const SUPPLEMENT_SYMBOLS: ReadonlySet<string> = new Set([
   'mkstemp',
   'mkdtemp',
   'reallocarray',
-  'getuid',
-  'geteuid',
-  'getgid',
-  'getegid',
   'umask',
+  '__heapglass_chmod',
+  '__heapglass_fchmod',
+  '__heapglass_fchmodat',
+  ...SYSTEM_SYMBOLS,
 ]);
 
 export const SUPPLEMENT_SOURCE = `
@@ -194,18 +202,28 @@ WEAK void *reallocarray(void *block, size_t count, size_t size) {
   return realloc(block, bytes);
 }
 
-WEAK uid_t getuid(void) { return 1000; }
-WEAK uid_t geteuid(void) { return 1000; }
-WEAK gid_t getgid(void) { return 1000; }
-WEAK gid_t getegid(void) { return 1000; }
-
 WEAK mode_t umask(mode_t mask) {
   static mode_t current = 022;
   mode_t old = current;
   current = mask & 0777;
   return old;
 }
-`;
+
+/* WASI has no permissions, so there is nothing to change where there is a file. */
+WEAK int fchmodat(int directory, const char *path, mode_t mode, int flags) {
+  struct stat status;
+  (void)mode;
+  return fstatat(directory, path, &status, flags);
+}
+
+WEAK int chmod(const char *path, mode_t mode) { return fchmodat(AT_FDCWD, path, mode, 0); }
+
+WEAK int fchmod(int fd, mode_t mode) {
+  struct stat status;
+  (void)mode;
+  return fstat(fd, &status);
+}
+${SYSTEM_SOURCE}`;
 
 /** The headers, and the option by which the compiler finds them before its own. */
 export function supplementHeaders(scratch: string): { files: Map<string, Uint8Array>; options: string[] } {

@@ -15,6 +15,8 @@ const MOST_OFFSET = BigInt(Number.MAX_SAFE_INTEGER);
 /** What a shell shows for a program that wrote where nobody reads any more: 128 + SIGPIPE. */
 const BROKEN_PIPE_STATUS = 141;
 
+const STANDARD_INPUT = 0;
+
 type Data = OpenFile & { handle: Handle };
 
 export function fdCalls(system: System): Record<string, Call> {
@@ -61,7 +63,12 @@ export function fdCalls(system: System): Record<string, Call> {
     return fds.data(fd);
   };
   const seekable = (file: OpenFile): void => {
-    if (file.kind === 'stream') throw new WasiError(ERRNO.spipe);
+    if (file.kind !== 'stream') return;
+    const { handle } = file;
+    if (handle !== STANDARD_INPUT || files.status(handle).kind !== 'file') throw new WasiError(ERRNO.spipe);
+    // Up to here it was read as it comes, so that whoever else reads the file goes on behind the program.
+    file.position = files.offset(handle) ?? file.position;
+    file.kind = 'file';
   };
   const sync = (fd: number): void => {
     const { handle } = fds.get(fd);

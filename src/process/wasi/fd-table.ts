@@ -4,13 +4,16 @@ import { ERRNO } from './abi.js';
 import { WasiError } from './errors.js';
 
 export interface OpenFile {
-  /** A file has a position and can be read anywhere; a stream (pipe, terminal, device) is read as it comes. */
+  /**
+   * A file has a position and can be read anywhere; a stream (pipe, terminal, device) is read as it comes. Standard input
+   * is a stream until the program seeks in it, if it can.
+   */
   kind: 'stream' | 'file' | 'directory';
   /** Undefined for directories. */
   handle: Handle | undefined;
   /** Set for directories only. */
   directory: OpenDirectory | undefined;
-  /** Byte at which the next read or write of a file starts. */
+  /** Byte at which the next read or write of a file starts; of a stream, how much went through it. */
   position: number;
   flags: number;
   readable: boolean;
