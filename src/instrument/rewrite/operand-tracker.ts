@@ -97,6 +97,11 @@ export class OperandTracker {
     return this.#sets[local] === 1 && this.#beforeControl;
   }
 
+  /** How often the local has been set so far: a LOCAL entry stands for the same value while this stays. */
+  version(local: number): number {
+    return this.#version[local];
+  }
+
   #holds(local: number): boolean {
     const epoch = this.#localEpoch[local];
     return epoch === 0 || epoch === this.#epoch;
