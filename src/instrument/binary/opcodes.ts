@@ -110,6 +110,7 @@ export const OP = {
   i64Ctz: 0x7a,
   i64Add: 0x7c,
   i64Sub: 0x7d,
+  i64Mul: 0x7e,
   i64DivS: 0x7f,
   i64DivU: 0x80,
   i64RemS: 0x81,
