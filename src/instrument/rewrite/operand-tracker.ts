@@ -85,6 +85,8 @@ export class OperandTracker {
   setLocal(local: number): void {
     const kind = this.pop();
     const value = this.value;
+    // LLVM leaves `local.get X, local.tee X` behind, which changes nothing.
+    if (kind === LOCAL && value === local) return;
     this.#version[local]++;
     const fact = kind === CONSTANT || kind === FRAME;
     this.#localKind[local] = fact ? kind : UNKNOWN;
