@@ -129,7 +129,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const replacement = replacements.get(name);
     if (replacement && sameType(replacement, type) && !options.isUserCode(offset)) {
       const builder = new CodeBuilder(type.params.length, resolve);
-      replacement.build(builder, offset);
+      replacement.build(builder, offset, options.helpers);
       code.sized(builder.body());
       replaced.push(name);
       frameSizes.push(0);

@@ -66,6 +66,51 @@ describe('checks', () => {
     expect(sandbox.misses).toEqual(expected);
   });
 
+  /**
+   * Loads and stores at a pointer, which is GOOD until something happens; the words say what must be found then. The
+   * first checks may never serve an access that they don't vouch for.
+   */
+  const [GOOD, BAD, TURNS] = [16, 0x1000, 2];
+  const load = (c: CodeBuilder): unknown => c.get(0).memory(OP.i32Load).op(OP.drop);
+  const store = (c: CodeBuilder): unknown => c.get(0).i32(7).memory(OP.i32Store);
+  const point = (c: CodeBuilder, address: number): unknown =>
+    c
+      .get(1)
+      .i32(address - TURNS)
+      .op(OP.i32Add)
+      .set(0);
+  const again = (c: CodeBuilder): unknown => c.get(1).i32(1).op(OP.i32Sub).tee(1).brIf(0);
+  const ways: [string, (c: CodeBuilder) => unknown, words: string[]][] = [
+    ['an access that found it first', (c) => (point(c, BAD), load(c), store(c)), ['read', 'write']],
+    ['the same twice', (c) => (point(c, BAD), store(c), store(c), load(c)), ['write', 'write', 'read']],
+    ['a turn of the loop', (c) => (load(c), c.loop(), store(c), c.call('free'), again(c), c.end()), ['write']],
+    [
+      'a branch round the check',
+      (c) => (point(c, BAD), c.block().i32(1).brIf(0), load(c), c.end(), store(c)),
+      ['write'],
+    ],
+    ['an else', (c) => (point(c, BAD), c.i32(0).if(), load(c), c.else(), store(c), c.end()), ['write']],
+    ['a call', (c) => (load(c), c.call('free'), store(c)), ['write']],
+    ['a new value of the pointer', (c) => (load(c), point(c, BAD), store(c)), ['write']],
+    [
+      'a check of other bytes',
+      (c) => (point(c, BAD - 4), load(c), c.get(0).memory(OP.i32Load8U, 4).op(OP.drop)),
+      ['read'],
+    ],
+  ];
+  it.each(ways)('find a bad byte after %s', (_, build, words) => {
+    const built = new ModuleBuilder()
+      .import('free', [], [])
+      .function('touch', { params: [i32, i32] }, (c) => void build(c));
+    const exports = sandbox.instantiate(parseModule(built.encode()), {
+      passes: new Set(['check', 'calls']),
+      imports: { env: { free: () => sandbox.shadow.markUnaddressable(GOOD, 4) } },
+    });
+    sandbox.shadow.markUnaddressable(BAD, 4);
+    (exports.touch as (address: number, turns: number) => void)(GOOD, TURNS);
+    expect(sandbox.misses.map((miss) => miss.split(' ')[0])).toEqual(words);
+  });
+
   it('find any bad byte in a range of any length', () => {
     const built = new ModuleBuilder().function('touch', { params: [i32, i32] }, (c) =>
       c.get(0).i32(0).get(1).memoryFill(),

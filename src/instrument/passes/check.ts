@@ -8,11 +8,20 @@
  *     e  = address + offset,  first = roStart - (size-1)
  *     if ((shadow[e >> 3] != 0xff) | (e & (size-1)) | (e - first <u roEnd - first))  miss(e, site, frame)
  *
+ * Bytes that have been checked before with nothing in between that could change the answer (rewrite/passed-checks.ts)
+ * are not asked for again. But the program goes on after a finding, and the same bytes are then a finding for the next
+ * access as well. So a local per function holds doubt: at first the span that stores must keep out of, and -1 for the
+ * rest of the invocation once the host has heard of an error. A repeated test is one comparison with it:
+ *
+ *     if (e - first <u span)  miss(...)      the first store after a load
+ *     if (span == -1)         miss(...)      otherwise
+ *
  * Not tested: accesses inside the function's own frame at a constant distance from its base, when the frame is of known
  * size and holds no padding (rewrite/analyse-function.ts proves both).
  */
-import { OP, TYPE } from '../binary/opcodes.js';
-import { CONSTANT, FRAME, LOCAL } from '../rewrite/operand-tracker.js';
+import { BLOCK_VOID, OP, TYPE } from '../binary/opcodes.js';
+import { CONSTANT, FRAME, LOCAL, UNKNOWN } from '../rewrite/operand-tracker.js';
+import type { Base } from '../rewrite/passed-checks.js';
 import { missName } from '../runtime/check-helpers.js';
 import { RETIRED_FRAME } from '../runtime/layout-calls.js';
 import type { AccessFacts, FunctionContext, Pass } from './pass.js';
@@ -22,9 +31,16 @@ const { i32 } = TYPE;
 export const checkPass: Pass = {
   access(f, access) {
     if (insideOwnFrame(f, access) || retiresFrame(f, access)) return;
-    const address = addressLocal(f, access);
-    emitTest(f, access, address);
+    const base: Base = { kind: f.tracker.peek(access.operands.length), value: f.tracker.value };
+    const known = base.kind !== UNKNOWN;
+    const passed = known ? f.passed.find(base, access.offset, access.size) : undefined;
+    const operand = addressOperand(f, access);
+    if (passed === undefined) emitTest(f, access, operand);
+    else emitRepeatedTest(f, access, operand, passed === 'writable');
     restoreOperands(f, access);
+    if (known && passed !== 'writable' && (passed === undefined || access.write)) {
+      f.passed.add(base, access.offset, access.size, access.write);
+    }
   },
 };
 
@@ -47,7 +63,7 @@ type Operand = { local: number } | { constant: number };
  * Make the address available: as it is when it comes straight from a local or constant, else through a scratch local,
  * with the operands above it set aside.
  */
-function addressLocal(f: FunctionContext, access: AccessFacts): Operand {
+function addressOperand(f: FunctionContext, access: AccessFacts): Operand {
   const kind = f.tracker.peek(access.operands.length);
   if (kind === LOCAL) return { local: f.tracker.value };
   if (kind === CONSTANT) return { constant: f.tracker.value };
@@ -63,46 +79,47 @@ function restoreOperands(f: FunctionContext, access: AccessFacts): void {
   for (const type of access.operands) f.out.u8(OP.localGet).u32(f.scratch(type, 1));
 }
 
-function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): void {
-  const { out, helpers } = f;
-  const { size, offset } = access;
-  let push: () => void;
+/** Name where the access goes; what is answered pushes that address. */
+function effectiveAddress(f: FunctionContext, { offset }: AccessFacts, operand: Operand): () => void {
+  const { out } = f;
   if ('constant' in operand) {
     const effective = (operand.constant + offset) | 0;
-    push = () => out.u8(OP.i32Const).s32(effective);
-  } else if (offset === 0) push = () => out.u8(OP.localGet).u32(operand.local);
-  else {
-    const effective = f.scratch(i32, 2);
-    out.u8(OP.localGet).u32(operand.local).u8(OP.i32Const).s32(offset).u8(OP.i32Add).u8(OP.localSet).u32(effective);
-    push = () => out.u8(OP.localGet).u32(effective);
+    return () => out.u8(OP.i32Const).s32(effective);
   }
+  if (offset === 0) return () => out.u8(OP.localGet).u32(operand.local);
+  const effective = f.scratch(i32, 2);
+  out.u8(OP.localGet).u32(operand.local).u8(OP.i32Const).s32(offset).u8(OP.i32Add).u8(OP.localSet).u32(effective);
+  return () => out.u8(OP.localGet).u32(effective);
+}
+
+function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): void {
+  const { out, helpers } = f;
+  const { size } = access;
+  const push = effectiveAddress(f, access, operand);
   // Leaving the inner block means: ask the exact helper. The last test leaves the outer one when all is well.
-  out.u8(OP.block).u8(0x40).u8(OP.block).u8(0x40);
-  const tests: (() => void)[] = [];
-  if (size > 1)
-    tests.push(() => {
-      push();
-      out
-        .u8(OP.i32Const)
-        .s32(Math.min(size, 8) - 1)
-        .u8(OP.i32And);
-    });
+  out.u8(OP.block).u8(BLOCK_VOID).u8(OP.block).u8(BLOCK_VOID);
+  const missIf = (): void => {
+    f.hintBranch(false);
+    out.u8(OP.brIf).u8(0);
+  };
+  if (size > 1) {
+    push();
+    out
+      .u8(OP.i32Const)
+      .s32(Math.min(size, 8) - 1)
+      .u8(OP.i32And);
+    missIf();
+  }
   if (access.write && helpers.readOnly) {
     const { start, end } = helpers.readOnly;
     const first = start - (size - 1);
-    tests.push(() => {
-      push();
-      out.u8(OP.i32Const).s32(first).u8(OP.i32Sub);
-      out
-        .u8(OP.i32Const)
-        .s32(end - first)
-        .u8(OP.i32LtU);
-    });
-  }
-  for (const test of tests) {
-    test();
-    f.hintBranch(false);
-    out.u8(OP.brIf).u8(0);
+    push();
+    out.u8(OP.i32Const).s32(first).u8(OP.i32Sub);
+    out
+      .u8(OP.i32Const)
+      .s32(end - first)
+      .u8(OP.i32LtU);
+    missIf();
   }
   push();
   out.u8(OP.i32Const).s32(3).u8(OP.i32ShrU);
@@ -111,8 +128,43 @@ function emitTest(f: FunctionContext, access: AccessFacts, operand: Operand): vo
   f.hintBranch(true);
   out.u8(OP.brIf).u8(1);
   out.u8(OP.end);
+  emitMiss(f, access, push);
+  out.u8(OP.end);
+}
+
+/** The test of bytes that have been checked before: only doubt or, for the first store, read-only data is left to ask. */
+function emitRepeatedTest(f: FunctionContext, access: AccessFacts, operand: Operand, writable: boolean): void {
+  const { out } = f;
+  const { readOnly } = f.helpers;
+  const push = effectiveAddress(f, access, operand);
+  const span = f.initialised(readOnlySpan(f));
+  if (access.write && readOnly && !writable) {
+    push();
+    out
+      .u8(OP.i32Const)
+      .s32(readOnly.start - LARGEST + 1)
+      .u8(OP.i32Sub);
+    out.u8(OP.localGet).u32(span).u8(OP.i32LtU);
+  } else out.u8(OP.localGet).u32(span).u8(OP.i32Const).s32(DOUBT).u8(OP.i32Eq);
+  f.hintBranch(false);
+  out.u8(OP.if).u8(BLOCK_VOID);
+  emitMiss(f, access, push);
+  out.u8(OP.end);
+}
+
+function emitMiss(f: FunctionContext, access: AccessFacts, push: () => void): void {
+  const span = f.initialised(readOnlySpan(f));
   push();
   f.siteAndFrame();
-  f.call(missName(size, access.write));
-  out.u8(OP.end);
+  f.call(missName(access.size, access.write));
+  f.out.u8(OP.localGet).u32(span).u8(OP.i32Or).u8(OP.localSet).u32(span);
+}
+
+/** No access is larger. */
+const LARGEST = 16;
+const DOUBT = -1;
+
+/** How many addresses a store of any size may not have. */
+function readOnlySpan({ helpers: { readOnly } }: FunctionContext): number {
+  return readOnly ? readOnly.end - readOnly.start + LARGEST - 1 : 0;
 }

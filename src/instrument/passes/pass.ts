@@ -8,6 +8,7 @@ import type { ValueType } from '../binary/opcodes.js';
 import type { FunctionFacts } from '../rewrite/analyse-function.js';
 import type { InstructionCursor } from '../rewrite/instructions.js';
 import type { OperandTracker } from '../rewrite/operand-tracker.js';
+import type { PassedChecks } from '../rewrite/passed-checks.js';
 import type { HelperContext } from '../runtime/helper.js';
 
 export interface FunctionContext {
@@ -15,6 +16,7 @@ export interface FunctionContext {
   readonly facts: FunctionFacts;
   readonly cursor: InstructionCursor;
   readonly tracker: OperandTracker;
+  readonly passed: PassedChecks;
   readonly helpers: HelperContext;
   /** Code offset of the current instruction. */
   readonly site: number;
@@ -26,6 +28,8 @@ export interface FunctionContext {
   readonly frame: number | undefined;
   /** A local of this function for use within one hook; the same one for the same type and number. */
   scratch(type: ValueType, number?: number): number;
+  /** An i32 local that is set to this value at entry; the same one for the same value. */
+  initialised(first: number): number;
   /** The branch instruction that is emitted next will rarely (or nearly always) be taken. */
   hintBranch(taken: boolean): void;
   /** Emit `call` of a helper or host import. */

@@ -40,6 +40,15 @@ describe('what is known of a local', () => {
     expect(read(t, 2)).toEqual([LOCAL, 2]);
   });
 
+  it('stays when it is set to itself', () => {
+    const t = tracker(1);
+    t.getLocal(0);
+    t.getLocal(0);
+    t.setLocal(0);
+    expect([t.pop(), t.value]).toEqual([LOCAL, 0]);
+    expect(t.version(0)).toBe(0);
+  });
+
   it('is gone for copies on the stack once it is set again', () => {
     const t = tracker(2, 0);
     t.getLocal(0);

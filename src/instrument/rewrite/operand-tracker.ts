@@ -85,6 +85,8 @@ export class OperandTracker {
   setLocal(local: number): void {
     const kind = this.pop();
     const value = this.value;
+    // LLVM leaves `local.get X, local.tee X` behind, which changes nothing.
+    if (kind === LOCAL && value === local) return;
     this.#version[local]++;
     const fact = kind === CONSTANT || kind === FRAME;
     this.#localKind[local] = fact ? kind : UNKNOWN;
@@ -95,6 +97,11 @@ export class OperandTracker {
   /** True when what is put into the local now holds wherever the local is read. */
   isPermanent(local: number): boolean {
     return this.#sets[local] === 1 && this.#beforeControl;
+  }
+
+  /** How often the local has been set so far: a LOCAL entry stands for the same value while this stays. */
+  version(local: number): number {
+    return this.#version[local];
   }
 
   #holds(local: number): boolean {

@@ -15,6 +15,7 @@ import { Effects, type Signatures } from './effects.js';
 import type { FunctionFacts } from './analyse-function.js';
 import { InstructionCursor } from './instructions.js';
 import { OperandTracker } from './operand-tracker.js';
+import { PassedChecks } from './passed-checks.js';
 
 /** What the rewriter knows of the whole module. */
 export interface RewriteContext {
@@ -49,6 +50,7 @@ export class FunctionRewriter implements FunctionContext {
   readonly facts: FunctionFacts;
   readonly cursor: InstructionCursor;
   readonly tracker: OperandTracker;
+  readonly passed: PassedChecks;
   readonly helpers: HelperContext;
   readonly results: readonly ValueType[];
   readonly frame: number | undefined;
@@ -57,6 +59,8 @@ export class FunctionRewriter implements FunctionContext {
   readonly #end: number;
   readonly #added: ValueType[] = [];
   readonly #scratch = new Map<number, number>();
+  /** Locals that are set at entry, by their first value. */
+  readonly #initialised = new Map<number, number>();
   readonly #hints: BranchHint[] = [];
   /** Source bytes before this position are in `out`. */
   #copied: number;
@@ -69,6 +73,7 @@ export class FunctionRewriter implements FunctionContext {
     this.cursor = new InstructionCursor(context.module.bytes, facts.code, end);
     this.cursor.start = facts.code;
     this.tracker = new OperandTracker(facts.sets);
+    this.passed = new PassedChecks(this.tracker);
     this.#effects = new Effects(this.tracker, context.signatures, {});
     this.#end = end;
     this.#copied = facts.code;
@@ -92,6 +97,12 @@ export class FunctionRewriter implements FunctionContext {
     const key = type * 16 + number;
     let local = this.#scratch.get(key);
     if (local === undefined) this.#scratch.set(key, (local = this.#addLocal(type)));
+    return local;
+  }
+
+  initialised(first: number): number {
+    let local = this.#initialised.get(first);
+    if (local === undefined) this.#initialised.set(first, (local = this.#addLocal(TYPE.i32)));
     return local;
   }
 
@@ -120,6 +131,7 @@ export class FunctionRewriter implements FunctionContext {
       if (this.cursor.next === this.#end) break; // the function's own `end`
       this.#instruction();
       this.#effects.apply(this.cursor);
+      this.passed.apply(this.cursor, this.helpers.stackPointer);
     }
     this.#flush(this.cursor.start);
     if (wrapped) for (const pass of passes) pass.close?.(this);
@@ -133,6 +145,7 @@ export class FunctionRewriter implements FunctionContext {
     body.u32(declared.length + this.#added.length);
     for (const [count, type] of declared) body.u32(count).u8(type);
     for (const type of this.#added) body.u32(1).u8(type);
+    for (const [first, local] of this.#initialised) body.u8(OP.i32Const).s32(first).u8(OP.localSet).u32(local);
     const hints = this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken }));
     return { body: body.raw(this.out.view()), hints };
   }

@@ -5,21 +5,45 @@
  */
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { OP, TYPE } from '../binary/opcodes.js';
-import type { Helper } from './helper.js';
+import type { Helper, HelperContext } from './helper.js';
 import { rangeRole, type RangeOperation } from './host-imports.js';
+import { emitCopy, emitFill } from './short-runs.js';
 
 const { i32 } = TYPE;
 
-/** Emit a call of checkRange for locals `address` and `size`, on behalf of `operation`. */
+/** What a range check is on behalf of, and the locals that hold its site and frame. */
+export interface RangeSite {
+  context: HelperContext;
+  site: number;
+  frame: number;
+}
+
+/** The bits of a range this long lie in one word of shadow, wherever in a granule it begins. */
+const ONE_WORD = 56;
+
+/**
+ * Emit the check of a range, its ends in locals, on behalf of `operation`. A short range is tested in place: shift its
+ * shadow to the right end of a word, fill up with ones, and nothing may be missing.
+ */
 export function emitRangeCheck(
   c: CodeBuilder,
   operation: RangeOperation,
   write: boolean,
   address: number,
   size: number,
-  site: number,
-  frame: number,
+  { context, site, frame }: RangeSite,
 ): void {
+  const { shadow, readOnly } = context;
+  c.block();
+  c.get(address).i32(3).op(OP.i32ShrU).memory(OP.i64Load, shadow);
+  c.get(address).i32(7).op(OP.i32And, OP.i64ExtendI32U, OP.i64ShrU);
+  c.i64(-1n).get(size).op(OP.i64ExtendI32U, OP.i64Shl, OP.i64Or).i64(-1n).op(OP.i64Eq);
+  c.get(size).i32(ONE_WORD).op(OP.i32LeU, OP.i32And);
+  if (write && readOnly) {
+    c.get(address).i32(readOnly.end).op(OP.i32GeU);
+    c.get(address).get(size).op(OP.i32Add).i32(readOnly.start).op(OP.i32LeU, OP.i32Or, OP.i32And);
+  }
+  c.brIf(0);
   c.get(address)
     .get(size)
     .i32(rangeRole(operation, write))
@@ -27,6 +51,7 @@ export function emitRangeCheck(
     .get(site)
     .get(frame)
     .call('checkRange');
+  c.end();
 }
 
 /** Two ranges of bytes, as locals; `sourceSize` only where it differs. */
@@ -42,8 +67,7 @@ export function emitOverlapCheck(
   c: CodeBuilder,
   operation: RangeOperation,
   ranges: CopiedRanges,
-  site: number,
-  frame: number,
+  { site, frame }: RangeSite,
 ): void {
   const { destination, source, size, sourceSize = size } = ranges;
   c.get(destination).get(source).op(OP.i32Ne).if();
@@ -54,17 +78,34 @@ export function emitOverlapCheck(
   c.end().end();
 }
 
+/** Emit a checked memcpy or memmove of the locals' range. */
+export function emitCheckedCopy(
+  c: CodeBuilder,
+  operation: 'memcpy' | 'memmove',
+  ranges: CopiedRanges,
+  at: RangeSite,
+): void {
+  const { destination, source, size } = ranges;
+  emitRangeCheck(c, operation, false, source, size, at);
+  emitRangeCheck(c, operation, true, destination, size, at);
+  if (operation === 'memcpy') emitOverlapCheck(c, operation, ranges, at);
+  emitCopy(c, destination, source, size);
+}
+
+/** Emit a checked memset; all are locals, of which `destination` may change. */
+export function emitCheckedFill(c: CodeBuilder, destination: number, value: number, size: number, at: RangeSite): void {
+  emitRangeCheck(c, 'memset', true, destination, size, at);
+  emitFill(c, destination, size, () => c.get(value));
+}
+
 function copy(name: string, operation: 'memcpy' | 'memmove', returnsDestination: boolean): Helper {
   return {
     name,
     params: [i32, i32, i32, i32, i32],
     results: returnsDestination ? [i32] : [],
-    build(c) {
+    build(c, context) {
       const [destination, source, size, site, frame] = [0, 1, 2, 3, 4];
-      emitRangeCheck(c, operation, false, source, size, site, frame);
-      emitRangeCheck(c, operation, true, destination, size, site, frame);
-      if (operation === 'memcpy') emitOverlapCheck(c, operation, { destination, source, size }, site, frame);
-      c.get(destination).get(source).get(size).memoryCopy();
+      emitCheckedCopy(c, operation, { destination, source, size }, { context, site, frame });
       if (returnsDestination) c.get(destination);
     },
   };
@@ -75,11 +116,10 @@ function fill(name: string, returnsDestination: boolean): Helper {
     name,
     params: [i32, i32, i32, i32, i32],
     results: returnsDestination ? [i32] : [],
-    build(c) {
+    build(c, context) {
       const [destination, value, size, site, frame] = [0, 1, 2, 3, 4];
-      emitRangeCheck(c, 'memset', true, destination, size, site, frame);
-      c.get(destination).get(value).get(size).memoryFill();
       if (returnsDestination) c.get(destination);
+      emitCheckedFill(c, destination, value, size, { context, site, frame });
     },
   };
 }
@@ -89,8 +129,8 @@ const checkInit: Helper = {
   name: 'checkInit',
   params: [i32, i32, i32, i32],
   results: [],
-  build(c) {
-    emitRangeCheck(c, 'memory.init', true, 0, 1, 2, 3);
+  build(c, context) {
+    emitRangeCheck(c, 'memory.init', true, 0, 1, { context, site: 2, frame: 3 });
   },
 };
 

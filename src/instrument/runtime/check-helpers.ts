@@ -48,11 +48,12 @@ function inReadOnly(c: CodeBuilder, address: number, size: number, { readOnly }:
     .op(OP.i32LtU);
 }
 
+/** (address, site, frame): 0 when the access is fine after all, -1 when the host was told. */
 function miss(size: number, write: boolean): Helper {
   return {
     name: missName(size, write),
     params: [i32, i32, i32],
-    results: [],
+    results: [i32],
     build(c, context) {
       const [address, site, frame] = [0, 1, 2];
       const mask = size === 16 ? 0xffff : (1 << size) - 1;
@@ -63,13 +64,14 @@ function miss(size: number, write: boolean): Helper {
         inReadOnly(c, address, size, context);
         c.brIf(0);
       }
-      c.return().end();
+      c.i32(0).return().end();
       c.get(site).get(frame).call('enterHost');
       c.get(address)
         .i32(size)
         .i32(write ? 1 : 0)
         .call('miss')
         .call('leaveHost');
+      c.i32(-1);
     },
   };
 }

@@ -6,6 +6,7 @@
  */
 import { OP, TYPE } from '../binary/opcodes.js';
 import type { Helper } from './helper.js';
+import { emitFill } from './short-runs.js';
 
 const { i32 } = TYPE;
 
@@ -70,7 +71,8 @@ function setShadow(name: string, value: number): Helper {
     params: [i32, i32],
     results: [],
     build(c, { shadow }) {
-      c.get(0).i32(shadow).op(OP.i32Add).i32(value).get(1).memoryFill();
+      c.get(0).i32(shadow).op(OP.i32Add).set(0);
+      emitFill(c, 0, 1, () => c.i32(value));
     },
   };
 }

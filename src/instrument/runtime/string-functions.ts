@@ -10,9 +10,10 @@
  */
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { OP, TYPE, type ValueType } from '../binary/opcodes.js';
-import { emitOverlapCheck, emitRangeCheck } from './bulk-helpers.js';
+import { emitCheckedCopy, emitCheckedFill, emitOverlapCheck, emitRangeCheck, type RangeSite } from './bulk-helpers.js';
 import type { Helper, HelperContext } from './helper.js';
 import type { RangeOperation } from './host-imports.js';
+import { emitCopy } from './short-runs.js';
 
 const { i32 } = TYPE;
 
@@ -81,26 +82,26 @@ export interface Replacement {
   params: readonly ValueType[];
   results: readonly ValueType[];
   /** `site` is a code offset inside the function that is replaced. */
-  build(code: CodeBuilder, site: number): void;
+  build(code: CodeBuilder, site: number, context: HelperContext): void;
 }
 
-/** Locals that hold the site and the frame argument of a check; frame 0 means "the end of the stack". */
-function sited(c: CodeBuilder, site: number): { site: number; frame: number } {
+/** The site in a local, and a frame of 0, which means "the end of the stack". */
+function sited(c: CodeBuilder, site: number, context: HelperContext): RangeSite {
   const local = c.local();
   c.i32(site).set(local);
-  return { site: local, frame: c.local() };
+  return { context, site: local, frame: c.local() };
 }
 
 function replacement(
   names: readonly string[],
   parameters: number,
-  build: (c: CodeBuilder, at: { site: number; frame: number }) => void,
+  build: (c: CodeBuilder, at: RangeSite) => void,
 ): Replacement {
   return {
     names,
     params: Array.from({ length: parameters }, () => i32),
     results: [i32],
-    build: (c, site) => build(c, sited(c, site)),
+    build: (c, site, context) => build(c, sited(c, site, context)),
   };
 }
 
@@ -117,37 +118,40 @@ function minimum(c: CodeBuilder, a: number, b: number): void {
 const UNLIMITED = -1;
 
 function bulk(name: 'memcpy' | 'memmove' | 'memset'): Replacement {
-  return replacement([name], 3, (c, { site, frame }) => {
-    c.get(0).get(1).get(2).get(site).get(frame).call(name);
+  return replacement([name], 3, (c, at) => {
+    const [destination, source, size] = [0, 1, 2];
+    c.get(destination);
+    if (name === 'memset') emitCheckedFill(c, destination, source, size, at);
+    else emitCheckedCopy(c, name, { destination, source, size }, at);
   });
 }
 
 function copyString(names: readonly string[], operation: RangeOperation, returnsEnd: boolean): Replacement {
-  return replacement(names, 2, (c, { site, frame }) => {
+  return replacement(names, 2, (c, at) => {
     const [to, from] = [0, 1];
     const size = c.local();
     c.get(from).call('rawLength').i32(1).op(OP.i32Add).set(size);
-    emitRangeCheck(c, operation, false, from, size, site, frame);
-    emitRangeCheck(c, operation, true, to, size, site, frame);
-    emitOverlapCheck(c, operation, { destination: to, source: from, size }, site, frame);
-    c.get(to).get(from).get(size).memoryCopy();
+    emitRangeCheck(c, operation, false, from, size, at);
+    emitRangeCheck(c, operation, true, to, size, at);
+    emitOverlapCheck(c, operation, { destination: to, source: from, size }, at);
+    emitCopy(c, to, from, size);
     c.get(to);
     if (returnsEnd) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
   });
 }
 
 function copyBounded(names: readonly string[], operation: RangeOperation, returnsEnd: boolean): Replacement {
-  return replacement(names, 3, (c, { site, frame }) => {
+  return replacement(names, 3, (c, at) => {
     const [to, from, limit] = [0, 1, 2];
     const length = c.local();
     const touched = c.local();
     c.get(from).i32(0).get(limit).i32(1).call('rawFind').tee(length).i32(1).op(OP.i32Add).set(touched);
     minimum(c, touched, limit);
     c.set(touched);
-    emitRangeCheck(c, operation, false, from, touched, site, frame);
-    emitRangeCheck(c, operation, true, to, limit, site, frame);
-    emitOverlapCheck(c, operation, { destination: to, source: from, size: touched }, site, frame);
-    c.get(to).get(from).get(length).memoryCopy();
+    emitRangeCheck(c, operation, false, from, touched, at);
+    emitRangeCheck(c, operation, true, to, limit, at);
+    emitOverlapCheck(c, operation, { destination: to, source: from, size: touched }, at);
+    emitCopy(c, to, from, length);
     c.get(to).get(length).op(OP.i32Add).i32(0).get(limit).get(length).op(OP.i32Sub).memoryFill();
     c.get(to);
     if (returnsEnd) c.get(length).op(OP.i32Add);
@@ -156,11 +160,11 @@ function copyBounded(names: readonly string[], operation: RangeOperation, return
 
 /** strchr gives null when the byte is not there, strchrnul the terminator. */
 function findInString(names: readonly string[], orNull: boolean): Replacement {
-  return replacement(names, 2, (c, { site, frame }) => {
+  return replacement(names, 2, (c, at) => {
     const [string, value] = [0, 1];
     const size = c.local();
     c.get(string).get(value).i32(UNLIMITED).i32(1).call('rawFind').i32(1).op(OP.i32Add).set(size);
-    emitRangeCheck(c, 'strchr', false, string, size, site, frame);
+    emitRangeCheck(c, 'strchr', false, string, size, at);
     c.get(string).get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
     if (!orNull) return;
     const found = c.local();
@@ -171,76 +175,76 @@ function findInString(names: readonly string[], orNull: boolean): Replacement {
 
 /** strcat, and strncat with its limit: the whole of the joined string counts for the overlap. */
 function append(name: 'strcat' | 'strncat'): Replacement {
-  return replacement([name], name === 'strcat' ? 2 : 3, (c, { site, frame }) => {
+  return replacement([name], name === 'strcat' ? 2 : 3, (c, at) => {
     const [to, from, limit] = [0, 1, 2];
     const [before, length, size, end] = [c.local(), c.local(), c.local(), c.local()];
     c.get(to).call('rawLength').tee(before).i32(1).op(OP.i32Add).set(size);
-    emitRangeCheck(c, name, false, to, size, site, frame);
+    emitRangeCheck(c, name, false, to, size, at);
     if (name === 'strcat') c.get(from).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
     else {
       c.get(from).i32(0).get(limit).i32(1).call('rawFind').tee(length).i32(1).op(OP.i32Add).set(size);
       minimum(c, size, limit);
       c.set(size);
     }
-    emitRangeCheck(c, name, false, from, size, site, frame);
+    emitRangeCheck(c, name, false, from, size, at);
     const written = c.local();
     const joined = c.local();
     c.get(to).get(before).op(OP.i32Add).set(end);
     c.get(length).i32(1).op(OP.i32Add).tee(written).get(before).op(OP.i32Add).set(joined);
-    emitRangeCheck(c, name, true, end, written, site, frame);
+    emitRangeCheck(c, name, true, end, written, at);
     const ranges = { destination: to, source: from, size: joined, sourceSize: written };
-    emitOverlapCheck(c, name, ranges, site, frame);
-    c.get(end).get(from).get(length).memoryCopy();
+    emitOverlapCheck(c, name, ranges, at);
+    emitCopy(c, end, from, length);
     c.get(end).get(length).op(OP.i32Add).i32(0).memory(OP.i32Store8);
     c.get(to);
   });
 }
 
-const strlen = replacement(['strlen'], 1, (c, { site, frame }) => {
+const strlen = replacement(['strlen'], 1, (c, at) => {
   const length = c.local();
   const size = c.local();
   c.get(0).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
-  emitRangeCheck(c, 'strlen', false, 0, size, site, frame);
+  emitRangeCheck(c, 'strlen', false, 0, size, at);
   c.get(length);
 });
 
-const memchr = replacement(['memchr'], 3, (c, { site, frame }) => {
+const memchr = replacement(['memchr'], 3, (c, at) => {
   const [bytes, value, limit] = [0, 1, 2];
   const index = c.local();
   const touched = c.local();
   c.get(bytes).get(value).get(limit).i32(0).call('rawFind').tee(index).i32(1).op(OP.i32Add).set(touched);
   minimum(c, touched, limit);
   c.set(touched);
-  emitRangeCheck(c, 'memchr', false, bytes, touched, site, frame);
+  emitRangeCheck(c, 'memchr', false, bytes, touched, at);
   c.get(bytes).get(index).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
 });
 
-const memccpy = replacement(['memccpy'], 4, (c, { site, frame }) => {
+const memccpy = replacement(['memccpy'], 4, (c, at) => {
   const [to, from, value, limit] = [0, 1, 2, 3];
   const index = c.local();
   const touched = c.local();
   c.get(from).get(value).get(limit).i32(0).call('rawFind').tee(index).i32(1).op(OP.i32Add).set(touched);
   minimum(c, touched, limit);
   c.set(touched);
-  emitRangeCheck(c, 'memccpy', false, from, touched, site, frame);
-  emitRangeCheck(c, 'memccpy', true, to, touched, site, frame);
-  emitOverlapCheck(c, 'memccpy', { destination: to, source: from, size: touched }, site, frame);
-  c.get(to).get(from).get(touched).memoryCopy();
+  emitRangeCheck(c, 'memccpy', false, from, touched, at);
+  emitRangeCheck(c, 'memccpy', true, to, touched, at);
+  emitOverlapCheck(c, 'memccpy', { destination: to, source: from, size: touched }, at);
+  emitCopy(c, to, from, touched);
   c.get(to).get(touched).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
 });
 
-const strlcpy = replacement(['strlcpy'], 3, (c, { site, frame }) => {
+const strlcpy = replacement(['strlcpy'], 3, (c, at) => {
   const [to, from, limit] = [0, 1, 2];
   const length = c.local();
   const size = c.local();
   c.get(from).call('rawLength').tee(length).i32(1).op(OP.i32Add).set(size);
-  emitRangeCheck(c, 'strlcpy', false, from, size, site, frame);
+  emitRangeCheck(c, 'strlcpy', false, from, size, at);
   c.get(limit).if();
   minimum(c, size, limit);
   c.set(size);
-  emitRangeCheck(c, 'strlcpy', true, to, size, site, frame);
+  emitRangeCheck(c, 'strlcpy', true, to, size, at);
   add(c, size, -1);
-  c.get(to).get(from).get(size).memoryCopy();
+  emitCopy(c, to, from, size);
   c.get(to).get(size).op(OP.i32Add).i32(0).memory(OP.i32Store8);
   c.end();
   c.get(length);

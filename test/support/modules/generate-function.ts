@@ -91,7 +91,7 @@ class FunctionGenerator extends FrameGenerator {
 
   #instruction(): void {
     const tape = this.tape;
-    const choice = tape.below(38);
+    const choice = tape.below(41);
     if (choice <= 2) this.push(tape.pick([...VALUE_TYPES, funcref]));
     else if (choice <= 4) this.#setLocal();
     else if (choice === 5) this.#setGlobal();
@@ -109,6 +109,7 @@ class FunctionGenerator extends FrameGenerator {
     else if (choice <= 32) this.#setPointer();
     else if (choice <= 35) this.above(() => this.address());
     else if (choice === 36) this.#callImport();
+    else if (choice <= 39) this.nearby();
     else this.#leave();
   }
 

@@ -215,6 +215,21 @@ export abstract class ValueGenerator extends BodyWriter {
     this.take(2);
   }
 
+  /** Accesses around one address: what a check finds out may serve the next one. */
+  nearby(): void {
+    const pointer = this.tape.pick(this.pointers);
+    for (let i = 2 + this.tape.below(4); i > 0; i--) {
+      const operation = this.tape.pick(ACCESSES);
+      this.indexed(OP.localGet, pointer);
+      this.give([i32]);
+      if (operation.write || operation.into) this.push(operation.type);
+      const offset = this.tape.pick([0, 0, 1, 4]);
+      this.body.push({ kind: 'access', operation, align: 0, offset });
+      this.take(operation.write || operation.into ? 2 : 1);
+      if (!operation.write) this.give([operation.type]);
+    }
+  }
+
   range(): void {
     const tape = this.tape;
     const kind = tape.pick(['copy', 'fill', 'init'] as const);
