@@ -33,7 +33,7 @@ let limit: i32 = 0;
 let pageSize: i32 = 0;
 let controlSize: i32 = 0;
 
-/** `controlBytes`, a multiple of 16, are kept zeroed at the start of the heap. */
+/** `controlBytes`, a multiple of 16, are kept at the start of the heap, zeroed; the first header takes the last four. */
 export function startRegions(page: i32, controlBytes: i32): void {
   pageSize = max(page, 16);
   controlSize = controlBytes;

@@ -239,7 +239,7 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
 }
 
 /** Numbers from 0 to n - 1: xorshift, so that a run is the same each time. */
-function generator(seed: number): (n: number) => number {
+export function generator(seed: number): (n: number) => number {
   let state = seed;
   return (n) => {
     state ^= state << 13;

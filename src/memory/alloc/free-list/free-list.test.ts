@@ -1,0 +1,21 @@
+import { describeAllocator } from '../testing/conformance.js';
+import { FreeListAllocator, type FreeListOptions } from './free-list.js';
+
+const VARIANTS: FreeListOptions[] = [
+  { policy: 'first-fit' },
+  { policy: 'next-fit' },
+  { policy: 'best-fit' },
+  { policy: 'worst-fit' },
+  { policy: 'first-fit', order: 'lifo' },
+  { policy: 'next-fit', order: 'lifo', coalesce: 'deferred' },
+  { policy: 'best-fit', coalesce: 'deferred', splitThreshold: 64 },
+  { policy: 'first-fit', coalesce: 'never' },
+];
+
+for (const options of VARIANTS) {
+  describeAllocator(
+    Object.values(options).join(' '),
+    (memory, pages) => new FreeListAllocator(memory, pages, options),
+    { joinsAll: (options.coalesce ?? 'immediate') === 'immediate' },
+  );
+}
