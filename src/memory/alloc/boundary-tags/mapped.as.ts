@@ -29,14 +29,16 @@ export function mapChunk(need: i32): i32 {
   return fill(region + FIRST_CHUNK, region + size, MAPPED);
 }
 
+/** Does nothing with what only an overwritten header calls mapped. */
 export function unmapChunk(chunk: i32): void {
   const region = chunk - FIRST_CHUNK;
   const older = load<i32>(region);
   const newer = load<i32>(region, 8);
+  if ((newer == 0 ? mapped : load<i32>(newer)) != region) return;
   if (newer != 0) store<i32>(newer, older);
   else mapped = older;
   if (older != 0) store<i32>(older, newer, 8);
-  const size = load<i32>(region, 4) - region;
+  const size = (load<i32>(chunk) & -16) + REGION_OVERHEAD;
   countPageCall(-size);
   unmap(region, size);
 }

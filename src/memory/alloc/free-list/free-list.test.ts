@@ -1,4 +1,9 @@
-import { describeAllocator } from '../testing/conformance.js';
+import {
+  describeAllocator,
+  describeExhaustion,
+  describeOverwritten,
+  type MakeAllocator,
+} from '../testing/conformance.js';
 import { FreeListAllocator, type FreeListOptions } from './free-list.js';
 
 const VARIANTS: FreeListOptions[] = [
@@ -13,9 +18,9 @@ const VARIANTS: FreeListOptions[] = [
 ];
 
 for (const options of VARIANTS) {
-  describeAllocator(
-    Object.values(options).join(' '),
-    (memory, pages) => new FreeListAllocator(memory, pages, options),
-    { joinsAll: (options.coalesce ?? 'immediate') === 'immediate' },
-  );
+  const name = Object.values(options).join(' ');
+  const make: MakeAllocator = (memory, pages) => new FreeListAllocator(memory, pages, options);
+  describeAllocator(name, make, { joinsAll: (options.coalesce ?? 'immediate') === 'immediate' });
+  describeExhaustion(name, make);
+  describeOverwritten(name, make);
 }

@@ -12,7 +12,7 @@ export interface ListHeap extends TagHeap {
 export function checkNode(heap: ListHeap): BrokenInvariant | undefined {
   const { words, control } = heap;
   const node = control + LIST_NODE;
-  if (words[node >> 2] !== NODE_HEADER) return broken(node, "the node of the free list was overwritten");
+  if (words[node >> 2] !== NODE_HEADER) return broken(node, 'the node of the free list was overwritten');
   for (const [to, back] of [
     [NEXT, PREVIOUS],
     [PREVIOUS, NEXT],
@@ -39,8 +39,7 @@ function inspectList({ words, control, addressOrder }: ListHeap, free: number): 
     if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > words.length * 4)
       return broken(previous + NEXT, 'a free-list link leads out of the heap');
     if ((words[chunk >> 2] & CHUNK_IN_USE) !== 0) return broken(chunk, 'a chunk in the free list is in use');
-    if (words[(chunk + PREVIOUS) >> 2] !== previous)
-      return broken(chunk + PREVIOUS, 'a free-list back link is wrong');
+    if (words[(chunk + PREVIOUS) >> 2] !== previous) return broken(chunk + PREVIOUS, 'a free-list back link is wrong');
     if (addressOrder && previous !== node && chunk < previous)
       return broken(chunk, 'the free list is not in address order');
     roverSeen ||= chunk === rover;

@@ -1,6 +1,15 @@
 /** The free-list allocator at work; free-list.ts draws its format and lists its invariants. */
 import { CHUNK_IN_USE, FIRST_CHUNK, FLAGS, MIN_CHUNK, PREVIOUS_IN_USE } from '../boundary-tags/format';
-import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, regions, startRegions } from '../boundary-tags/regions.as';
+import {
+  chunkFor,
+  control,
+  end,
+  grow,
+  lastFree,
+  MAX_REQUEST,
+  regions,
+  startRegions,
+} from '../boundary-tags/regions.as';
 import { countCoalesce, countSplit, countSteps, footprint } from '../tally.as';
 import { ADDRESS_ORDER, CONTROL_SIZE, DEFERRED, IMMEDIATE, NEVER, NEXT, NEXT_FIT } from './format';
 import { linkBefore, linkFirst, node, openList, relink, setRover, successorOf, unlink } from './list.as';

@@ -53,7 +53,7 @@ export function inspectHeap(heap: SegregatedHeap): BrokenInvariant | undefined {
   if (typeof free !== 'number') return free;
   if (free !== binned + (heap.top === 0 ? 0 : 1) + (heap.victim === 0 ? 0 : 1))
     return broken(heap.victim, 'the top or the designated victim is no free chunk');
-  return new BinInspection(heap, binned).run();
+  return heap.control === 0 ? undefined : new BinInspection(heap, binned).run();
 }
 
 /** The bins have to hold `free` chunks. */

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { describeAllocator, generator, LIMIT, Pages } from '../testing/conformance.js';
+import {
+  describeAllocator,
+  describeExhaustion,
+  describeOverwritten,
+  generator,
+  LIMIT,
+  Pages,
+  type MakeAllocator,
+} from '../testing/conformance.js';
 import { TlsfAllocator } from './tlsf.js';
 
-describeAllocator('tlsf', (memory, pages) => new TlsfAllocator(memory, pages));
+const make: MakeAllocator = (memory, pages) => new TlsfAllocator(memory, pages);
+describeAllocator('tlsf', make);
+describeExhaustion('tlsf', make);
+describeOverwritten('tlsf', make);
 
 /** Nodes that one search may look at: the first of the request's own class, and the first of a larger one. */
 const BOUND = 2;
