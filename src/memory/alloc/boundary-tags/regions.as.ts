@@ -18,9 +18,9 @@ export const MAX_REQUEST: u32 = 0x7fff_0000;
 
 /**
  * A heap grows by at least this part of what it has, as a shift: calls to the page source stay rare, and what may be
- * asked for in vain stays below one percent.
+ * asked for in vain stays below a quarter of a percent.
  */
-const GROWTH_SHIFT: u32 = 7;
+const GROWTH_SHIFT: u32 = 9;
 const MAX_GROWTH: u32 = 1 << 20;
 
 /** Address of the design's control block; 0 before the first allocation. */

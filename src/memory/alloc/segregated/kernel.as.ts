@@ -27,8 +27,9 @@ let topSize: i32 = 0;
 /** The designated victim, which small requests are cut from, and its size; or 0 and 0. */
 export let victim: i32 = 0;
 let victimSize: i32 = 0;
-/** The last size cut from the top, the last that was larger than its predecessor there, and how often in a row it was. */
+/** The last size cut from the top; the last two there of which the second was larger, and how often in a row. */
 let lastAtTop: i32 = 0;
+let lastSmaller: i32 = 0;
 let lastLarger: i32 = 0;
 let alternations: i32 = 0;
 /** The larger of two sizes that are allocated in turn, or 0. */
@@ -165,7 +166,8 @@ function takeLarge(need: i32): i32 {
 
 /** Take note of a size larger than its predecessor at the top. When two alternate, leave a gap before it; else 0. */
 function cutAfterGap(need: i32): i32 {
-  if (need != lastLarger) {
+  if (need != lastLarger || lastAtTop != lastSmaller) {
+    lastSmaller = lastAtTop;
     lastLarger = need;
     alternations = 0;
     return 0;
