@@ -21,7 +21,7 @@ export const MAX_REQUEST: u32 = 0x7fff_0000;
  * asked for in vain stays below a quarter of a percent.
  */
 const GROWTH_SHIFT: u32 = 9;
-const MAX_GROWTH: u32 = 1 << 20;
+const MAX_GROWTH: u32 = 16 << 20;
 
 /** Address of the design's control block; 0 before the first allocation. */
 export let control: i32 = 0;
@@ -79,7 +79,7 @@ export function grow(need: i32, has: i32): i32 {
   return open(from, from + size);
 }
 
-/** Below an earlier peak the steps are larger, and do not lead beyond it. */
+/** Below an earlier peak the steps are larger: they do not lead beyond it, so that it stays what it was. */
 function unit(): i32 {
   return min<u32>(max(footprint >> GROWTH_SHIFT, (peakFootprint - footprint) >> 2), MAX_GROWTH);
 }

@@ -36,6 +36,8 @@ let alternations: i32 = 0;
 let alternate: i32 = 0;
 let mapThreshold: i32 = 0;
 let trimThreshold: i32 = 0;
+/** Whether the heap has not grown since it was trimmed. */
+let trimmed: bool = false;
 /** Largest request of the quick paths: none before the heap is open. */
 let bound: u32 = 0;
 
@@ -217,6 +219,11 @@ function cutGrown(need: i32): i32 {
 
 /** Whether the top has `need` bytes now. When not, nothing but its size has changed. */
 function growTop(need: i32): bool {
+  if (trimmed) {
+    // What was given back is wanted again: next time the heap waits longer.
+    trimmed = false;
+    trimThreshold = min(trimThreshold, i32.MAX_VALUE >> 1) << 1;
+  }
   // A region elsewhere may be too small for `need`; what is grown next lies behind it.
   for (let tries = 0; tries < 3; tries++) {
     const last = top != 0 ? top : lastFree();
@@ -300,7 +307,9 @@ export function free(address: i32): void {
 }
 
 function trimTop(): void {
-  topSize -= shrink(top, trimThreshold >> 1);
+  const bytes = shrink(top, trimThreshold >> 1);
+  topSize -= bytes;
+  trimmed = trimmed || bytes > 0;
 }
 
 function tag(chunk: i32, size: i32): void {

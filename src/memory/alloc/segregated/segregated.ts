@@ -10,11 +10,12 @@
  *     victim   what was left of the last chunk that a small request was cut from: the next ones are cut from it too, so
  *              that what is allocated together lies together
  *
- * Where a chunk is cut, requests above the running mean of sizes get its back end, others its front. A large request
- * that follows a small one at the top leaves a gap there, a 32nd of the heap, for small ones to come. So objects of
- * different sizes that are allocated in turn do not wall each other in.
+ * When two sizes are allocated in turn at the top, the larger is from then on cut from the back of free chunks and behind a
+ * gap at the top, a 32nd of the heap, that the smaller fills. So they do not wall each other in, and when those of one
+ * size are freed, their space joins.
  *
- * realloc grows into the free chunk behind, into the top even if that must grow, then into the free chunk before.
+ * realloc grows into the free chunk behind, into the top even if that must grow; when no other free chunk has room, into
+ * the one before, which moves the block down; else it copies.
  *
  * Invariants
  * 1. Those of boundary-tags/regions.as.ts, bins.as.ts and trees.as.ts.
@@ -38,7 +39,7 @@ import { KERNEL } from './kernel.wasm.js';
 export interface SegregatedOptions {
   /** Blocks from this size on are mapped on their own; 0, the default, for never. For a source whose unmap gives back. */
   mapThreshold?: Bytes;
-  /** The break is lowered when the top is larger than this; 0 for never. 2 MiB by default. */
+  /** The break is lowered when the top is larger than this, twice as much each time it was in vain; 0 for never. 2 MiB by default. */
   trimThreshold?: Bytes;
 }
 
