@@ -10,6 +10,9 @@ import type { Allocator, HeapBlock, PageSource } from '../contract.js';
 
 export const LIMIT = 1 << 20;
 
+/** A million when HEAPGLASS_FUZZ is 10. */
+const CALLS = 100_000 * Number(process.env['HEAPGLASS_FUZZ'] ?? '1');
+
 export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocator;
 
 /** A break that can be refused, moved by someone else in between, and a pool of maps above it. */
@@ -185,7 +188,7 @@ export function describeAllocator(name: string, make: MakeAllocator, { joinsAll 
       const model = new Model(newMemory(), make);
       const random = generator(1);
       const sizes = [16, 24, 40, 100, 300, 1000, 5000];
-      for (let i = 1; i <= 100_000; i++) {
+      for (let i = 1; i <= CALLS; i++) {
         const roll = random(100);
         const bytes = random(sizes[random(sizes.length)]!);
         if (roll < 45 && model.live.length < 1200) model.perform({ do: 'malloc', size: bytes });
