@@ -1,189 +1,160 @@
 /**
- * Walks and checks a boundary-tag heap (format in segregated.ts and bins.as.ts). Both are bounded on any memory contents: a walk only
- * goes forward inside a region, the region list only upward, a bin's list at most as many steps as there are free chunks.
+ * Checks the bins of the segregated-fit heap (bins.as.ts, trees.as.ts) against its chunks. Bounded on any memory contents:
+ * no list or trie is followed for more steps than there are free chunks.
  */
-import type { Address, Bytes } from '../../../base/ids.js';
-import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import type { Address } from '../../../base/ids.js';
+import { CHUNK_IN_USE, FLAGS, MIN_CHUNK, PREVIOUS_IN_USE } from '../boundary-tags/format.js';
+import { broken, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import type { BrokenInvariant } from '../contract.js';
 import {
-  BINS,
-  CHUNK_IN_USE,
-  CONTROL_SIZE,
-  FIRST_CHUNK,
-  FIRST_LARGE_LOG,
-  HEADS,
-  MAP,
-  MAP_WORDS,
-  MIN_CHUNK,
-  PREVIOUS_IN_USE,
+  FIRST_TREE_LOG,
+  LEFT,
+  NEXT,
+  PREVIOUS,
+  RIGHT,
+  SLOT,
   SMALL_BINS,
+  SMALL_HEADS,
   SMALL_LIMIT,
+  SMALL_MAP,
+  TREE_MAP,
+  TREE_ROOTS,
+  TREES,
 } from './format.js';
 
-export interface HeapView {
-  words: Int32Array;
-  /** Address of the bins' control block; 0 before the first allocation. */
-  control: Address;
-  firstRegion: Address;
-  lastRegion: Address;
-  /** End of the last region. */
-  end: Address;
+export interface SegregatedHeap extends TagHeap {
   top: Address;
+  victim: Address;
 }
 
-function broken(address: Address, message: string): BrokenInvariant {
-  return { address, message };
-}
-
-function endOf(heap: HeapView, region: Address): Address {
-  return heap.words[(region + 4) >> 2]!;
-}
-
-function firstChunk(heap: HeapView, region: Address): Address {
-  // The control block lies in the region that was opened first, which need not be the lowest.
-  const hasControl = heap.control > region && heap.control < endOf(heap, region);
-  return region + FIRST_CHUNK + (hasControl ? CONTROL_SIZE : 0);
-}
-
-/** Whether a region's own fields make sense, so that its chunks can be walked. */
-function soundRegion(heap: HeapView, region: Address): boolean {
-  const end = endOf(heap, region);
-  return (region & 15) === 0 && (end & 15) === 0 && end > region + FIRST_CHUNK && end <= heap.words.length * 4;
-}
-
-export function walkHeap(heap: HeapView, visit: (block: HeapBlock) => boolean | void): void {
-  if (heap.control === 0) return;
-  const { words } = heap;
-  const block: HeapBlock = { address: 0, size: 0, payload: 0, usable: 0, free: false };
-  let region = heap.firstRegion;
-  while (region !== 0 && soundRegion(heap, region)) {
-    const fence = endOf(heap, region) - 4;
-    let chunk = firstChunk(heap, region);
-    while (chunk < fence) {
-      const header = words[chunk >> 2]!;
-      const size = header & ~15;
-      if (size < MIN_CHUNK || chunk + size > fence) return;
-      block.address = chunk;
-      block.size = size;
-      block.payload = chunk + 4;
-      block.free = (header & CHUNK_IN_USE) === 0;
-      block.usable = block.free ? 0 : size - 4;
-      if (visit(block) === false) return;
-      chunk += size;
-    }
-    const next = words[region >> 2]!;
-    if (next <= region) return;
-    region = next;
-  }
-}
-
-/** Bin of a chunk of `size` bytes. */
-function binOf(size: Bytes): number {
-  if (size < SMALL_LIMIT) return size >> 4;
-  const log = 31 - Math.clz32(size);
-  return SMALL_BINS + ((log - FIRST_LARGE_LOG) << 3) + ((size >> (log - 3)) & 7);
-}
-
-/** Whether the summary of the bins says what the map says. */
-function summaryHolds({ words, control }: HeapView): boolean {
-  let summary = 0;
-  for (let w = 0; w < MAP_WORDS; w++) if (words[(control + MAP + w * 4) >> 2] !== 0) summary |= 1 << w;
-  return summary === words[control >> 2];
-}
-
-/** The O(1) part: control block, last region's fence, top. */
-export function checkTop(heap: HeapView): BrokenInvariant | undefined {
-  const { words, top } = heap;
+/** The O(1) part: the last region's end, top, victim. */
+export function checkTop(heap: SegregatedHeap): BrokenInvariant | undefined {
+  const { words, top, victim } = heap;
+  const wrong = inspectEnd(heap);
+  if (wrong !== undefined) return wrong;
   const fence = heap.end - 4;
-  if (endOf(heap, heap.lastRegion) !== heap.end)
-    return broken(heap.lastRegion + 4, 'the end of the last region was overwritten');
-  if ((words[fence >> 2]! & ~PREVIOUS_IN_USE) !== CHUNK_IN_USE)
-    return broken(fence, 'the fence after the last region was overwritten');
-  if (!summaryHolds(heap)) return broken(heap.control, 'the bitmap of the bins contradicts its summary');
-  const free = (words[fence >> 2]! & PREVIOUS_IN_USE) === 0;
-  if (free !== (top !== 0)) return broken(fence, 'the fence and the top disagree on whether the last chunk is free');
-  if (top === 0) return undefined;
-  const header = words[top >> 2]!;
-  if ((header & 15) !== PREVIOUS_IN_USE) return broken(top, "the top's header has wrong flags");
-  if (top + (header & ~15) !== fence) return broken(top, 'the top does not end at the fence');
+  if (top !== 0) {
+    const header = words[top >> 2];
+    if ((header & FLAGS) !== PREVIOUS_IN_USE) return broken(top, "the top's header has wrong flags");
+    if (top + (header & ~FLAGS) !== fence) return broken(top, 'the top does not end at the fence');
+    if ((words[fence >> 2] & PREVIOUS_IN_USE) !== 0) return broken(fence, 'the fence says that the top is in use');
+  }
+  if (victim !== 0 && (words[victim >> 2] & FLAGS) !== PREVIOUS_IN_USE)
+    return broken(victim, "the designated victim's header has wrong flags");
   return undefined;
 }
 
 /** The O(heap) part: tags, coalescing, bins. */
-export function inspectHeap(heap: HeapView): BrokenInvariant | undefined {
-  if (heap.control === 0) return undefined;
-  let free = 0;
-  let region = heap.firstRegion;
-  let sawLast = false;
-  while (region !== 0) {
-    if (!soundRegion(heap, region)) return broken(region, 'the header of a region was overwritten');
-    const count = inspectRegion(heap, region);
-    if (typeof count !== 'number') return count;
-    free += count;
-    sawLast ||= region === heap.lastRegion;
-    const next = heap.words[region >> 2]!;
-    if (next !== 0 && next < endOf(heap, region)) return broken(region, 'the list of regions does not ascend');
-    region = next;
-  }
-  if (!sawLast) return broken(heap.lastRegion, 'the last region is not in the list of regions');
-  return inspectBins(heap, free);
+export function inspectHeap(heap: SegregatedHeap): BrokenInvariant | undefined {
+  let binned = 0;
+  const free = inspectChunks(heap, (chunk) => {
+    if (chunk !== heap.top && chunk !== heap.victim) binned++;
+  });
+  if (typeof free !== 'number') return free;
+  if (free !== binned + (heap.top === 0 ? 0 : 1) + (heap.victim === 0 ? 0 : 1))
+    return broken(heap.victim, 'the top or the designated victim is no free chunk');
+  return heap.control === 0 ? undefined : new BinInspection(heap, binned).run();
 }
 
-/** Number of binned chunks in a region, or what is wrong. */
-function inspectRegion(heap: HeapView, region: Address): number | BrokenInvariant {
-  const { words } = heap;
-  const fence = endOf(heap, region) - 4;
-  let free = 0;
-  let previousInUse = true;
-  let chunk = firstChunk(heap, region);
-  while (chunk < fence) {
-    const header = words[chunk >> 2]!;
-    const size: Bytes = header & ~15;
-    if (size < MIN_CHUNK) return broken(chunk, `a header says that its chunk has ${size} bytes`);
-    if (chunk + size > fence) return broken(chunk, 'a chunk reaches beyond its region');
-    if ((header & 12) !== 0) return broken(chunk, 'a header has unknown flags');
-    const inUse = (header & CHUNK_IN_USE) !== 0;
-    if (((header & PREVIOUS_IN_USE) !== 0) !== previousInUse)
-      return broken(chunk, 'a header is wrong about whether the chunk before it is in use');
-    if (!inUse) {
-      if (!previousInUse) return broken(chunk, 'two free chunks are neighbours');
-      if (words[(chunk + size - 4) >> 2] !== size)
-        return broken(chunk + size - 4, 'the footer of a free chunk differs from its header');
-      if (chunk !== heap.top) free++;
+/** The bins have to hold `free` chunks. */
+class BinInspection {
+  readonly #heap: SegregatedHeap;
+  readonly #free: number;
+  #seen = 0;
+
+  constructor(heap: SegregatedHeap, free: number) {
+    this.#heap = heap;
+    this.#free = free;
+  }
+
+  run(): BrokenInvariant | undefined {
+    for (let bin = 0; bin < SMALL_BINS; bin++) {
+      const wrong = this.#map(SMALL_MAP, SMALL_HEADS, bin) ?? this.#small(bin);
+      if (wrong !== undefined) return wrong;
     }
-    previousInUse = inUse;
-    chunk += size;
+    for (let tree = 0; tree < TREES; tree++) {
+      const wrong = this.#map(TREE_MAP, TREE_ROOTS, tree) ?? this.#tree(tree);
+      if (wrong !== undefined) return wrong;
+    }
+    if (this.#seen === this.#free) return undefined;
+    return broken(
+      this.#heap.control,
+      `the heap has ${this.#free} chunks for the bins but the free lists hold ${this.#seen}`,
+    );
   }
-  if (chunk !== fence) return broken(chunk, 'the chunks of a region do not end at its fence');
-  const flags = CHUNK_IN_USE | (previousInUse ? PREVIOUS_IN_USE : 0);
-  if (words[fence >> 2] !== flags) return broken(fence, 'the fence of a region was overwritten');
-  return free;
-}
 
-/** `free` chunks must be in the bins, each in its own. */
-function inspectBins(heap: HeapView, free: number): BrokenInvariant | undefined {
-  const { words, control } = heap;
-  const limit = words.length * 4;
-  let seen = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    const anchor = control + HEADS + bin * 4 - 4;
-    let previous = anchor;
-    let chunk = words[(anchor + 4) >> 2]!;
-    const marked = ((words[(control + MAP + (bin >> 5) * 4) >> 2]! >>> (bin & 31)) & 1) === 1;
-    if ((chunk !== 0) !== marked) return broken(anchor + 4, `the bitmap is wrong about bin ${bin}`);
+  #word(address: Address): number {
+    return this.#heap.words[address >> 2];
+  }
+
+  #map(map: number, heads: number, bin: number): BrokenInvariant | undefined {
+    const { control } = this.#heap;
+    const marked = ((this.#word(control + map) >>> bin) & 1) === 1;
+    if ((this.#word(control + heads + bin * 4) !== 0) === marked) return undefined;
+    return broken(control + map, `the bitmap is wrong about bin ${bin}`);
+  }
+
+  #small(bin: number): BrokenInvariant | undefined {
+    let previous = this.#heap.control + SMALL_HEADS + bin * 4 - NEXT;
+    let chunk = this.#word(previous + NEXT);
     while (chunk !== 0) {
-      if (++seen > free)
-        return broken(chunk, 'the free lists hold more chunks than the heap (a cycle or a stray link)');
-      if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > limit)
-        return broken(previous + 4, 'a free-list link leads out of the heap');
-      const header = words[chunk >> 2]!;
-      if ((header & CHUNK_IN_USE) !== 0) return broken(chunk, 'a chunk in a free list is in use');
-      if (header <= 0 || binOf(header & ~15) !== bin)
-        return broken(chunk, `a chunk is in bin ${bin}, where its size does not belong`);
-      if (words[(chunk + 8) >> 2] !== previous) return broken(chunk + 8, 'a free-list back link is wrong');
+      const wrong = this.#chunk(chunk, previous + NEXT);
+      if (wrong !== undefined) return wrong;
+      if ((this.#word(chunk) & ~FLAGS) !== bin * 16) return broken(chunk, `a chunk of another size is in bin ${bin}`);
+      if (this.#word(chunk + PREVIOUS) !== previous) return broken(chunk + PREVIOUS, 'a free-list back link is wrong');
       previous = chunk;
-      chunk = words[(chunk + 4) >> 2]!;
+      chunk = this.#word(chunk + NEXT);
     }
+    return undefined;
   }
-  if (seen !== free) return broken(heap.firstRegion, `the heap has ${free} free chunks but the free lists ${seen}`);
-  return undefined;
+
+  /** The chunk that the word at `from` leads to: is it free, and the heap's? */
+  #chunk(chunk: Address, from: Address): BrokenInvariant | undefined {
+    if (++this.#seen > this.#free)
+      return broken(from, 'the free lists hold more chunks than the heap (a cycle or a stray link)');
+    if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > this.#heap.words.length * 4)
+      return broken(from, 'a free-list link leads out of the heap');
+    if ((this.#word(chunk) & CHUNK_IN_USE) !== 0) return broken(chunk, 'a chunk in a free list is in use');
+    return undefined;
+  }
+
+  #tree(tree: number): BrokenInvariant | undefined {
+    const log = FIRST_TREE_LOG + (tree >> 1);
+    const least = (2 + (tree & 1)) * 2 ** (log - 1);
+    const width = tree === TREES - 1 ? 2 ** 31 - least : 2 ** (log - 1);
+    // The last trie has all sizes to the top, and so tells them apart from the topmost bit on.
+    const low = tree === TREES - 1 ? 0 : least;
+    const range = tree === TREES - 1 ? 2 ** 32 : width;
+    const open = [{ slot: this.#heap.control + TREE_ROOTS + tree * 4, low, range }];
+    while (open.length > 0) {
+      const { slot, low, range } = open.pop()!;
+      const node = this.#word(slot);
+      if (node === 0) continue;
+      const wrong = this.#chunk(node, slot) ?? this.#node(node, slot, Math.max(low, least), low + range);
+      if (wrong !== undefined) return wrong;
+      open.push(
+        { slot: node + LEFT, low, range: range / 2 },
+        { slot: node + RIGHT, low: low + range / 2, range: range / 2 },
+      );
+    }
+    return undefined;
+  }
+
+  #node(node: Address, slot: Address, from: number, to: number): BrokenInvariant | undefined {
+    const size = this.#word(node) & ~FLAGS;
+    if (size < Math.max(from, SMALL_LIMIT) || size >= to)
+      return broken(node, 'a chunk is in a trie at a place for other sizes');
+    if (this.#word(node + SLOT) !== slot) return broken(node + SLOT, 'a trie link has no link back');
+    let previous = node;
+    for (let chunk = this.#word(node + NEXT); chunk !== node; chunk = this.#word(chunk + NEXT)) {
+      const wrong = this.#chunk(chunk, previous + NEXT);
+      if (wrong !== undefined) return wrong;
+      if (this.#word(chunk + PREVIOUS) !== previous) return broken(chunk + PREVIOUS, 'a free-list back link is wrong');
+      if ((this.#word(chunk) & ~FLAGS) !== size || this.#word(chunk + SLOT) !== 0)
+        return broken(chunk, 'a ring of chunks of one size has another chunk');
+      previous = chunk;
+    }
+    if (this.#word(node + PREVIOUS) !== previous) return broken(node + PREVIOUS, 'a free-list back link is wrong');
+    return undefined;
+  }
 }

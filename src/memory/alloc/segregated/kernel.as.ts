@@ -1,65 +1,420 @@
 /** The segregated-fit allocator at work; segregated.ts draws its format and lists its invariants. */
-import { sbrk } from '../pages.as';
-import { countCoalesce, countPageCall, countSplit } from '../tally.as';
-import { find, insert, openBins, remove } from './bins.as';
-import { CHUNK_IN_USE, CONTROL_SIZE, FENCE, FIRST_CHUNK, MIN_CHUNK, PREVIOUS_IN_USE, REGION_OVERHEAD } from './format';
+import { CHUNK_IN_USE, FLAGS, MAPPED, PREVIOUS_IN_USE } from '../boundary-tags/format';
+import { mapChunk, unmapChunk } from '../boundary-tags/mapped.as';
+import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, shrink, startRegions } from '../boundary-tags/regions.as';
+import { countCoalesce, countSplit, footprint } from '../tally.as';
+import { binsFrom, insertSmall, popSmall, removeSmall } from './bins.as';
+import { CONTROL_SIZE, SMALL_LIMIT } from './format';
+import { bestLarge, hasLarge, insertLarge, removeLarge, smallestLarge } from './trees.as';
 
+export { control, end, regions } from '../boundary-tags/regions.as';
+export { mapped } from '../boundary-tags/mapped.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
-/** Largest size that malloc looks at: the rest of 2 GiB is for headers. */
-const MAX_REQUEST: u32 = 0x7fff_0000;
-/** Least number of bytes that the page source is asked for. */
-const GROWTH: i32 = 65536;
+/**
+ * Programs that allocate a small and a large object in turn and free those of one kind would leave holes that nothing
+ * larger fits into. Once two sizes have alternated at the top EVIDENCE times, the larger is cut from the back of free
+ * chunks and behind a gap at the top, the smaller from the front: each has neighbours of its own kind.
+ */
+const EVIDENCE: i32 = 4;
+/** The gap, as a part of the footprint (a shift); below MIN_GAP it is not worth it. */
+const GAP_SHIFT: u32 = 5;
+const MIN_GAP: i32 = 256;
 
-/** Address of the control block; 0 before the first allocation. */
-export let control: i32 = 0;
-export let firstRegion: i32 = 0;
-/** Region that `top` and `end` belong to. */
-export let lastRegion: i32 = 0;
-export let end: i32 = 0;
-/** Header of the free chunk before the fence of the last region; 0 when there is none. */
+/** The free chunk before the last fence when it is in no bin, and its size; or 0 and 0. It has no footer. */
 export let top: i32 = 0;
-let pageSize: i32 = 0;
+let topSize: i32 = 0;
+/** The designated victim, which small requests are cut from, and its size; or 0 and 0. */
+export let victim: i32 = 0;
+let victimSize: i32 = 0;
+/** The last size cut from the top; the last two there of which the second was larger, and how often in a row. */
+let lastAtTop: i32 = 0;
+let lastSmaller: i32 = 0;
+let lastLarger: i32 = 0;
+let alternations: i32 = 0;
+/** The larger of two sizes that are allocated in turn, or 0. */
+let alternate: i32 = 0;
+let mapThreshold: i32 = 0;
+let trimThreshold: i32 = 0;
+/** Whether the heap has not grown since it was trimmed. */
+let trimmed: bool = false;
+/** Largest request of the quick paths: none before the heap is open. */
+let bound: u32 = 0;
 
-export function start(size: i32): void {
-  pageSize = size;
+/** A threshold of 0 means never. */
+export function start(pageSize: i32, mapFrom: u32, trimFrom: u32): void {
+  startRegions(pageSize, CONTROL_SIZE);
+  mapThreshold = mapFrom == 0 ? i32.MAX_VALUE : min<u32>(mapFrom, MAX_REQUEST);
+  trimThreshold = trimFrom == 0 ? i32.MAX_VALUE : min<u32>(trimFrom, MAX_REQUEST);
 }
 
 export function malloc(size: u32): i32 {
-  if (size > MAX_REQUEST) return 0;
-  const chunk = take(chunkFor(size));
-  return chunk == 0 ? 0 : chunk + 4;
+  if (size >= bound) return mallocFirst(size);
+  const need = chunkFor(size);
+  if (need < SMALL_LIMIT) {
+    const bins = binsFrom(need);
+    if ((bins & 1) != 0) return occupy(popSmall(need), need);
+    if (need < victimSize && need != alternate) {
+      const chunk = victim;
+      victim = chunk + need;
+      victimSize -= need;
+      countSplit();
+      return cutFront(chunk, victimSize, need);
+    }
+    const chunk = takeLarger(need, bins);
+    if (chunk != 0) return chunk;
+  } else if (hasLarge() || need <= victimSize) {
+    const chunk = takeLarge(need);
+    if (chunk != 0) return chunk;
+  }
+  if (need > lastAtTop) {
+    const chunk = cutAfterGap(need);
+    if (chunk != 0) return chunk;
+  }
+  lastAtTop = need;
+  if (need >= topSize) return cutGrown(need);
+  const chunk = top;
+  top = chunk + need;
+  topSize -= need;
+  store<i32>(chunk, need | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  store<i32>(top, topSize | PREVIOUS_IN_USE);
+  return chunk + 4;
 }
 
+/** The heap has no region yet, or the size is beyond all bounds. */
+function mallocFirst(size: u32): i32 {
+  return size > MAX_REQUEST ? 0 : cutGrown(chunkFor(size));
+}
+
+/** All of a free chunk that is in no bin. */
+function occupy(chunk: i32, size: i32): i32 {
+  store<i32>(chunk, load<i32>(chunk) | CHUNK_IN_USE);
+  store<i32>(chunk + size, load<i32>(chunk + size) | PREVIOUS_IN_USE);
+  return chunk + 4;
+}
+
+/** The front of a free chunk that keeps `rest` bytes. */
+function cutFront(chunk: i32, rest: i32, need: i32): i32 {
+  const after = chunk + need;
+  store<i32>(chunk, need | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  store<i32>(after, rest | PREVIOUS_IN_USE);
+  store<i32>(after + rest - 4, rest);
+  return chunk + 4;
+}
+
+function cutBack(chunk: i32, rest: i32, need: i32): i32 {
+  const back = chunk + rest;
+  store<i32>(chunk, rest | PREVIOUS_IN_USE);
+  store<i32>(back - 4, rest);
+  store<i32>(back, need | CHUNK_IN_USE);
+  store<i32>(back + need, load<i32>(back + need) | PREVIOUS_IN_USE);
+  return back + 4;
+}
+
+/** Serve a small request from the victim or a larger chunk, whose rest is the next victim. 0 when there is none. */
+function takeLarger(need: i32, bins: u32): i32 {
+  if (need > victimSize) {
+    let chunk = 0;
+    let size = 0;
+    if (bins != 0) {
+      size = need + (ctz(bins) << 4);
+      chunk = popSmall(size);
+    } else if (hasLarge()) {
+      chunk = smallestLarge();
+      size = load<i32>(chunk) & -16;
+      removeLarge(chunk);
+    }
+    if (size < need) return 0;
+    if (victim != 0) insert(victim, victimSize);
+    victim = chunk;
+    victimSize = size;
+  }
+  return cutVictim(need);
+}
+
+function cutVictim(need: i32): i32 {
+  const chunk = victim;
+  const rest = victimSize - need;
+  victimSize = rest;
+  if (rest == 0) {
+    victim = 0;
+    return occupy(chunk, need);
+  }
+  countSplit();
+  if (need == alternate) return cutBack(chunk, rest, need);
+  victim = chunk + need;
+  return cutFront(chunk, rest, need);
+}
+
+/** Serve a large request from the best fit. 0 when there is none. */
+function takeLarge(need: i32): i32 {
+  const chunk = bestLarge(need);
+  const size = chunk == 0 ? i32.MAX_VALUE : load<i32>(chunk) & -16;
+  if (need <= victimSize && victimSize < size) return cutVictim(need);
+  if (chunk == 0 || size < need) return 0;
+  removeLarge(chunk);
+  const rest = size - need;
+  if (rest == 0) return occupy(chunk, size);
+  countSplit();
+  if (need == alternate) {
+    const back = cutBack(chunk, rest, need);
+    insert(chunk, rest);
+    return back;
+  }
+  const front = cutFront(chunk, rest, need);
+  insert(chunk + need, rest);
+  return front;
+}
+
+/** Take note of a size larger than its predecessor at the top. When two alternate, leave a gap before it; else 0. */
+function cutAfterGap(need: i32): i32 {
+  if (need != lastLarger || lastAtTop != lastSmaller) {
+    lastSmaller = lastAtTop;
+    lastLarger = need;
+    alternations = 0;
+    return 0;
+  }
+  if (++alternations < EVIDENCE) return 0;
+  alternate = need;
+  const gap: i32 = (footprint >> GAP_SHIFT) & -16;
+  if (gap < MIN_GAP || need > <i32>MAX_REQUEST - gap) return 0;
+  if (need + gap > topSize && !growTop(need + gap)) return 0;
+  const before = top;
+  const chunk = before + gap;
+  store<i32>(before, gap | PREVIOUS_IN_USE);
+  store<i32>(chunk - 4, gap);
+  store<i32>(chunk, need | CHUNK_IN_USE);
+  insert(before, gap);
+  keepTop(chunk + need, topSize - gap - need);
+  return chunk + 4;
+}
+
+/** What is left of the top lies at `chunk`. */
+function keepTop(chunk: i32, rest: i32): void {
+  topSize = rest;
+  if (rest == 0) {
+    top = 0;
+    store<i32>(chunk, load<i32>(chunk) | PREVIOUS_IN_USE);
+  } else {
+    top = chunk;
+    store<i32>(chunk, rest | PREVIOUS_IN_USE);
+  }
+}
+
+/** Cut from a top that may be too small; what is large is mapped instead. */
+function cutGrown(need: i32): i32 {
+  if (need > topSize) {
+    if (need > mapThreshold) {
+      const chunk = mapChunk(need);
+      if (chunk != 0) return chunk + 4;
+    }
+    if (!growTop(need)) return 0;
+    bound = MAX_REQUEST;
+  }
+  const chunk = top;
+  store<i32>(chunk, need | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  keepTop(chunk + need, topSize - need);
+  return chunk + 4;
+}
+
+/** Whether the top has `need` bytes now. When not, nothing but its size has changed. */
+function growTop(need: i32): bool {
+  if (trimmed) {
+    // What was given back is wanted again: next time the heap waits longer.
+    trimmed = false;
+    trimThreshold = min(trimThreshold, i32.MAX_VALUE >> 1) << 1;
+  }
+  // A region elsewhere may be too small for `need`; what is grown next lies behind it.
+  for (let tries = 0; tries < 3; tries++) {
+    const last = top != 0 ? top : lastFree();
+    const has = last == 0 ? 0 : load<i32>(last) & -16;
+    const old = end;
+    let chunk = grow(need, has);
+    if (chunk == 0) return false;
+    if (chunk + 4 == old) {
+      if (last != 0) {
+        detach(last, has);
+        chunk = last;
+      }
+    } else if (top != 0) {
+      store<i32>(top + topSize - 4, topSize);
+      insert(top, topSize);
+    }
+    makeTop(chunk, end - 4 - chunk);
+    if (topSize >= need) return true;
+  }
+  return false;
+}
+
+function makeTop(chunk: i32, size: i32): void {
+  top = chunk;
+  topSize = size;
+  store<i32>(chunk, size | PREVIOUS_IN_USE);
+  store<i32>(chunk + size, load<i32>(chunk + size) & ~PREVIOUS_IN_USE);
+}
+
+/** Join a chunk in use with its free neighbours and put it where free ones are. */
 export function free(address: i32): void {
-  release(address - 4);
+  let chunk = address - 4;
+  const header = load<i32>(chunk);
+  let size = header & -16;
+  const next = chunk + size;
+  const nextHeader = load<i32>(next);
+  if ((header & (PREVIOUS_IN_USE | MAPPED)) != PREVIOUS_IN_USE) {
+    if ((header & MAPPED) != 0) {
+      unmapChunk(chunk);
+      return;
+    }
+    const before = load<i32>(chunk - 4);
+    chunk -= before;
+    size += before;
+    countCoalesce();
+    if (chunk == victim) {
+      if ((nextHeader & CHUNK_IN_USE) != 0) {
+        store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
+        victimSize = size;
+        tag(chunk, size);
+        return;
+      }
+      victim = 0;
+      victimSize = 0;
+    } else if (before < SMALL_LIMIT) removeSmall(chunk, before);
+    else removeLarge(chunk);
+  }
+  if ((nextHeader & CHUNK_IN_USE) == 0) {
+    countCoalesce();
+    const after = nextHeader & -16;
+    size += after;
+    if (next == top) {
+      top = chunk;
+      topSize = size;
+      store<i32>(chunk, size | PREVIOUS_IN_USE);
+      if (size > trimThreshold) trimTop();
+      return;
+    }
+    if (next == victim) {
+      victim = chunk;
+      victimSize = size;
+      tag(chunk, size);
+      return;
+    }
+    if (after < SMALL_LIMIT) removeSmall(next, after);
+    else removeLarge(next);
+  } else store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
+  tag(chunk, size);
+  if (size < SMALL_LIMIT) insertSmall(chunk, size);
+  else insertLarge(chunk, size);
+}
+
+function trimTop(): void {
+  const bytes = shrink(top, trimThreshold >> 1);
+  topSize -= bytes;
+  trimmed = trimmed || bytes > 0;
+}
+
+function tag(chunk: i32, size: i32): void {
+  store<i32>(chunk, size | PREVIOUS_IN_USE);
+  store<i32>(chunk + size - 4, size);
+}
+
+function insert(chunk: i32, size: i32): void {
+  if (size < SMALL_LIMIT) insertSmall(chunk, size);
+  else insertLarge(chunk, size);
+}
+
+function unlink(chunk: i32, size: i32): void {
+  if (size < SMALL_LIMIT) removeSmall(chunk, size);
+  else removeLarge(chunk);
+}
+
+/** Take a free chunk out of wherever it is: a bin, the victim or the top. */
+function detach(chunk: i32, size: i32): void {
+  if (chunk == top) {
+    top = 0;
+    topSize = 0;
+  } else if (chunk == victim) {
+    victim = 0;
+    victimSize = 0;
+  } else unlink(chunk, size);
 }
 
 export function realloc(address: i32, size: u32): i32 {
   if (size > MAX_REQUEST) return 0;
   const chunk = address - 4;
+  const header = load<i32>(chunk);
+  const has = header & -16;
   const need = chunkFor(size);
-  const has = load<i32>(chunk) & ~15;
-  if (need <= has) {
-    if (has - need >= MIN_CHUNK) trim(chunk, need);
-    return address;
-  }
-  const next = chunk + has;
-  if ((load<i32>(next) & CHUNK_IN_USE) == 0) {
-    // Growing may open a region elsewhere; then the chunk that follows is the top no longer and does not suffice.
-    if (next == top && has + (load<i32>(next) & ~15) < need) grow(need - has);
-    const total = has + (load<i32>(next) & ~15);
-    if (total >= need) {
-      absorb(chunk, next, total);
-      if (total - need >= MIN_CHUNK) trim(chunk, need);
+  if ((header & MAPPED) != 0) {
+    if (need <= has && has - need <= has >> 1) return address;
+  } else {
+    if (need <= has) {
+      if (need < has) cutOff(chunk, need);
       return address;
+    }
+    const next = chunk + has;
+    if (next == top ? has + topSize < need : next + 4 == end) growTop(need - has);
+    const nextHeader = load<i32>(next);
+    let total = has;
+    if ((nextHeader & CHUNK_IN_USE) == 0) total += nextHeader & -16;
+    if (total >= need) {
+      absorb(chunk, next, total - has);
+      if (need < total) cutOff(chunk, need);
+      return address;
+    }
+    if ((header & PREVIOUS_IN_USE) == 0) {
+      const before = load<i32>(chunk - 4);
+      if (total + before >= need && !fits(need)) return moveDown(chunk, before, total - has, need);
     }
   }
   const moved = malloc(size);
-  if (moved == 0) return 0;
+  if (moved == 0) return need <= has ? address : 0;
   memory.copy(moved, address, min<u32>(has - 4, size));
-  release(chunk);
+  free(address);
   return moved;
+}
+
+/** Whether there is free space for `need` bytes. */
+function fits(need: i32): bool {
+  if (need <= topSize || need <= victimSize) return true;
+  return need < SMALL_LIMIT ? hasLarge() || binsFrom(need) != 0 : bestLarge(need) != 0;
+}
+
+/** Grow a chunk by the `before` free bytes before it and the `after` free ones behind it. */
+function moveDown(chunk: i32, before: i32, after: i32, need: i32): i32 {
+  const size = load<i32>(chunk) & -16;
+  const to = chunk - before;
+  if (after != 0) absorb(chunk, chunk + size, after);
+  countCoalesce();
+  detach(to, before);
+  memory.copy(to + 4, chunk + 4, size - 4);
+  const total = before + size + after;
+  store<i32>(to, total | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  store<i32>(to + total, load<i32>(to + total) | PREVIOUS_IN_USE);
+  if (need < total) cutOff(to, need);
+  return to + 4;
+}
+
+/** A chunk in use takes in the free one of `size` bytes after it. */
+function absorb(chunk: i32, next: i32, size: i32): void {
+  countCoalesce();
+  detach(next, size);
+  const after = next + size;
+  store<i32>(chunk, load<i32>(chunk) + size);
+  store<i32>(after, load<i32>(after) | PREVIOUS_IN_USE);
+}
+
+/** Cut a chunk in use down to `need` bytes and free the rest. */
+function cutOff(chunk: i32, need: i32): void {
+  const header = load<i32>(chunk);
+  const after = chunk + need;
+  const rest = (header & -16) - need;
+  countSplit();
+  store<i32>(chunk, need | (header & FLAGS));
+  if (after + rest + 4 == end) makeTop(after, rest);
+  else {
+    store<i32>(after, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
+    free(after + 4);
+  }
 }
 
 /** `alignment` is a power of two. */
@@ -67,179 +422,27 @@ export function memalign(alignment: u32, size: u32): i32 {
   if (alignment <= 16) return malloc(size);
   if (size > MAX_REQUEST || alignment > MAX_REQUEST - size) return 0;
   const need = chunkFor(size);
-  let chunk = take(need + alignment);
-  if (chunk == 0) return 0;
-  const lead = (alignment - ((chunk + 4) & (alignment - 1))) & (alignment - 1);
+  // An aligned block has other chunks in its region.
+  const threshold = mapThreshold;
+  mapThreshold = i32.MAX_VALUE;
+  const room = malloc(size + alignment);
+  mapThreshold = threshold;
+  if (room == 0) return 0;
+  let chunk = room - 4;
+  const header = load<i32>(chunk);
+  const lead = -(chunk + 4) & (alignment - 1);
   if (lead > 0) {
-    const header = load<i32>(chunk);
     const aligned = chunk + lead;
-    store<i32>(aligned, ((header & ~15) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
-    store<i32>(chunk, lead | (header & PREVIOUS_IN_USE) | CHUNK_IN_USE);
+    store<i32>(aligned, ((header & -16) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
+    store<i32>(chunk, lead | (header & FLAGS));
     countSplit();
-    release(chunk);
+    free(chunk + 4);
     chunk = aligned;
   }
-  if ((load<i32>(chunk) & ~15) - need >= MIN_CHUNK) trim(chunk, need);
+  if ((load<i32>(chunk) & -16) > need) cutOff(chunk, need);
   return chunk + 4;
 }
 
 export function usableSize(address: i32): i32 {
-  return (load<i32>(address - 4) & ~15) - 4;
-}
-
-function chunkFor(size: u32): i32 {
-  return (size + 4 + 15) & ~15;
-}
-
-/** A chunk of `need` bytes marked as in use, or 0. */
-function take(need: i32): i32 {
-  let chunk = control == 0 ? 0 : find(need);
-  if (chunk != 0) remove(chunk);
-  else {
-    chunk = top;
-    if (chunk == 0 || (load<i32>(chunk) & ~15) < need) {
-      if (!grow(need)) return 0;
-      chunk = top;
-    }
-    top = 0;
-  }
-  const header = load<i32>(chunk);
-  const has = header & ~15;
-  const rest = has - need;
-  if (rest >= MIN_CHUNK) {
-    countSplit();
-    store<i32>(chunk, need | (header & PREVIOUS_IN_USE) | CHUNK_IN_USE);
-    shelve(chunk + need, rest);
-  } else {
-    store<i32>(chunk, header | CHUNK_IN_USE);
-    const next = chunk + has;
-    store<i32>(next, load<i32>(next) | PREVIOUS_IN_USE);
-  }
-  return chunk;
-}
-
-/** Give a chunk in use back: join it with its free neighbours. */
-function release(first: i32): void {
-  let chunk = first;
-  const header = load<i32>(chunk);
-  let size = header & ~15;
-  const next = chunk + size;
-  const nextHeader = load<i32>(next);
-  if ((nextHeader & CHUNK_IN_USE) == 0) {
-    countCoalesce();
-    if (next != top) remove(next);
-    size += nextHeader & ~15;
-  } else store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
-  if ((header & PREVIOUS_IN_USE) == 0) {
-    countCoalesce();
-    const before = load<i32>(chunk - 4);
-    chunk -= before;
-    size += before;
-    remove(chunk);
-  }
-  shelve(chunk, size);
-}
-
-/** Write the tags of a free chunk whose neighbours are in use, and make it the top or put it in its bin. */
-function shelve(chunk: i32, size: i32): void {
-  store<i32>(chunk, size | PREVIOUS_IN_USE);
-  store<i32>(chunk + size - 4, size);
-  if (chunk + size == end - 4) top = chunk;
-  else insert(chunk, size);
-}
-
-/** A chunk in use takes in the free one after it. */
-function absorb(chunk: i32, next: i32, total: i32): void {
-  countCoalesce();
-  if (next == top) top = 0;
-  else remove(next);
-  store<i32>(chunk, total | (load<i32>(chunk) & 15));
-  const after = chunk + total;
-  store<i32>(after, load<i32>(after) | PREVIOUS_IN_USE);
-}
-
-/** Cut a chunk in use down to `need` bytes and free the rest. */
-function trim(chunk: i32, need: i32): void {
-  const header = load<i32>(chunk);
-  const rest = (header & ~15) - need;
-  store<i32>(chunk, need | (header & 15));
-  store<i32>(chunk + need, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
-  countSplit();
-  release(chunk + need);
-}
-
-/** Get memory so that the top has at least `need` bytes. False, with nothing changed, when there is none. */
-function grow(need: i32): bool {
-  const least = toPages(need + REGION_OVERHEAD + (control == 0 ? CONTROL_SIZE : 0));
-  let size = max(least, toPages(GROWTH));
-  let from = sbrk(size);
-  countPageCall(from < 0 ? 0 : size);
-  if (from < 0 && size > least) {
-    size = least;
-    from = sbrk(size);
-    countPageCall(from < 0 ? 0 : size);
-  }
-  if (from < 0) return false;
-  if (from == end && from != 0) extend(size);
-  else open(from, from + size);
-  return true;
-}
-
-function toPages(size: i32): i32 {
-  return (size + pageSize - 1) & -pageSize;
-}
-
-/** The last region goes on for `size` bytes: its fence becomes part of the top. */
-function extend(size: i32): void {
-  const fence = end - 4;
-  const first = top != 0 ? top : fence;
-  const previous = top != 0 ? PREVIOUS_IN_USE : load<i32>(fence) & PREVIOUS_IN_USE;
-  end += size;
-  store<i32>(lastRegion, end, 4);
-  closeWithTop(first, previous);
-}
-
-/** Start a region at `from`; the top so far, if any, goes to its bin. */
-function open(from: i32, to: i32): void {
-  const old = top;
-  const oldSize = old == 0 ? 0 : load<i32>(old) & ~15;
-  let first = from + FIRST_CHUNK;
-  if (control == 0) {
-    memory.fill(from, 0, 16 + CONTROL_SIZE);
-    control = from + 16;
-    openBins(control);
-    first += CONTROL_SIZE;
-    firstRegion = from;
-  } else linkRegion(from);
-  if (old != 0) insert(old, oldSize);
-  store<i32>(from, to, 4);
-  lastRegion = from;
-  end = to;
-  closeWithTop(first, PREVIOUS_IN_USE);
-}
-
-function closeWithTop(first: i32, previous: i32): void {
-  const fence = end - 4;
-  const size = fence - first;
-  store<i32>(first, size | previous);
-  store<i32>(fence - 4, size);
-  store<i32>(fence, FENCE);
-  top = first;
-}
-
-/** Put a region into the list, which is in address order. */
-function linkRegion(from: i32): void {
-  if (from < firstRegion) {
-    store<i32>(from, firstRegion);
-    firstRegion = from;
-    return;
-  }
-  let before = firstRegion;
-  for (;;) {
-    const next = load<i32>(before);
-    if (next <= before || next > from) break;
-    before = next;
-  }
-  store<i32>(from, load<i32>(before));
-  store<i32>(before, from);
+  return (load<i32>(address - 4) & -16) - 4;
 }

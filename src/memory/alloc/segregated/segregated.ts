@@ -2,77 +2,80 @@
  * Segregated fits with boundary tags: best fit, immediate coalescing. The general-purpose malloc of heapglass; its
  * headers, links and list heads are in the memory that it manages.
  *
- *     chunk: 4-byte header at c, c % 16 == 12, so that the payload at c+4 is 16-aligned
+ * Chunks and regions are drawn in boundary-tags/format.ts, the bins in bins.as.ts (sizes below 512) and trees.as.ts.
+ * Two free chunks are in no bin:
  *
- *     in use   c    size | CHUNK_IN_USE | PREVIOUS_IN_USE       size: multiple of 16, from header to next header
- *              c+4  payload, size - 4 bytes
- *     free     c    size | PREVIOUS_IN_USE
- *              c+4  next, c+8 previous: links of its bin (bins.as.ts)
- *              c+size-4  size again (the footer), so that the next chunk finds this one's header
+ *     top      the chunk before the fence of the region that grew last; used only when nothing else serves, grows and is
+ *              trimmed; has no footer
+ *     victim   what was left of the last chunk that a small request was cut from: the next ones are cut from it too, so
+ *              that what is allocated together lies together
  *
- *     region: a stretch of memory from the page source without a gap
+ * When two sizes are allocated in turn at the top, the larger is from then on cut from the back of free chunks and behind a
+ * gap at the top, a 32nd of the heap, that the smaller fills. So they do not wall each other in, and when those of one
+ * size are freed, their space joins.
  *
- *     start      address of the next region or 0
- *     +4         end of this region
- *     +8         unused
- *     +12        first chunk (the first region has the control block of the bins before it: +16 .. +16+CONTROL_SIZE)
- *     end-4      fence: a header of size 0, in use, that ends coalescing
- *
- * The chunk before the fence of the region that grew last is the top when it is free: it is in no bin, is used only
- * when no bin serves, and grows when the page source's next piece is adjacent.
+ * realloc grows into the free chunk behind, into the top even if that must grow; when no other free chunk has room, into
+ * the one before, which moves the block down; else it copies.
  *
  * Invariants
- * 1. Chunks tile a region from the first header to the fence.
+ * 1. Those of boundary-tags/regions.as.ts, bins.as.ts and trees.as.ts.
  * 2. PREVIOUS_IN_USE of a chunk says whether the chunk before it is in use; a region's first chunk has it set.
  * 3. No two free chunks are neighbours.
- * 4. A free chunk other than the top is in exactly one bin.
+ * 4. A free chunk other than top and victim is in exactly one bin.
  *
- * Cost: malloc, free O(1) plus the bounded search in bins.as.ts; realloc O(1) in place, else a copy; walk O(chunks).
+ * Cost: malloc, free O(1) for small sizes, at most 64 steps for others; realloc O(1) in place, else a copy; walk O(chunks).
  * Source: Knuth, The Art of Computer Programming 1, section 2.5 (boundary tags); D. Lea, "A Memory Allocator" (bins,
- * wilderness).
+ * wilderness, designated victim).
  */
+import type { Bytes } from '../../../base/ids.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
+import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
-import { checkTop, inspectHeap, walkHeap, type HeapView } from './inspect.js';
+import { KernelAllocator } from '../kernel-allocator.js';
+import { CONTROL_SIZE } from './format.js';
+import { checkTop, inspectHeap, type SegregatedHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
-interface SegregatedKernel extends AllocatorKernel {
-  start(pageSize: number): void;
-  control: Cell;
-  firstRegion: Cell;
-  lastRegion: Cell;
-  end: Cell;
+export interface SegregatedOptions {
+  /** Blocks from this size on are mapped on their own; 0, the default, for never. For a source whose unmap gives back. */
+  mapThreshold?: Bytes;
+  /** The break is lowered when the top is larger than this, twice as much each time it was in vain; 0 for never. 2 MiB by default. */
+  trimThreshold?: Bytes;
+}
+
+interface SegregatedKernel extends RegionKernel {
+  start(pageSize: number, mapThreshold: number, trimThreshold: number): void;
+  mapped: Cell;
   top: Cell;
+  victim: Cell;
 }
 
 export class SegregatedAllocator extends KernelAllocator<SegregatedKernel> {
   readonly name = 'segregated';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PageSource, options: SegregatedOptions = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(pages.pageSize, options.mapThreshold ?? 0, options.trimThreshold ?? 2 << 20);
   }
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
-    walkHeap(this.#view(), visit);
+    walkChunks(this.#view(), visit);
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {
-    const view = this.#view();
-    if (view.control === 0) return undefined;
-    return checkTop(view) ?? (level === 'full' ? inspectHeap(view) : undefined);
+    const heap = this.#view();
+    if (heap.control === 0 && heap.mapped === 0) return undefined;
+    return (heap.control === 0 ? undefined : checkTop(heap)) ?? (level === 'full' ? inspectHeap(heap) : undefined);
   }
 
-  #view(): HeapView {
-    const { control, firstRegion, lastRegion, end, top } = this.kernel;
+  #view(): SegregatedHeap {
+    const { mapped, top, victim } = this.kernel;
     return {
-      words: this.words(),
-      control: control.value,
-      firstRegion: firstRegion.value,
-      lastRegion: lastRegion.value,
-      end: end.value,
+      ...tagHeap(this.words(), this.kernel, CONTROL_SIZE),
+      mapped: mapped.value,
+      unfooted: top.value,
       top: top.value,
+      victim: victim.value,
     };
   }
 }

@@ -1,0 +1,66 @@
+/** Checks the lists of TLSF (lists.as.ts) against its chunks; follows no list for more steps than there are free chunks. */
+import type { Bytes } from '../../../base/ids.js';
+import { CHUNK_IN_USE, FLAGS, MIN_CHUNK } from '../boundary-tags/format.js';
+import { broken, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import type { BrokenInvariant } from '../contract.js';
+import {
+  CLASS_LOG,
+  CLASS_MAPS,
+  CLASSES,
+  HEADS,
+  LINEAR_LIMIT,
+  LINEAR_LOG,
+  NEXT,
+  PREVIOUS,
+  ROW_MAP,
+  ROWS,
+} from './format.js';
+
+/** The O(1) part: the last region's end, the bitmaps. */
+export function checkMaps(heap: TagHeap): BrokenInvariant | undefined {
+  const { words, control } = heap;
+  let rows = 0;
+  for (let row = 0; row < ROWS; row++) if (words[(control + CLASS_MAPS + row * 4) >> 2] !== 0) rows |= 1 << row;
+  if (rows !== words[(control + ROW_MAP) >> 2]) return broken(control, 'the bitmap of the rows contradicts their own');
+  return inspectEnd(heap);
+}
+
+export function inspectHeap(heap: TagHeap): BrokenInvariant | undefined {
+  const free = inspectChunks(heap);
+  return typeof free === 'number' ? inspectLists(heap, free) : free;
+}
+
+/** The class of `size`, by what the header of lists.as.ts says: not by the kernel's formula. */
+function classOf(size: Bytes): number {
+  if (size < LINEAR_LIMIT) return size / 16;
+  const row = Math.floor(Math.log2(size)) - LINEAR_LOG + 1;
+  const least = 2 ** (row + LINEAR_LOG - 1);
+  return row * CLASSES + Math.floor((size - least) / (least / CLASSES));
+}
+
+function inspectLists({ words, control }: TagHeap, free: number): BrokenInvariant | undefined {
+  let seen = 0;
+  for (let at = 0; at < ROWS * CLASSES; at++) {
+    let previous = control + HEADS + at * 4 - NEXT;
+    let chunk = words[(previous + NEXT) >> 2];
+    const map = control + CLASS_MAPS + (at >> CLASS_LOG) * 4;
+    if ((chunk !== 0) !== (((words[map >> 2] >>> (at & (CLASSES - 1))) & 1) === 1))
+      return broken(map, `the bitmap of a row is wrong about class ${at}`);
+    while (chunk !== 0) {
+      if (++seen > free)
+        return broken(chunk, 'the free lists hold more chunks than the heap (a cycle or a stray link)');
+      if (chunk < 0 || (chunk & 15) !== 12 || chunk + MIN_CHUNK > words.length * 4)
+        return broken(previous + NEXT, 'a free-list link leads out of the heap');
+      const header = words[chunk >> 2];
+      if ((header & CHUNK_IN_USE) !== 0) return broken(chunk, 'a chunk in a free list is in use');
+      if (header <= 0 || classOf(header & ~FLAGS) !== at)
+        return broken(chunk, `a chunk is in class ${at}, where its size does not belong`);
+      if (words[(chunk + PREVIOUS) >> 2] !== previous)
+        return broken(chunk + PREVIOUS, 'a free-list back link is wrong');
+      previous = chunk;
+      chunk = words[(chunk + NEXT) >> 2];
+    }
+  }
+  if (seen === free) return undefined;
+  return broken(control, `the heap has ${free} free chunks but the free lists hold ${seen}`);
+}

@@ -1,0 +1,184 @@
+/** TLSF at work; tlsf.ts lists its invariants, lists.as.ts draws its free lists. */
+import { CHUNK_IN_USE, FLAGS, PREVIOUS_IN_USE } from '../boundary-tags/format';
+import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, startRegions } from '../boundary-tags/regions.as';
+import { countCoalesce, countSplit } from '../tally.as';
+import { CONTROL_SIZE } from './format';
+import { find, firstOf, insert, pop, remove, replace } from './lists.as';
+
+export { control, end, regions } from '../boundary-tags/regions.as';
+export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
+
+/** Largest request of the quick path: none before the heap is open. */
+let bound: u32 = 0;
+
+export function start(pageSize: i32): void {
+  startRegions(pageSize, CONTROL_SIZE);
+}
+
+export function malloc(size: u32): i32 {
+  if (size >= bound) return mallocFirst(size);
+  const need = chunkFor(size);
+  let at = find(need);
+  if (at < 0) {
+    if (!growTo(need)) return 0;
+    at = find(need);
+    // The end of the heap may lie in the class of the request, behind a chunk that is too small.
+    if (at < 0) return cutLast(need);
+  }
+  const chunk = firstOf(at);
+  const header = load<i32>(chunk);
+  const rest = (header & -16) - need;
+  const after = chunk + need;
+  if (rest == 0) {
+    pop(at);
+    return occupy(chunk, need);
+  }
+  countSplit();
+  replace(at, after, rest);
+  return cutFront(chunk, need, rest);
+}
+
+function occupy(chunk: i32, need: i32): i32 {
+  const after = chunk + need;
+  store<i32>(chunk, load<i32>(chunk) | CHUNK_IN_USE);
+  store<i32>(after, load<i32>(after) | PREVIOUS_IN_USE);
+  return chunk + 4;
+}
+
+function cutFront(chunk: i32, need: i32, rest: i32): i32 {
+  const after = chunk + need;
+  store<i32>(chunk, need | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  store<i32>(after, rest | PREVIOUS_IN_USE);
+  store<i32>(after + rest - 4, rest);
+  return chunk + 4;
+}
+
+/** Serve a request from the last chunk of the heap, which is free and large enough. */
+function cutLast(need: i32): i32 {
+  const chunk = lastFree();
+  const rest = (load<i32>(chunk) & -16) - need;
+  remove(chunk);
+  if (rest == 0) return occupy(chunk, need);
+  countSplit();
+  insert(chunk + need, rest);
+  return cutFront(chunk, need, rest);
+}
+
+/** The heap has no region yet, or the size is beyond all bounds. */
+function mallocFirst(size: u32): i32 {
+  if (size > MAX_REQUEST || (control == 0 && !growTo(chunkFor(size)))) return 0;
+  bound = MAX_REQUEST + 1;
+  return malloc(size);
+}
+
+/** Grow until the last chunk is free and has `need` bytes. False when there is no memory. */
+function growTo(need: i32): bool {
+  // A region elsewhere may be too small for `need`; what is grown next lies behind it.
+  for (let tries = 0; tries <= 3; tries++) {
+    const last = lastFree();
+    const has = last == 0 ? 0 : load<i32>(last) & -16;
+    if (has >= need) return true;
+    const chunk = tries == 3 ? 0 : grow(need, has);
+    if (chunk == 0) break;
+    free(chunk + 4);
+  }
+  return false;
+}
+
+/** Join a chunk in use with its free neighbours. */
+export function free(address: i32): void {
+  let chunk = address - 4;
+  const header = load<i32>(chunk);
+  let size = header & -16;
+  const next = chunk + size;
+  const nextHeader = load<i32>(next);
+  if ((nextHeader & CHUNK_IN_USE) == 0) {
+    countCoalesce();
+    remove(next);
+    size += nextHeader & -16;
+  } else store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
+  if ((header & PREVIOUS_IN_USE) == 0) {
+    countCoalesce();
+    const before = load<i32>(chunk - 4);
+    chunk -= before;
+    size += before;
+    remove(chunk);
+  }
+  shelve(chunk, size);
+}
+
+/** Write the tags of a free chunk whose neighbours are in use, and put it into its list. */
+function shelve(chunk: i32, size: i32): void {
+  store<i32>(chunk, size | PREVIOUS_IN_USE);
+  store<i32>(chunk + size - 4, size);
+  insert(chunk, size);
+}
+
+export function realloc(address: i32, size: u32): i32 {
+  if (size > MAX_REQUEST) return 0;
+  const chunk = address - 4;
+  const need = chunkFor(size);
+  const has = load<i32>(chunk) & -16;
+  if (need > has) {
+    const next = chunk + has;
+    if (endsHeap(next)) growTo(need - has);
+    const nextHeader = load<i32>(next);
+    const total = (nextHeader & CHUNK_IN_USE) == 0 ? has + (nextHeader & -16) : has;
+    if (total < need) {
+      const moved = malloc(size);
+      if (moved == 0) return 0;
+      memory.copy(moved, address, has - 4);
+      free(address);
+      return moved;
+    }
+    countCoalesce();
+    remove(next);
+    const after = chunk + total;
+    store<i32>(chunk, load<i32>(chunk) + total - has);
+    store<i32>(after, load<i32>(after) | PREVIOUS_IN_USE);
+  }
+  cutOff(chunk, need);
+  return address;
+}
+
+/** Whether `next` is the last fence or the free chunk before it. */
+function endsHeap(next: i32): bool {
+  const header = load<i32>(next);
+  return next + ((header & CHUNK_IN_USE) == 0 ? header & -16 : 0) + 4 == end;
+}
+
+/** Cut a chunk in use down to `need` bytes and free the rest, if any. */
+function cutOff(chunk: i32, need: i32): void {
+  const header = load<i32>(chunk);
+  const rest = (header & -16) - need;
+  if (rest == 0) return;
+  countSplit();
+  store<i32>(chunk, need | (header & FLAGS));
+  store<i32>(chunk + need, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  free(chunk + need + 4);
+}
+
+/** `alignment` is a power of two. */
+export function memalign(alignment: u32, size: u32): i32 {
+  if (alignment <= 16) return malloc(size);
+  if (size > MAX_REQUEST || alignment > MAX_REQUEST - size) return 0;
+  const address = malloc(size + alignment);
+  if (address == 0) return 0;
+  let chunk = address - 4;
+  const lead = -address & (alignment - 1);
+  if (lead > 0) {
+    const header = load<i32>(chunk);
+    const aligned = chunk + lead;
+    store<i32>(aligned, ((header & -16) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
+    store<i32>(chunk, lead | (header & FLAGS));
+    countSplit();
+    free(address);
+    chunk = aligned;
+  }
+  cutOff(chunk, chunkFor(size));
+  return chunk + 4;
+}
+
+export function usableSize(address: i32): i32 {
+  return (load<i32>(address - 4) & -16) - 4;
+}
