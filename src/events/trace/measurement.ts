@@ -98,6 +98,8 @@ export interface ReplayMeasurement {
   served: number;
   asked: Bytes;
   handedOut: Bytes;
+  /** New blocks below the highest address handed out so far: memory that has been in use, or was left over. */
+  reused: number;
   classes: SizeClassCounts;
   atPeak: FootprintParts;
   /** Of malloc, calloc, memalign and realloc; and of free. */

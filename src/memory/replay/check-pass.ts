@@ -30,6 +30,7 @@ export interface CheckPass {
   served: number;
   asked: Bytes;
   handedOut: Bytes;
+  reused: number;
   classes: SizeClassCounts;
   allocating: StepCounts;
   freeing: StepCounts;
@@ -66,6 +67,9 @@ class Checker {
   #peakFootprint = 0;
   #payloadAtPeak = 0;
   #peakRow = 0;
+  #reused = 0;
+  /** End of what was handed out, of the break and of the maps. */
+  #high = [0, 0];
   #damaged = false;
 
   constructor(trace: AllocationTrace, space: HeapSpace, allocator: Allocator, problems: ProblemLog) {
@@ -98,6 +102,7 @@ class Checker {
       served: this.#served,
       asked: this.#asked,
       handedOut: this.#handedOut,
+      reused: this.#reused,
       classes: this.#classes,
       allocating: this.#allocating.counts(),
       freeing: this.#freeing.counts(),
@@ -145,6 +150,7 @@ class Checker {
       this.#damaged = true;
     }
     this.#count(size, usable);
+    this.#place(row, address, usable);
   }
 
   #count(size: Bytes, usable: Bytes): void {
@@ -156,6 +162,13 @@ class Checker {
     this.#served++;
     this.#asked += size;
     this.#handedOut += usable;
+  }
+
+  #place(row: number, address: Address, usable: Bytes): void {
+    const zone = this.#space.isMap(address) ? 1 : 0;
+    const isNew = this.#trace.op.get(row) !== TRACE_OP.realloc;
+    if (isNew && address < this.#high[zone]!) this.#reused++;
+    this.#high[zone] = Math.max(this.#high[zone]!, address + usable);
   }
 
   /** Of a live block, the first `size` bytes, as they were filled. */

@@ -74,6 +74,11 @@ export class HeapSpace implements PageSource {
     return (address >= this.#heapStart && end <= this.#break) || (address >= this.#mapStart && end <= this.#mapHigh);
   }
 
+  /** Whether the address is in the zone of maps. */
+  isMap(address: Address): boolean {
+    return address >= this.#mapStart;
+  }
+
   sbrk(delta: number): Address | -1 {
     if (delta !== 0) this.calls++;
     const old = this.#break;
