@@ -18,7 +18,7 @@ const LEAST_SAMPLES = 20;
 /** Blocks seen in all walks together. */
 const WALKED = 2e7;
 /** Request sizes that are named. */
-const COSTLIEST = 8;
+const COSTLIEST = 32;
 
 export interface SamplePass {
   series: HeapSeries;
