@@ -2,8 +2,8 @@
  * Why an allocator is better or worse than another: the counter in which they differ most, in words. In space, counters
  * are the parts of the footprint; in time, the steps of each kind of call and the calls to the page source.
  *
- * The winner is compared with the loser, and the loser with whichever is best in the respect in question. Nothing is said
- * that is not in the counters; where they show no reason, that is what is said.
+ * The winner is compared with whichever is worst in the respect in question, the losers with whichever is best in it.
+ * Nothing is said that is not in the counters; where they show no reason, that is what is said.
  */
 import type { AllocatorRow } from './comparison.js';
 import { largestTimeDifference } from './time-counters.js';
@@ -11,7 +11,8 @@ import { clauseOf, largestSpaceDifference, plainAccount } from './space-parts.js
 
 export interface Explanation {
   design: string;
-  role: 'best' | 'worst' | 'only';
+  /** `price`: what is better elsewhere than in the best. `largest`, `slowest`: where these are others than best and worst. */
+  role: 'best' | 'price' | 'worst' | 'largest' | 'slowest' | 'only';
   about: 'space' | 'time';
   /** The design it was compared with. */
   against: string | undefined;
@@ -32,55 +33,71 @@ export function explain(ranked: readonly AllocatorRow[]): Explanation[] {
     const sentence = `${nameOf(best)} ${plainAccount(best)}`;
     return [{ design: nameOf(best), role: 'only', about: 'space', against: undefined, sentence }];
   }
-  const smallest = least(sound, footprintOf);
-  const quickest = least(sound, (row) => row.time ?? Infinity);
-  return [
-    ...aspects(best, worst, 'best', (about) => (about === 'space' ? worst : least(sound, (row) => -(row.time ?? 0)))),
-    ...aspects(worst, best, 'worst', (about) => (about === 'space' ? smallest : quickest)),
+  const [smallest, largest] = [least(sound, footprintOf), least(sound, (row) => -footprintOf(row))];
+  const [quickest, slowest] = [least(sound, (row) => row.time ?? Infinity), least(sound, (row) => -(row.time ?? 0))];
+  const pairs: Pair[] = [
+    { row: best, peer: largest, role: 'best', about: 'space' },
+    { row: best, peer: slowest, role: 'best', about: 'time' },
+    { row: best, peer: smallest, role: 'price', about: 'space' },
+    { row: best, peer: quickest, role: 'price', about: 'time' },
+    { row: worst, peer: smallest, role: 'worst', about: 'space' },
+    { row: worst, peer: quickest, role: 'worst', about: 'time' },
   ];
+  if (largest !== best && largest !== worst)
+    pairs.push({ row: largest, peer: smallest, role: 'largest', about: 'space' });
+  if (slowest !== best && slowest !== worst)
+    pairs.push({ row: slowest, peer: quickest, role: 'slowest', about: 'time' });
+  return pairs.filter(isNotable).map((pair, _, all) => explanationOf(pair, all));
 }
 
-/** Where `row` differs from `other` in its favour or to its cost, the greater difference first. */
-function aspects(
-  row: AllocatorRow,
-  other: AllocatorRow,
-  role: 'best' | 'worst',
-  against: (about: 'space' | 'time') => AllocatorRow,
-): Explanation[] {
-  const gain = role === 'best' ? 1 : -1;
-  const found: { factor: number; explanation: Explanation }[] = [];
-  for (const about of ['space', 'time'] as const) {
-    const peer = against(about) === row ? other : against(about);
-    const factor = ratio(row, peer, about) ** gain;
-    if (!(factor > NOTABLE)) continue;
-    const sentence = about === 'space' ? spaceSentence(row, peer, role) : timeSentence(row, peer, role);
-    found.push({ factor, explanation: { design: nameOf(row), role, about, against: nameOf(peer), sentence } });
-  }
-  return found.sort((a, b) => b.factor - a.factor).map(({ explanation }) => explanation);
+/** What is said: why `row` is better or worse than `peer`. */
+interface Pair {
+  row: AllocatorRow;
+  peer: AllocatorRow;
+  role: Exclude<Explanation['role'], 'only'>;
+  about: Explanation['about'];
 }
 
-/** How many times more `peer` costs. */
-function ratio(row: AllocatorRow, peer: AllocatorRow, about: 'space' | 'time'): number {
-  if (about === 'space') return footprintOf(peer) / footprintOf(row);
-  return row.time === undefined || peer.time === undefined ? 1 : peer.time / row.time;
+function sides({ row, peer, role }: Pair): { more: AllocatorRow; less: AllocatorRow } {
+  return role === 'best' ? { more: peer, less: row } : { more: row, less: peer };
 }
 
-function spaceSentence(row: AllocatorRow, peer: AllocatorRow, role: 'best' | 'worst'): string {
-  const [more, less] = role === 'best' ? [peer, row] : [row, peer];
+function isNotable(pair: Pair): boolean {
+  const { more, less } = sides(pair);
+  return ratio(more, less, pair.about) > NOTABLE;
+}
+
+function explanationOf(pair: Pair, all: readonly Pair[]): Explanation {
+  const { row, peer, role, about } = pair;
+  const { more, less } = sides(pair);
+  const clause = about === 'space' ? spaceClause(more, less) : largestTimeDifference(more, less)?.clause;
+  // What the peer's own sentence says need not be said twice.
+  const isMirrored = all.some((other) => other.about === about && other.row === peer && other.peer === row);
+  const parts = isMirrored ? [row] : [row, peer];
+  const sentence =
+    clause === undefined
+      ? `${nameOf(row)} ${unexplained(row, more, less)}`
+      : parts.map((part) => `${nameOf(part)} ${clause(part)}`).join('; ');
+  return { design: nameOf(row), role, about, against: nameOf(peer), sentence };
+}
+
+/** How many times what `less` costs `more` does. */
+function ratio(more: AllocatorRow, less: AllocatorRow, about: Explanation['about']): number {
+  if (about === 'space') return footprintOf(more) / footprintOf(less);
+  return more.time === undefined || less.time === undefined ? 1 : more.time / less.time;
+}
+
+function spaceClause(more: AllocatorRow, less: AllocatorRow): (row: AllocatorRow) => string {
   const part = largestSpaceDifference(more, less);
-  const [own, other] = [clauseOf(part, row, more), clauseOf(part, peer, more)];
-  return `${nameOf(row)} ${own}; ${nameOf(peer)} ${other}`;
+  return (row) => clauseOf(part, row, more);
 }
 
-function timeSentence(row: AllocatorRow, peer: AllocatorRow, role: 'best' | 'worst'): string {
-  const [more, less] = role === 'best' ? [peer, row] : [row, peer];
-  const counter = largestTimeDifference(more, less);
-  if (counter === undefined) {
-    const factor = (Math.max(row.time!, peer.time!) / Math.min(row.time!, peer.time!)).toFixed(2);
-    const [quick, slow] = role === 'best' ? [row, peer] : [peer, row];
-    return `${nameOf(quick)} is ${factor} times as fast as ${nameOf(slow)} with as many steps: its steps are shorter`;
-  }
-  return `${nameOf(row)} ${counter.clause(row)}; ${nameOf(peer)} ${counter.clause(peer)}`;
+/** Of a difference in time that no counter shows. */
+function unexplained(row: AllocatorRow, more: AllocatorRow, less: AllocatorRow): string {
+  const factor = (more.time! / less.time!).toFixed(2);
+  return row === more
+    ? `takes ${factor} times as long as ${nameOf(less)}, but not for more steps: each of its calls does more`
+    : `is ${factor} times as fast as ${nameOf(more)}, but not for fewer steps: each of its calls does less`;
 }
 
 const nameOf = (row: AllocatorRow): string => row.measurement.design;

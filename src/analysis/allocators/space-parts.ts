@@ -10,6 +10,9 @@ export type SpacePart = (typeof SPACE_PARTS)[number];
 /** A free block with so much of what is free is one piece and not a scatter. */
 const ONE_PIECE = 0.5;
 
+/** Of the frees, as many or fewer are followed by an allocation in freed memory. */
+const HARDLY_EVER = 0.02;
+
 /** The part of which `more` has most more bytes than `less`. */
 export function largestSpaceDifference(more: AllocatorRow, less: AllocatorRow): SpacePart {
   const difference = (part: SpacePart): number => more.measurement.atPeak[part] - less.measurement.atPeak[part];
@@ -58,8 +61,11 @@ function freeClause({ measurement }: AllocatorRow): string {
   const { atPeak, reused, freeing } = measurement;
   const { free, freeBlocks, largestFree } = atPeak;
   if (free === 0) return 'has nothing free';
-  if (reused === 0 && freeing.calls > 0 && freeBlocks > 1)
-    return `never uses freed memory again: ${counted(free, 'byte')} lie idle in ${counted(freeBlocks, 'block')}`;
+  if (reused < freeing.calls * HARDLY_EVER && freeBlocks > 1) {
+    const how =
+      reused === 0 ? 'never uses freed memory again' : `uses freed memory again only ${counted(reused, 'time')}`;
+    return `${how}: ${counted(free, 'byte')} lie idle in ${counted(freeBlocks, 'block')}`;
+  }
   if (largestFree >= free * ONE_PIECE)
     return `has ${counted(free, 'byte')} free, ${grouped(largestFree)} of them in one piece`;
   return `has ${counted(free, 'byte')} free, but in ${counted(freeBlocks, 'block')}, the largest of ${grouped(largestFree)}`;

@@ -16,7 +16,6 @@ function shown({ rows, baseline }: Comparison): AllocatorRow[] {
   return rows.filter((row, i) => i === 0 || i === rows.length - 1 || row.measurement.design === baseline);
 }
 
-/** Bytes handed out for each 100 asked for. */
 export function sizeClassLines(comparison: Comparison, style: Style): string[] {
   const rows = shown(comparison);
   const first = rows[0];
@@ -28,12 +27,11 @@ export function sizeClassLines(comparison: Comparison, style: Style): string[] {
     ...rows.map(({ measurement }) => ({ head: ['handed out by', measurement.design] })),
   ];
   const classes = rows.map(({ measurement }) => sizeClasses(measurement.classes));
-  const cells = classes[0]!.map(({ from, to, blocks, asked }) => [
-    from === to ? grouped(to) : `${grouped(from)}-${grouped(to)}`,
-    grouped(blocks),
-    grouped(asked),
-    ...classes.map((own) => grouped(own.find((candidate) => candidate.to === to)?.handedOut ?? 0)),
-  ]);
+  const cells = classes[0]!.map(({ from, to, blocks, asked }) => {
+    const numbers = [blocks, asked];
+    for (const own of classes) numbers.push(own.find((candidate) => candidate.to === to)?.handedOut ?? 0);
+    return [`${grouped(from)}-${grouped(to)}`].concat(numbers.map(grouped));
+  });
   return textTable(columns, cells, style.faint);
 }
 
@@ -48,9 +46,10 @@ export function freeBlockLines(comparison: Comparison, style: Style): string[] {
     { head: ['bytes, from'] },
     ...rows.map(({ measurement }) => ({ head: [measurement.design] })),
   ];
-  const cells = sizes.map((size) => [
-    grouped(size),
-    ...histograms.map((histogram) => grouped(histogram.find(({ from }) => from === size)?.blocks ?? 0)),
-  ]);
+  const cells = sizes.map((size) => {
+    const numbers = [size];
+    for (const histogram of histograms) numbers.push(histogram.find(({ from }) => from === size)?.blocks ?? 0);
+    return numbers.map(grouped);
+  });
   return textTable(columns, cells, style.faint);
 }

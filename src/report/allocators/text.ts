@@ -7,6 +7,17 @@ import { paragraph } from '../text/paragraph.js';
 import { textTable, type TableColumn } from '../text/table.js';
 import { freeBlockLines, sizeClassLines } from './size-tables.js';
 
+const LABELS = {
+  best: 'best',
+  price: 'price',
+  worst: 'worst',
+  largest: 'largest',
+  slowest: 'slowest',
+  only: 'here',
+} as const;
+
+const LABEL_WIDTH = Math.max(...Object.values(LABELS).map((label) => label.length));
+
 const NAME: TableColumn = { head: ['allocator'], align: 'left' };
 
 export function comparisonText(comparison: Comparison, width: number, style: Style): string {
@@ -15,7 +26,7 @@ export function comparisonText(comparison: Comparison, width: number, style: Sty
     lines.length === 0 ? [] : ['', style.strong(title), ...lines];
   const lines = [
     ...headLines(trace, width, style),
-    ...block(spaceTitle(comparison), spaceTable(rows, style)),
+    ...block(spaceTitle(comparison), [...spaceTable(rows, style), ...orderLines(rows, style)]),
     ...block('Steps: free-list nodes looked at, splits and coalesces together', stepTable(rows, style)),
     ...block('Fragmentation', fragmentationTable(rows, style)),
     ...block('Bytes asked for and handed out, by size of request', sizeClassLines(comparison, style)),
@@ -30,11 +41,12 @@ function headLines(trace: TraceFacts, width: number, style: Style): string[] {
   const { name, format, operations, blocks, asked, peakPayload, peakBlocks, leftBlocks, leftBytes } = trace;
   const left =
     leftBlocks === 0
-      ? 'all blocks are freed'
-      : `${counted(leftBlocks, 'block')} of ${counted(leftBytes, 'byte')} never freed`;
+      ? 'All blocks are freed.'
+      : `${counted(leftBlocks, 'block')} with ${counted(leftBytes, 'byte')} are never freed.`;
   return [
     `${style.strong(name)} (${format}): ${counted(operations, 'operation')} on ${counted(blocks, 'block')}`,
-    `${counted(asked, 'byte')} asked for; at most ${grouped(peakPayload)} in ${counted(peakBlocks, 'block')} at once; ${left}`,
+    `${counted(asked, 'byte')} asked for; at most ${grouped(peakPayload)} in ${counted(peakBlocks, 'block')} at once.`,
+    left,
     ...trace.notes.flatMap((note) => paragraph('note', note, width, style.note)),
   ];
 }
@@ -75,6 +87,12 @@ function spaceTable(rows: readonly AllocatorRow[], style: Style): string[] {
     ];
   });
   return textTable(columns, cells, style.faint);
+}
+
+function orderLines(rows: readonly AllocatorRow[], style: Style): string[] {
+  if (rows.length < 2) return [];
+  const timed = rows.every(({ time }) => time !== undefined);
+  return [style.faint(`Best first, by ${timed ? 'time x footprint' : 'footprint'}.`)];
 }
 
 function stepTable(rows: readonly AllocatorRow[], style: Style): string[] {
@@ -123,8 +141,9 @@ function fragmentationTable(rows: readonly AllocatorRow[], style: Style): string
 }
 
 function explanationLines({ explanations }: Comparison, width: number, style: Style): string[] {
-  const labels = { best: 'best', worst: 'worst', only: 'here' };
-  return explanations.flatMap(({ role, sentence }) => paragraph(labels[role], `${sentence}.`, width, style.note));
+  return explanations.flatMap(({ role, sentence }) =>
+    paragraph(LABELS[role].padStart(LABEL_WIDTH), `${sentence}.`, width, style.note),
+  );
 }
 
 function problemLines(rows: readonly AllocatorRow[], width: number, style: Style): string[] {
