@@ -3,7 +3,7 @@ import type { AllocatorRow, Comparison, TraceFacts } from '../../analysis/alloca
 import { percentOf } from '../../analysis/allocators/space-parts.js';
 import { counted, grouped } from '../../base/format.js';
 import type { Style } from '../style.js';
-import { paragraph } from '../text/paragraph.js';
+import { paragraph, TIED } from '../text/paragraph.js';
 import { textTable, type TableColumn } from '../text/table.js';
 import { freeBlockLines, sizeClassLines } from './size-tables.js';
 
@@ -119,12 +119,12 @@ function fragmentationTable(rows: readonly AllocatorRow[], style: Style): string
   const request = grouped(rows[0]?.measurement.request ?? 0);
   const columns: TableColumn[] = [
     NAME,
-    { head: ['inside', 'blocks'] },
+    { head: ['internal'] },
     { head: ['free', 'bytes'] },
-    { head: ['in', 'blocks'] },
-    { head: ['the', 'largest'] },
-    { head: ['outside', 'largest'] },
-    { head: ['unusable for', request] },
+    { head: ['free', 'blocks'] },
+    { head: ['largest', 'free'] },
+    { head: ['external'] },
+    { head: ['unusable', `for ${request}`] },
     { head: ['mean'] },
   ];
   const cells = rows.map(({ measurement: { design, atPeak }, fragmentation }) => [
@@ -142,7 +142,7 @@ function fragmentationTable(rows: readonly AllocatorRow[], style: Style): string
 
 function explanationLines({ explanations }: Comparison, width: number, style: Style): string[] {
   return explanations.flatMap(({ role, sentence }) =>
-    paragraph(LABELS[role].padStart(LABEL_WIDTH), `${sentence}.`, width, style.note),
+    paragraph(LABELS[role].padStart(LABEL_WIDTH), `${sentence.replaceAll(' %', `${TIED}%`)}.`, width, style.note),
   );
 }
 
