@@ -35,6 +35,18 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/report.js')).report(words),
   },
   {
+    name: 'replay',
+    usage: '[options] FILE',
+    summary: 'make the allocations of a recording or trace again on other allocators',
+    run: async (words) => (await import('./commands/replay.js')).replay(words),
+  },
+  {
+    name: 'export',
+    usage: 'FILE --to rep|csv',
+    summary: 'write the allocations of a recording or trace for other programs',
+    run: async (words) => (await import('./commands/export.js')).exportTrace(words),
+  },
+  {
     name: 'cc',
     usage: '...',
     summary: 'compile C as a clang driver would: make CC="heapglass cc"',
@@ -73,7 +85,7 @@ export function helpText(): string {
     '',
     ...lines,
     '',
-    'heapglass COMMAND --help shows the options of run, record and report.',
+    'heapglass COMMAND --help shows the options of each but cc and its like.',
     '',
   ].join('\n');
 }

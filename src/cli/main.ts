@@ -3,7 +3,7 @@
 import { COMMANDS, helpText } from './command-table.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../base/nearest.js';
 import { UsageError } from './option-table.js';
 import { version } from '../api/version.js';
 

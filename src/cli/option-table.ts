@@ -2,7 +2,7 @@
  * The options of a command as data: parsing, help text and completion all come from the one table.
  */
 import { takesNextArgument } from '../languages/clang/arguments.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../base/nearest.js';
 
 export interface OptionSpec {
   /** Long name without dashes. */

@@ -135,7 +135,7 @@ describe('help', () => {
     expect([status, stdout.toString()]).toEqual([USAGE, '']);
   });
 
-  it.concurrent.each(['run', 'record', 'report'])('of %s fits a terminal', async (command) => {
+  it.concurrent.each(['run', 'record', 'report', 'replay', 'export'])('of %s fits a terminal', async (command) => {
     const [long, word] = await Promise.all([
       heapglass([command, '--help'], { cwd }),
       heapglass(['help', command], { cwd }),

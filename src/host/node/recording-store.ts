@@ -18,5 +18,10 @@ export function saveRecording(file: string | number, recording: Recording): void
 
 /** @throws RecordingFormatError, or the file system's error */
 export function loadRecording(path: string): Recording {
-  return decodeRecording(readFileSync(path), compressor);
+  return decodeFile(readFileSync(path));
+}
+
+/** @throws RecordingFormatError */
+export function decodeFile(bytes: Uint8Array): Recording {
+  return decodeRecording(bytes, compressor);
 }

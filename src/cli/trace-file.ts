@@ -1,0 +1,59 @@
+/** Files of allocations as commands take them: read, or told what is wrong with them. */
+import type { TraceFacts } from '../analysis/allocators/comparison.js';
+import { counted } from '../base/format.js';
+import { RecordingFormatError } from '../events/format/format-error.js';
+import { peakOf } from '../events/trace/payload.js';
+import type { ReadTrace } from '../events/trace/read-trace.js';
+import { TraceError } from '../events/trace/trace-problems.js';
+import { loadTrace } from '../host/node/trace-store.js';
+import { EXIT } from './exit-status.js';
+import { reasonOf } from './file-errors.js';
+
+export const TRACE_FILES = `FILE: a recording (.hg), or an allocation trace: the malloc lab's .rep, csv with the columns
+op,id,size, a log of glibc's mtrace, or heaptrack's data; packed with gzip or not.
+What it is follows from what it holds.`;
+
+/** The trace, or the exit status when there is none; what is wrong has been said. */
+export function openTrace(file: string, lenient: boolean): ReadTrace | number {
+  try {
+    const read = loadTrace(file, lenient);
+    if (read.skipped > 0) {
+      const place = read.format === 'recording' ? 'event' : 'line';
+      const first = `${positionOf(file, read.firstSkipped!)}: ${read.firstSkipped!.message}`;
+      process.stderr.write(`heapglass: passed over ${counted(read.skipped, `malformed ${place}`)}, first ${first}\n`);
+    }
+    return read;
+  } catch (error) {
+    if (error instanceof TraceError) {
+      process.stderr.write(`heapglass: ${positionOf(file, error)}: ${error.message}\n`);
+      return EXIT.data;
+    }
+    if (error instanceof RecordingFormatError) {
+      process.stderr.write(`heapglass: cannot use ${file}: ${error.message}\n`);
+      return EXIT.data;
+    }
+    process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
+    return EXIT.noInput;
+  }
+}
+
+function positionOf(file: string, error: TraceError): string {
+  return error.line === 0 ? file : `${file}:${error.line}`;
+}
+
+export function factsOf(file: string, { trace, format, skipped, notes }: ReadTrace): TraceFacts {
+  const { bytes, blocks, asked, leftBlocks, leftBytes } = peakOf(trace);
+  return {
+    name: file,
+    format,
+    operations: trace.op.length,
+    blocks: trace.ids,
+    asked,
+    peakPayload: bytes,
+    peakBlocks: blocks,
+    leftBlocks,
+    leftBytes,
+    skipped,
+    notes: skipped === 0 ? notes : [...notes, `${counted(skipped, 'malformed line')} left out.`],
+  };
+}

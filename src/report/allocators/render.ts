@@ -1,0 +1,32 @@
+/** One entry for every form of an allocator comparison. All are pure functions of it. */
+import type { Comparison } from '../../analysis/allocators/comparison.js';
+import type { Style } from '../style.js';
+import { comparisonCsv } from './csv.js';
+import { comparisonData } from './data.js';
+import { comparisonText } from './text.js';
+
+export const COMPARISON_FORMATS = ['text', 'json', 'csv'] as const;
+export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
+
+export interface ComparisonRenderOptions {
+  /** Columns of the text. */
+  width: number;
+  style: Style;
+  /** heapglass's version. */
+  tool: string;
+}
+
+export function renderComparison(
+  comparison: Comparison,
+  format: ComparisonFormat,
+  { width, style, tool }: ComparisonRenderOptions,
+): string {
+  switch (format) {
+    case 'text':
+      return comparisonText(comparison, width, style);
+    case 'json':
+      return `${JSON.stringify(comparisonData(comparison, tool), undefined, 2)}\n`;
+    case 'csv':
+      return comparisonCsv(comparison);
+  }
+}
