@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVENT_BYTES } from '../event-codes.js';
 import { Recorder } from '../recorder.js';
 import { EVENT, type Recording } from '../recording.js';
 import { ROUTINE } from '../routines.js';
@@ -10,8 +11,14 @@ type Row = [kind: number, block: number, address: number, size: number, routine:
 
 function recordingOf(rows: readonly Row[]): Recording {
   const recorder = new Recorder(() => 0);
-  for (const [i, [kind, block, address, size, routine, stack]] of rows.entries())
-    recorder.heapEvent(kind, i * 10, block, address, size, routine, stack);
+  const ring = new ArrayBuffer(rows.length * EVENT_BYTES);
+  const clocks = new Float64Array(ring);
+  const words = new Uint32Array(ring);
+  for (const [i, [kind, block, address, size, routine, stack]] of rows.entries()) {
+    clocks[(i * EVENT_BYTES) / 8] = i * 10;
+    words.set([kind | (routine << 8), block, address, size, stack], (i * EVENT_BYTES) / 4 + 2);
+  }
+  recorder.heapEvents(words, clocks, rows.length);
   return { events: recorder.events } as Recording;
 }
 

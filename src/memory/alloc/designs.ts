@@ -6,6 +6,7 @@
 import { nearest } from '../../base/nearest.js';
 import type { KernelMemory } from '../kernel.js';
 import type { Allocator, PageSource } from './contract.js';
+import type { FreeListOptions } from './free-list/free-list.js';
 
 export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocator;
 
@@ -16,6 +17,18 @@ export interface AllocatorDesign {
   load(): Promise<MakeAllocator>;
 }
 
+/** One of the policies of free-list. */
+function policy(name: FreeListOptions['policy'], summary: string): AllocatorDesign {
+  return {
+    name,
+    summary,
+    load: async () => {
+      const { FreeListAllocator } = await import('./free-list/free-list.js');
+      return (memory, pages) => new FreeListAllocator(memory, pages, { policy: name });
+    },
+  };
+}
+
 export const DESIGNS: readonly AllocatorDesign[] = [
   {
     name: 'segregated',
@@ -23,6 +36,50 @@ export const DESIGNS: readonly AllocatorDesign[] = [
     load: async () => {
       const { SegregatedAllocator } = await import('./segregated/segregated.js');
       return (memory, pages) => new SegregatedAllocator(memory, pages);
+    },
+  },
+  policy('first-fit', 'one free list, the first chunk that is large enough'),
+  policy('next-fit', 'the same, from where the last search ended'),
+  policy('best-fit', 'one free list, the smallest chunk that is large enough'),
+  policy('worst-fit', 'one free list, the largest chunk'),
+  {
+    name: 'tlsf',
+    summary: 'two-level segregated fit, constant time',
+    load: async () => {
+      const { TlsfAllocator } = await import('./tlsf/tlsf.js');
+      return (memory, pages) => new TlsfAllocator(memory, pages);
+    },
+  },
+  {
+    name: 'buddy',
+    summary: 'binary buddies, merged late',
+    load: async () => {
+      const { BuddyAllocator } = await import('./buddy/buddy.js');
+      return (memory, pages) => new BuddyAllocator(memory, pages);
+    },
+  },
+  {
+    name: 'slab',
+    summary: 'slabs of one size each',
+    load: async () => {
+      const { SlabAllocator } = await import('./slab/slab.js');
+      return (memory, pages) => new SlabAllocator(memory, pages);
+    },
+  },
+  {
+    name: 'mimalloc',
+    summary: 'free lists sharded by page, as in mimalloc',
+    load: async () => {
+      const { MimallocAllocator } = await import('./mimalloc/mimalloc.js');
+      return (memory, pages) => new MimallocAllocator(memory, pages);
+    },
+  },
+  {
+    name: 'arena',
+    summary: 'laid one after the other, never used again',
+    load: async () => {
+      const { ArenaAllocator } = await import('./arena/arena.js');
+      return (memory, pages) => new ArenaAllocator(memory, pages);
     },
   },
 ];

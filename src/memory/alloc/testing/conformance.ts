@@ -188,6 +188,7 @@ class Model {
 
 /**
  * @param joinsAll whether a heap that is emptied is one free block again.
+ * @param coalesces whether free neighbours ever become one block.
  * @param usesMaps whether the design works without a break.
  */
 export function describeAllocator(
