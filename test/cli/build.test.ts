@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SUPPLEMENT_HEADERS } from '../../src/languages/clang/supplement.js';
 import { heapglass, scratch, shell, type CliRun } from './run-cli.js';
 
 const cwd = scratch();
@@ -216,6 +217,21 @@ describe('a program of several parts', () => {
     expect([bare.status, bare.stdout.toString()]).toEqual([0, '2 x\n']);
   });
 });
+
+it.each(['-std=c89', '-std=gnu17', '-std=c99 -D_POSIX_C_SOURCE=200809L', '-std=c99 -D_XOPEN_SOURCE=700'])(
+  'every header that heapglass adds to stands alone: %s',
+  async (standard) => {
+    const directory = join(cwd, 'headers');
+    mkdirSync(directory, { recursive: true });
+    const files = Object.keys(SUPPLEMENT_HEADERS).map((header, i) => {
+      writeFileSync(join(directory, `${i}.c`), `#include <${header}>\n#include <${header}>\nint defined;\n`);
+      return `${i}.c`;
+    });
+    const args = ['cc', ...standard.split(' '), '-Wall', '-Werror', '-fsyntax-only', ...files];
+    const { status, stderr } = await heapglass(args, { cwd: directory });
+    expect([status, stderr]).toEqual([0, '']);
+  },
+);
 
 describe('progress', () => {
   const script = spawnSync('script', ['--version'], { encoding: 'utf8' });

@@ -68,6 +68,8 @@ describe('files that cannot be used', () => {
     ['run a.c/b.c', NO_INPUT, /a part of the path is no directory/],
     ['run round', NO_INPUT, /cannot read round: .*circle/],
     [`run ${'n'.repeat(300)}.c`, NO_INPUT, /the name is too long/],
+    ['run /dev/zero', NO_INPUT, /cannot read \/dev\/zero: it is a device, not a file/],
+    ['report /dev/zero', NO_INPUT, /cannot read \/dev\/zero: it is a device, not a file/],
     ['report missing.hg', NO_INPUT, /cannot read missing\.hg: there is no such file/],
     ['report dir', NO_INPUT, /cannot read dir: it is a directory/],
     ['report a.c', DATA, /cannot use a\.c: it is not a heapglass recording/],

@@ -6,6 +6,7 @@ import { loadRecording } from '../../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../../report/render.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
+import { requireFinite } from '../input.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { styles } from '../styles.js';
@@ -34,6 +35,7 @@ export async function report(words: string[]): Promise<number> {
   if (file === undefined || more.length > 0) throw new UsageError('which recording? Usage: heapglass report FILE.hg');
   let recording: Recording;
   try {
+    requireFinite(file);
     recording = loadRecording(file);
   } catch (error) {
     if (error instanceof RecordingFormatError) {

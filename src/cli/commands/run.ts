@@ -1,6 +1,6 @@
 /** `heapglass run` and `heapglass record`: compile if need be, run in a worker thread, report. */
 import path from 'node:path';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
 import { DiskSources } from '../../host/node/toolchain-files.js';
@@ -9,6 +9,7 @@ import { isObject } from '../../languages/clang/object-kind.js';
 import { expandResponseFiles, splitWords } from '../../languages/clang/response-files.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
+import { readInput } from '../input.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutput, type OutputFile } from '../output.js';
 import { Progress } from '../progress.js';
@@ -117,7 +118,7 @@ async function obtainModule(
   let contents: Uint8Array = new Uint8Array(0);
   for (const file of files) {
     try {
-      contents = readFileSync(file);
+      contents = readInput(file);
     } catch (error) {
       process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
       return EXIT.noInput;

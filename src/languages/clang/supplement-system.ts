@@ -28,7 +28,8 @@ unsigned alarm(unsigned);
 char *getlogin(void);
 void sync(void);
 `,
-  'signal.h': `#include <sys/types.h>
+  'signal.h': `#include <sys/select.h>
+#include <sys/types.h>
 struct sigaction {
   void (*sa_handler)(int);
   sigset_t sa_mask;
