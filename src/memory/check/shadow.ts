@@ -8,7 +8,7 @@
  * arrays are little-endian on every engine that has WebAssembly's memory order natively.)
  *
  * Invariant: bits of addresses at or above the limit are never set.
- * Cost: O(length / 32) with a bulk fill for long ranges; two word operations up to 32 bytes.
+ * Cost: O(length / 32) with a bulk fill for long ranges. The heap's blocks are marked by the kernel (shadow.as.ts).
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { PROGRAM_LIMIT, SHADOW_BASE } from '../layout.js';
@@ -29,40 +29,12 @@ export class ShadowPlane {
 
   /** Bytes [address, address + length) may be accessed. What lies beyond the limit is left out. */
   markAddressable(address: Address, length: Bytes): void {
-    if (length > 32 || address + length > this.limit) {
-      this.#mark(address, length, -1);
-      return;
-    }
-    if (length <= 0) return;
-    const words = this.words;
-    const first = address >>> 5;
-    const last = (address + length - 1) >>> 5;
-    const head = -1 << (address & 31);
-    const tail = -1 >>> (31 - ((address + length - 1) & 31));
-    if (first === last) words[first] = words[first]! | (head & tail);
-    else {
-      words[first] = words[first]! | head;
-      words[last] = words[last]! | tail;
-    }
+    this.#mark(address, length, -1);
   }
 
   /** Bytes [address, address + length) may not be accessed. */
   markUnaddressable(address: Address, length: Bytes): void {
-    if (length > 32 || address + length > this.limit) {
-      this.#mark(address, length, 0);
-      return;
-    }
-    if (length <= 0) return;
-    const words = this.words;
-    const first = address >>> 5;
-    const last = (address + length - 1) >>> 5;
-    const head = -1 << (address & 31);
-    const tail = -1 >>> (31 - ((address + length - 1) & 31));
-    if (first === last) words[first] = words[first]! & ~(head & tail);
-    else {
-      words[first] = words[first]! & ~head;
-      words[last] = words[last]! & ~tail;
-    }
+    this.#mark(address, length, 0);
   }
 
   isAddressable(address: Address): boolean {

@@ -5,7 +5,7 @@
  * Cost: run, a load of 12 bytes and a call for each row; fill and damage, a word at a time.
  */
 import { TRACE_CALLOC, TRACE_FREE, TRACE_MALLOC, TRACE_REALLOC } from '../../events/trace/trace-codes';
-import { free, malloc, memalign, realloc } from './allocator.as';
+import { free, malloc, memalign, realloc } from '../calls/allocator.as';
 import { ADDRESS_BYTES, ALIGN_LOG_SHIFT, ROW_BYTES, ROW_OPERATION, ROW_SIZE } from './format';
 
 /** Odd, so that words at different offsets differ. */

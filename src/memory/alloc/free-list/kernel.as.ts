@@ -1,4 +1,5 @@
 /** The free-list allocator at work; free-list.ts draws its format and lists its invariants. */
+import { cutInTwo } from '../boundary-tags/chunks.as';
 import { CHUNK_IN_USE, FIRST_CHUNK, FLAGS, MIN_CHUNK, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import {
   chunkFor,
@@ -15,6 +16,7 @@ import { ADDRESS_ORDER, CONTROL_SIZE, DEFERRED, IMMEDIATE, NEVER, NEXT, NEXT_FIT
 import { linkBefore, linkFirst, node, openList, relink, setRover, successorOf, unlink } from './list.as';
 import { search } from './search.as';
 
+export { usableSize } from '../boundary-tags/chunks.as';
 export { control, end, regions } from '../boundary-tags/regions.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
@@ -209,12 +211,8 @@ function hasBehind(chunk: i32, has: i32, need: i32): bool {
 
 /** Cut a chunk in use down to `need` bytes and free the rest, if it is large enough. */
 function cutOff(chunk: i32, need: i32): void {
-  const header = load<i32>(chunk);
-  const rest = (header & -16) - need;
-  if (rest < leastRest) return;
-  countSplit();
-  store<i32>(chunk, need | (header & FLAGS));
-  store<i32>(chunk + need, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  if ((load<i32>(chunk) & -16) - need < leastRest) return;
+  cutInTwo(chunk, need);
   free(chunk + need + 4);
 }
 
@@ -227,18 +225,10 @@ export function memalign(alignment: u32, size: u32): i32 {
   let chunk = address - 4;
   const lead = -address & (alignment - 1);
   if (lead > 0) {
-    const header = load<i32>(chunk);
-    const aligned = chunk + lead;
-    store<i32>(aligned, ((header & -16) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
-    store<i32>(chunk, lead | (header & FLAGS));
-    countSplit();
+    cutInTwo(chunk, lead);
     free(address);
-    chunk = aligned;
+    chunk += lead;
   }
   cutOff(chunk, chunkFor(size));
   return chunk + 4;
-}
-
-export function usableSize(address: i32): i32 {
-  return (load<i32>(address - 4) & -16) - 4;
 }

@@ -22,17 +22,18 @@ import {
   giveLarge,
   givePage,
   isLarge,
-  largeSize,
   openSegments,
   pageOf,
-  resizeLarge,
+  resizesInPlace,
   takeLarge,
   takePage,
+  usableSize,
 } from '../segments/segments.as';
 import { countSteps } from '../tally.as';
 import { DIRECT } from './format';
 import { dequeue, enqueue, firstOf, openQueues, setFull } from './queues.as';
 
+export { usableSize } from '../segments/segments.as';
 export { base } from '../segments/frames.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
@@ -70,11 +71,8 @@ export function free(block: i32): void {
 }
 
 export function realloc(block: i32, size: u32): i32 {
+  if (resizesInPlace(block, size)) return block;
   const has = usableSize(block);
-  const frame = frameOf(block);
-  if (isLarge(frame)) {
-    if (size > <u32>CLASS_MAX && resizeLarge(frame, size)) return block;
-  } else if (size <= <u32>has && size >= <u32>(has >> 1)) return block;
   const moved = malloc(size);
   if (moved == 0) return size <= <u32>has ? block : 0;
   memory.copy(moved, block, min<u32>(has, size));
@@ -87,11 +85,6 @@ export function memalign(alignment: u32, size: u32): i32 {
   if (alignment <= 16) return malloc(size);
   const index = alignedClassOf(size, alignment);
   return index == 0 ? large(size, alignment) : fromClass(index);
-}
-
-export function usableSize(block: i32): i32 {
-  const frame = frameOf(block);
-  return isLarge(frame) ? largeSize(frame) : load<i32>(pageOf(block), BLOCK_SIZE);
 }
 
 /** Give pages without a used block up, and free frames back to the page source. */

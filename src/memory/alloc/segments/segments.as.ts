@@ -7,6 +7,7 @@ import { base, extendRun, giveFrames, markHead, openBase, takeFrames } from './f
 import {
   BLOCK_SIZE,
   BUMP,
+  CLASS_MAX,
   END,
   FIRST_OF_SMALL,
   FIRST_OF_WHOLE,
@@ -53,6 +54,19 @@ export function frameOf(address: i32): i32 {
 export function pageOf(address: i32): i32 {
   const frame = frameOf(address);
   return frame + (((address - frame) >>> load<u8>(frame, SHIFT)) << 6);
+}
+
+export function usableSize(block: i32): i32 {
+  const frame = frameOf(block);
+  return isLarge(frame) ? largeSize(frame) : load<i32>(pageOf(block), BLOCK_SIZE);
+}
+
+/** Whether the block can stay where it is: it is that large, and not twice as large or more; or has been made so. */
+export function resizesInPlace(block: i32, size: u32): bool {
+  const frame = frameOf(block);
+  if (isLarge(frame)) return size > <u32>CLASS_MAX && resizeLarge(frame, size);
+  const has = load<i32>(pageOf(block), BLOCK_SIZE);
+  return size <= <u32>has && size >= <u32>(has >> 1);
 }
 
 /** A page of 2^shift bytes for blocks of `size` bytes at multiples of `alignment`, none carved; 0 when memory is out. */

@@ -1,5 +1,6 @@
 /** The segregated-fit allocator at work; segregated.ts draws its format and lists its invariants. */
-import { CHUNK_IN_USE, FLAGS, MAPPED, PREVIOUS_IN_USE } from '../boundary-tags/format';
+import { cutInTwo } from '../boundary-tags/chunks.as';
+import { CHUNK_IN_USE, MAPPED, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import { mapChunk, unmapChunk } from '../boundary-tags/mapped.as';
 import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, shrink, startRegions } from '../boundary-tags/regions.as';
 import { countCoalesce, countSplit, footprint } from '../tally.as';
@@ -7,6 +8,7 @@ import { binsFrom, insertSmall, popSmall, removeSmall } from './bins.as';
 import { CONTROL_SIZE, SMALL_LIMIT } from './format';
 import { bestLarge, hasLarge, insertLarge, removeLarge, smallestLarge } from './trees.as';
 
+export { usableSize } from '../boundary-tags/chunks.as';
 export { control, end, regions } from '../boundary-tags/regions.as';
 export { mapped } from '../boundary-tags/mapped.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
@@ -405,16 +407,11 @@ function absorb(chunk: i32, next: i32, size: i32): void {
 
 /** Cut a chunk in use down to `need` bytes and free the rest. */
 function cutOff(chunk: i32, need: i32): void {
-  const header = load<i32>(chunk);
   const after = chunk + need;
-  const rest = (header & -16) - need;
-  countSplit();
-  store<i32>(chunk, need | (header & FLAGS));
+  cutInTwo(chunk, need);
+  const rest = load<i32>(after) & -16;
   if (after + rest + 4 == end) makeTop(after, rest);
-  else {
-    store<i32>(after, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
-    free(after + 4);
-  }
+  else free(after + 4);
 }
 
 /** `alignment` is a power of two. */
@@ -429,20 +426,12 @@ export function memalign(alignment: u32, size: u32): i32 {
   mapThreshold = threshold;
   if (room == 0) return 0;
   let chunk = room - 4;
-  const header = load<i32>(chunk);
   const lead = -(chunk + 4) & (alignment - 1);
   if (lead > 0) {
-    const aligned = chunk + lead;
-    store<i32>(aligned, ((header & -16) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
-    store<i32>(chunk, lead | (header & FLAGS));
-    countSplit();
+    cutInTwo(chunk, lead);
     free(chunk + 4);
-    chunk = aligned;
+    chunk += lead;
   }
   if ((load<i32>(chunk) & -16) > need) cutOff(chunk, need);
   return chunk + 4;
-}
-
-export function usableSize(address: i32): i32 {
-  return (load<i32>(address - 4) & -16) - 4;
 }

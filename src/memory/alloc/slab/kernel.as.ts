@@ -1,20 +1,21 @@
 /** The slab allocator at work; slab.ts says how, segments/format.ts draws its memory. */
 import { alignedClassOf, alignmentOf, classOf, pageFor, sizeOf } from '../segments/classes.as';
-import { BLOCK_SIZE, CLASS_MAX, CLASSES, DESIGN, FREE, LINK, OWNER, SMALL_MAX, USED } from '../segments/format';
+import { CLASS_MAX, CLASSES, DESIGN, FREE, LINK, OWNER, SMALL_MAX, USED } from '../segments/format';
 import { base, openFrames, trimAll } from '../segments/frames.as';
 import {
   frameOf,
   giveLarge,
   isLarge,
-  largeSize,
   openSegments,
   pageOf,
-  resizeLarge,
+  resizesInPlace,
   takeLarge,
+  usableSize,
 } from '../segments/segments.as';
 import { initCache, reap, reapAll, settle, take, takeFromOther } from './caches.as';
 import { CACHE_SIZE, CACHES, DIRECT, FIRST_SLAB, MADE, NEXT_CACHE, OBJECT_LINK } from './format';
 
+export { usableSize } from '../segments/segments.as';
 export { base } from '../segments/frames.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
@@ -46,11 +47,8 @@ export function free(block: i32): void {
 }
 
 export function realloc(block: i32, size: u32): i32 {
+  if (resizesInPlace(block, size)) return block;
   const has = usableSize(block);
-  const frame = frameOf(block);
-  if (isLarge(frame)) {
-    if (size > <u32>CLASS_MAX && resizeLarge(frame, size)) return block;
-  } else if (size <= <u32>has && size >= <u32>(has >> 1)) return block;
   const moved = malloc(size);
   if (moved == 0) return size <= <u32>has ? block : 0;
   memory.copy(moved, block, min<u32>(has, size));
@@ -63,11 +61,6 @@ export function memalign(alignment: u32, size: u32): i32 {
   if (alignment <= 16) return malloc(size);
   const index = alignedClassOf(size, alignment);
   return index == 0 ? large(size, alignment) : fromClass(index);
-}
-
-export function usableSize(block: i32): i32 {
-  const frame = frameOf(block);
-  return isLarge(frame) ? largeSize(frame) : load<i32>(pageOf(block), BLOCK_SIZE);
 }
 
 /** A cache for objects of `size` bytes, whose link lies at `link` in them; 0 when memory is out. */

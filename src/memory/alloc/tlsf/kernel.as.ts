@@ -1,10 +1,12 @@
 /** TLSF at work; tlsf.ts lists its invariants, lists.as.ts draws its free lists. */
-import { CHUNK_IN_USE, FLAGS, PREVIOUS_IN_USE } from '../boundary-tags/format';
+import { cutInTwo } from '../boundary-tags/chunks.as';
+import { CHUNK_IN_USE, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, startRegions } from '../boundary-tags/regions.as';
 import { countCoalesce, countSplit } from '../tally.as';
 import { CONTROL_SIZE } from './format';
 import { find, firstOf, insert, pop, remove, replace } from './lists.as';
 
+export { usableSize } from '../boundary-tags/chunks.as';
 export { control, end, regions } from '../boundary-tags/regions.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
@@ -149,12 +151,8 @@ function endsHeap(next: i32): bool {
 
 /** Cut a chunk in use down to `need` bytes and free the rest, if any. */
 function cutOff(chunk: i32, need: i32): void {
-  const header = load<i32>(chunk);
-  const rest = (header & -16) - need;
-  if (rest == 0) return;
-  countSplit();
-  store<i32>(chunk, need | (header & FLAGS));
-  store<i32>(chunk + need, rest | CHUNK_IN_USE | PREVIOUS_IN_USE);
+  if ((load<i32>(chunk) & -16) == need) return;
+  cutInTwo(chunk, need);
   free(chunk + need + 4);
 }
 
@@ -167,18 +165,10 @@ export function memalign(alignment: u32, size: u32): i32 {
   let chunk = address - 4;
   const lead = -address & (alignment - 1);
   if (lead > 0) {
-    const header = load<i32>(chunk);
-    const aligned = chunk + lead;
-    store<i32>(aligned, ((header & -16) - lead) | CHUNK_IN_USE | PREVIOUS_IN_USE);
-    store<i32>(chunk, lead | (header & FLAGS));
-    countSplit();
+    cutInTwo(chunk, lead);
     free(address);
-    chunk = aligned;
+    chunk += lead;
   }
   cutOff(chunk, chunkFor(size));
   return chunk + 4;
-}
-
-export function usableSize(address: i32): i32 {
-  return (load<i32>(address - 4) & -16) - 4;
 }
