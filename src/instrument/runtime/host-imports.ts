@@ -27,7 +27,7 @@ export const HOST_IMPORTS: readonly HostImport[] = [
   { name: 'grow', params: [i32], results: [i32] },
   /** The fuel is used up: a moment for the host to look at the clock. */
   { name: 'poll', params: [], results: [] },
-  /** (set, hash, check): the id of a stack that the table of stack ids does not have; the host enters it there. */
+  /** (set, hash, its upper half): the id of a stack that the table of stack ids does not have; the host enters it there. */
   { name: 'internStack', params: [i32, i32, i32], results: [i32] },
   // Allocation functions: as the program calls them, with the stack's id as one more argument.
   { name: 'malloc', params: [i32, i32], results: [i32] },
