@@ -14,7 +14,16 @@ export interface CheckOptions
   extends Partial<
     Pick<
       RunModuleOptions,
-      'arguments' | 'environment' | 'seed' | 'timeout' | 'memoryLimit' | 'exitOnFirstError' | 'recordEvents' | 'heap'
+      | 'arguments'
+      | 'environment'
+      | 'seed'
+      | 'timeout'
+      | 'memoryLimit'
+      | 'exitOnFirstError'
+      | 'recordEvents'
+      | 'malloc'
+      | 'tuning'
+      | 'heap'
     >
   > {
   /** For the compiler: `-O1`, `-Iinclude`, `-lm` … */
@@ -51,7 +60,7 @@ export async function checkProgram(files: readonly string[], options: CheckOptio
   tuneEngine();
   const cwd = process.cwd();
   const directories = (options.directories ?? []).map((directory) => path.resolve(directory));
-  return runModule(module, {
+  const { recording } = await runModule(module, {
     ...options,
     program: files[0],
     directory: cwd,
@@ -64,7 +73,8 @@ export async function checkProgram(files: readonly string[], options: CheckOptio
     memoryLimit: options.memoryLimit ?? PROGRAM_LIMIT,
     report: { ...DEFAULT_REPORT, ...options.report },
     tool: version(),
-  }).recording;
+  });
+  return recording;
 }
 
 async function obtainModule(files: readonly string[], options: CheckOptions): Promise<Uint8Array> {

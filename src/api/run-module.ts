@@ -4,6 +4,7 @@ import { limitHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
+import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { runProgram, type RunResult } from '../process/run.js';
 import { ProcessExit } from '../process/wasi/errors.js';
 import { createWasi, wasiImports, wasiSignature } from '../process/wasi/wasi.js';
@@ -26,17 +27,21 @@ export interface RunModuleOptions {
   recordEvents?: boolean;
   /** Told when all is ready and the program begins. */
   onStart?(): void;
+  /** The allocator that serves the program, beneath the checks: a name as --malloc takes it. The default without it. */
+  malloc?: string;
+  tuning?: FreeListTuning;
   heap?: CheckedHeapOptions;
   report: ReportOptions;
   /** Version of heapglass, for the recording. */
   tool: string;
 }
 
-/** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all. */
-export function runModule(module: Uint8Array, options: RunModuleOptions): RunResult {
+/** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; UnknownDesign */
+export async function runModule(module: Uint8Array, options: RunModuleOptions): Promise<RunResult> {
   return runProgram({
     ...options,
     module,
+    allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
     readSource: readSourceFile,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     signatureOf: wasiSignature,

@@ -1,5 +1,6 @@
 /** The options of `run` and `record`: one table, and what they mean for a run. */
 import { LEAK_KINDS } from '../events/findings.js';
+import { RUN_MALLOC_OPTIONS } from './allocator-options.js';
 import type { ReportOptions } from '../events/recording.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
@@ -52,6 +53,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     default: 'yes',
     help: 'report realloc() with size 0',
   },
+  ...RUN_MALLOC_OPTIONS,
   { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
   { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
   {

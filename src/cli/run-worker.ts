@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
-import { runModule, type RunModuleOptions } from '../api/run-module.js';
+import { runModule, type RunModuleOptions, type RunResult } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
 import { MalformedModule } from '../instrument/binary/reader.js';
 import { saveRecording } from '../host/node/recording-store.js';
@@ -43,10 +43,10 @@ export type WorkerMessage = 'started' | WorkerAnswer;
 
 const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
 
-function work(request: WorkerRequest): WorkerAnswer {
-  let result: ReturnType<typeof runModule>;
+async function work(request: WorkerRequest): Promise<WorkerAnswer> {
+  let result: RunResult;
   try {
-    result = runModule(request.module, {
+    result = await runModule(request.module, {
       ...request,
       recordEvents: request.recordTo !== undefined,
       onStart: () => {
@@ -121,4 +121,4 @@ function tell(message: WorkerMessage): void {
   parentPort!.postMessage(message);
 }
 
-tell(work(workerData as WorkerRequest));
+tell(await work(workerData as WorkerRequest));

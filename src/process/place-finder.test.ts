@@ -1,6 +1,7 @@
 /** Where bytes of the stack belong, in a program compiled without the layout pass: frame sizes and DWARF alone tell. */
 import { commands } from '@yowasp/clang';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SegregatedAllocator } from '../memory/alloc/segregated/segregated.js';
 import type { Finding, Place } from '../events/findings.js';
 import { runProgram } from './run.js';
 
@@ -54,6 +55,7 @@ describe('a stray read of a live frame', () => {
       readSource: () => undefined,
       now: () => 0,
       report: { leakCheck: 'no', showLeakKinds: [], errorsForLeakKinds: [], numCallers: 12 },
+      allocator: (memory, pages) => new SegregatedAllocator(memory, pages),
       memoryLimit: 1 << 24,
     });
     expect(recording.ending).toEqual({ how: 'exit', status: 0 });

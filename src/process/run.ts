@@ -11,7 +11,7 @@ import type { LeakRecord } from '../events/findings.js';
 import { emptyEvents, Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
 import { StackInterner } from '../events/stack-interner.js';
-import { SegregatedAllocator } from '../memory/alloc/segregated/segregated.js';
+import type { MakeAllocator } from '../memory/alloc/designs.js';
 import { CHECK_LAYOUT } from '../memory/check/check-kernel.js';
 import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { findLeaks } from '../memory/check/leak-search.js';
@@ -51,6 +51,8 @@ export interface RunRequest {
   /** Milliseconds, any epoch. */
   now(): number;
   report: ReportOptions;
+  /** Serves the program's malloc family, beneath the checks. */
+  allocator: MakeAllocator;
   heap?: CheckedHeapOptions;
   /** Seconds after which the program is stopped. */
   timeout?: number;
@@ -193,7 +195,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     {
       memory: machine.memory,
       layout: CHECK_LAYOUT,
-      allocator: new SegregatedAllocator(machine.memory, machine).kernel,
+      allocator: request.allocator(machine.memory, machine).kernel,
       problems: { finding: report },
       events: recorder && { sink: recorder, clock: machine.cells.clock },
       failed: () => machine.setErrno(ENOMEM),

@@ -7,7 +7,6 @@ import { captureHost } from '../../src/host/node/captured-host.js';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
-import type { KernelAllocator, AllocatorKernel } from '../../src/memory/alloc/kernel-allocator.js';
 import { PROGRAM_LIMIT } from '../../src/memory/layout.js';
 import { prepareDirect, runDirect, type DirectProgram, type DirectResult } from '../../src/process/direct-run.js';
 import { ProcessExit } from '../../src/process/wasi/errors.js';
@@ -45,7 +44,7 @@ async function runOn(design: (typeof DESIGNS)[number], input: string, argument: 
     program,
     memoryLimit: PROGRAM_LIMIT,
     now: () => performance.now(),
-    allocator: (memory, pages) => make(memory, pages) as KernelAllocator<AllocatorKernel>,
+    allocator: make,
     events: recorder,
     systemCalls: (memory) => {
       const wasi = createWasi(memory, captured.host, { args: ['words', argument], env: [], preopens: [] });

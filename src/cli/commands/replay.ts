@@ -4,7 +4,7 @@ import { version } from '../../api/version.js';
 import { DEFAULT_DESIGN } from '../../memory/alloc/designs.js';
 import { replay as replayOn, TraceTooLarge } from '../../memory/replay/replay.js';
 import { COMPARISON_FORMATS, renderComparison, type ComparisonFormat } from '../../report/allocators/render.js';
-import { MALLOC_OPTION, mallocDesigns } from '../allocator-options.js';
+import { COMPARED_MALLOC_OPTIONS, mallocDesigns } from '../allocator-options.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 1000;
 const MOST_REQUEST = 2 ** 30;
 
 const OPTIONS: readonly OptionSpec[] = [
-  MALLOC_OPTION,
+  ...COMPARED_MALLOC_OPTIONS,
   { name: 'rounds', value: 'N', default: '5', help: 'timed rounds, of which the quickest counts; 0: no times' },
   { name: 'request', value: 'SIZE', default: '4k', help: 'what the unusable free space index is for' },
   { name: 'lenient', help: 'pass over malformed lines, and count them' },

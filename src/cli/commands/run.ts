@@ -1,19 +1,16 @@
 /** `heapglass run` and `heapglass record`: compile if need be, run in a worker thread, report. */
-import path from 'node:path';
-import { realpathSync, statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
-import { DiskSources } from '../../host/node/toolchain-files.js';
-import { extractModule } from '../../languages/clang/module-file.js';
-import { isObject } from '../../languages/clang/object-kind.js';
-import { expandResponseFiles, splitWords } from '../../languages/clang/response-files.js';
+import { mallocChoice } from '../allocator-options.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
-import { readInput } from '../input.js';
+import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutput, type OutputFile } from '../output.js';
+import { commonOptions, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
+import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
 import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
 
@@ -58,6 +55,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   const settings = {
     report: reportOptions(options),
     heap: heapOptions(options),
+    ...mallocChoice(options),
     memoryLimit: memoryLimit(options),
     seed: options.integer('seed', 0, 0xffffffff),
     errorExitCode: options.integer('error-exitcode', 0, 255)!,
@@ -95,77 +93,6 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     compileMs,
   };
   return runInWorker(request, seconds, progress);
-}
-
-/** Options for every run: the only ones that a program gets which is started by its name. */
-function commonOptions(): string[] {
-  return splitWords(process.env['HEAPGLASS_OPTIONS'] ?? '');
-}
-
-/** What belongs to the program, after "--", stays as it is. */
-function withResponseFiles(words: string[]): string[] {
-  const end = words.includes('--') ? words.indexOf('--') : words.length;
-  return [...expandResponseFiles(words.slice(0, end), new DiskSources()), ...words.slice(end)];
-}
-
-/** The module to run, or the exit status that says why there is none. */
-async function obtainModule(
-  files: string[],
-  passed: string[],
-  options: OptionValues,
-  progress: Progress,
-): Promise<{ bytes: Uint8Array } | number> {
-  let contents: Uint8Array = new Uint8Array(0);
-  for (const file of files) {
-    try {
-      contents = readInput(file);
-    } catch (error) {
-      process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
-      return EXIT.noInput;
-    }
-  }
-  if (files.length === 1) {
-    const bytes = extractModule(contents);
-    if (bytes && !isObject(bytes)) {
-      if (passed.length > 0) {
-        const them = passed.join(' ');
-        process.stderr.write(`heapglass: warning: ${files[0]} is compiled already; not used: ${them}\n`);
-      }
-      return { bytes };
-    }
-    if (!bytes && /\.wasm$/i.test(files[0])) {
-      process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);
-      return EXIT.data;
-    }
-  }
-  return compile(files, passed, options, progress);
-}
-
-async function compile(
-  files: string[],
-  passed: string[],
-  options: OptionValues,
-  progress: Progress,
-): Promise<{ bytes: Uint8Array } | number> {
-  const { compileProgram } = await import('../../languages/clang/program.js');
-  const { openBuild } = await import('../../host/node/toolchain.js');
-  const { ToolchainError } = await import('../../languages/clang/toolchain.js');
-  try {
-    const result = await compileProgram(openBuild({ clang: options.text('clang') }), {
-      arguments: [...passed, ...files],
-      colour: useColour(options, process.stderr.isTTY === true),
-      progress: (step) => progress.show(step),
-    });
-    progress.clear();
-    process.stderr.write(result.diagnostics);
-    if (result.ok) return { bytes: result.module };
-    return result.misused ? EXIT.usage : EXIT.data;
-  } catch (error) {
-    progress.clear();
-    if (!(error instanceof ToolchainError)) throw error;
-    process.stderr.write(`heapglass: ${error.message}\n`);
-    return EXIT.unavailable;
-  }
 }
 
 /** Opens what will be written after the run; or the exit status when one of them cannot be. */
@@ -228,44 +155,4 @@ function runInWorker(request: WorkerRequest, seconds: number | undefined, progre
     });
     worker.on('exit', () => finish(EXIT.internal, 'heapglass: the program ended without a report\n'));
   });
-}
-
-/** The working directory, under the names that a C library may look for it by, and what --dir adds. */
-function preopens(options: OptionValues): { name: string; path: string }[] {
-  const cwd = process.cwd();
-  const places = [
-    { name: '.', path: cwd },
-    { name: cwd, path: cwd },
-  ];
-  for (const given of options.all('dir')) {
-    const place = directory(given);
-    places.push({ name: path.resolve(given), path: place });
-    if (!path.isAbsolute(given)) places.push({ name: given, path: place });
-  }
-  return places;
-}
-
-/** Where a directory really is. @throws UsageError */
-function directory(given: string): string {
-  let problem: string;
-  try {
-    const place = realpathSync(given);
-    if (statSync(place).isDirectory()) return place;
-    problem = 'it is not a directory';
-  } catch (error) {
-    problem = reasonOf(error);
-  }
-  throw new UsageError(`--dir=${given}: ${problem}`);
-}
-
-/** The environment that heapglass was started in, as any program gets it; a repeatable run gets what --env says alone. */
-function environment(options: OptionValues): string[] {
-  const inherited = options.text('seed') === undefined ? process.env : {};
-  const variables = new Map(Object.entries(inherited as Record<string, string>));
-  for (const word of options.all('env')) {
-    const at = word.indexOf('=');
-    if (at <= 0) throw new UsageError(`--env=${word}: expected NAME=VALUE`);
-    variables.set(word.slice(0, at), word.slice(at + 1));
-  }
-  return [...variables].map(([name, value]) => `${name}=${value}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SegregatedAllocator } from '../../memory/alloc/segregated/segregated.js';
 import { ModuleBuilder } from '../../../test/support/modules/build-module.js';
 import { Sandbox, Stopped } from '../../../test/support/modules/sandbox.js';
 import type { Finding } from '../../events/findings.js';
@@ -110,6 +111,7 @@ describe('a program that traps', () => {
       readSource: () => undefined,
       now: () => 0,
       report: { leakCheck: 'no', showLeakKinds: [], errorsForLeakKinds: [], numCallers: 12 },
+      allocator: (memory, pages) => new SegregatedAllocator(memory, pages),
       memoryLimit: 1 << 24,
     });
     expect(recording.ending.how).toBe('stopped');

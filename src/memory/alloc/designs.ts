@@ -5,27 +5,36 @@
  */
 import { nearest } from '../../base/nearest.js';
 import type { KernelMemory } from '../kernel.js';
-import type { Allocator, PageSource } from './contract.js';
+import type { PageSource } from './contract.js';
 import type { FreeListOptions } from './free-list/free-list.js';
+import type { AllocatorKernel, KernelAllocator } from './kernel-allocator.js';
 
-export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocator;
+export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => KernelAllocator<AllocatorKernel>;
 
 export interface AllocatorDesign {
   name: string;
   /** Half a line for help and tables. */
   summary: string;
   load(): Promise<MakeAllocator>;
+  /** The same design otherwise tuned, under a name that says how: "best-fit/never". Absent where nothing can be tuned. */
+  tuned?(tuning: FreeListTuning): AllocatorDesign;
 }
 
+/** What can be chosen of a free list besides its policy. */
+export type FreeListTuning = Omit<FreeListOptions, 'policy'>;
+
 /** One of the policies of free-list. */
-function policy(name: FreeListOptions['policy'], summary: string): AllocatorDesign {
+function policy(name: FreeListOptions['policy'], summary: string, tuning: FreeListTuning = {}): AllocatorDesign {
+  const { order, coalesce, splitThreshold } = tuning;
+  const suffix = [order, coalesce, splitThreshold].filter((choice) => choice !== undefined);
   return {
-    name,
+    name: [name, ...suffix].join('/'),
     summary,
     load: async () => {
       const { FreeListAllocator } = await import('./free-list/free-list.js');
-      return (memory, pages) => new FreeListAllocator(memory, pages, { policy: name });
+      return (memory, pages) => new FreeListAllocator(memory, pages, { policy: name, ...tuning });
     },
+    tuned: (wanted) => policy(name, summary, wanted),
   };
 }
 
@@ -88,6 +97,13 @@ export const DEFAULT_DESIGN = DESIGNS[0]!;
 
 /** There is no design of that name; the message says which there are. */
 export class UnknownDesign extends Error {}
+
+/** The design of that name, tuned. @throws UnknownDesign */
+export function designNamed(name: string, tuning: FreeListTuning = {}): AllocatorDesign {
+  const [design, ...others] = designsNamed(name);
+  if (design === undefined || others.length > 0) throw new UnknownDesign(`one allocator, not "${name}"`);
+  return design.tuned?.(tuning) ?? design;
+}
 
 /** "all", or names with commas between them; each design once, in the order of the table. @throws UnknownDesign */
 export function designsNamed(text: string, designs: readonly AllocatorDesign[] = DESIGNS): AllocatorDesign[] {

@@ -4,9 +4,8 @@ import type { ReplayMeasurement } from '../../events/trace/measurement.js';
 import { readTrace } from '../../events/trace/read-trace.js';
 import { TRACE_OP, type AllocationTrace } from '../../events/trace/trace.js';
 import { randomTrace } from '../../events/trace/testing/random-traces.js';
-import type { AllocatorDesign } from '../alloc/designs.js';
+import { replay, type ReplayedDesign } from './replay.js';
 import { DESIGNS } from '../alloc/designs.js';
-import { replay } from './replay.js';
 import { FaultyAllocator, type Fault } from './testing/faulty-allocator.js';
 
 const SEGREGATED = DESIGNS.find(({ name }) => name === 'segregated')!;
@@ -14,12 +13,12 @@ const SEGREGATED = DESIGNS.find(({ name }) => name === 'segregated')!;
 const traceOf = (...lines: string[]): AllocationTrace =>
   readTrace(new TextEncoder().encode(`0\n99\n${lines.length}\n1\n${lines.join('\n')}\n`), false).trace;
 
-async function measured(trace: AllocationTrace, design = SEGREGATED): Promise<ReplayMeasurement> {
+async function measured(trace: AllocationTrace, design: ReplayedDesign = SEGREGATED): Promise<ReplayMeasurement> {
   const [measurement] = await replay(trace, [design], { request: 4096 });
   return measurement!;
 }
 
-const faulty = (fault: Fault): AllocatorDesign => ({
+const faulty = (fault: Fault): ReplayedDesign => ({
   name: fault,
   summary: 'for tests',
   load: async () => (memory, pages) => new FaultyAllocator(memory as WebAssembly.Memory, pages, fault),

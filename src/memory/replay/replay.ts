@@ -6,13 +6,19 @@ import type { Bytes } from '../../base/ids.js';
 import type { ReplayMeasurement } from '../../events/trace/measurement.js';
 import { peakOf } from '../../events/trace/payload.js';
 import type { AllocationTrace } from '../../events/trace/trace.js';
-import type { AllocatorDesign, MakeAllocator } from '../alloc/designs.js';
+import type { AllocatorDesign } from '../alloc/designs.js';
+import type { KernelMemory } from '../kernel.js';
+import type { Allocator, PageSource } from '../alloc/contract.js';
 import { checkPass } from './check-pass.js';
 import { HeapSpace } from './heap-space.js';
 import { ProblemLog } from './problem-log.js';
 import { reservedFor } from './replay-kernel.js';
 import { samplePass } from './sample-pass.js';
 import { timeAllocators, type TimingOptions } from './timing.js';
+
+/** What can be replayed on: any allocator, with the names that reports use. */
+export type ReplayedDesign = Pick<AllocatorDesign, 'name' | 'summary'> & { load(): Promise<MakeReplayed> };
+export type MakeReplayed = (memory: KernelMemory, pages: PageSource) => Allocator;
 
 /** The trace does not fit into the memory that it would be replayed in. */
 export class TraceTooLarge extends Error {}
@@ -29,7 +35,7 @@ export interface ReplayOptions {
 /** @throws TraceTooLarge */
 export async function replay(
   trace: AllocationTrace,
-  designs: readonly AllocatorDesign[],
+  designs: readonly ReplayedDesign[],
   { request, timing, progress }: ReplayOptions,
 ): Promise<ReplayMeasurement[]> {
   const makers = await Promise.all(designs.map((design) => design.load()));
@@ -58,8 +64,8 @@ function openSpace(trace: AllocationTrace): HeapSpace {
 function measure(
   trace: AllocationTrace,
   space: HeapSpace,
-  design: AllocatorDesign,
-  make: MakeAllocator,
+  design: ReplayedDesign,
+  make: MakeReplayed,
   request: Bytes,
 ): ReplayMeasurement {
   const problems = new ProblemLog();

@@ -6,7 +6,7 @@
  * Each pass begins with an empty heap whose memory was touched before by all passes but the first.
  */
 import type { AllocationTrace } from '../../events/trace/trace.js';
-import type { MakeAllocator } from '../alloc/designs.js';
+import type { MakeReplayed } from './replay.js';
 import type { HeapSpace } from './heap-space.js';
 import { loadTrace, startReplayKernel } from './replay-kernel.js';
 
@@ -24,14 +24,14 @@ export interface TimingOptions {
 export function timeAllocators(
   trace: AllocationTrace,
   space: HeapSpace,
-  makers: readonly MakeAllocator[],
+  makers: readonly MakeReplayed[],
   { rounds, now }: TimingOptions,
 ): (number | undefined)[] {
   const count = trace.op.length;
   const passes = Math.min(MOST_PASSES, Math.ceil(ROUND_OPERATIONS / count));
   const { rows, addresses } = loadTrace(trace, space);
   const best = makers.map(() => Infinity);
-  const once = (make: MakeAllocator): number => {
+  const once = (make: MakeReplayed): number => {
     space.reset();
     const kernel = startReplayKernel(space, make(space.memory, space));
     const start = now();
