@@ -36,8 +36,14 @@ export const COMPARED_MALLOC_OPTIONS: readonly OptionSpec[] = [
   SPLIT_THRESHOLD,
 ];
 
-/** One allocator, as a thread can be told of it. @throws UsageError */
-export function mallocChoice(options: OptionValues): { malloc: string; tuning: FreeListTuning } {
+/** An allocator, as a thread can be told of it. */
+export interface MallocChoice {
+  malloc: string;
+  tuning: FreeListTuning;
+}
+
+/** One allocator. @throws UsageError */
+export function mallocChoice(options: OptionValues): MallocChoice {
   const malloc = options.text('malloc')!;
   const tuning: FreeListTuning = {
     order: options.text('order') as FreeListTuning['order'],
@@ -50,17 +56,21 @@ export function mallocChoice(options: OptionValues): { malloc: string; tuning: F
 }
 
 /** The designs to compare; each free list once for every way of tuning that is asked for. @throws UsageError */
-export function mallocDesigns(options: OptionValues): AllocatorDesign[] {
+export function mallocChoices(options: OptionValues): MallocChoice[] {
   const designs = named(() => designsNamed(options.text('malloc')!));
   const splitThreshold = threshold(options);
   const coalesces = choices(options, 'coalesce', COALESCING);
   const orders = choices(options, 'order', ORDERS);
   if (!designs.some((design) => design.tuned)) requireUntuned(options, designs.map(({ name }) => name).join(', '));
-  return designs.flatMap((design) => {
-    const { tuned } = design;
-    if (tuned === undefined) return [design];
-    return orders.flatMap((order) => coalesces.map((coalesce) => tuned({ order, coalesce, splitThreshold })));
-  });
+  const tunings = orders.flatMap((order) => coalesces.map((coalesce) => ({ order, coalesce, splitThreshold })));
+  return designs.flatMap(({ name: malloc, tuned }) =>
+    (tuned === undefined ? [{}] : tunings).map((tuning) => ({ malloc, tuning })),
+  );
+}
+
+/** What was chosen. */
+export function designsOf(choices: readonly MallocChoice[]): AllocatorDesign[] {
+  return choices.map(({ malloc, tuning }) => designNamed(malloc, tuning));
 }
 
 function named<T>(find: () => T): T {

@@ -35,6 +35,12 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/report.js')).report(words),
   },
   {
+    name: 'compare',
+    usage: '[options] FILE... [-- arguments]',
+    summary: 'run a program on several allocators and put them side by side',
+    run: async (words) => (await import('./commands/compare.js')).compare(words),
+  },
+  {
     name: 'replay',
     usage: '[options] FILE',
     summary: 'make the allocations of a recording or trace again on other allocators',

@@ -8,16 +8,24 @@ import type { OptionValues } from './option-table.js';
 import type { Progress } from './progress.js';
 import { useColour } from './run-options.js';
 
+/** How sources are compiled. */
+export interface ProgramKind {
+  /** As any compiler would, without the layout that checking needs. */
+  plain?: boolean;
+  /** Options that come before those of the user, who may gainsay them. */
+  defaults?: readonly string[];
+}
+
 /**
  * The module to run, or the exit status that says why there is none.
- * @param plain sources are compiled as any compiler would, without the layout that checking needs
+ * @param passed options for the compiler
  */
 export async function obtainModule(
   files: string[],
   passed: string[],
   options: OptionValues,
   progress: Progress,
-  plain = false,
+  kind: ProgramKind = {},
 ): Promise<{ bytes: Uint8Array } | number> {
   let contents: Uint8Array = new Uint8Array(0);
   for (const file of files) {
@@ -42,7 +50,7 @@ export async function obtainModule(
       return EXIT.data;
     }
   }
-  return compile(files, passed, options, progress, plain);
+  return compile(files, [...(kind.defaults ?? []), ...passed], options, progress, kind.plain ?? false);
 }
 
 async function compile(
@@ -50,7 +58,7 @@ async function compile(
   passed: string[],
   options: OptionValues,
   progress: Progress,
-  plain = false,
+  plain: boolean,
 ): Promise<{ bytes: Uint8Array } | number> {
   const { compileProgram } = await import('../languages/clang/program.js');
   const { openBuild } = await import('../host/node/toolchain.js');

@@ -6,6 +6,28 @@ import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import { OptionValues, type OptionSpec } from './option-table.js';
 
+/** What a program is compiled with, given and allowed, whatever it is run for. */
+export const PROGRAM_OPTIONS: readonly OptionSpec[] = [
+  { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
+  { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
+  {
+    name: 'seed',
+    value: 'N',
+    help: 'repeatable run: clocks and random numbers follow from N, the environment is empty',
+  },
+  { name: 'dir', value: 'DIR', multiple: true, help: 'let the program reach this directory too' },
+  { name: 'env', value: 'NAME=VALUE', multiple: true, help: "set a variable of the program's environment" },
+  { name: 'clang', value: 'PATH', help: 'compile with this clang (it needs a wasm target); also HEAPGLASS_CLANG' },
+];
+
+export const COLOR_OPTION: OptionSpec = {
+  name: 'color',
+  value: 'WHEN',
+  choices: ['auto', 'always', 'never'],
+  default: 'auto',
+  help: 'colour in the text',
+};
+
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'leak-check',
@@ -54,15 +76,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     help: 'report realloc() with size 0',
   },
   ...RUN_MALLOC_OPTIONS,
-  { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
-  { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
-  {
-    name: 'seed',
-    value: 'N',
-    help: 'repeatable run: clocks and random numbers follow from N, the environment is empty',
-  },
-  { name: 'dir', value: 'DIR', multiple: true, help: 'let the program reach this directory too' },
-  { name: 'env', value: 'NAME=VALUE', multiple: true, help: "set a variable of the program's environment" },
+  ...PROGRAM_OPTIONS,
   {
     name: 'format',
     value: 'FORMAT',
@@ -72,14 +86,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'log-file', value: 'FILE', help: 'write the report there instead of to stderr' },
   { name: 'quiet', short: 'q', help: 'report errors only: nothing when there are none' },
-  {
-    name: 'color',
-    value: 'WHEN',
-    choices: ['auto', 'always', 'never'],
-    default: 'auto',
-    help: 'colour in the text report',
-  },
-  { name: 'clang', value: 'PATH', help: 'compile with this clang (it needs a wasm target); also HEAPGLASS_CLANG' },
+  COLOR_OPTION,
   { name: 'timings', value: 'FILE', help: 'write how long each part took, as JSON' },
   { name: 'help', short: 'h', help: 'show this help' },
 ];

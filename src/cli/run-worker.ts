@@ -7,14 +7,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions, type RunResult } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
-import { MalformedModule } from '../instrument/binary/reader.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { writeAll, type OutputFile } from './output.js';
+import { refusal } from './refusal.js';
 import { CLEAR_LINE } from './progress.js';
 import { styles } from './styles.js';
+import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
 
 export interface WorkerRequest extends RunModuleOptions {
   module: Uint8Array;
@@ -32,15 +33,6 @@ export interface WorkerRequest extends RunModuleOptions {
   compileMs: number;
 }
 
-export interface WorkerAnswer {
-  status: number;
-  /** For stderr. */
-  message?: string;
-}
-
-/** `started`: the program begins; from now on its time counts. */
-export type WorkerMessage = 'started' | WorkerAnswer;
-
 const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
 
 async function work(request: WorkerRequest): Promise<WorkerAnswer> {
@@ -56,10 +48,7 @@ async function work(request: WorkerRequest): Promise<WorkerAnswer> {
       },
     });
   } catch (error) {
-    if (error instanceof RangeError && error.message.startsWith('WebAssembly.Memory()'))
-      return { status: EXIT.system, message: 'heapglass: the system gives no 4 GiB of address space; see ulimit -v\n' };
-    if (!(error instanceof MalformedModule) && !isEngineRefusal(error)) throw error;
-    return { status: EXIT.data, message: `heapglass: ${request.program} cannot run: ${(error as Error).message}\n` };
+    return refusal(error, request.program);
   }
   const { recording, timings } = result;
   const reportStart = performance.now();
@@ -75,11 +64,6 @@ async function work(request: WorkerRequest): Promise<WorkerAnswer> {
       status: exitStatus(request, recording),
     }
   );
-}
-
-/** The module is well formed for us but not for the engine. */
-function isEngineRefusal(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'CompileError' || error.name === 'LinkError');
 }
 
 /** The answer when `write` fails. */

@@ -1,8 +1,6 @@
 /** Files of allocations as commands take them: read, or told what is wrong with them. */
-import type { TraceFacts } from '../analysis/allocators/comparison.js';
 import { counted } from '../base/format.js';
 import { RecordingFormatError } from '../events/format/format-error.js';
-import { peakOf } from '../events/trace/payload.js';
 import type { ReadTrace } from '../events/trace/read-trace.js';
 import { TraceError } from '../events/trace/trace-problems.js';
 import { loadTrace } from '../host/node/trace-store.js';
@@ -39,21 +37,4 @@ export function openTrace(file: string, lenient: boolean): ReadTrace | number {
 
 function positionOf(file: string, error: TraceError): string {
   return error.line === 0 ? file : `${file}:${error.line}`;
-}
-
-export function factsOf(file: string, { trace, format, skipped, notes }: ReadTrace): TraceFacts {
-  const { bytes, blocks, asked, leftBlocks, leftBytes } = peakOf(trace);
-  return {
-    name: file,
-    format,
-    operations: trace.op.length,
-    blocks: trace.ids,
-    asked,
-    peakPayload: bytes,
-    peakBlocks: blocks,
-    leftBlocks,
-    leftBytes,
-    skipped,
-    notes: skipped === 0 ? notes : [...notes, `${counted(skipped, 'malformed line')} left out.`],
-  };
 }

@@ -11,7 +11,7 @@ import type { AllocatorCalls } from '../memory/alloc/kernel-allocator.js';
 import type { PageSource } from '../memory/alloc/contract.js';
 import { HeapEvents, type HeapEventSink } from '../memory/calls/heap-events.js';
 import { memalign, startDirectHeap, type DirectKernel } from '../memory/direct/direct-heap.js';
-import { EVENT_RING_BASE } from '../memory/layout.js';
+import { EVENT_RING_BASE, PROGRAM_LIMIT, SERIALS_BASE } from '../memory/layout.js';
 import { allocationImports, ENOMEM } from './allocation-imports.js';
 import { DynamicArrays } from './dynamic-arrays.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
@@ -78,7 +78,7 @@ export function runDirect(request: DirectRequest): DirectResult {
     },
     eventsFull: () => events!.flush(),
   });
-  heap.openEvents(EVENT_RING_BASE);
+  heap.openEvents(EVENT_RING_BASE, SERIALS_BASE, PROGRAM_LIMIT);
   if (request.events)
     events = new HeapEvents(heap, machine.buffer, EVENT_RING_BASE, request.events, machine.cells.clock);
   const calls = request.systemCalls({ buffer: machine.buffer, access: (a, size) => machine.isMapped(a, size) }, limit);

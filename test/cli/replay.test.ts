@@ -50,7 +50,7 @@ describe('replay', () => {
     expect(own.utilisation).toBe(896 / own.peakFootprint);
     expect(own.series.payload).toEqual([512, 640, 768, 896, 768, 896, 128, 0]);
     const [head, ...lines] = csv.stdout.toString().trimEnd().split('\n');
-    expect(head).toMatch(/^allocator,time,nanoseconds_per_operation,peak_footprint/);
+    expect(head).toMatch(/^allocator,time,milliseconds,nanoseconds_per_operation,peak_footprint/);
     expect(lines.map((line) => line.split(',').length)).toEqual(lines.map(() => head!.split(',').length));
   });
 

@@ -18,6 +18,8 @@ interface Run extends DirectResult {
   output: string;
   /** Kinds of events, in order. */
   events: number[];
+  /** Number of the block that each is about. */
+  blocks: number[];
 }
 
 let program: DirectProgram;
@@ -55,7 +57,12 @@ async function runOn(design: (typeof DESIGNS)[number], input: string, argument: 
       };
     },
   });
-  return { ...result, output: captured.digest(), events: [...recorder.events.kind.view()] };
+  return {
+    ...result,
+    output: captured.digest(),
+    events: [...recorder.events.kind.view()],
+    blocks: [...recorder.events.subject.view()],
+  };
 }
 
 const INPUT = Array.from({ length: 3000 }, (_, i) => `word${(i * 7919) % 1000}`).join(' ');
@@ -68,6 +75,23 @@ describe('a program without checks', () => {
     expect(actual.output).toBe(expected.output);
     expect(actual.events).toEqual(expected.events);
   });
+
+  it.each(DESIGNS.map((design) => [design.name, design] as const))(
+    'knows blocks by number on %s',
+    async (_, design) => {
+      const { events, blocks } = await runOn(design, INPUT, 'count');
+      const live = new Set<number>();
+      let births = 0;
+      for (const [i, kind] of events.entries()) {
+        if (kind === EVENT.alloc) {
+          expect(blocks[i]).toBe(++births);
+          live.add(births);
+        } else expect(live.has(blocks[i])).toBe(true);
+        if (kind === EVENT.free) live.delete(blocks[i]);
+      }
+      expect(births).toBeGreaterThan(1000);
+    },
+  );
 
   it('has an event for every call of its own', async () => {
     const kinds = async (input: string): Promise<number[]> => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplayMeasurement } from '../../events/trace/measurement.js';
-import { compareAllocators, type Comparison } from './comparison.js';
+import { compareAllocators, type Comparison, type ProgramRun } from './comparison.js';
 import { unusableIndex } from './fragmentation.js';
 import { FACTS, measurement, steps } from './testing/measurements.js';
 
-const compare = (measurements: ReplayMeasurement[], times?: ReadonlyMap<string, number>): Comparison =>
-  compareAllocators(FACTS, measurements, { baseline: 'plain', times });
+const compare = (measurements: ReplayMeasurement[], runs?: ReadonlyMap<string, ProgramRun>): Comparison =>
+  compareAllocators(FACTS, measurements, { baseline: 'plain', runs });
 const order = ({ rows }: Comparison): string[] => rows.map((row) => row.measurement.design);
 /** "role design about: sentence". */
 const said = ({ explanations }: Comparison): string[] =>
@@ -41,8 +41,8 @@ describe('the order of allocators', () => {
     const comparison = compare(
       [plain, other],
       new Map([
-        ['plain', 2],
-        ['other', 3],
+        ['plain', { milliseconds: 2 }],
+        ['other', { milliseconds: 3 }],
       ]),
     );
     expect(comparison.rows.map(({ measurement: { design }, time }) => [design, time])).toEqual([
@@ -103,7 +103,7 @@ describe('the reasons', () => {
   it('none in the counters', () => {
     const odd = measurement('odd', { nanoseconds: 15 });
     expect(said(compare([plain, odd])).at(-1)).toBe(
-      'worst odd time: odd takes 1.50 times as long as plain, but not for more steps: each of its calls does more',
+      'worst odd time: odd takes 1.50 times as long as plain, but not for more steps: its calls do more, or its blocks lie worse for the caches',
     );
   });
 

@@ -7,11 +7,19 @@ import type { ReplayMeasurement } from '../../events/trace/measurement.js';
 import { explain, type Explanation } from './explain.js';
 import { fragmentationOf, type Fragmentation } from './fragmentation.js';
 
+/** How the program itself did on one allocator. */
+export interface ProgramRun {
+  /** From the call of main to its return, in the quickest round; absent where it did not do what it should. */
+  milliseconds?: number;
+  /** What it did otherwise than on the baseline, as the end of a sentence: "ended with status 3". */
+  fault?: string;
+}
+
 /** What was replayed, whatever the allocator. */
 export interface TraceFacts {
   /** As the user named it. */
   name: string;
-  /** "recording", "rep", "csv", "mtrace", "heaptrack". */
+  /** "program", "recording", "rep", "csv", "mtrace", "heaptrack". */
   format: string;
   operations: number;
   blocks: number;
@@ -30,10 +38,12 @@ export interface AllocatorRow {
   measurement: ReplayMeasurement;
   /** Time as a multiple of the baseline's; absent where it was not timed. */
   time: number | undefined;
+  /** How the program itself ran on it; absent where a trace was replayed. */
+  run: ProgramRun | undefined;
   /** As the malloc lab scores it: highest payload by highest footprint. */
   utilisation: number;
   fragmentation: Fragmentation;
-  /** It served every request, and all checks held. */
+  /** It served every request, all checks held, and the program did on it what it does on the others. */
   isSound: boolean;
 }
 
@@ -49,31 +59,30 @@ export interface Comparison {
 export interface ComparisonOptions {
   /** A design's name; the first measurement's where it was not measured. */
   baseline: string;
-  /**
-   * Seconds, or any other unit, by design: where the program itself was timed on each allocator. Else the times of the
-   * replay serve.
-   */
-  times?: ReadonlyMap<string, number>;
+  /** By design, where the program itself ran on each allocator. Else the times of the replay serve. */
+  runs?: ReadonlyMap<string, ProgramRun>;
 }
 
 export function compareAllocators(
   trace: TraceFacts,
   measurements: readonly ReplayMeasurement[],
-  { baseline: wanted, times }: ComparisonOptions,
+  { baseline: wanted, runs }: ComparisonOptions,
 ): Comparison {
   const baseline = (measurements.find(({ design }) => design === wanted) ?? measurements[0])?.design ?? wanted;
   const timeOf = (measurement: ReplayMeasurement): number | undefined =>
-    times === undefined ? measurement.nanoseconds : times.get(measurement.design);
+    runs === undefined ? measurement.nanoseconds : runs.get(measurement.design)?.milliseconds;
   const base = measurements.filter(({ design }) => design === baseline).map(timeOf)[0];
   const rows = measurements.map((measurement): AllocatorRow => {
     const time = timeOf(measurement);
     const { peakPayload, peakFootprint, failures, problemCount } = measurement;
+    const run = runs?.get(measurement.design);
     return {
       measurement,
       time: time === undefined || !base ? undefined : time / base,
+      run,
       utilisation: peakFootprint === 0 ? 0 : peakPayload / peakFootprint,
       fragmentation: fragmentationOf(measurement),
-      isSound: failures === 0 && problemCount === 0,
+      isSound: failures === 0 && problemCount === 0 && run?.fault === undefined,
     };
   });
   const ranked = rank(rows);
@@ -81,7 +90,7 @@ export function compareAllocators(
 }
 
 function rank(rows: readonly AllocatorRow[]): AllocatorRow[] {
-  const timed = rows.every(({ time }) => time !== undefined);
-  const cost = ({ time, measurement }: AllocatorRow): number => measurement.peakFootprint * (timed ? time! : 1);
+  const timed = rows.every(({ time, isSound }) => time !== undefined || !isSound);
+  const cost = ({ time, measurement }: AllocatorRow): number => measurement.peakFootprint * (timed ? (time ?? 1) : 1);
   return [...rows].sort((a, b) => Number(b.isSound) - Number(a.isSound) || cost(a) - cost(b));
 }

@@ -96,8 +96,8 @@ function spaceClause(more: AllocatorRow, less: AllocatorRow): (row: AllocatorRow
 function unexplained(row: AllocatorRow, more: AllocatorRow, less: AllocatorRow): string {
   const factor = (more.time! / less.time!).toFixed(2);
   return row === more
-    ? `takes ${factor} times as long as ${nameOf(less)}, but not for more steps: each of its calls does more`
-    : `is ${factor} times as fast as ${nameOf(more)}, but not for fewer steps: each of its calls does less`;
+    ? `takes ${factor} times as long as ${nameOf(less)}, but not for more steps: its calls do more, or its blocks lie worse for the caches`
+    : `is ${factor} times as fast as ${nameOf(more)}, but not for fewer steps: its calls do less, or its blocks lie better for the caches`;
 }
 
 const nameOf = (row: AllocatorRow): string => row.measurement.design;

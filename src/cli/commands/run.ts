@@ -1,9 +1,9 @@
 /** `heapglass run` and `heapglass record`: compile if need be, run in a worker thread, report. */
-import { Worker } from 'node:worker_threads';
-import { PROGRAM_THREAD_STACK_MB, tuneEngine } from '../../host/node/engine.js';
+import { tuneEngine } from '../../host/node/engine.js';
 import { mallocChoice } from '../allocator-options.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
+import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutput, type OutputFile } from '../output.js';
@@ -12,12 +12,7 @@ import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
-import type { WorkerMessage, WorkerRequest } from '../run-worker.js';
-
-/** Milliseconds that a program which waits for its input may go on after its time is up. */
-const GRACE = 5000;
-/** What a timer can take. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+import type { WorkerRequest } from '../run-worker.js';
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
   { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' },
@@ -92,7 +87,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     directory: process.cwd(),
     compileMs,
   };
-  return runInWorker(request, seconds, progress);
+  return inWorker('run-worker.js', request, { seconds, progress });
 }
 
 /** Opens what will be written after the run; or the exit status when one of them cannot be. */
@@ -110,49 +105,4 @@ function openOutputs<Name extends string>(
     }
   }
   return opened as Record<Name, OutputFile | undefined>;
-}
-
-function runInWorker(request: WorkerRequest, seconds: number | undefined, progress: Progress): Promise<number> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('../run-worker.js', import.meta.url), {
-      workerData: request,
-      resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
-    });
-    let watchdog: NodeJS.Timeout | undefined;
-    let answered = false;
-    const finish = (status: number, message = ''): void => {
-      if (answered) return;
-      answered = true;
-      clearTimeout(watchdog);
-      progress.clear();
-      if (message !== '') process.stderr.write(message);
-      resolve(status);
-    };
-    const giveUp = (): void => {
-      finish(
-        EXIT.timeout,
-        `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
-      );
-      // A thread that waits inside the operating system outlives every polite end of this process.
-      const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
-      void worker.terminate().then(() => clearTimeout(kill));
-    };
-    worker.on('message', (message: WorkerMessage) => {
-      if (message !== 'started') {
-        finish(message.status, message.message);
-        return;
-      }
-      progress.cleared();
-      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        finish(EXIT.system, 'heapglass: there is not enough memory to run and check this program\n');
-        return;
-      }
-      const text = error.stack ?? error.message;
-      finish(EXIT.internal, `heapglass: an internal error; please report it with what you did\n${text}\n`);
-    });
-    worker.on('exit', () => finish(EXIT.internal, 'heapglass: the program ended without a report\n'));
-  });
 }

@@ -16,7 +16,7 @@ export interface AllocatorDesign {
   /** Half a line for help and tables. */
   summary: string;
   load(): Promise<MakeAllocator>;
-  /** The same design otherwise tuned, under a name that says how: "best-fit/never". Absent where nothing can be tuned. */
+  /** The same design otherwise tuned, under a name that says how: "best/lifo/never". Absent where nothing can be tuned. */
   tuned?(tuning: FreeListTuning): AllocatorDesign;
 }
 
@@ -25,10 +25,8 @@ export type FreeListTuning = Omit<FreeListOptions, 'policy'>;
 
 /** One of the policies of free-list. */
 function policy(name: FreeListOptions['policy'], summary: string, tuning: FreeListTuning = {}): AllocatorDesign {
-  const { order, coalesce, splitThreshold } = tuning;
-  const suffix = [order, coalesce, splitThreshold].filter((choice) => choice !== undefined);
   return {
-    name: [name, ...suffix].join('/'),
+    name: nameOf(name, tuning),
     summary,
     load: async () => {
       const { FreeListAllocator } = await import('./free-list/free-list.js');
@@ -36,6 +34,16 @@ function policy(name: FreeListOptions['policy'], summary: string, tuning: FreeLi
     },
     tuned: (wanted) => policy(name, summary, wanted),
   };
+}
+
+/** What is as it always is, is not said. */
+function nameOf(policyName: string, { order, coalesce, splitThreshold }: FreeListTuning): string {
+  const told = [
+    order === 'address' ? undefined : order,
+    coalesce === 'immediate' ? undefined : coalesce,
+    splitThreshold,
+  ].filter((choice) => choice !== undefined);
+  return told.length === 0 ? policyName : [policyName.replace('-fit', ''), ...told].join('/');
 }
 
 export const DESIGNS: readonly AllocatorDesign[] = [

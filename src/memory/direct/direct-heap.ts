@@ -11,8 +11,11 @@ const LARGEST_ALIGNMENT = 0x8000_0000;
 
 /** Exports. All numbers come back signed. */
 export interface DirectKernel extends RecordingKernel {
-  /** @param ring address of EVENT_RING_SIZE bytes */
-  openEvents(ring: Address): void;
+  /**
+   * @param ring address of EVENT_RING_SIZE bytes
+   * @param serials address of 4 bytes for each 16 of the program, whose addresses are below `limit`
+   */
+  openEvents(ring: Address, serials: Address, limit: Address): void;
   malloc(size: Bytes, stack: StackId): Address;
   calloc(count: number, size: Bytes, stack: StackId): Address;
   realloc(address: Address, size: Bytes, stack: StackId): Address;

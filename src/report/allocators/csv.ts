@@ -4,6 +4,7 @@ import type { AllocatorRow, Comparison } from '../../analysis/allocators/compari
 const COLUMNS: readonly (readonly [name: string, value: (row: AllocatorRow) => string | number | undefined])[] = [
   ['allocator', ({ measurement }) => measurement.design],
   ['time', ({ time }) => time],
+  ['milliseconds', ({ run }) => run?.milliseconds],
   ['nanoseconds_per_operation', ({ measurement }) => measurement.nanoseconds],
   ['peak_footprint', ({ measurement }) => measurement.peakFootprint],
   ['peak_payload', ({ measurement }) => measurement.peakPayload],

@@ -28,6 +28,9 @@ export interface AllocatorData {
   summary: string;
   sound: boolean;
   time?: number;
+  /** Of the program itself. */
+  milliseconds?: number;
+  fault?: string;
   nanosecondsPerOperation?: number;
   peakFootprint: number;
   peakPayload: number;
@@ -64,7 +67,7 @@ export function comparisonData({ trace, baseline, rows, explanations }: Comparis
   };
 }
 
-function allocatorData({ measurement, time, utilisation, fragmentation, isSound }: AllocatorRow): AllocatorData {
+function allocatorData({ measurement, time, run, utilisation, fragmentation, isSound }: AllocatorRow): AllocatorData {
   const { atPeak, series, asked, handedOut, failures, firstFailure } = measurement;
   const { freeBlockCounts: _counts, freeBlockBytes: _bytes, ...peak } = atPeak;
   return {
@@ -72,6 +75,8 @@ function allocatorData({ measurement, time, utilisation, fragmentation, isSound 
     summary: measurement.summary,
     sound: isSound,
     time,
+    milliseconds: run?.milliseconds,
+    fault: run?.fault,
     nanosecondsPerOperation: measurement.nanoseconds,
     peakFootprint: measurement.peakFootprint,
     peakPayload: measurement.peakPayload,

@@ -18,6 +18,9 @@ const LABELS = {
 
 const LABEL_WIDTH = Math.max(...Object.values(LABELS).map((label) => label.length));
 
+/** Longest name beside which milliseconds fit. */
+const ROOMY_NAME = 12;
+
 const NAME: TableColumn = { head: ['allocator'], align: 'left' };
 
 export function comparisonText(comparison: Comparison, width: number, style: Style): string {
@@ -60,9 +63,13 @@ function spaceTitle({ baseline, rows }: Comparison): string {
 function spaceTable(rows: readonly AllocatorRow[], style: Style): string[] {
   const timed = rows.some(({ time }) => time !== undefined);
   const measured = rows.some(({ measurement }) => measurement.nanoseconds !== undefined);
+  // Of tuned designs the names are long; the ratio is there in any case.
+  const isRoomy = rows.every(({ measurement: { design } }) => design.length <= ROOMY_NAME);
+  const ran = isRoomy && rows.some(({ run }) => run?.milliseconds !== undefined);
   const columns: TableColumn[] = [
     NAME,
     ...(timed ? [{ head: ['time'] }] : []),
+    ...(ran ? [{ head: ['ms'] }] : []),
     ...(measured ? [{ head: ['ns/op'] }] : []),
     { head: ['footprint,', 'bytes'] },
     { head: ['utili-', 'sation'] },
@@ -71,12 +78,13 @@ function spaceTable(rows: readonly AllocatorRow[], style: Style): string[] {
     { head: ['free'] },
     { head: ['rest'] },
   ];
-  const cells = rows.map(({ measurement, time, utilisation }) => {
+  const cells = rows.map(({ measurement, time, run, utilisation }) => {
     const { atPeak, nanoseconds, design, peakFootprint } = measurement;
     const part = (bytes: number): string => percentOf(bytes, atPeak.footprint);
     return [
       design,
       ...(timed ? [time === undefined ? '-' : time.toFixed(2)] : []),
+      ...(ran ? [run?.milliseconds === undefined ? '-' : duration(run.milliseconds)] : []),
       ...(measured ? [nanoseconds === undefined ? '-' : nanoseconds.toFixed(1)] : []),
       grouped(peakFootprint),
       `${(100 * utilisation).toFixed(1)} %`,
@@ -89,9 +97,14 @@ function spaceTable(rows: readonly AllocatorRow[], style: Style): string[] {
   return textTable(columns, cells, style.faint);
 }
 
+/** Milliseconds, to three digits or so. */
+function duration(milliseconds: number): string {
+  return milliseconds >= 100 ? grouped(Math.round(milliseconds)) : milliseconds.toPrecision(3);
+}
+
 function orderLines(rows: readonly AllocatorRow[], style: Style): string[] {
   if (rows.length < 2) return [];
-  const timed = rows.every(({ time }) => time !== undefined);
+  const timed = rows.every(({ time, isSound }) => time !== undefined || !isSound);
   return [style.faint(`Best first, by ${timed ? 'time x footprint' : 'footprint'}.`)];
 }
 
@@ -148,8 +161,10 @@ function explanationLines({ explanations }: Comparison, width: number, style: St
 
 function problemLines(rows: readonly AllocatorRow[], width: number, style: Style): string[] {
   const lines: string[] = [];
-  for (const { measurement } of rows) {
+  for (const { measurement, run } of rows) {
     const { design, failures, firstFailure, problems, problemCount } = measurement;
+    if (run?.fault !== undefined)
+      lines.push(...paragraph('error', `on ${design} the program ${run.fault}.`, width, style.error));
     if (failures > 0) {
       const text = `${design} found no memory for ${counted(failures, 'call')}, first at operation ${grouped(firstFailure)}.`;
       lines.push(...paragraph('warning', text, width, style.warning));

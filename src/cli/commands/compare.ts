@@ -1,0 +1,87 @@
+/** `heapglass compare`: one program on several allocators, timed and measured side by side. */
+import { readFileSync } from 'node:fs';
+import { tuneEngine } from '../../host/node/engine.js';
+import { COMPARED_MALLOC_OPTIONS, mallocChoices } from '../allocator-options.js';
+import { comparisonFile, comparisonOptions, comparisonRequest } from '../comparison-output.js';
+import type { CompareRequest } from '../compare-worker.js';
+import { EXIT } from '../exit-status.js';
+import { reasonOf } from '../file-errors.js';
+import { inWorker } from '../in-worker.js';
+import { obtainModule } from '../obtain-module.js';
+import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
+import { withResponseFiles } from '../program-words.js';
+import { Progress } from '../progress.js';
+import { memoryLimit, PROGRAM_OPTIONS } from '../run-options.js';
+import { environment, preopens } from '../surroundings.js';
+
+const ROUNDS = 3;
+/** Without another, for times that mean something. */
+const OPTIMISATION = '-O2';
+
+const OPTIONS: readonly OptionSpec[] = [
+  ...COMPARED_MALLOC_OPTIONS,
+  ...comparisonOptions(ROUNDS),
+  ...PROGRAM_OPTIONS,
+  { name: 'help', short: 'h', help: 'show this help' },
+];
+
+export async function compare(words: string[]): Promise<number> {
+  const parsed = parseOptions(withResponseFiles(words), OPTIONS, true);
+  const options = new OptionValues(parsed, OPTIONS);
+  if (options.flag('help')) {
+    process.stdout.write(
+      'Usage: heapglass compare [options] FILE... [-- arguments]\n\n' +
+        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
+        `Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is ${OPTIMISATION}.\n\n` +
+        'The program runs on each allocator several times, without checks; each run reads\n' +
+        'the same standard input, and what it prints is not shown.\n\n' +
+        `${helpOf(OPTIONS)}\n`,
+    );
+    return 0;
+  }
+  const { positional, passed, rest } = parsed;
+  if (positional.length === 0)
+    throw new UsageError('what should I compare allocators with? Usage: heapglass compare FILE...');
+  if (positional.includes('-'))
+    throw new UsageError('a program must be in a file; standard input belongs to the program');
+  const settings = {
+    ...comparisonRequest(options),
+    designs: mallocChoices(options),
+    memoryLimit: memoryLimit(options),
+    seed: options.integer('seed', 0, 0xffffffff) ?? 0,
+    timeout: options.seconds('timeout'),
+    preopens: preopens(options),
+    environment: environment(options),
+  };
+  const progress = new Progress();
+  const kind = { plain: true, defaults: [OPTIMISATION] };
+  const module = await obtainModule(positional, passed, options, progress, kind);
+  if (typeof module === 'number') return module;
+  const input = standardInput();
+  if (typeof input === 'number') return input;
+  const output = comparisonFile(options);
+  if (typeof output === 'number') return output;
+  tuneEngine();
+  const request: CompareRequest = {
+    ...settings,
+    module: module.bytes,
+    program: positional[0]!,
+    arguments: rest,
+    input,
+    output,
+  };
+  return inWorker('compare-worker.js', request, { progress });
+}
+
+/** All of it, for every run to read; nobody is asked to type it. */
+function standardInput(): Uint8Array | number {
+  if (process.stdin.isTTY) return new Uint8Array(0);
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    // A closed standard input is an empty one.
+    if (['EBADF', 'EAGAIN', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return new Uint8Array(0);
+    process.stderr.write(`heapglass: cannot read standard input: ${reasonOf(error)}\n`);
+    return EXIT.noInput;
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Runs what runs a program in a thread of its own: programs need a deep stack, and the main thread stays free for time
+ * limits and progress.
+ */
+import { Worker } from 'node:worker_threads';
+import { PROGRAM_THREAD_STACK_MB } from '../host/node/engine.js';
+import { EXIT } from './exit-status.js';
+import type { Progress } from './progress.js';
+
+/** Milliseconds that a program which waits for its input may go on after its time is up. */
+const GRACE = 5000;
+/** What a timer can take. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export interface WorkerAnswer {
+  status: number;
+  /** For stderr. */
+  message?: string;
+}
+
+/** `started`: the program begins; from now on its time counts. `step`: what is being done now. */
+export type WorkerMessage = 'started' | { step: string } | WorkerAnswer;
+
+/**
+ * The exit status.
+ * @param file of the thread, beside this one
+ * @param request what it works on; copied
+ * @param seconds after which it is given up, counted from 'started'
+ */
+export function inWorker(
+  file: string,
+  request: object,
+  { seconds, progress }: { seconds?: number; progress: Progress },
+): Promise<number> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL(file, import.meta.url), {
+      workerData: request,
+      resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
+    });
+    let watchdog: NodeJS.Timeout | undefined;
+    let answered = false;
+    const finish = (status: number, message = ''): void => {
+      if (answered) return;
+      answered = true;
+      clearTimeout(watchdog);
+      progress.clear();
+      if (message !== '') process.stderr.write(message);
+      resolve(status);
+    };
+    const giveUp = (): void => {
+      finish(
+        EXIT.timeout,
+        `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
+      );
+      // A thread that waits inside the operating system outlives every polite end of this process.
+      const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
+      void worker.terminate().then(() => clearTimeout(kill));
+    };
+    worker.on('message', (message: WorkerMessage) => {
+      if (message !== 'started') {
+        if ('step' in message) progress.show(message.step);
+        else finish(message.status, message.message);
+        return;
+      }
+      progress.cleared();
+      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        finish(EXIT.system, 'heapglass: there is not enough memory to run and check this program\n');
+        return;
+      }
+      const text = error.stack ?? error.message;
+      finish(EXIT.internal, `heapglass: an internal error; please report it with what you did\n${text}\n`);
+    });
+    worker.on('exit', () => finish(EXIT.internal, 'heapglass: the program ended without a report\n'));
+  });
+}
