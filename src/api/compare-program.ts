@@ -10,21 +10,15 @@ import { counted } from '../base/format.js';
 import type { Bytes } from '../base/ids.js';
 import type { Ending } from '../events/findings.js';
 import type { AllocationTrace } from '../events/trace/trace.js';
-import { TraceRecorder } from '../events/trace/trace-recorder.js';
+import { CallLogReader } from '../events/trace/call-log.js';
 import { captureHost } from '../host/node/captured-host.js';
 import { DEFAULT_DESIGN, type AllocatorDesign, type MakeAllocator } from '../memory/alloc/designs.js';
 import { replay } from '../memory/replay/replay.js';
 import { prepareDirect, runDirect, type DirectProgram } from '../process/direct-run.js';
-import { ProcessExit } from '../process/wasi/errors.js';
-import { createWasi, wasiImports, wasiSignature } from '../process/wasi/wasi.js';
+import { wasiSignature } from '../process/wasi/wasi.js';
+import { systemCallsOn, type Surroundings } from './system-calls.js';
 
-export interface CompareOptions {
-  /** The program's name: its argv[0], and its name in reports. */
-  program: string;
-  arguments: string[];
-  /** "NAME=VALUE". */
-  environment: string[];
-  preopens: { name: string; path: string }[];
+export interface CompareOptions extends Surroundings {
   /** What each run reads from standard input. */
   input: Uint8Array;
   /** Clocks and random numbers follow from it. */
@@ -64,20 +58,21 @@ export async function compareProgram(module: Uint8Array, options: CompareOptions
   const { designs, rounds, request, progress } = options;
   const makers = await Promise.all(designs.map((design) => design.load()));
   progress?.('recording its allocations');
-  const recorder = new TraceRecorder();
-  const recorded = runOn(makers[0]!, prepared(module, options, true), options, recorder);
-  const { trace } = recorder;
+  const program = prepared(module, options);
+  const log = new CallLogReader();
+  const recorded = runOn(makers[0]!, program, options, log);
+  const { trace, wrongCalls } = log;
   requireComparable(recorded, trace, options);
   const measurements = await replay(trace, designs, {
     request,
     progress: (step) => progress?.(step),
   });
-  const { runs, notes: runNotes } = timedRuns(prepared(module, options, false), makers, recorded, options);
+  const { runs, notes: runNotes } = timedRuns(program, makers, recorded, options);
   const notes = [
     ...endingNotes(recorded),
-    ...(recorder.wrongCalls === 0
+    ...(wrongCalls === 0
       ? []
-      : [`${counted(recorder.wrongCalls, 'call')} of free or realloc named no live block; heapglass run says where.`]),
+      : [`${counted(wrongCalls, 'call')} of free or realloc named no live block; heapglass run says where.`]),
     ...runNotes,
   ];
   if (rounds > 0 && recorded.milliseconds < SHORT)
@@ -86,37 +81,23 @@ export async function compareProgram(module: Uint8Array, options: CompareOptions
   return compareAllocators(facts, measurements, { baseline: DEFAULT_DESIGN.name, runs });
 }
 
-function prepared(module: Uint8Array, { timeout, memoryLimit }: CompareOptions, clock: boolean): DirectProgram {
-  return prepareDirect(module, { clock, poll: timeout !== undefined, memoryLimit, signatureOf: wasiSignature });
+function prepared(module: Uint8Array, { timeout, memoryLimit }: CompareOptions): DirectProgram {
+  return prepareDirect(module, { clock: false, poll: timeout !== undefined, memoryLimit, signatureOf: wasiSignature });
 }
 
-function runOn(make: MakeAllocator, program: DirectProgram, options: CompareOptions, events?: TraceRecorder): Outcome {
-  const { arguments: words, environment, preopens, input, seed, timeout, memoryLimit } = options;
-  let digest = (): string => '';
+function runOn(make: MakeAllocator, program: DirectProgram, options: CompareOptions, log?: CallLogReader): Outcome {
+  const { timeout, memoryLimit } = options;
+  const captured = captureHost(options.input);
   const result = runDirect({
     program,
     memoryLimit,
     timeout,
     now: () => performance.now(),
     allocator: make,
-    events,
-    systemCalls: (memory) => {
-      const captured = captureHost(input);
-      digest = captured.digest;
-      const wasi = createWasi(memory, captured.host, {
-        args: [options.program, ...words],
-        env: environment,
-        preopens,
-        seed,
-      });
-      return {
-        imports: wasiImports(wasi.calls),
-        exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
-        end: () => wasi.end(),
-      };
-    },
+    calls: log && ((words) => void log.take(words)),
+    systemCalls: (memory) => systemCallsOn(captured.host, memory, options),
   });
-  return { ...result, digest: digest() };
+  return { ...result, digest: captured.digest() };
 }
 
 function requireComparable({ ending }: Outcome, trace: AllocationTrace, { designs, timeout }: CompareOptions): void {

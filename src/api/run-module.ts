@@ -1,26 +1,16 @@
 /** Run a module on this machine: the run itself (process/), the system calls (process/wasi/) and Node beneath them. */
 import type { Recording, ReportOptions } from '../events/recording.js';
-import { limitHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { runProgram, type RunResult } from '../process/run.js';
-import { ProcessExit } from '../process/wasi/errors.js';
-import { createWasi, wasiImports, wasiSignature } from '../process/wasi/wasi.js';
+import { wasiSignature } from '../process/wasi/wasi.js';
+import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
-export interface RunModuleOptions {
-  /** The program's name: its argv[0], and its name in reports. */
-  program: string;
-  arguments: string[];
+export interface RunModuleOptions extends Surroundings {
   /** Where it runs, absolute: reports show paths relative to it. */
   directory: string;
-  /** "NAME=VALUE". */
-  environment: string[];
-  /** Directories the program may use: the name it knows them by and where they are. */
-  preopens: { name: string; path: string }[];
-  /** Repeatable mode. */
-  seed?: number;
   timeout?: number;
   memoryLimit: number;
   exitOnFirstError?: boolean;
@@ -45,24 +35,7 @@ export async function runModule(module: Uint8Array, options: RunModuleOptions): 
     readSource: readSourceFile,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     signatureOf: wasiSignature,
-    systemCalls: (memory, limit) => {
-      const limited =
-        options.timeout === undefined ? undefined : limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
-      const wasi = createWasi(memory, limited?.host ?? nodeHost, {
-        args: [options.program, ...options.arguments],
-        env: options.environment,
-        preopens: options.preopens,
-        seed: options.seed,
-      });
-      return {
-        imports: wasiImports(wasi.calls),
-        exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
-        end: () => {
-          wasi.end();
-          limited?.end();
-        },
-      };
-    },
+    systemCalls: (memory, limit) => nodeSystemCalls(memory, limit, options),
   });
 }
 

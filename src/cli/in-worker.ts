@@ -3,6 +3,7 @@
  * limits and progress.
  */
 import { Worker } from 'node:worker_threads';
+import type { Ending } from '../events/findings.js';
 import { PROGRAM_THREAD_STACK_MB } from '../host/node/engine.js';
 import { EXIT } from './exit-status.js';
 import type { Progress } from './progress.js';
@@ -18,19 +19,35 @@ export interface WorkerAnswer {
   message?: string;
 }
 
-/** `started`: the program begins; from now on its time counts. `step`: what is being done now. */
-export type WorkerMessage = 'started' | { step: string } | WorkerAnswer;
+/**
+ * `started`: the program begins; from now on its time counts. `step`: what is being done now. `calls`: words of a call
+ * log. `ending`: how the program ended, and how long it ran.
+ */
+export type WorkerMessage =
+  | 'started'
+  | { step: string }
+  | { calls: Uint32Array }
+  | { ending: Ending; milliseconds: number }
+  | WorkerAnswer;
+
+export interface WorkerOptions {
+  /** After which the thread is given up, counted from 'started'. */
+  seconds?: number;
+  progress: Progress;
+  /** Takes what is recorded. */
+  calls?(words: Uint32Array): void;
+  ended?(ending: Ending, milliseconds: number): void;
+}
 
 /**
  * The exit status.
  * @param file of the thread, beside this one
  * @param request what it works on; copied
- * @param seconds after which it is given up, counted from 'started'
  */
 export function inWorker(
   file: string,
   request: object,
-  { seconds, progress }: { seconds?: number; progress: Progress },
+  { seconds, progress, calls, ended }: WorkerOptions,
 ): Promise<number> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL(file, import.meta.url), {
@@ -59,6 +76,8 @@ export function inWorker(
     worker.on('message', (message: WorkerMessage) => {
       if (message !== 'started') {
         if ('step' in message) progress.show(message.step);
+        else if ('calls' in message) calls?.(message.calls);
+        else if ('ending' in message) ended?.(message.ending, message.milliseconds);
         else finish(message.status, message.message);
         return;
       }

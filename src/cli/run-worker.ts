@@ -9,7 +9,7 @@ import { runModule, type RunModuleOptions, type RunResult } from '../api/run-mod
 import type { Recording } from '../events/recording.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
-import { EXIT } from './exit-status.js';
+import { EXIT, statusOf } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { writeAll, type OutputFile } from './output.js';
 import { refusal } from './refusal.js';
@@ -32,8 +32,6 @@ export interface WorkerRequest extends RunModuleOptions {
   timings: OutputFile | undefined;
   compileMs: number;
 }
-
-const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
 
 async function work(request: WorkerRequest): Promise<WorkerAnswer> {
   let result: RunResult;
@@ -87,18 +85,8 @@ function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer
 }
 
 function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): number {
-  const { ending } = recording;
   if (errorExitCode !== 0 && hasErrors(recording)) return errorExitCode;
-  switch (ending.how) {
-    case 'exit':
-      return ending.status;
-    case 'stopped':
-      return 128 + SIGNAL_NUMBERS[ending.signal];
-    case 'timeout':
-      return EXIT.timeout;
-    case 'first-error':
-      return errorExitCode;
-  }
+  return statusOf(recording.ending, errorExitCode);
 }
 
 function tell(message: WorkerMessage): void {

@@ -2,8 +2,7 @@
  * Kinds of events by number, and the ring through which kernels hand over the lives of blocks: what kernels and tables
  * share. The order of kinds is part of the recording format.
  *
- *     event, EVENT_BYTES:  +0 clock, f64   +8 kind, bits 8-15 routine, 16-23 log2 of an
- *                          alignment that was asked for   +12 block's serial   +16 address   +20 size
+ *     event, EVENT_BYTES:  +0 clock, f64   +8 kind, bits 8-15 routine   +12 block's serial   +16 address   +20 size
  *                          +24 stack       +28 unused
  */
 

@@ -1,19 +1,7 @@
 /** Builds a recording's event table from plain numbers, as they happen. Amortised O(1) per event, no objects. */
-import { F64Column, U32Column, U8Column } from '../base/column.js';
+import { emptyEvents } from './empty-tables.js';
 import { EVENT_BYTES } from './event-codes.js';
 import { EVENT, type EventKind, type EventTable } from './recording.js';
-
-export function emptyEvents(): EventTable {
-  return {
-    kind: new U8Column(),
-    clock: new F64Column(),
-    subject: new U32Column(),
-    address: new U32Column(),
-    size: new U32Column(),
-    stack: new U32Column(),
-    routine: new U8Column(),
-  };
-}
 
 export class Recorder {
   readonly events: EventTable = emptyEvents();

@@ -6,6 +6,7 @@
 import { EVENT_ALLOC, EVENT_END, EVENT_FINDING, EVENT_FREE, EVENT_MOVE } from './event-codes.js';
 import type { U8Column, U32Column, F64Column } from '../base/column.js';
 import type { CodeOffset, StringId } from '../base/ids.js';
+import type { CallLog } from './trace/call-log.js';
 import type { StringTable } from '../base/strings.js';
 import type { Ending, Finding, HeapTotals, LeakKind, LeakRecord } from './findings.js';
 
@@ -113,6 +114,8 @@ export interface Recording {
   leaks: LeakRecord[];
   totals: HeapTotals;
   ending: Ending;
+  /** Of a run without checks: its calls, instead of events. The totals follow from them. */
+  calls?: CallLog;
   sources: SourceLine[];
 }
 

@@ -30,9 +30,6 @@ export const PROGRAM_LIMIT = 0x7000_0000;
 export const SHADOW_BASE = 0x7000_0000;
 export const SHADOW_SIZE = 0x2000_0000;
 
-/** Of runs without checks, which have no shadow: serials of live blocks, 4 bytes for each 16 of the program. */
-export const SERIALS_BASE = SHADOW_BASE;
-
 export const CALL_STACK_BASE = 0x9000_0000;
 export const CALL_STACK_SIZE = 0x0400_0000;
 

@@ -11,7 +11,7 @@ import type { AllocatorCalls } from '../memory/alloc/kernel-allocator.js';
 import type { PageSource } from '../memory/alloc/contract.js';
 import { HeapEvents, type HeapEventSink } from '../memory/calls/heap-events.js';
 import { memalign, startDirectHeap, type DirectKernel } from '../memory/direct/direct-heap.js';
-import { EVENT_RING_BASE, PROGRAM_LIMIT, SERIALS_BASE } from '../memory/layout.js';
+import { EVENT_RING_BASE } from '../memory/layout.js';
 import { allocationImports, ENOMEM } from './allocation-imports.js';
 import { DynamicArrays } from './dynamic-arrays.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
@@ -35,8 +35,10 @@ export interface DirectRequest {
   /** The allocator for this run, over its memory. */
   allocator(memory: WebAssembly.Memory, pages: PageSource): { kernel: AllocatorCalls };
   systemCalls(memory: GuestMemory, limit: TimeLimit): SystemCalls;
-  /** Takes every call of the malloc family. */
+  /** Takes every call of the malloc family as an event. */
   events?: HeapEventSink;
+  /** Takes them as words of the call log, which are good only during the call. Not both. */
+  calls?(words: Uint32Array): void;
   /** Seconds after which the program is stopped; needs a program that was prepared for it. */
   timeout?: number;
   memoryLimit: number;
@@ -77,8 +79,15 @@ export function runDirect(request: DirectRequest): DirectResult {
       throw new ProgramStopped({ how: 'stopped', signal: 'SIGABRT' }, 'operator new found no memory');
     },
     eventsFull: () => events!.flush(),
+    callsFull: () => flushCalls(),
   });
-  heap.openEvents(EVENT_RING_BASE, SERIALS_BASE, PROGRAM_LIMIT);
+  const flushCalls = (): void => {
+    const { callsEnd } = heap;
+    request.calls?.(new Uint32Array(machine.buffer, EVENT_RING_BASE, (callsEnd.value - EVENT_RING_BASE) >> 2));
+    callsEnd.value = EVENT_RING_BASE;
+  };
+  heap.openEvents(EVENT_RING_BASE);
+  if (request.calls) heap.logCalls(EVENT_RING_BASE);
   if (request.events)
     events = new HeapEvents(heap, machine.buffer, EVENT_RING_BASE, request.events, machine.cells.clock);
   const calls = request.systemCalls({ buffer: machine.buffer, access: (a, size) => machine.isMapped(a, size) }, limit);
@@ -98,6 +107,7 @@ export function runDirect(request: DirectRequest): DirectResult {
   }
   const milliseconds = request.now() - begin;
   events?.flush();
+  if (request.calls) flushCalls();
   return { ...outcome, milliseconds };
 }
 

@@ -384,6 +384,30 @@ describe('record and report', () => {
     expect((await heapglass(['report', 'run.hg'], { cwd: own })).stdout.toString()).toMatch(CLEAN);
   });
 
+  it.concurrent('--unchecked keeps the calls alone, and the program ends as it does', async () => {
+    const { status, stdout, stderr } = await heapglass(
+      ['record', '--unchecked', '-o', 'calls.hg', 'p.wasm', '--', 'status', '7'],
+      { cwd },
+    );
+    expect([status, stderr]).toEqual([7, '']);
+    expect(stdout).toEqual((await run('status 7')).stdout);
+    const report = (await heapglass(['report', 'calls.hg'], { cwd })).stdout.toString();
+    expect(report).toMatch(/^note: Recorded without checks/);
+    expect(report).not.toContain('No errors');
+    const [, allocations] = /Heap: ([\d,]+) allocation/.exec(report)!;
+    const csv = (await heapglass(['export', '--to=csv', 'calls.hg'], { cwd })).stdout.toString();
+    expect(csv.match(/^(malloc|calloc|realloc|memalign),/gm)).toHaveLength(Number(allocations));
+    expect((await heapglass(['replay', '--rounds=0', '--malloc=tlsf', 'calls.hg'], { cwd })).status).toBe(0);
+  });
+
+  it.concurrent('--unchecked says what stopped the program', async () => {
+    const words = ['record', '--unchecked', '--timeout=0.5', '-o', 'trap.hg', 'p.wasm', '--', 'calls'];
+    const { status } = await heapglass(words, { cwd });
+    expect(status).toBe(TIMEOUT);
+    const { stdout } = await heapglass(['report', 'trap.hg'], { cwd });
+    expect(stdout.toString()).toContain('did not end within 0.5 s');
+  });
+
   it.concurrent('a program that was stopped can be reported too', async () => {
     await heapglass(['record', '--quiet', '--timeout=0.5', '-o', 'stopped.hg', 'p.wasm', '--', 'calls'], { cwd });
     const { stdout } = await heapglass(['report', 'stopped.hg'], { cwd });

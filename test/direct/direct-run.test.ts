@@ -7,19 +7,26 @@ import { captureHost } from '../../src/host/node/captured-host.js';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
+
 import { PROGRAM_LIMIT } from '../../src/memory/layout.js';
 import { prepareDirect, runDirect, type DirectProgram, type DirectResult } from '../../src/process/direct-run.js';
-import { ProcessExit } from '../../src/process/wasi/errors.js';
-import { createWasi, wasiImports, wasiSignature } from '../../src/process/wasi/wasi.js';
+import { systemCallsOn } from '../../src/api/system-calls.js';
+import { CallLogReader } from '../../src/events/trace/call-log.js';
+import { TRACE_OP } from '../../src/events/trace/trace.js';
+import { wasiSignature } from '../../src/process/wasi/wasi.js';
 import { Recorder } from '../../src/events/recorder.js';
 import { EVENT } from '../../src/events/recording.js';
+
+/** What a program's calls were, by the call log. */
+interface Logged {
+  ops: number[];
+  wrong: number;
+}
 
 interface Run extends DirectResult {
   output: string;
   /** Kinds of events, in order. */
   events: number[];
-  /** Number of the block that each is about. */
-  blocks: number[];
 }
 
 let program: DirectProgram;
@@ -48,24 +55,33 @@ async function runOn(design: (typeof DESIGNS)[number], input: string, argument: 
     now: () => performance.now(),
     allocator: make,
     events: recorder,
-    systemCalls: (memory) => {
-      const wasi = createWasi(memory, captured.host, { args: ['words', argument], env: [], preopens: [] });
-      return {
-        imports: wasiImports(wasi.calls),
-        exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
-        end: () => wasi.end(),
-      };
-    },
+    systemCalls: (memory) =>
+      systemCallsOn(captured.host, memory, { program: 'words', arguments: [argument], environment: [], preopens: [] }),
   });
-  return {
-    ...result,
-    output: captured.digest(),
-    events: [...recorder.events.kind.view()],
-    blocks: [...recorder.events.subject.view()],
-  };
+  return { ...result, output: captured.digest(), events: [...recorder.events.kind.view()] };
 }
 
 const INPUT = Array.from({ length: 3000 }, (_, i) => `word${(i * 7919) % 1000}`).join(' ');
+
+async function loggedOn(design: (typeof DESIGNS)[number]): Promise<Logged> {
+  const log = new CallLogReader();
+  const captured = captureHost(new TextEncoder().encode(INPUT));
+  runDirect({
+    program,
+    memoryLimit: PROGRAM_LIMIT,
+    now: () => performance.now(),
+    allocator: await design.load(),
+    calls: (words) => expect(log.take(words)).toBe(true),
+    systemCalls: (memory) =>
+      systemCallsOn(captured.host, memory, {
+        program: 'words',
+        arguments: ['count'],
+        environment: [],
+        preopens: [],
+      }),
+  });
+  return { ops: [...log.trace.op.view()], wrong: log.wrongCalls };
+}
 
 describe('a program without checks', () => {
   it.each(DESIGNS.map((design) => [design.name, design] as const))('does the same on %s', async (_, design) => {
@@ -77,19 +93,13 @@ describe('a program without checks', () => {
   });
 
   it.each(DESIGNS.map((design) => [design.name, design] as const))(
-    'knows blocks by number on %s',
+    'logs the calls that the events are of on %s',
     async (_, design) => {
-      const { events, blocks } = await runOn(design, INPUT, 'count');
-      const live = new Set<number>();
-      let births = 0;
-      for (const [i, kind] of events.entries()) {
-        if (kind === EVENT.alloc) {
-          expect(blocks[i]).toBe(++births);
-          live.add(births);
-        } else expect(live.has(blocks[i])).toBe(true);
-        if (kind === EVENT.free) live.delete(blocks[i]);
-      }
-      expect(births).toBeGreaterThan(1000);
+      const { events } = await runOn(design, INPUT, 'count');
+      const { ops, wrong } = await loggedOn(design);
+      expect(wrong).toBe(0);
+      const [free, move] = [TRACE_OP.free, TRACE_OP.realloc] as number[];
+      expect(ops.map((op) => (op === free ? EVENT.free : op === move ? EVENT.move : EVENT.alloc))).toEqual(events);
     },
   );
 

@@ -2,7 +2,7 @@
 import { U32Column } from '../../src/base/column.js';
 import { StringTable } from '../../src/base/strings.js';
 import type { BlockFacts, Ending, Finding, HeapTotals, LeakRecord, Place } from '../../src/events/findings.js';
-import { emptyEvents } from '../../src/events/recorder.js';
+import { emptyEvents } from '../../src/events/empty-tables.js';
 import type { Recording, ReportOptions, SourceLine } from '../../src/events/recording.js';
 import { renderReport, type ReportFormat } from '../../src/report/render.js';
 import { PLAIN } from '../../src/report/style.js';

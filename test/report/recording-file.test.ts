@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../src/events/format/crc32.js';
 import type { Compressor } from '../../src/events/format/encoding.js';
 import { RecordingFormatError } from '../../src/events/format/format-error.js';
-import { decodeRecording, encodeRecording } from '../../src/events/format/recording-file.js';
+import { CallRecordingWriter, decodeRecording, encodeRecording } from '../../src/events/format/recording-file.js';
 import { ELEMENT, PART, SectionReader, writeSections, type Section } from '../../src/events/format/sections.js';
-import { emptyEvents } from '../../src/events/recorder.js';
+import { emptyEvents } from '../../src/events/empty-tables.js';
 import type { Recording } from '../../src/events/recording.js';
+import { ROUTINE } from '../../src/events/routines.js';
 import { renderReport } from '../../src/report/render.js';
 import { PLAIN } from '../../src/report/style.js';
 import { plain, recordings } from './arbitrary-recording.js';
@@ -80,6 +81,30 @@ describe('round trip', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('keeps the calls of a run without checks, written while it runs', () => {
+    const malloc = (address: number, size: number): number[] => [address / 16, size];
+    const parts = [malloc(64, 10), malloc(128, 20), [64 / 16 + ROUTINE.free * 2 ** 27]];
+    const bytes: Uint8Array[] = [];
+    const writer = new CallRecordingWriter((piece) => bytes.push(piece.slice()));
+    for (const part of parts) writer.calls(Uint32Array.from(part));
+    writer.finish({ ...sample, events: emptyEvents(), findings: [], leaks: [] });
+    const written = Buffer.concat(bytes);
+    const { calls, totals } = decode(written);
+    expect([...calls!.words]).toEqual(parts.flat());
+    expect(calls!.trace.op.length).toBe(3);
+    expect(totals).toEqual({
+      allocations: 2,
+      frees: 1,
+      bytesAllocated: 30,
+      blocksAtExit: 1,
+      bytesAtExit: 20,
+      peakBytes: 30,
+    });
+    expect(plain(decode(encode(decode(written))))).toEqual(plain(decode(written)));
+    const cut = written.subarray(0, written.length - 20);
+    expect(() => decode(cut)).toThrow(RecordingFormatError);
   });
 
   it('keeps columns of more than one part', () => {
@@ -156,7 +181,7 @@ describe('versions and unknown parts', () => {
   }
 
   it('says when a file is too new', () => {
-    expect(messageOf(withHeader(2))).toBe('it was made by a newer heapglass (format 2; this one reads up to 1)');
+    expect(messageOf(withHeader(3))).toBe('it was made by a newer heapglass (format 3; this one reads up to 2)');
     expect(messageOf(withHeader(0))).toBe('it is damaged (version)');
     expect(messageOf(new TextEncoder().encode('\0asm and what follows'))).toBe('it is not a heapglass recording');
   });

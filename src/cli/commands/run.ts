@@ -12,10 +12,12 @@ import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
+import { recordUnchecked } from '../record-unchecked.js';
 import type { WorkerRequest } from '../run-worker.js';
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
   { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' },
+  { name: 'unchecked', help: 'record calls of malloc and its kin alone, at nearly full speed: for replay' },
   ...RUN_OPTIONS,
 ];
 
@@ -59,7 +61,8 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   };
   const progress = new Progress();
   const compileStart = performance.now();
-  const module = await obtainModule(parsed.positional, parsed.passed, options, progress);
+  const unchecked = command === 'record' && options.flag('unchecked');
+  const module = await obtainModule(parsed.positional, parsed.passed, options, progress, { plain: unchecked });
   if (typeof module === 'number') return module;
   const compileMs = performance.now() - compileStart;
   const outputs = openOutputs({
@@ -70,12 +73,21 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   if (typeof outputs === 'number') return outputs;
   progress.show('running');
   tuneEngine();
-  const request: WorkerRequest = {
+  const program = {
     module: module.bytes,
     program: parsed.positional[0],
     arguments: parsed.rest,
     ...settings,
     timeout: seconds,
+    progressShown: progress.isShown,
+  };
+  const directory = process.cwd();
+  if (unchecked) {
+    const { recordTo: output, timings } = outputs;
+    return recordUnchecked(program, { output: output!, timings, compileMs, directory, progress });
+  }
+  const request: WorkerRequest = {
+    ...program,
     exitOnFirstError: options.flag('exit-on-first-error'),
     tool: version(),
     ...outputs,
@@ -83,8 +95,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     colour: useColour(options, process.stderr.isTTY === true),
     width: reportWidth(options, process.stderr),
     quiet: options.flag('quiet'),
-    progressShown: progress.isShown,
-    directory: process.cwd(),
+    directory,
     compileMs,
   };
   return inWorker('run-worker.js', request, { seconds, progress });

@@ -11,7 +11,9 @@ import { EVENT, type EventTable, type FrameTable, type Recording, type StackTabl
 import { checkMeta, type Meta } from './check-meta.js';
 import type { Compressor } from './encoding.js';
 import { damaged } from './format-error.js';
-import { ELEMENT, type ElementType, type Section, SectionReader, writeSections } from './sections.js';
+import { totalsOf } from '../trace/payload.js';
+import { CallLogReader, type CallLog } from '../trace/call-log.js';
+import { ELEMENT, type ElementType, type Section, SectionReader, SectionWriter, writeSections } from './sections.js';
 
 type Column = U8Column | U32Column | F64Column;
 type Columns<T> = { [C in keyof T]: new () => T[C] };
@@ -36,16 +38,51 @@ const EVENTS: Columns<EventTable> = {
   routine: U8Column,
 };
 
+/** The version that a file has which holds a call log. */
+const WITH_CALLS = 2;
+const CALLS = 'calls';
+
 export function encodeRecording(recording: Recording, compressor: Compressor): Uint8Array {
+  const { calls } = recording;
+  if (calls === undefined) return writeSections(tablesOf(recording), compressor);
+  return writeSections([callsSection(calls.words), ...tablesOf(recording)], compressor, WITH_CALLS);
+}
+
+/** Writes the recording of a run without checks while it runs: its calls as they come, then all the rest. */
+export class CallRecordingWriter {
+  readonly #sections: SectionWriter;
+
+  constructor(write: (bytes: Uint8Array) => void) {
+    this.#sections = new SectionWriter(write, WITH_CALLS);
+  }
+
+  /** Stored as they are: a compressor would take longer than the program. */
+  calls(words: Uint32Array): void {
+    this.#sections.add(callsSection(words));
+  }
+
+  /** @param recording without its calls */
+  finish(recording: Recording): void {
+    // There even when the program made no calls.
+    this.calls(new Uint32Array(0));
+    for (const section of tablesOf(recording)) this.#sections.add(section);
+    this.#sections.end();
+  }
+}
+
+function callsSection({ buffer, byteOffset, byteLength }: Uint32Array): Section {
+  return { name: CALLS, type: ELEMENT.u32, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+}
+
+function tablesOf(recording: Recording): Section[] {
   const { header, findings, leaks, totals, ending, sources, strings } = recording;
   const meta: Meta = { header, findings, leaks, totals, ending, sources, strings: strings.all() };
-  const sections: Section[] = [
+  return [
     { name: 'meta', type: ELEMENT.json, bytes: new TextEncoder().encode(JSON.stringify(meta)) },
     ...sectionsOf('stacks', recording.stacks),
     ...sectionsOf('frames', recording.frames),
     ...sectionsOf('events', recording.events),
   ];
-  return writeSections(sections, compressor);
 }
 
 /** @throws RecordingFormatError */
@@ -59,7 +96,18 @@ export function decodeRecording(file: Uint8Array, compressor: Compressor): Recor
   checkMeta(meta, stacks.site.length);
   checkFrames(frames, meta.strings.length);
   checkEvents(events, stacks.site.length, meta.findings.length);
-  return { ...meta, strings: StringTable.from(meta.strings), stacks, frames, events };
+  const recording: Recording = { ...meta, strings: StringTable.from(meta.strings), stacks, frames, events };
+  if (!reader.has(CALLS)) return recording;
+  const calls = readCalls(reader);
+  return { ...recording, calls, totals: totalsOf(calls.trace) };
+}
+
+function readCalls(reader: SectionReader): CallLog {
+  const words = new U32Column();
+  for (const part of reader.read(CALLS, ELEMENT.u32)) append(words, part);
+  const log = new CallLogReader();
+  sound(log.take(words.view()), 'calls');
+  return { words: words.view(), trace: log.trace, wrongCalls: log.wrongCalls };
 }
 
 function sectionsOf(table: string, columns: StackTable | FrameTable | EventTable): Section[] {

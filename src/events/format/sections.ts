@@ -2,7 +2,7 @@
  * The recording file: a list of named, typed, checksummed sections. docs/recording-format.md describes it for others.
  *
  *     0   8   magic "heapglas"
- *     8   4   version
+ *     8   4   version: the oldest that has all that is in the file
  *     12  4   CRC-32 of bytes 0 to 11
  *     16      sections, one behind the other:
  *               1   n, length of the name
@@ -22,11 +22,12 @@
  * Readers check what they do not know and pass over it. Cost: one pass over the bytes, and the compressor's.
  */
 import { crc32 } from './crc32.js';
-import { type Compressor, decodeBytes, encodeBytes } from './encoding.js';
+import { type Compressor, decodeBytes, encodeBytes, ENCODING } from './encoding.js';
 import { damaged, RecordingFormatError } from './format-error.js';
 
 export const MAGIC = 'heapglas';
-export const VERSION = 1;
+/** The newest version that is read. */
+export const VERSION = 2;
 
 /** Types of elements: code and width in bytes. `json` is text in UTF-8. */
 export const ELEMENT = {
@@ -51,14 +52,33 @@ const HEADER = 16;
 const FRAME = 15;
 const END = 'end';
 
-export function writeSections(sections: readonly Section[], compressor: Compressor): Uint8Array {
-  const parts: Uint8Array[] = [header()];
-  for (const { name, type, bytes } of sections) {
+/** Writes a file from its beginning to its end, section by section. */
+export class SectionWriter {
+  readonly #write: (bytes: Uint8Array) => void;
+
+  constructor(write: (bytes: Uint8Array) => void, version: number) {
+    this.#write = write;
+    write(header(version));
+  }
+
+  /** @param compressor without it the bytes are stored as they are */
+  add({ name, type, bytes }: Section, compressor?: Compressor): void {
     // An empty column has one empty part: it is there, and it is empty.
     for (let at = 0; at === 0 || at < bytes.length; at += PART)
-      parts.push(...part(name, type, bytes.subarray(at, at + PART), compressor));
+      part(name, type, bytes.subarray(at, at + PART), compressor).forEach(this.#write);
   }
-  parts.push(...part(END, ELEMENT.json, new Uint8Array(0), compressor));
+
+  end(): void {
+    this.add({ name: END, type: ELEMENT.json, bytes: new Uint8Array(0) });
+  }
+}
+
+/** @param version that the file has */
+export function writeSections(sections: readonly Section[], compressor: Compressor, version = 1): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const writer = new SectionWriter((bytes) => parts.push(bytes), version);
+  for (const section of sections) writer.add(section, compressor);
+  writer.end();
   const file = new Uint8Array(parts.reduce((sum, bytes) => sum + bytes.length, 0));
   let at = 0;
   for (const bytes of parts) {
@@ -68,18 +88,25 @@ export function writeSections(sections: readonly Section[], compressor: Compress
   return file;
 }
 
-function header(): Uint8Array {
+function header(version: number): Uint8Array {
   const bytes = new Uint8Array(HEADER);
   const view = new DataView(bytes.buffer);
   putAscii(bytes, 0, MAGIC);
-  view.setUint32(8, VERSION, true);
+  view.setUint32(8, version, true);
   view.setUint32(12, crc32(bytes.subarray(0, 12)), true);
   return bytes;
 }
 
 /** Everything in front of the stored bytes, and those. */
-function part(name: string, type: ElementType, raw: Uint8Array, compressor: Compressor): [Uint8Array, Uint8Array] {
-  const { encoding, bytes } = encodeBytes(raw, type.width, compressor);
+function part(
+  name: string,
+  type: ElementType,
+  raw: Uint8Array,
+  compressor: Compressor | undefined,
+): [Uint8Array, Uint8Array] {
+  const { encoding, bytes } = compressor
+    ? encodeBytes(raw, type.width, compressor)
+    : { encoding: ENCODING.plain, bytes: raw };
   const head = new Uint8Array(FRAME + name.length);
   const view = new DataView(head.buffer);
   head[0] = name.length;
@@ -119,6 +146,10 @@ export class SectionReader {
       else this.#parts.set(name, [stored]);
     }
     if (at !== file.length) throw damaged('bytes behind its end');
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(name);
   }
 
   /**

@@ -2,8 +2,10 @@
  * The allocation trace of a recording. Alignments are not recorded: what memalign and its like asked for is taken to be
  * the largest power of two that divides all addresses that one call site was given, up to a page.
  */
+import { counted } from '../../base/format.js';
 import { EVENT, type Recording } from '../recording.js';
 import { ROUTINE, type RoutineCode } from '../routines.js';
+import type { CallLog } from './call-log.js';
 import { finished, type ReadTrace } from './read-trace.js';
 import { TRACE_OP } from './trace.js';
 import { TraceBuilder } from './trace-builder.js';
@@ -15,8 +17,9 @@ const ALIGNED: readonly RoutineCode[] = [ROUTINE.memalign, ROUTINE.aligned_alloc
 
 /** @throws TraceError whose line is the number of an event */
 export function traceOfRecording(recording: Recording, lenient: boolean): ReadTrace {
-  const { kind, subject, size, stack, routine, clock } = recording.events;
   const problems = new TraceProblems(lenient);
+  if (recording.calls) return fromCalls(recording.calls, problems);
+  const { kind, subject, size, stack, routine, clock } = recording.events;
   const builder = new TraceBuilder(problems, { show: (block) => `block ${block}`, place: 'event' }, 'calls');
   const alignments = alignmentsByStack(recording);
   for (let i = 0; i < kind.length; i++) {
@@ -37,6 +40,11 @@ export function traceOfRecording(recording: Recording, lenient: boolean): ReadTr
     }
   }
   return finished('recording', builder.trace, [], problems);
+}
+
+function fromCalls({ trace, wrongCalls }: CallLog, problems: TraceProblems): ReadTrace {
+  const notes = wrongCalls === 0 ? [] : [`${counted(wrongCalls, 'call')} of free or realloc named no live block.`];
+  return finished('recording', trace, notes, problems);
 }
 
 function alignmentsByStack({ events }: Recording): Map<number, number> {

@@ -1,5 +1,6 @@
 /** What follows from a trace alone, whatever allocator it meets. */
 import type { Bytes } from '../../base/ids.js';
+import type { HeapTotals } from '../findings.js';
 import { TRACE_OP, type AllocationTrace } from './trace.js';
 
 export interface PayloadPeak {
@@ -32,4 +33,23 @@ export function peakOf(trace: AllocationTrace): PayloadPeak {
     if (live > blocks) blocks = live;
   }
   return { bytes: peak, blocks, asked, leftBlocks: live, leftBytes: bytes };
+}
+
+/** What a checked run would have counted. */
+export function totalsOf(trace: AllocationTrace): HeapTotals {
+  let moves = 0;
+  let frees = 0;
+  for (const what of trace.op.view()) {
+    if (what === TRACE_OP.free) frees++;
+    else if (what === TRACE_OP.realloc) moves++;
+  }
+  const { bytes, asked, leftBlocks, leftBytes } = peakOf(trace);
+  return {
+    allocations: trace.ids + moves,
+    frees: frees + moves,
+    bytesAllocated: asked,
+    blocksAtExit: leftBlocks,
+    bytesAtExit: leftBytes,
+    peakBytes: bytes,
+  };
 }

@@ -5,7 +5,7 @@ import { eventsFull } from './problems.as';
 let ring: u32 = 0;
 /** Address of the clock, an f64 that instrumented code counts up. */
 let clock: u32 = 0;
-export let recording: bool = false;
+let recording: bool = false;
 
 /** Events in the ring; whoever takes them out sets it to 0. */
 export let eventCount: u32 = 0;

@@ -14,3 +14,5 @@ export declare function alignedNew(routine: u32, alignment: u32, size: u32, stac
 export declare function newFailed(size: u32): void;
 /** The ring of events has no more room: empty it. */
 export declare function eventsFull(): void;
+/** The call log has no more room: take it out. */
+export declare function callsFull(): void;

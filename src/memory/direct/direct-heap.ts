@@ -1,21 +1,26 @@
 /** Starts the kernel that serves a program from an allocator without checking anything (kernel.as.ts). */
 import type { Address, Bytes, StackId } from '../../base/ids.js';
+import { CALL_CAPACITY } from '../../events/call-codes.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
 import { effectiveAlignment } from '../calls/alignment.js';
 import type { RecordingKernel } from '../calls/heap-events.js';
-import { startKernel, type KernelMemory } from '../kernel.js';
+import { startKernel, type Cell, type KernelMemory } from '../kernel.js';
 import { KERNEL } from './kernel.wasm.js';
+
+/** Bytes of the buffer that calls are logged in. */
+export const CALL_LOG_SIZE: Bytes = 4 * CALL_CAPACITY;
 
 const LARGEST_ALIGNMENT = 0x8000_0000;
 
 /** Exports. All numbers come back signed. */
 export interface DirectKernel extends RecordingKernel {
-  /**
-   * @param ring address of EVENT_RING_SIZE bytes
-   * @param serials address of 4 bytes for each 16 of the program, whose addresses are below `limit`
-   */
-  openEvents(ring: Address, serials: Address, limit: Address): void;
+  /** @param ring address of EVENT_RING_SIZE bytes */
+  openEvents(ring: Address): void;
+  /** From now on calls are logged (call-codes.ts). @param buffer address of CALL_LOG_SIZE bytes */
+  logCalls(buffer: Address): void;
+  /** Address behind the last word of the log. */
+  callsEnd: Cell;
   malloc(size: Bytes, stack: StackId): Address;
   calloc(count: number, size: Bytes, stack: StackId): Address;
   realloc(address: Address, size: Bytes, stack: StackId): Address;
@@ -33,6 +38,8 @@ export interface DirectHeapOwner {
   newFailed(size: Bytes): never;
   /** The ring of events is full. */
   eventsFull(): void;
+  /** The call log is full. */
+  callsFull(): void;
 }
 
 export function startDirectHeap(memory: KernelMemory, allocator: AllocatorCalls, owner: DirectHeapOwner): DirectKernel {
@@ -43,6 +50,7 @@ export function startDirectHeap(memory: KernelMemory, allocator: AllocatorCalls,
       failed: () => owner.failed(),
       newFailed: (size: number) => owner.newFailed(size >>> 0),
       eventsFull: () => owner.eventsFull(),
+      callsFull: () => owner.callsFull(),
     },
   });
 }

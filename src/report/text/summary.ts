@@ -14,12 +14,13 @@ export const LEAK_WORDS: Record<LeakKind, string> = {
 
 /** @param strong how the sum of errors looks */
 export function summaryLines(
-  { findings, totals, header }: Recording,
+  { findings, totals, header, calls }: Recording,
   losses: readonly LossRecord[],
   strong: (text: string) => string,
 ): string[] {
   const { errors, contexts } = errorSummary(findings, losses);
   const heap = heapLine(totals);
+  if (calls !== undefined) return totals.blocksAtExit === 0 ? [heap] : [heap, `${inUse(totals)}.`];
   if (errors === 0 && totals.blocksAtExit === 0) return [`No errors. ${heap}`];
   return [
     heap,
@@ -39,8 +40,7 @@ function leakLines(
   losses: readonly LossRecord[],
   { leakCheck, showLeakKinds }: Recording['header']['options'],
 ): string[] {
-  const inUse = `In use at exit: ${counted(totals.bytesAtExit, 'byte')} in ${counted(totals.blocksAtExit, 'block')}`;
-  if (leakCheck === 'no') return [`${inUse} (--leak-check=full looks for leaks)`];
+  if (leakCheck === 'no') return [`${inUse(totals)} (--leak-check=full looks for leaks)`];
   const sums = leakSummary(losses);
   const kinds = (Object.keys(LEAK_WORDS) as LeakKind[]).filter((kind) => sums[kind].blocks > 0);
   const isHidden = (kind: LeakKind): boolean => leakCheck === 'full' && !showLeakKinds.includes(kind);
@@ -49,5 +49,9 @@ function leakLines(
     return `  ${LEAK_WORDS[kind]}: ${counted(sums[kind].bytes, 'byte')} in ${counted(sums[kind].blocks, 'block')}${hint}`;
   });
   if (leakCheck === 'summary') lines.push('  (--leak-check=full shows where they were allocated)');
-  return [inUse, ...lines];
+  return [inUse(totals), ...lines];
+}
+
+function inUse({ bytesAtExit, blocksAtExit }: HeapTotals): string {
+  return `In use at exit: ${counted(bytesAtExit, 'byte')} in ${counted(blocksAtExit, 'block')}`;
 }

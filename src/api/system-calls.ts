@@ -1,0 +1,51 @@
+/** The system calls that a program of this machine is given. */
+import type { Host } from '../process/host.js';
+import type { GuestMemory } from '../process/guest-memory.js';
+import type { SystemCalls } from '../process/system-calls.js';
+import type { TimeLimit } from '../process/time-limit.js';
+import { ProcessExit } from '../process/wasi/errors.js';
+import { createWasi, wasiImports } from '../process/wasi/wasi.js';
+import { limitHost } from '../host/node/limited-host.js';
+import { nodeHost } from '../host/node/node-host.js';
+
+/** What a program is given and allowed. */
+export interface Surroundings {
+  /** The program's name: its argv[0], and its name in reports. */
+  program: string;
+  arguments: string[];
+  /** "NAME=VALUE". */
+  environment: string[];
+  /** Directories the program may use: the name it knows them by and where they are. */
+  preopens: { name: string; path: string }[];
+  /** Repeatable mode. */
+  seed?: number;
+}
+
+/** @param ended besides what the calls themselves have to clear away */
+export function systemCallsOn(
+  host: Host,
+  memory: GuestMemory,
+  { program, arguments: words, environment, preopens, seed }: Surroundings,
+  ended?: () => void,
+): SystemCalls {
+  const wasi = createWasi(memory, host, { args: [program, ...words], env: environment, preopens, seed });
+  return {
+    imports: wasiImports(wasi.calls),
+    exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
+    end: () => {
+      wasi.end();
+      ended?.();
+    },
+  };
+}
+
+/** On Node itself, where no wait goes beyond a time limit. */
+export function nodeSystemCalls(
+  memory: GuestMemory,
+  limit: TimeLimit,
+  surroundings: Surroundings & { timeout?: number },
+): SystemCalls {
+  const limited =
+    surroundings.timeout === undefined ? undefined : limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
+  return systemCallsOn(limited?.host ?? nodeHost, memory, surroundings, () => limited?.end());
+}
