@@ -1,0 +1,39 @@
+/** The free lists of a heap of segments (format.ts), page by page. */
+import type { Address, Bytes } from '../../../base/ids.js';
+import type { FreeChunk, FreeList } from '../../../events/lesson/heap-picture.js';
+import { linkedFrom } from '../linked-chunks.js';
+import { FREE, LINK, LOCAL_FREE, OWNER, SEGMENT } from './format.js';
+import { shapeOf } from './inspect-pages.js';
+import { eachRun, pagesOf, type SegmentView } from './runs.js';
+
+/** `hidden`: as for a walk. What a page has never handed out is a list of one, though no link leads there. */
+export function freeListsOf(view: SegmentView, hidden: number = 0): FreeList[] {
+  if (view.base === 0) return [];
+  const lists: FreeList[] = [];
+  eachRun(view, ({ at, kind }) => {
+    if (kind !== SEGMENT) return;
+    for (const { page, taken } of pagesOf(view, at)) {
+      const owner = view.words[(page + OWNER) >> 2]!;
+      if (taken && owner !== 0 && owner !== hidden) lists.push(...listsOfPage(view, page));
+    }
+  });
+  return lists;
+}
+
+function listsOfPage(view: SegmentView, page: Address): FreeList[] {
+  const { words } = view;
+  const shape = shapeOf(view, page);
+  if (shape === undefined) return [];
+  const { start, bump, end, size } = shape;
+  const linked = (head: number): FreeChunk[] =>
+    sized(linkedFrom(words, words[(page + head) >> 2]!, words[(page + LINK) >> 2]!), size);
+  return [
+    { name: `free of ${size}`, page: start, chunks: linked(FREE) },
+    { name: `local free of ${size}`, page: start, chunks: linked(LOCAL_FREE) },
+    { name: `never used`, page: start, chunks: sized(bump < end ? [bump] : [], end - bump) },
+  ].filter(({ chunks }) => chunks.length > 0);
+}
+
+function sized(addresses: readonly Address[], size: Bytes): FreeChunk[] {
+  return addresses.map((address) => ({ address, size }));
+}

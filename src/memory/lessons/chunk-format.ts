@@ -1,0 +1,56 @@
+/** What chunks of a design look like, by making some on an empty heap and looking. */
+import type { Bytes } from '../../base/ids.js';
+import type { ChunkFormat } from '../../events/lesson/lesson.js';
+import type { MakeAllocator } from '../alloc/designs.js';
+import { LessonSpace } from './lesson-space.js';
+
+/** More than all requests that are tried. */
+const ROOM = 2 ** 25;
+/** Every size up to here is tried, and some larger ones. */
+const TRIED = 300;
+const LARGER = [400, 600, 800, 1000, 1500, 3000, 5000];
+const MOST_ALIGNMENT = 4096;
+
+interface Chunk {
+  header: Bytes;
+  size: Bytes;
+  payload: number;
+}
+
+/** The chunks that requests get, each from fresh memory. */
+function chunksFor(make: MakeAllocator, requests: readonly Bytes[]): Chunk[] {
+  const space = new LessonSpace(ROOM, ROOM);
+  const allocator = make(space.memory, space);
+  const payloads = requests.map((size) => allocator.malloc(size));
+  const chunks = new Map<number, Chunk>();
+  allocator.walk(({ payload, address, size, free }) => {
+    if (!free) chunks.set(payload, { header: payload - address, size, payload });
+  });
+  return payloads.map((payload) => chunks.get(payload)!);
+}
+
+/** Bytes of the chunk that each request needs. */
+export function needsOf(make: MakeAllocator, requests: readonly Bytes[]): Bytes[] {
+  return chunksFor(make, requests).map(({ size }) => size);
+}
+
+export function measureFormat(make: MakeAllocator): ChunkFormat {
+  const tried = [...Array.from({ length: TRIED }, (_, size) => size), ...LARGER];
+  const chunks = chunksFor(make, tried);
+  const sizes = [...new Set(chunks.map(({ size }) => size))].sort((a, b) => a - b);
+  const unit = sizes.reduce(greatestDivisor);
+  const upToTried = sizes.filter((size) => size <= TRIED);
+  const steady = upToTried.every((size, i) => i === 0 || size - upToTried[i - 1]! === unit);
+  const places = chunks.reduce((all, { payload }) => all | payload, MOST_ALIGNMENT);
+  return {
+    header: Math.min(...chunks.map(({ header }) => header)),
+    sizes: steady ? 'multiples' : sizes.every((size) => Number.isInteger(Math.log2(size))) ? 'powers' : 'classes',
+    unit,
+    least: sizes[0]!,
+    alignment: places & -places,
+  };
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
