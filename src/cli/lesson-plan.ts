@@ -3,14 +3,14 @@ import { nearest } from '../base/nearest.js';
 import { DESIGNS, type AllocatorDesign } from '../memory/alloc/designs.js';
 import type { LessonPlan } from '../memory/lessons/play.js';
 import { designForLesson, settingOf } from '../memory/lessons/settings.js';
-import { BadOperations, drawWorkload, readOperations, scatterWorkload } from '../memory/lessons/workload.js';
+import { BadOperations, drawWorkload, readOperations, scatterFew, scatterMany } from '../memory/lessons/workload.js';
 import { TUNING_OPTIONS, tuningOf } from './allocator-options.js';
 import { UsageError, type OptionSpec, type OptionValues } from './option-table.js';
 
 export const FRAGMENTATION = 'fragmentation';
 
 export const TOPICS: readonly { name: string; summary: string }[] = [
-  { name: FRAGMENTATION, summary: 'how free memory becomes useless: in pieces, and inside of blocks' },
+  { name: FRAGMENTATION, summary: 'how free memory becomes useless, in pieces and inside blocks' },
   ...DESIGNS,
 ];
 
@@ -22,6 +22,13 @@ const MOST_SIZES = 100;
 const FRAGMENTED_HEAP = 1024;
 /** Of a fragmentation lesson's heap, what headers and rounding of eight blocks may take. */
 const FRAGMENTED_ROOM = 160;
+
+const LEAST_HEAP = 64;
+
+/** For the comparison at the end of a fragmentation lesson. */
+const COMPARED_BLOCKS = 500;
+const COMPARED_ROUNDS = 10;
+const COMPARED_MOST = 250;
 
 export const PLAN_OPTIONS: readonly OptionSpec[] = [
   { name: 'seed', short: 's', value: 'N', default: '0', help: 'other operations for each number' },
@@ -69,14 +76,13 @@ export function lessonPlan(topic: string, options: OptionValues, given: (name: s
     const last = operations.findLast((operation) => operation.kind === 'malloc');
     return { topic, design, heap, operations, request: last?.kind === 'malloc' ? last.size : 0 };
   }
-  if (topic === FRAGMENTATION)
-    return { topic, design, heap, seed, ...scatterWorkload(seed, FRAGMENTED_BLOCKS, heap - FRAGMENTED_ROOM) };
+  if (topic === FRAGMENTATION) return { topic, design, heap, seed, ...scatterFew(seed, heap - FRAGMENTED_ROOM) };
   const setting = settingOf(design.name);
   const most = options.bytes('range', heap) ?? setting.most;
   const operations = drawWorkload(seed, {
     operations: options.integer('ops', 1, MOST_OPERATIONS)!,
     warmUp: options.integer('warm-up', 0, MOST_OPERATIONS)!,
-    least: 1,
+    least: Math.min(setting.least, most),
     most,
     percentAlloc: options.integer('percent-alloc', 0, 100)!,
     sizes: options.integer('sizes', 0, MOST_SIZES) ?? setting.sizes,
@@ -84,18 +90,15 @@ export function lessonPlan(topic: string, options: OptionValues, given: (name: s
   return { topic, design, heap, seed, operations, request: most };
 }
 
-/** Blocks of the lesson, and of the comparison at its end. */
-const FRAGMENTED_BLOCKS = 8;
-const COMPARED_BLOCKS = 512;
-
-/** The operations that allocators are compared by: the lesson's own when they were given, else more of the kind. */
+/** The operations that allocators are compared by: the lesson's own when they were given, else many of the kind. */
 export function comparedOperations({
   operations,
   seed,
   request,
-  heap,
 }: LessonPlan): Pick<LessonPlan, 'operations' | 'request'> {
-  return seed === undefined ? { operations, request } : scatterWorkload(seed, COMPARED_BLOCKS, heap - FRAGMENTED_ROOM);
+  return seed === undefined
+    ? { operations, request }
+    : scatterMany(seed, COMPARED_BLOCKS, COMPARED_ROUNDS, COMPARED_MOST);
 }
 
 /** @throws UsageError */
@@ -124,8 +127,6 @@ function heapSize(topic: string, design: AllocatorDesign, options: OptionValues)
   if (size < least) throw new UsageError(`--heap=${options.text('heap')}: a heap for this has at least ${least} bytes`);
   return Math.ceil(size / heapUnit) * heapUnit;
 }
-
-const LEAST_HEAP = 64;
 
 function operationsFrom(list: string, heap: number) {
   try {

@@ -42,7 +42,7 @@ function neighbours(lesson: Lesson, { before, after }: Moment, block: PictureBlo
   const free = beside.filter((one) => one?.free === true);
   return free.length === 0
     ? 'Nothing beside it is free, so that it stays a chunk of its own.'
-    : `${counted(free.length, 'free neighbour')} beside it: they are not joined now.`;
+    : `There ${free.length === 1 ? 'is a free chunk' : 'are free chunks'} beside it, but they are not joined now.`;
 }
 
 function buddy(lesson: Lesson, after: Moment['after'], block: PictureBlock): string {

@@ -1,7 +1,7 @@
 /** What happened in a step and why, in sentences. All of it is read off the heap before and after, and off the counters. */
 import { counted, grouped } from '../../base/format.js';
 import type { Bytes } from '../../base/ids.js';
-import type { PictureBlock } from '../../events/lesson/heap-picture.js';
+import type { FreeList, PictureBlock } from '../../events/lesson/heap-picture.js';
 import type { Lesson } from '../../events/lesson/lesson.js';
 import { choiceOf } from './choice.js';
 import { explainFree } from './explain-free.js';
@@ -17,7 +17,7 @@ export function explainStep(lesson: Lesson, moment: Moment): string {
 function explainMalloc(lesson: Lesson, moment: Moment, asked: Bytes): string[] {
   const { step, after } = moment;
   const rounding = roundingOf(lesson, asked, step.need);
-  if (step.address === 0) return [rounding, failure(lesson, moment)];
+  if (step.address === 0) return [rounding, failure(moment)];
   const block = usedBlock(after, step.address)!;
   return [rounding, ...origin(lesson, moment, block)];
 }
@@ -28,14 +28,15 @@ function roundingOf({ format: { header } }: Lesson, asked: Bytes, need: Bytes): 
   return asked === need ? `${bytes} need no rounding.` : `${bytes} are rounded up to ${grouped(need)}.`;
 }
 
-function failure(lesson: Lesson, { step: { need }, before }: Moment): string {
-  const { free, freeBlocks, largestFree } = before.sums;
+function failure({ step: { need, coalesces }, before, after }: Moment): string {
+  const joined = coalesces === 0 ? '' : `Free neighbours are joined first (${counted(coalesces, 'join')}). `;
+  const { free, freeBlocks, largestFree } = (coalesces === 0 ? before : after).sums;
   if (free === 0) return 'Nothing is free, and there is no more memory.';
   if (largestFree < need && freeBlocks > 1)
-    return `${counted(free, 'byte')} are free, but in ${grouped(freeBlocks)} pieces, the largest of ${grouped(largestFree)}.`;
-  if (largestFree < need) return `Only ${counted(free, 'byte')} are free.`;
+    return `${joined}${counted(free, 'byte')} are free, but in ${grouped(freeBlocks)} pieces, the largest of ${grouped(largestFree)}.`;
+  if (largestFree < need) return `${joined}Only ${counted(free, 'byte')} are free.`;
   const where = before.freeLists.some(({ page }) => page !== undefined) ? 'in pages of other sizes' : 'out of reach';
-  return `${counted(free, 'byte')} are free, but ${where}, and there is no more memory (${lesson.design}).`;
+  return `${counted(free, 'byte')} are free, but ${where}, and there is no more memory.`;
 }
 
 function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {
@@ -49,10 +50,7 @@ function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {
   const listed = listWith(before, from.address) ?? listWith(before, block.address);
   if (listed?.list.page !== undefined) {
     const { list, place } = listed;
-    const page = `the page at ${offset(lesson, list.page!)}`;
-    return list.name.startsWith('never')
-      ? [`No freed block waits in ${page}, so that it is cut from what the page never used.`]
-      : [`It is ${place === 0 ? 'the first' : `number ${place + 1}`} in the list "${list.name}" of ${page}.`];
+    return [fromPage(lesson, list, place)];
   }
   if (listed === undefined) return [newPage(lesson, moment, block)];
   const inside = freeWithin(after, from.address, from.size).map(({ size }) => size);
@@ -64,6 +62,14 @@ function fresh(free: Bytes): string {
   return free === 0 ? `${place}.` : `${place}; the ${counted(free, 'byte')} in freed blocks are not used again.`;
 }
 
+function fromPage(lesson: Lesson, { name, page, untouched }: FreeList, place: number): string {
+  const where = `the page at ${offset(lesson, page!)}`;
+  if (untouched) return `No freed block waits in ${where}, so that more blocks are cut from what it never used.`;
+  if (name.startsWith('local'))
+    return `The free list of ${where} is empty, so that its local free list takes its place.`;
+  return `It is ${place === 0 ? 'the first' : `number ${place + 1}`} in the free list of ${where}.`;
+}
+
 function newPage(lesson: Lesson, { after }: Moment, block: PictureBlock): string {
   const area = after.areas.find(({ from, to }) => from <= block.address && block.address < to)!;
   const blocks = Math.floor(area.blocks.reduce((sum, { size }) => sum + size, 0) / block.size);
@@ -72,7 +78,7 @@ function newPage(lesson: Lesson, { after }: Moment, block: PictureBlock): string
 
 function searched({ step: { looked }, before }: Moment): string[] {
   const free = before.freeLists.reduce((sum, { chunks }) => sum + chunks.length, 0);
-  if (looked === 0) return [];
+  if (looked === 0 || (free === 1 && looked === 1)) return [];
   if (looked > free) return [`The search takes ${counted(looked, 'step')}.`];
   return [`Of ${counted(free, 'free chunk')} ${grouped(looked)} ${looked === 1 ? 'is' : 'are'} looked at.`];
 }
@@ -85,5 +91,5 @@ function division(need: Bytes, from: PictureBlock, block: PictureBlock, rests: r
       : `all of it is taken, ${grouped(block.size - need)} bytes more than needed, too few to split off`;
   const stay = rests.map(grouped).join(' + ');
   const where = block.address === from.address ? '' : ' from its end';
-  return `it is split: ${grouped(block.size)} are taken${where}, ${stay} ${rests.length === 1 ? 'stays' : 'stay'} free`;
+  return `it is split: ${grouped(block.size)} are taken${where}, ${stay} stay free`;
 }

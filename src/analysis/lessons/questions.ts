@@ -5,6 +5,8 @@ import type { Lesson } from '../../events/lesson/lesson.js';
 import { blockAt, blocksOf, listingOf, listWith, offset, type Moment } from './moments.js';
 
 export interface Question {
+  /** What is asked for, in a word or two. */
+  subject: string;
   /** Ends with what an answer looks like. */
   text: string;
   /** The right answer as lessons write it. */
@@ -33,23 +35,32 @@ export function questionsAbout(lesson: Lesson, moment: Moment): Question[] {
 
 function addressQuestion(lesson: Lesson, address: Address): Question {
   const text = 'What does malloc return? (address, or NULL)';
-  if (address === 0) return { text, answer: 'NULL', numbers: [] };
-  return { text, answer: offset(lesson, address), numbers: [address - lesson.start] };
+  if (address === 0) return { subject: 'returns', text, answer: 'NULL', numbers: [] };
+  return { subject: 'returns', text, answer: offset(lesson, address), numbers: [address - lesson.start] };
 }
 
 function listQuestion(lesson: Lesson, { after }: Moment): Question {
   const chunks = after.freeLists.flatMap((list) => list.chunks);
-  return { text: `What is the free list afterwards? (${LIST_SHAPE})`, ...listAnswer(lesson, chunks) };
+  return {
+    subject: 'free list',
+    text: `What is the free list afterwards? (${LIST_SHAPE})`,
+    ...listAnswer(lesson, chunks),
+  };
 }
 
 function sizeQuestion({ step, after }: Moment): Question {
   const { usable } = blocksOf(after).find(({ payload, free }) => !free && payload === step.address)!;
-  return { text: 'How many bytes may the program use there?', answer: String(usable), numbers: [usable] };
+  return {
+    subject: 'bytes to use',
+    text: 'How many bytes may the program use there?',
+    answer: String(usable),
+    numbers: [usable],
+  };
 }
 
 function chunkQuestion(lesson: Lesson, chunk: FreeChunk): Question {
   const text = 'Which free chunk is it part of afterwards? (address size)';
-  return { text, ...listAnswer(lesson, [chunk]) };
+  return { subject: 'becomes part of', text, ...listAnswer(lesson, [chunk]) };
 }
 
 /** Nothing when its page has become free as a whole. */
@@ -59,12 +70,17 @@ function frontQuestion(lesson: Lesson, { after }: Moment, address: Address): Que
   const text = 'Which two blocks, if there are two, come first in its list afterwards? (addresses)';
   const front = list.chunks.slice(0, 2).map((chunk) => chunk.address);
   const answer = front.map((first) => offset(lesson, first)).join(' ');
-  return [{ text, answer, numbers: front.map((first) => first - lesson.start) }];
+  return [{ subject: 'first two in its list', text, answer, numbers: front.map((first) => first - lesson.start) }];
 }
 
 function waitingQuestion({ after }: Moment): Question {
   const { free } = after.sums;
-  return { text: 'How many bytes lie in freed blocks afterwards?', answer: String(free), numbers: [free] };
+  return {
+    subject: 'bytes in freed blocks',
+    text: 'How many bytes lie in freed blocks afterwards?',
+    answer: String(free),
+    numbers: [free],
+  };
 }
 
 function listAnswer(lesson: Lesson, chunks: readonly FreeChunk[]): Pick<Question, 'answer' | 'numbers'> {

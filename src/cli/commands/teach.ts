@@ -1,5 +1,6 @@
 /** `heapglass teach`: a small heap, operation by operation, with questions or with answers. */
 import { version } from '../../api/version.js';
+import { grouped } from '../../base/format.js';
 import type { Lesson, SideBySide } from '../../events/lesson/lesson.js';
 import { DESIGNS } from '../../memory/alloc/designs.js';
 import { playLesson } from '../../memory/lessons/play.js';
@@ -40,11 +41,7 @@ export async function teach(words: string[]): Promise<number> {
   }
   const [topic, ...more] = parsed.positional;
   if (topic === undefined) {
-    print([
-      ...topicLines(),
-      '',
-      'heapglass teach TOPIC asks, --solve answers, --quiz judges; --help lists the options.',
-    ]);
+    print([...topicLines(), '', 'heapglass teach TOPIC asks, --solve answers, --quiz judges; more with --help.']);
     return 0;
   }
   if (more.length > 0) throw new UsageError(`one topic at a time: ${topic} or ${more[0]}?`);
@@ -64,7 +61,7 @@ export async function teach(words: string[]): Promise<number> {
   }
   const style = styles(useColour(options, process.stdout.isTTY === true));
   if (asks) await examine(lesson, sideBySide, style);
-  else print([...lessonText(lesson, solve, { width: WIDTH, style }), ...ending(solve, sideBySide, style)]);
+  else print([...lessonText(lesson, solve, { width: WIDTH, style }), ...ending(solve, lesson, sideBySide, style)]);
   return 0;
 }
 
@@ -72,12 +69,15 @@ async function examine(lesson: Lesson, sideBySide: SideBySide | undefined, style
   const text = new LessonText(lesson, { width: WIDTH, style });
   print(text.head());
   const { right, asked } = await quiz(lesson, text, style, { input: process.stdin, output: process.stdout });
-  print([...ending(true, sideBySide, style), '', style.strong(`${right} of ${asked} right`)]);
+  print([...ending(true, lesson, sideBySide, style), '', style.strong(`${right} of ${asked} right`)]);
 }
 
-function ending(solved: boolean, sideBySide: SideBySide | undefined, style: Style): string[] {
+function ending(solved: boolean, { seed }: Lesson, sideBySide: SideBySide | undefined, style: Style): string[] {
   if (!solved) return ['', '--solve answers; --quiz asks one by one.'];
-  return sideBySide === undefined ? [] : sideBySideLines(sideBySide, WIDTH, style);
+  if (sideBySide === undefined) return [];
+  const workload =
+    seed === undefined ? 'The same operations' : `The same with more blocks (${grouped(sideBySide.blocks)} in all)`;
+  return sideBySideLines(`${workload}, each heap as large as it likes`, sideBySide, WIDTH, style);
 }
 
 function topicLines(): string[] {

@@ -12,6 +12,8 @@ export interface FreeList {
   name: string;
   /** Of a design that has lists for each page: the page's first block. */
   page?: Address;
+  /** Memory that was never handed out; no link leads there. */
+  untouched?: boolean;
   /** As a search would meet them. */
   chunks: FreeChunk[];
   /** Where the next search begins, when that is not at the list's start. */

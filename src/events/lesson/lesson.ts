@@ -13,6 +13,8 @@ export interface ChunkFormat {
   sizes: 'multiples' | 'powers' | 'classes';
   unit: Bytes;
   least: Bytes;
+  /** The size classes up to 1 KiB; empty where sizes follow a rule. */
+  classes: Bytes[];
   /** Largest power of two, up to 4096, that all blocks' addresses are multiples of. */
   alignment: Bytes;
 }
@@ -58,8 +60,9 @@ export interface LessonOutcome {
   grew?: Bytes;
 }
 
-/** The same workload, many times larger, on several allocators. */
+/** One workload on several allocators. */
 export interface SideBySide {
+  /** Blocks before the last request. */
   blocks: number;
   request: Bytes;
   outcomes: LessonOutcome[];

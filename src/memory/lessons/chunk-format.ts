@@ -6,9 +6,10 @@ import { LessonSpace } from './lesson-space.js';
 
 /** More than all requests that are tried. */
 const ROOM = 2 ** 25;
-/** Every size up to here is tried, and some larger ones. */
-const TRIED = 300;
-const LARGER = [400, 600, 800, 1000, 1500, 3000, 5000];
+/** Every request up to the first is tried, in steps of 16 up to the second, and some larger ones. */
+const TRIED = 256;
+const STEPPED = 1024;
+const LARGER = [1500, 3000, 5000];
 const MOST_ALIGNMENT = 4096;
 
 interface Chunk {
@@ -35,18 +36,22 @@ export function needsOf(make: MakeAllocator, requests: readonly Bytes[]): Bytes[
 }
 
 export function measureFormat(make: MakeAllocator): ChunkFormat {
-  const tried = [...Array.from({ length: TRIED }, (_, size) => size), ...LARGER];
+  const tried = Array.from({ length: TRIED }, (_, size) => size);
+  for (let size = TRIED; size <= STEPPED; size += 16) tried.push(size);
+  tried.push(...LARGER);
   const chunks = chunksFor(make, tried);
   const sizes = [...new Set(chunks.map(({ size }) => size))].sort((a, b) => a - b);
   const unit = sizes.reduce(greatestDivisor);
   const upToTried = sizes.filter((size) => size <= TRIED);
   const steady = upToTried.every((size, i) => i === 0 || size - upToTried[i - 1]! === unit);
+  const kind = steady ? 'multiples' : sizes.every((size) => Number.isInteger(Math.log2(size))) ? 'powers' : 'classes';
   const places = chunks.reduce((all, { payload }) => all | payload, MOST_ALIGNMENT);
   return {
     header: Math.min(...chunks.map(({ header }) => header)),
-    sizes: steady ? 'multiples' : sizes.every((size) => Number.isInteger(Math.log2(size))) ? 'powers' : 'classes',
+    sizes: kind,
     unit,
     least: sizes[0]!,
+    classes: kind === 'classes' ? sizes.filter((size) => size <= STEPPED) : [],
     alignment: places & -places,
   };
 }

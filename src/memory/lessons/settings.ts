@@ -20,7 +20,8 @@ export interface LessonSetting {
   heapUnit: Bytes;
   /** Bytes for the design's own data besides; undefined: it is inside of `heap`, which is whole frames. */
   own?: Bytes;
-  /** Largest request, by default. */
+  /** Smallest and, by default, largest request. */
+  least: Bytes;
   most: Bytes;
   /** How many different sizes are asked for, by default; 0: any. */
   sizes: number;
@@ -29,11 +30,11 @@ export interface LessonSetting {
 const FRAME = 65536;
 
 function inOnePiece(own: Bytes): LessonSetting {
-  return { heap: 512, heapUnit: 16, own, most: 100, sizes: 0 };
+  return { heap: 512, heapUnit: 16, own, least: 1, most: 100, sizes: 0 };
 }
 
 const FREE_LIST = inOnePiece(REGION_OVERHEAD + FREE_LIST_CONTROL);
-const SIZE_CLASSES: LessonSetting = { heap: FRAME, heapUnit: FRAME, most: 1000, sizes: 3 };
+const SIZE_CLASSES: LessonSetting = { heap: FRAME, heapUnit: FRAME, least: 300, most: 1000, sizes: 3 };
 
 const SETTINGS: Readonly<Record<string, LessonSetting>> = {
   segregated: inOnePiece(REGION_OVERHEAD + SEGREGATED_CONTROL),
@@ -42,14 +43,14 @@ const SETTINGS: Readonly<Record<string, LessonSetting>> = {
   'best-fit': FREE_LIST,
   'worst-fit': FREE_LIST,
   tlsf: inOnePiece(REGION_OVERHEAD + TLSF_CONTROL),
-  buddy: { heap: FRAME, heapUnit: FRAME, most: 4000, sizes: 0 },
+  buddy: { heap: FRAME, heapUnit: FRAME, least: 1, most: 4000, sizes: 0 },
   slab: SIZE_CLASSES,
   mimalloc: SIZE_CLASSES,
   arena: inOnePiece(ARENA_OVERHEAD),
 };
 
 /** For designs that have no row above. */
-const IN_FRAMES: LessonSetting = { heap: 4 * FRAME, heapUnit: FRAME, most: 1000, sizes: 3 };
+const IN_FRAMES: LessonSetting = { heap: 4 * FRAME, heapUnit: FRAME, least: 300, most: 1000, sizes: 3 };
 
 /** @param name of a design, however tuned */
 export function settingOf(name: string): LessonSetting {

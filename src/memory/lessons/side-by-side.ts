@@ -5,15 +5,19 @@ import type { AllocatorDesign, MakeAllocator } from '../alloc/designs.js';
 import { HeapSample } from '../replay/heap-sample.js';
 import { HeapSpace } from '../replay/heap-space.js';
 
-/** The last of the operations is the request that is asked about. */
+/** What is played goes up to the last allocation, which is the request that is asked about. */
 export async function playSideBySide(
-  operations: readonly LessonOperation[],
+  workload: readonly LessonOperation[],
   request: Bytes,
   designs: readonly AllocatorDesign[],
 ): Promise<SideBySide> {
+  const operations = workload.slice(
+    0,
+    workload.findLastIndex(({ kind }) => kind === 'malloc'),
+  );
   const outcomes: LessonOutcome[] = [];
   for (const design of designs) outcomes.push(outcomeOf(operations, request, design.name, await design.load()));
-  return { blocks: operations.filter(({ kind }) => kind === 'malloc').length - 1, request, outcomes };
+  return { blocks: operations.filter(({ kind }) => kind === 'malloc').length, request, outcomes };
 }
 
 function outcomeOf(
@@ -26,7 +30,7 @@ function outcomeOf(
   const allocator = make(space.memory, space);
   const blocks = new Map<number, { address: number; size: Bytes }>();
   let asked = 0;
-  for (const operation of operations.slice(0, -1)) {
+  for (const operation of operations) {
     if (operation.kind === 'malloc') {
       blocks.set(operation.pointer, { address: allocator.malloc(operation.size), size: operation.size });
       asked += operation.size;

@@ -99,34 +99,68 @@ export function operationList(operations: readonly LessonOperation[]): string {
 /** What it takes to break the free memory of a heap into pieces. */
 export interface Scatter {
   operations: LessonOperation[];
-  /** The last request: more than any piece, less than all of them. */
+  /** The last request: more than a piece has, less than all of them together. */
   request: Bytes;
 }
 
+/** Of the bytes that are freed in the end, what is asked for: more than the largest of a few has, see `scatterFew`. */
+const REQUESTED = 0.6;
+
 /**
- * Blocks are laid side by side, every second one is freed, and then more is asked for than the largest hole has, but less
- * than all the holes have together.
+ * Eight blocks are laid side by side, every second one is freed, and then more is asked for than the largest hole has. No
+ * block is larger than twice another, so that the largest of four holes has at most two fifths.
  *
- * @param fill bytes that eight of the blocks have together
+ * @param fill bytes that the blocks have together
  */
-export function scatterWorkload(seed: number, blocks: number, fill: Bytes): Scatter {
+export function scatterFew(seed: number, fill: Bytes): Scatter {
   const numbers = new SeededNumbers(seed);
-  const weights = Array.from({ length: blocks }, () => numbers.between(50, 100));
-  const unit = fill / weights.slice(0, EIGHT).reduce((sum, weight) => sum + weight);
-  const sizes = weights.map((weight) => Math.floor(weight * unit));
-  const freed = sizes.slice(0, EIGHT).filter((_, i) => i % 2 === 0);
-  const request = Math.floor(REQUESTED * freed.reduce((sum, size) => sum + size));
-  return {
-    operations: [
-      ...sizes.map((size, pointer): LessonOperation => ({ kind: 'malloc', pointer, size })),
-      ...sizes.flatMap((_, pointer): LessonOperation[] => (pointer % 2 === 0 ? [{ kind: 'free', pointer }] : [])),
-      { kind: 'malloc', pointer: blocks, size: request },
-    ],
-    request,
-  };
+  const weights = Array.from({ length: 8 }, () => numbers.between(50, 100));
+  const unit = fill / weights.reduce((sum, weight) => sum + weight);
+  const script = new Script();
+  for (const weight of weights) script.malloc(Math.floor(weight * unit));
+  return script.scattered();
 }
 
-/** Blocks of the lesson itself. */
-const EIGHT = 8;
-/** Of the bytes in its four holes, of which the largest has at most two fifths, what is asked for. */
-const REQUESTED = 0.6;
+/** Many blocks; in each round a random half of them is replaced by others. Then every second one is freed, as above. */
+export function scatterMany(seed: number, blocks: number, rounds: number, most: Bytes): Scatter {
+  const numbers = new SeededNumbers(seed);
+  const script = new Script();
+  for (let i = 0; i < blocks; i++) script.malloc(numbers.between(1, most));
+  for (let round = 0; round < rounds; round++) {
+    for (const pointer of script.live()) if (numbers.between(0, 1) === 1) script.free(pointer);
+    while (script.live().length < blocks) script.malloc(numbers.between(1, most));
+  }
+  return script.scattered();
+}
+
+/** Operations as they are written down, and what lives after them. */
+class Script {
+  readonly #operations: LessonOperation[] = [];
+  readonly #sizes = new Map<number, Bytes>();
+  #pointers = 0;
+
+  malloc(size: Bytes): void {
+    this.#sizes.set(this.#pointers, size);
+    this.#operations.push({ kind: 'malloc', pointer: this.#pointers++, size });
+  }
+
+  free(pointer: number): Bytes {
+    const size = this.#sizes.get(pointer)!;
+    this.#sizes.delete(pointer);
+    this.#operations.push({ kind: 'free', pointer });
+    return size;
+  }
+
+  live(): number[] {
+    return [...this.#sizes.keys()];
+  }
+
+  /** Every second block is freed, and one request made. */
+  scattered(): Scatter {
+    let freed = 0;
+    for (const [i, pointer] of this.live().entries()) if (i % 2 === 0) freed += this.free(pointer);
+    const request = Math.floor(REQUESTED * freed);
+    this.malloc(request);
+    return { operations: this.#operations, request };
+  }
+}

@@ -1,5 +1,5 @@
 /** The free lists, each chunk with address and size, in the order in which they are linked. */
-import type { FreeList, HeapPicture } from '../../events/lesson/heap-picture.js';
+import type { FreeList } from '../../events/lesson/heap-picture.js';
 import type { Lesson } from '../../events/lesson/lesson.js';
 import { chunkText } from '../../analysis/lessons/questions.js';
 import { offset } from '../../analysis/lessons/moments.js';
@@ -10,7 +10,7 @@ import { TIED, wrapped } from '../text/paragraph.js';
 /** Chunks shown of one list. */
 const MOST = 8;
 
-export function freeListLines(lesson: Lesson, { freeLists }: HeapPicture, width: number, style: Style): string[] {
+export function freeListLines(lesson: Lesson, freeLists: readonly FreeList[], width: number, style: Style): string[] {
   if (freeLists.length === 0) return [];
   const names = freeLists.map((list) => nameOf(lesson, list));
   const label = Math.max(...names.map((name) => name.length)) + 2;

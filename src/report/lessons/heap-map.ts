@@ -3,12 +3,13 @@
  *
  *       +0 |##0##|###1###::|.......96.......|
  *
- * A column stands for as many bytes in all lines of a lesson. A block begins with a bar; `#` is asked for, `:` handed out
- * beyond that, `.` free, and blank is not handed out yet. Pointers' numbers stand in their blocks, sizes in free ones,
- * where there is room. A column in which several blocks lie shows what most of its bytes are, and no bar.
+ * A column stands for as many bytes in all lines of a lesson, and shows the block that its first byte is of. A block begins
+ * with a bar; `#` is asked for, `:` handed out beyond that, `.` free, and blank is not handed out yet. Pointers' numbers
+ * stand in their blocks, sizes in free ones, where there is room. Of blocks smaller than a column only `#` or `.` is shown:
+ * what more of the column's bytes are. The end of a page that was never used is not drawn but told.
  */
-import type { Bytes } from '../../base/ids.js';
 import { grouped } from '../../base/format.js';
+import type { Address, Bytes } from '../../base/ids.js';
 import type { HeapArea, HeapPicture, PictureBlock } from '../../events/lesson/heap-picture.js';
 import type { Style } from '../style.js';
 
@@ -20,40 +21,71 @@ export const MAP_LEGEND = '| a block begins   # asked for   : handed out besides
 
 /** Bytes of a column: a power of two, so that the longest area of all pictures fits. */
 export function scaleOf(pictures: readonly HeapPicture[]): Bytes {
-  const longest = Math.max(...pictures.flatMap(({ areas }) => areas.map(({ from, to }) => to - from)), 1);
   let scale = LEAST_SCALE;
-  while (longest / scale > MOST_COLUMNS) scale *= 2;
+  for (const picture of pictures) {
+    for (const area of picture.areas) {
+      const rest = unusedRest(picture, area);
+      const room = MOST_COLUMNS - restText(rest).length;
+      while ((endOf(area, rest) - area.from) / scale > room) scale *= 2;
+    }
+  }
   return scale;
 }
 
-export function heapMap({ areas }: HeapPicture, start: number, scale: Bytes, style: Style): string[] {
-  if (areas.length === 0) return [`${' '.repeat(MARGIN)}(nothing yet)`];
-  return areas.map(
-    (area) => `${style.faint(`+${area.from - start}`.padStart(MARGIN - 1))} ${areaLine(area, scale, style)}`,
-  );
+export function heapMap(picture: HeapPicture, start: Address, scale: Bytes, style: Style): string[] {
+  if (picture.areas.length === 0) return [`${' '.repeat(MARGIN)}(nothing yet)`];
+  return picture.areas.map((area) => {
+    const rest = unusedRest(picture, area);
+    const line = `${areaCells(area, endOf(area, rest), scale)}|`;
+    const place = `+${area.from - start}`.padStart(MARGIN - 1);
+    return `${style.faint(place)} ${painted(line, style)}${style.faint(restText(rest))}`;
+  });
 }
 
-function areaLine({ from, to, blocks }: HeapArea, scale: Bytes, style: Style): string {
-  const columns = Math.ceil((to - from) / scale);
-  const cells = Array<string>(columns).fill(' ');
-  const weights = new Float64Array(columns);
+/** The last block of an area, when it belongs to a page and was never used. */
+function unusedRest({ freeLists }: HeapPicture, { blocks }: HeapArea): PictureBlock | undefined {
+  const last = blocks.at(-1);
+  if (last === undefined || !last.free) return undefined;
+  const list = freeLists.find(({ chunks }) => chunks.some(({ address }) => address === last.address));
+  const inPages = list === undefined ? freeLists.every(({ page }) => page !== undefined) : list.untouched === true;
+  return inPages ? last : undefined;
+}
+
+function endOf({ to }: HeapArea, rest: PictureBlock | undefined): Address {
+  return rest?.address ?? to;
+}
+
+function restText(rest: PictureBlock | undefined): string {
+  return rest === undefined ? '' : ` ${grouped(rest.size)} never used`;
+}
+
+function areaCells({ from, blocks }: HeapArea, to: Address, scale: Bytes): string {
+  const cells = Array<string>(Math.ceil((to - from) / scale)).fill(' ');
+  const used = new Float64Array(cells.length);
   for (const block of blocks) {
+    if (block.address >= to) continue;
     const first = Math.ceil((block.address - from) / scale);
     const end = Math.ceil((block.address + block.size - from) / scale);
-    if (end - first >= 2) drawWide(cells, block, first, end, scale, from);
-    else drawNarrow(cells, weights, block, from, scale);
-    // A column that a wide block only ends in is its own: nothing narrow that begins there hides it.
-    if (end - first >= 2) weights.fill(Infinity, first, end);
+    if (end - first >= 2) drawWide(cells, block, first, end, (column) => from + column * scale);
+    else if (end > first) cells[first] = block.free ? '.' : '#';
+    else if (!block.free && (used[first - 1]! += block.size) * 2 >= scale && cells[first - 1] === '.')
+      cells[first - 1] = '#';
   }
-  return paint(`${cells.join('')}|`, style);
+  return cells.join('');
 }
 
 /** A bar, what fills it, and its label. */
-function drawWide(cells: string[], block: PictureBlock, first: number, end: number, scale: Bytes, from: number): void {
+function drawWide(
+  cells: string[],
+  block: PictureBlock,
+  first: number,
+  end: number,
+  addressOf: (column: number) => Address,
+): void {
   cells[first] = '|';
-  const asked = block.asked === undefined ? block.address + block.size : block.payload + block.asked;
+  const asked = block.payload + (block.asked ?? block.usable);
   for (let column = first + 1; column < end; column++)
-    cells[column] = block.free ? '.' : from + column * scale < asked ? '#' : ':';
+    cells[column] = block.free ? '.' : addressOf(column) < asked ? '#' : ':';
   const label = block.free ? grouped(block.size) : String(block.pointer ?? '');
   const room = end - first - 1;
   if (label.length > (block.free ? room - 2 : room)) return;
@@ -61,18 +93,10 @@ function drawWide(cells: string[], block: PictureBlock, first: number, end: numb
   for (let i = 0; i < label.length; i++) cells[at + i] = label[i]!;
 }
 
-/** Of several blocks in one column the largest part counts. */
-function drawNarrow(cells: string[], weights: Float64Array, block: PictureBlock, from: number, scale: Bytes): void {
-  const column = Math.min(Math.floor((block.address - from) / scale), cells.length - 1);
-  if (block.size <= weights[column]!) return;
-  weights[column] = block.size;
-  cells[column] = block.free ? '.' : '#';
-}
-
-function paint(line: string, style: Style): string {
+function painted(line: string, style: Style): string {
   return line.replace(/\|+|[#\d]+|:+|[.,\d]+/g, (part) => {
     if (part.startsWith('|')) return style.faint(part);
     if (part.startsWith(':')) return style.warning(part);
-    return part.includes('#') ? style.note(part) : part.includes('.') ? style.help(part) : part;
+    return part.includes('.') ? style.help(part) : style.note(part);
   });
 }

@@ -4,8 +4,9 @@ import { figuresOf } from '../../analysis/lessons/figures.js';
 import { momentsOf, offset, type Moment } from '../../analysis/lessons/moments.js';
 import { questionsAbout } from '../../analysis/lessons/questions.js';
 import { counted, grouped, hex } from '../../base/format.js';
-import type { HeapPicture, HeapSums } from '../../events/lesson/heap-picture.js';
+import type { FreeList, HeapArea, HeapPicture, HeapSums } from '../../events/lesson/heap-picture.js';
 import type { ChunkFormat, Lesson, LessonOperation, LessonStep } from '../../events/lesson/lesson.js';
+import type { Address } from '../../base/ids.js';
 import type { Style } from '../style.js';
 import { TIED, wrapped } from '../text/paragraph.js';
 import { freeListLines } from './free-list-lines.js';
@@ -18,6 +19,7 @@ export interface LessonTextOptions {
 }
 
 const INDENT = '   ';
+const WHAT_IS_ASKED = 'What does each malloc return, and what is the heap like after each operation?';
 
 /** The parts of a lesson one by one, for those who are asked in between. */
 export class LessonText {
@@ -37,19 +39,15 @@ export class LessonText {
 
   /** What there is before the first operation, and how to read what follows. */
   head(): string[] {
-    const { topic, design, summary, seed, opening } = this.#lesson;
+    const { topic, design, summary, seed, opening, format } = this.#lesson;
     const title = topic === design.split('/')[0] ? design : `${topic} on ${design}`;
     return [
-      `${this.#style.strong(title)}: ${summary}${seed === undefined ? '' : ` (seed ${seed})`}`,
+      this.#style.strong(title + (seed === undefined ? '' : ` (seed ${seed})`)),
+      ...wrapped(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`, this.#width),
       '',
-      ...wrapped(`${formatSentences(this.#lesson.format)} ${this.#addresses()}`, this.#width),
-      ...wrapped(
-        `In the map ${this.#scaleSentence()}: ${MAP_LEGEND.replaceAll(' ', TIED).replaceAll(TIED.repeat(3), '  ')}`,
-        this.#width,
-      ),
-      ...(opening.freeLists.some(({ rover }) => rover !== undefined)
-        ? ['* in a list: here the next search begins.']
-        : []),
+      ...wrapped(`${formatSentences(format)} ${this.#addresses()}`, this.#width),
+      ...wrapped(this.#mapSentences(), this.#width),
+      ...wrapped(`${INDENT}${MAP_LEGEND}`.replaceAll(' ', TIED), this.#width),
       '',
       ...this.#picture(opening),
     ];
@@ -57,11 +55,12 @@ export class LessonText {
 
   /** The operation with its questions, unanswered. */
   asked(index: number): string[] {
-    const { step } = this.#moments[index]!;
+    const questions = questionsAbout(this.#lesson, this.#moments[index]!).map(({ subject }) => subject);
+    const returns = questions[0] === 'returns' ? ' returns ?' : '';
     return [
       '',
-      this.#title(index, step.operation.kind === 'malloc' ? ' returns ?' : ''),
-      ...questionsAbout(this.#lesson, this.#moments[index]!).flatMap(({ text }) => this.#indented(text)),
+      this.#title(index, returns),
+      ...questions.filter((subject) => subject !== 'returns').map((subject) => `${INDENT}${subject}  ?`),
     ];
   }
 
@@ -81,7 +80,7 @@ export class LessonText {
     const { broken, picture } = moment.step;
     return [
       ...this.#indented(explainStep(this.#lesson, moment)),
-      ...this.#picture(picture),
+      ...this.#picture(picture, moment.step.address),
       ...(this.#lesson.topic === 'fragmentation'
         ? this.#indented(figureWords(picture.sums, this.#lesson.request))
         : []),
@@ -96,7 +95,7 @@ export class LessonText {
 
   #title(index: number, result: string): string {
     const { operation } = this.#moments[index]!.step;
-    return this.#style.strong(`${String(index + 1).padEnd(INDENT.length)}${operationText(operation)}${result}`);
+    return this.#style.strong(`${String(index + 1).padEnd(INDENT.length - 1)} ${operationText(operation)}${result}`);
   }
 
   #address({ address }: LessonStep): string {
@@ -107,12 +106,15 @@ export class LessonText {
     return `Addresses are offsets: +16 is ${hex(this.#lesson.start + 16)}.`;
   }
 
-  #scaleSentence(): string {
-    return `a column is ${counted(this.#scale, 'byte')}`;
+  #mapSentences(): string {
+    const rover = this.#moments.some(({ after }) => after.freeLists.some((list) => list.rover !== undefined));
+    return `A column of the map is ${counted(this.#scale, 'byte')}.${rover ? ' The next search begins at the * in the list.' : ''}`;
   }
 
-  #picture(picture: HeapPicture): string[] {
-    const lists = freeListLines(this.#lesson, picture, this.#width - INDENT.length, this.#style);
+  /** @param touched of a design with lists for each page only those of this address's page are shown */
+  #picture(picture: HeapPicture, touched?: Address): string[] {
+    const area = touched === undefined ? undefined : areaOf(picture, touched);
+    const lists = freeListLines(this.#lesson, listsIn(picture, area), this.#width - INDENT.length, this.#style);
     return [...heapMap(picture, this.#lesson.start, this.#scale, this.#style), ...lists.map((line) => INDENT + line)];
   }
 
@@ -123,7 +125,12 @@ export class LessonText {
 
 export function lessonText(lesson: Lesson, solve: boolean, options: LessonTextOptions): string[] {
   const text = new LessonText(lesson, options);
-  return [...text.head(), ...lesson.steps.flatMap((_, index) => (solve ? text.solved(index) : text.asked(index)))];
+  const questions = solve ? [] : ['', ...wrapped(WHAT_IS_ASKED, options.width)];
+  return [
+    ...text.head(),
+    ...questions,
+    ...lesson.steps.flatMap((_, index) => (solve ? text.solved(index) : text.asked(index))),
+  ];
 }
 
 function operationText(operation: LessonOperation): string {
@@ -132,26 +139,31 @@ function operationText(operation: LessonOperation): string {
     : `free(ptr[${operation.pointer}])`;
 }
 
-function formatSentences({ header, sizes, unit, least, alignment }: ChunkFormat): string {
+function areaOf({ areas }: HeapPicture, address: Address): HeapArea | undefined {
+  return areas.find(({ from, to }) => from <= address && address < to);
+}
+
+function listsIn({ freeLists }: HeapPicture, area: HeapArea | undefined): FreeList[] {
+  return area === undefined
+    ? freeLists
+    : freeLists.filter(({ page }) => page === undefined || (area.from <= page && page < area.to));
+}
+
+function formatSentences({ header, sizes, unit, least, classes, alignment }: ChunkFormat): string {
   const head =
     header === 0 ? 'Blocks have no header' : `A chunk is a header of ${counted(header, 'byte')} and the block`;
   const all = {
     multiples: `sizes are multiples of ${unit}`,
     powers: 'sizes are powers of two',
-    classes: `sizes are those of size classes, multiples of ${unit}`,
+    classes: `sizes are those of classes: ${classes.join(', ')} and on`,
   }[sizes];
-  return `${head}; ${all}, at least ${least}. Blocks begin at multiples of ${alignment}.`;
+  return `${head}; ${all}${sizes === 'classes' ? '' : `, at least ${least}`}. Blocks begin at multiples of ${alignment}.`;
 }
 
 /** "internal 8.9 %, external 44.4 %": what is lost inside and outside of blocks. */
 function figureWords(sums: HeapSums, request: number): string {
   const { internal, external } = figuresOf(sums);
-  const { free, freeBlocks, largestFree, unusable } = sums;
-  const pieces = `${grouped(free)} free in ${counted(freeBlocks, 'piece')}, largest ${grouped(largestFree)}`;
-  return `internal ${percent(internal)}, external ${percent(external)} (${pieces}); unusable for ${grouped(request)}: ${unusable.toFixed(2)}`.replaceAll(
-    ' %',
-    `${TIED}%`,
-  );
+  return `internal ${percent(internal)}, external ${percent(external)}, unusable for ${grouped(request)} bytes: ${sums.unusable.toFixed(2)}`;
 }
 
 function percent(part: number): string {

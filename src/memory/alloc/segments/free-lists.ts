@@ -30,7 +30,7 @@ function listsOfPage(view: SegmentView, page: Address): FreeList[] {
   return [
     { name: `free of ${size}`, page: start, chunks: linked(FREE) },
     { name: `local free of ${size}`, page: start, chunks: linked(LOCAL_FREE) },
-    { name: `never used`, page: start, chunks: sized(bump < end ? [bump] : [], end - bump) },
+    { name: 'never used', page: start, untouched: true, chunks: sized(bump < end ? [bump] : [], end - bump) },
   ].filter(({ chunks }) => chunks.length > 0);
 }
 
