@@ -18,6 +18,8 @@ const MOST_HEAP = 2 ** 20;
 const MOST_OPERATIONS = 200;
 const MOST_SEED = 2 ** 31 - 1;
 const MOST_SIZES = 100;
+/** Where small requests could not be drawn, those of a smaller range go down to this part of it. */
+const LEAST_OF_RANGE = 3;
 
 const FRAGMENTED_HEAP = 1024;
 /** Of a fragmentation lesson's heap, what headers and rounding of eight blocks may take. */
@@ -29,6 +31,9 @@ const LEAST_HEAP = 64;
 const COMPARED_BLOCKS = 500;
 const COMPARED_ROUNDS = 10;
 const COMPARED_MOST = 250;
+
+/** What fragmentation can be drawn on: heaps in which any two neighbours may be joined. */
+const IN_ONE_PIECE = DESIGNS.map(({ name }) => name).filter((name) => settingOf(name).own !== undefined);
 
 export const PLAN_OPTIONS: readonly OptionSpec[] = [
   { name: 'seed', short: 's', value: 'N', default: '0', help: 'other operations for each number' },
@@ -48,7 +53,7 @@ export const PLAN_OPTIONS: readonly OptionSpec[] = [
     name: 'malloc',
     value: 'NAME',
     help: 'the allocator that fragmentation is shown on [first-fit]',
-    choices: DESIGNS.map((design) => design.name),
+    choices: IN_ONE_PIECE,
   },
   ...TUNING_OPTIONS,
 ];
@@ -82,7 +87,7 @@ export function lessonPlan(topic: string, options: OptionValues, given: (name: s
   const operations = drawWorkload(seed, {
     operations: options.integer('ops', 1, MOST_OPERATIONS)!,
     warmUp: options.integer('warm-up', 0, MOST_OPERATIONS)!,
-    least: Math.min(setting.least, most),
+    least: Math.min(setting.least, Math.ceil(most / LEAST_OF_RANGE)),
     most,
     percentAlloc: options.integer('percent-alloc', 0, 100)!,
     sizes: options.integer('sizes', 0, MOST_SIZES) ?? setting.sizes,

@@ -9,6 +9,8 @@ import type { Style } from '../report/style.js';
 export interface Score {
   right: number;
   asked: number;
+  /** False when the input ended before the lesson. */
+  finished: boolean;
 }
 
 interface Terminal {
@@ -28,7 +30,7 @@ export async function quiz(
   const lines = createInterface({ input });
   const answers = lines[Symbol.asyncIterator]();
   const print = (line: string): boolean => output.write(`${line}\n`);
-  const score: Score = { right: 0, asked: 0 };
+  const score: Score = { right: 0, asked: 0, finished: false };
   for (const [index, moment] of momentsOf(lesson).entries()) {
     print(`\n${text.title(index)}`);
     for (const question of questionsAbout(lesson, moment)) {
@@ -48,5 +50,5 @@ export async function quiz(
     for (const line of text.outcome(index)) print(line);
   }
   lines.close();
-  return score;
+  return { ...score, finished: true };
 }

@@ -68,8 +68,8 @@ export async function teach(words: string[]): Promise<number> {
 async function examine(lesson: Lesson, sideBySide: SideBySide | undefined, style: Style): Promise<void> {
   const text = new LessonText(lesson, { width: WIDTH, style });
   print(text.head());
-  const { right, asked } = await quiz(lesson, text, style, { input: process.stdin, output: process.stdout });
-  print([...ending(true, lesson, sideBySide, style), '', style.strong(`${right} of ${asked} right`)]);
+  const { right, asked, finished } = await quiz(lesson, text, style, { input: process.stdin, output: process.stdout });
+  print([...(finished ? ending(true, lesson, sideBySide, style) : []), '', style.strong(`${right} of ${asked} right`)]);
 }
 
 function ending(solved: boolean, { seed }: Lesson, sideBySide: SideBySide | undefined, style: Style): string[] {

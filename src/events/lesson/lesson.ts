@@ -44,6 +44,8 @@ export interface Lesson {
   seed?: number;
   /** Offsets are counted from here. */
   start: Address;
+  /** Bytes before that which the allocator keeps for its own data. */
+  own: Bytes;
   format: ChunkFormat;
   /** What the unusable free space index is for. */
   request: Bytes;

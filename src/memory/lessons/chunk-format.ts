@@ -4,8 +4,9 @@ import type { ChunkFormat } from '../../events/lesson/lesson.js';
 import type { MakeAllocator } from '../alloc/designs.js';
 import { LessonSpace } from './lesson-space.js';
 
-/** More than all requests that are tried. */
-const ROOM = 2 ** 25;
+/** Memory for trying: this, and so many times what is asked for. */
+const ROOM = 2 ** 22;
+const ROOM_FACTOR = 4;
 /** Every request up to the first is tried, in steps of 16 up to the second, and some larger ones. */
 const TRIED = 256;
 const STEPPED = 1024;
@@ -20,7 +21,8 @@ interface Chunk {
 
 /** The chunks that requests get, each from fresh memory. */
 function chunksFor(make: MakeAllocator, requests: readonly Bytes[]): Chunk[] {
-  const space = new LessonSpace(ROOM, ROOM);
+  const room = 2 ** Math.ceil(Math.log2(ROOM + ROOM_FACTOR * requests.reduce((sum, size) => sum + size, 0)));
+  const space = new LessonSpace(room, room);
   const allocator = make(space.memory, space);
   const payloads = requests.map((size) => allocator.malloc(size));
   const chunks = new Map<number, Chunk>();
@@ -30,9 +32,11 @@ function chunksFor(make: MakeAllocator, requests: readonly Bytes[]): Chunk[] {
   return payloads.map((payload) => chunks.get(payload)!);
 }
 
-/** Bytes of the chunk that each request needs. */
-export function needsOf(make: MakeAllocator, requests: readonly Bytes[]): Bytes[] {
-  return chunksFor(make, requests).map(({ size }) => size);
+/** Bytes of the chunk that a request of each size needs. */
+export function needsOf(make: MakeAllocator, requests: readonly Bytes[]): Map<Bytes, Bytes> {
+  const sizes = [...new Set(requests)];
+  const chunks = chunksFor(make, sizes);
+  return new Map(sizes.map((size, i) => [size, chunks[i]!.size]));
 }
 
 export function measureFormat(make: MakeAllocator): ChunkFormat {
@@ -43,7 +47,7 @@ export function measureFormat(make: MakeAllocator): ChunkFormat {
   const sizes = [...new Set(chunks.map(({ size }) => size))].sort((a, b) => a - b);
   const unit = sizes.reduce(greatestDivisor);
   const upToTried = sizes.filter((size) => size <= TRIED);
-  const steady = upToTried.every((size, i) => i === 0 || size - upToTried[i - 1]! === unit);
+  const steady = upToTried.every((size, i) => i === 0 || unit === size - upToTried[i - 1]!);
   const kind = steady ? 'multiples' : sizes.every((size) => Number.isInteger(Math.log2(size))) ? 'powers' : 'classes';
   const places = chunks.reduce((all, { payload }) => all | payload, MOST_ALIGNMENT);
   return {

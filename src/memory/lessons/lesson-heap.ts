@@ -22,6 +22,8 @@ interface Live {
 export class LessonHeap {
   /** Offsets are counted from here: the first chunk, or the first frame. */
   readonly start: Address;
+  /** What the allocator took before that for itself. */
+  readonly own: Bytes;
   readonly #allocator: ReturnType<MakeAllocator>;
   readonly #sample: HeapSample;
   /** End of the heap, where it is one piece. */
@@ -51,6 +53,7 @@ export class LessonHeap {
       this.start = first;
       this.#end = first + heap;
     }
+    this.own = this.start - space.base;
   }
 
   /** What `need` says is for the step alone. */

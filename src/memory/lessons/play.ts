@@ -30,11 +30,12 @@ export async function playLesson({ topic, design, heap, operations, seed, reques
     summary: design.summary,
     seed,
     start: lessonHeap.start,
+    own: lessonHeap.own,
     format: measureFormat(make),
     request,
     opening,
     steps: operations.map((operation) =>
-      lessonHeap.play(operation, operation.kind === 'malloc' ? needs[operation.pointer]! : 0),
+      lessonHeap.play(operation, operation.kind === 'malloc' ? needs.get(operation.size)! : 0),
     ),
   };
 }

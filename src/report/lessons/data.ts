@@ -4,7 +4,7 @@
  */
 import { explainStep } from '../../analysis/lessons/explain.js';
 import { figuresOf } from '../../analysis/lessons/figures.js';
-import { momentsOf } from '../../analysis/lessons/moments.js';
+import { momentsOf, type Moment } from '../../analysis/lessons/moments.js';
 import { questionsAbout } from '../../analysis/lessons/questions.js';
 import type { HeapPicture } from '../../events/lesson/heap-picture.js';
 import type { Lesson, SideBySide } from '../../events/lesson/lesson.js';
@@ -20,18 +20,20 @@ export function lessonJson(lesson: Lesson, sideBySide: SideBySide | undefined, t
     tool,
     ...facts,
     opening: pictureData(opening),
-    steps: momentsOf(lesson).map((moment) => {
-      const { picture, ...step } = moment.step;
-      return {
-        ...step,
-        explanation: explainStep(lesson, moment),
-        questions: questionsAbout(lesson, moment),
-        heap: pictureData(picture),
-      };
-    }),
+    steps: momentsOf(lesson).map((moment) => stepData(lesson, moment)),
     sideBySide,
   };
   return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+function stepData(lesson: Lesson, moment: Moment) {
+  const { picture, ...step } = moment.step;
+  return {
+    ...step,
+    explanation: explainStep(lesson, moment),
+    questions: questionsAbout(lesson, moment),
+    heap: pictureData(picture),
+  };
 }
 
 function pictureData(picture: HeapPicture): HeapPicture & { fragmentation: ReturnType<typeof figuresOf> } {

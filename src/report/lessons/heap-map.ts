@@ -68,8 +68,10 @@ function areaCells({ from, blocks }: HeapArea, to: Address, scale: Bytes): strin
     const end = Math.ceil((block.address + block.size - from) / scale);
     if (end - first >= 2) drawWide(cells, block, first, end, (column) => from + column * scale);
     else if (end > first) cells[first] = block.free ? '.' : '#';
-    else if (!block.free && (used[first - 1]! += block.size) * 2 >= scale && cells[first - 1] === '.')
-      cells[first - 1] = '#';
+    else if (!block.free) {
+      used[first - 1]! += block.size;
+      if (cells[first - 1] === '.' && used[first - 1]! * 2 >= scale) cells[first - 1] = '#';
+    }
   }
   return cells.join('');
 }

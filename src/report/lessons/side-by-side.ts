@@ -15,24 +15,24 @@ export function sideBySideLines(
 ): string[] {
   const columns = [
     { head: ['allocator'], align: 'left' as const },
-    { head: ['footprint'] },
-    { head: ['internal'] },
+    { head: ['foot-', 'print'] },
+    { head: ['inter-', 'nal'] },
     { head: ['free', 'bytes'] },
     { head: ['pieces'] },
     { head: ['largest'] },
-    { head: ['external'] },
+    { head: ['exter-', 'nal'] },
     { head: ['un-', 'usable'] },
-    { head: [grouped(request), 'more'] },
+    { head: [short(request), 'more'] },
   ];
   const rows = outcomes.map(({ design, before, grew }) => {
     const { internal, external } = figuresOf(before);
     return [
       design,
-      grouped(before.footprint),
+      short(before.footprint),
       percent(internal),
-      grouped(before.free),
+      short(before.free),
       grouped(before.freeBlocks),
-      grouped(before.largestFree),
+      short(before.largestFree),
       percent(external),
       before.unusable.toFixed(2),
       ending(grew),
@@ -72,11 +72,16 @@ function observations(outcomes: readonly LessonOutcome[], request: number): stri
   return said;
 }
 
+/** Bytes in at most seven characters; what has more is told in KiB. */
+function short(bytes: number): string {
+  return bytes < 1e6 ? grouped(bytes) : `${grouped(Math.round(bytes / 1024))}k`;
+}
+
 function percent(part: number): string {
   return `${(100 * part).toFixed(1)} %`;
 }
 
 function ending(grew: LessonOutcome['grew']): string {
   if (grew === undefined) return 'fails';
-  return grew === 0 ? 'fits' : `+${grouped(grew)}`;
+  return grew === 0 ? 'fits' : `+${short(grew)}`;
 }

@@ -103,7 +103,9 @@ export class LessonText {
   }
 
   #addresses(): string {
-    return `Addresses are offsets: +16 is ${hex(this.#lesson.start + 16)}.`;
+    const { start, own } = this.#lesson;
+    const before = own === 0 ? '' : ` The ${counted(own, 'byte')} before +0 are the allocator's own.`;
+    return `Addresses are offsets: +16 is ${hex(start + 16)}.${before}`;
   }
 
   #mapSentences(): string {
