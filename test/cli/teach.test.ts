@@ -129,6 +129,25 @@ describe('the map', () => {
   });
 });
 
+describe('what is no block yet', () => {
+  const mapsOf = async (line: string): Promise<string[]> =>
+    operationsOf(await teach(line)).map(({ body }) => body.find((text) => /^ +\+\d+ /.test(text))!.trim());
+
+  it.concurrent('is told of pages, and blank where blocks are laid one after the other', async () => {
+    expect(await mapsOf('slab --solve --ops-list +512,-0')).toEqual([
+      '+16384 |#0#|...|...|...|...|...|...|...| 12,288 unused',
+      '+16384 |...|...|...|...|...|...|...|...| 12,288 unused',
+    ]);
+    const arena = await mapsOf('arena --solve --heap 128 --ops-list +20,+20,-0,-1');
+    expect(arena).toEqual([
+      '+0 |#0:            |',
+      '+0 |#0:|#1:        |',
+      '+0 |...|#1:        |',
+      '+0 |...            |',
+    ]);
+  });
+});
+
 describe('explanations', () => {
   const list = '+100,+50,+200,+50,+120,+50,-0,-2,-4,+110';
   it.concurrent.each([

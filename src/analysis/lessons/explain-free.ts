@@ -9,6 +9,7 @@ export function explainFree(lesson: Lesson, moment: Moment): string[] {
   if (step.address === 0) return ['That allocation had failed, and free(NULL) does nothing.'];
   const block = usedBlock(before, step.address)!;
   const now = blockAt(after, block.address);
+  if (after.sums.footprint < before.sums.footprint) return ['Its memory goes back to where the heap got it from.'];
   if (now === undefined) return ['It was the last block, and the next one begins where it began.'];
   const listed = listWith(after, now.address);
   if (listed === undefined && freeLists(lesson))

@@ -35,8 +35,9 @@ function failure({ step: { need, coalesces }, before, after }: Moment): string {
   if (largestFree < need && freeBlocks > 1)
     return `${joined}${counted(free, 'byte')} are free, but in ${grouped(freeBlocks)} pieces, the largest of ${grouped(largestFree)}.`;
   if (largestFree < need) return `${joined}Only ${counted(free, 'byte')} are free.`;
-  const where = before.freeLists.some(({ page }) => page !== undefined) ? 'in pages of other sizes' : 'out of reach';
-  return `${counted(free, 'byte')} are free, but ${where}, and there is no more memory.`;
+  return before.freeLists.some(({ page }) => page !== undefined)
+    ? `${counted(free, 'byte')} are free, but in pages of other sizes, and there is no more memory.`
+    : `${counted(largestFree, 'byte')} are free in one chunk, but the search does not come to it, and there is no more memory.`;
 }
 
 function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {
@@ -46,7 +47,7 @@ function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {
       `No free chunk is large enough, so that free neighbours are joined first (${counted(step.coalesces, 'join')}); then the chunk at ${offset(lesson, block.address)} is there.`,
     ];
   const from = blockAt(before, block.address);
-  if (from === undefined || !from.free) return [fresh(before.sums.free)];
+  if (from === undefined || !from.free) return [fresh(moment)];
   const listed = listWith(before, from.address) ?? listWith(before, block.address);
   if (listed?.list.page !== undefined) {
     const { list, place } = listed;
@@ -57,7 +58,11 @@ function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {
   return [...searched(moment), `${choiceOf(lesson, moment, from)}; ${division(step.need, from, block, inside)}.`];
 }
 
-function fresh(free: Bytes): string {
+/** In memory that no block had before. */
+function fresh({ before, after }: Moment): string {
+  const grown = after.sums.footprint - before.sums.footprint;
+  if (grown > 0) return `Nothing free serves, so that the heap gets ${counted(grown, 'more byte')}.`;
+  const { free } = before.sums;
   const place = 'It is laid behind the last block';
   return free === 0 ? `${place}.` : `${place}; the ${counted(free, 'byte')} in freed blocks are not used again.`;
 }
@@ -73,7 +78,10 @@ function fromPage(lesson: Lesson, { name, page, untouched }: FreeList, place: nu
 function newPage(lesson: Lesson, { after }: Moment, block: PictureBlock): string {
   const area = after.areas.find(({ from, to }) => from <= block.address && block.address < to)!;
   const blocks = Math.floor(area.blocks.reduce((sum, { size }) => sum + size, 0) / block.size);
-  return `No page has a free block of ${grouped(block.size)}, so that the page at ${offset(lesson, area.from)} is cut into ${grouped(blocks)} of them.`;
+  const page = `the page at ${offset(lesson, area.from)}`;
+  return blocks === 1
+    ? `Blocks of that size have no page in common: it gets ${page} for itself.`
+    : `No page has a free block of ${grouped(block.size)}, so that ${page} is cut into ${grouped(blocks)} of them.`;
 }
 
 function searched({ step: { looked }, before }: Moment): string[] {

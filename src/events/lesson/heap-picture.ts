@@ -27,6 +27,8 @@ export interface PictureBlock {
   /** Bytes that the program may use; 0 when free. */
   usable: Bytes;
   free: boolean;
+  /** Free, but no block: the end of a page that is not cut yet, or a page that has no size. */
+  untouched?: boolean;
   /** Which pointer of the workload leads here, and how much was asked for. */
   pointer?: number;
   asked?: Bytes;

@@ -6,7 +6,7 @@ export function linkedFrom(words: Int32Array, first: Address, link: number, end:
   const seen = new Set<Address>();
   const limit = words.length * 4;
   for (let at = first; at !== end; at = words[(at + link) >> 2]!) {
-    if (at <= 0 || (at & 3) !== 0 || at + link + 4 > limit || seen.has(at)) break;
+    if (link < 0 || at <= 0 || (at & 3) !== 0 || at + link + 4 > limit || seen.has(at)) break;
     seen.add(at);
   }
   return [...seen];

@@ -1,6 +1,6 @@
 /** The heap of a lesson: an allocator at work in a small memory, one operation at a time, and pictures of it. */
 import type { Address, Bytes } from '../../base/ids.js';
-import type { HeapArea, HeapPicture, PictureBlock } from '../../events/lesson/heap-picture.js';
+import type { FreeList, HeapArea, HeapPicture, PictureBlock } from '../../events/lesson/heap-picture.js';
 import type { LessonOperation, LessonStep } from '../../events/lesson/lesson.js';
 import type { AllocatorStats, HeapBlock } from '../alloc/contract.js';
 import type { MakeAllocator } from '../alloc/designs.js';
@@ -79,9 +79,10 @@ export class LessonHeap {
     sample.take(this.#allocator);
     let asked = 0;
     for (const live of this.#live.values()) asked += live.asked;
+    const freeLists = this.#allocator.freeLists();
     return {
-      areas: this.#areas(),
-      freeLists: this.#allocator.freeLists(),
+      areas: this.#areas(freeLists),
+      freeLists,
       sums: {
         asked,
         handedOut: sample.usableBytes,
@@ -111,7 +112,10 @@ export class LessonHeap {
     return address;
   }
 
-  #areas(): HeapArea[] {
+  #areas(freeLists: readonly FreeList[]): HeapArea[] {
+    const used = new Set(
+      freeLists.flatMap(({ chunks, untouched }) => (untouched ? [] : chunks.map(({ address }) => address))),
+    );
     const areas: HeapArea[] = [];
     if (this.#end !== undefined) areas.push({ from: this.start, to: this.#end, blocks: [] });
     this.#allocator.walk((block) => {
@@ -119,7 +123,8 @@ export class LessonHeap {
       const goesOn = last !== undefined && (this.#end !== undefined || this.#continues(last, block));
       const area = goesOn ? last : { from: block.address, to: 0, blocks: [] };
       if (!goesOn) areas.push(area);
-      area.blocks.push(this.#pictured(block));
+      const untouched = this.#end === undefined && block.free && !used.has(block.address);
+      area.blocks.push({ ...this.#pictured(block), ...(untouched ? { untouched } : {}) });
       if (this.#end === undefined) area.to = block.address + block.size;
     });
     return areas;

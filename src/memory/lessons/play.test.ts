@@ -91,6 +91,43 @@ describe.each(DESIGNS.map((design) => design.name))('a lesson on %s', (name) => 
   });
 });
 
+describe('the lists', () => {
+  it.each(['segregated', 'tlsf', 'buddy'])('of %s hold the sizes that their names say', async (name) => {
+    const design = designForLesson(DESIGNS.find((one) => one.name === name)!, {})!;
+    const drawing = { operations: 150, warmUp: 60, percentAlloc: 45, sizes: 0, least: 1, most: 9000 };
+    let seen = 0;
+    for (let seed = 0; seed < 8; seed++) {
+      const operations = drawWorkload(seed, drawing);
+      const { steps } = await playLesson({ topic: name, design, heap: 2 ** 20, operations, seed, request: 9000 });
+      for (const { picture } of steps) {
+        requireListed(name, picture);
+        for (const { name: list, chunks } of picture.freeLists) {
+          const range = /^(?:bin|tree|class|order \d+) \(?([\d,]+)(?:-([\d,]+))?/.exec(list);
+          if (range === null) expect(['victim', 'top']).toContain(list);
+          else {
+            const [least, most] = [range[1]!, range[2] ?? range[1]!].map((text) => Number(text.replaceAll(',', '')));
+            expect(chunks.filter(({ size }) => size < least! || size > most!)).toEqual([]);
+            seen += chunks.length;
+          }
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(1000);
+  });
+
+  it('of a heap in frames show the frames that are free', async () => {
+    const operations = readOperations('+100000,+200000,+100000,-0,-2,-1', 2 ** 20);
+    for (const name of ['slab', 'mimalloc']) {
+      const design = DESIGNS.find((one) => one.name === name)!;
+      const { steps } = await playLesson({ topic: name, design, heap: 2 ** 20, operations, request: 1 });
+      const free = steps.map(({ picture }) => picture.freeLists.filter(({ name: list }) => list === 'free frames'));
+      const sizes = free.map((lists) => lists.flatMap(({ chunks }) => chunks.map(({ size }) => size / 65536)));
+      expect(sizes.slice(0, 3)).toEqual([[], [], []]);
+      expect(sizes.at(-1)!.reduce((sum, frames) => sum + frames, 0)).toBe(8);
+    }
+  });
+});
+
 describe('a workload', () => {
   it('is the same for a seed, and can be written down and read again', () => {
     fc.assert(

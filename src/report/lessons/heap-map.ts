@@ -6,7 +6,7 @@
  * A column stands for as many bytes in all lines of a lesson, and shows the block that its first byte is of. A block begins
  * with a bar; `#` is asked for, `:` handed out beyond that, `.` free, and blank is not handed out yet. Pointers' numbers
  * stand in their blocks, sizes in free ones, where there is room. Of blocks smaller than a column only `#` or `.` is shown:
- * what more of the column's bytes are. The end of a page that was never used is not drawn but told.
+ * what more of the column's bytes are. The end of a page that is not cut into blocks yet is not drawn but told.
  */
 import { grouped } from '../../base/format.js';
 import type { Address, Bytes } from '../../base/ids.js';
@@ -24,7 +24,7 @@ export function scaleOf(pictures: readonly HeapPicture[]): Bytes {
   let scale = LEAST_SCALE;
   for (const picture of pictures) {
     for (const area of picture.areas) {
-      const rest = unusedRest(picture, area);
+      const rest = unusedRest(area);
       const room = MOST_COLUMNS - restText(rest).length;
       while ((endOf(area, rest) - area.from) / scale > room) scale *= 2;
     }
@@ -35,20 +35,16 @@ export function scaleOf(pictures: readonly HeapPicture[]): Bytes {
 export function heapMap(picture: HeapPicture, start: Address, scale: Bytes, style: Style): string[] {
   if (picture.areas.length === 0) return [`${' '.repeat(MARGIN)}(nothing yet)`];
   return picture.areas.map((area) => {
-    const rest = unusedRest(picture, area);
+    const rest = unusedRest(area);
     const line = `${areaCells(area, endOf(area, rest), scale)}|`;
     const place = `+${area.from - start}`.padStart(MARGIN - 1);
     return `${style.faint(place)} ${painted(line, style)}${style.faint(restText(rest))}`;
   });
 }
 
-/** The last block of an area, when it belongs to a page and was never used. */
-function unusedRest({ freeLists }: HeapPicture, { blocks }: HeapArea): PictureBlock | undefined {
+function unusedRest({ blocks }: HeapArea): PictureBlock | undefined {
   const last = blocks.at(-1);
-  if (last === undefined || !last.free) return undefined;
-  const list = freeLists.find(({ chunks }) => chunks.some(({ address }) => address === last.address));
-  const inPages = list === undefined ? freeLists.every(({ page }) => page !== undefined) : list.untouched === true;
-  return inPages ? last : undefined;
+  return last?.untouched ? last : undefined;
 }
 
 function endOf({ to }: HeapArea, rest: PictureBlock | undefined): Address {
@@ -56,7 +52,7 @@ function endOf({ to }: HeapArea, rest: PictureBlock | undefined): Address {
 }
 
 function restText(rest: PictureBlock | undefined): string {
-  return rest === undefined ? '' : ` ${grouped(rest.size)} never used`;
+  return rest === undefined ? '' : ` ${grouped(rest.size)} unused`;
 }
 
 function areaCells({ from, blocks }: HeapArea, to: Address, scale: Bytes): string {

@@ -1,8 +1,8 @@
-/** The free lists of a heap of segments (format.ts), page by page. */
+/** The free lists of a heap of segments (format.ts): those of each page, and the free frames bin by bin. */
 import type { Address, Bytes } from '../../../base/ids.js';
 import type { FreeChunk, FreeList } from '../../../events/lesson/heap-picture.js';
 import { linkedFrom } from '../linked-chunks.js';
-import { FREE, LINK, LOCAL_FREE, OWNER, SEGMENT } from './format.js';
+import { BINS, FRAME, FREE, LINK, LOCAL_FREE, NEXT_RUN, OWNER, RUN_BINS, RUN_FRAMES, SEGMENT } from './format.js';
 import { shapeOf } from './inspect-pages.js';
 import { eachRun, pagesOf, type SegmentView } from './runs.js';
 
@@ -17,7 +17,14 @@ export function freeListsOf(view: SegmentView, hidden: number = 0): FreeList[] {
       if (taken && owner !== 0 && owner !== hidden) lists.push(...listsOfPage(view, page));
     }
   });
+  const runs = Array.from({ length: BINS }, (_, bin) => runsInBin(view, bin)).flat();
+  if (runs.length > 0) lists.push({ name: 'free frames', chunks: runs });
   return lists;
+}
+
+function runsInBin({ words, base }: SegmentView, bin: number): FreeChunk[] {
+  const runs = linkedFrom(words, words[(base + RUN_BINS + 4 + 4 * bin) >> 2]!, NEXT_RUN);
+  return runs.map((address) => ({ address, size: words[(address + RUN_FRAMES) >> 2]! * FRAME }));
 }
 
 function listsOfPage(view: SegmentView, page: Address): FreeList[] {
