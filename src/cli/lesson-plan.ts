@@ -63,11 +63,11 @@ const DRAWING = ['ops', 'warm-up', 'percent-alloc', 'range', 'sizes'];
 
 /** @throws UsageError */
 export function lessonPlan(topic: string, options: OptionValues, given: (name: string) => boolean): LessonPlan {
-  const name = topic === FRAGMENTATION ? (options.text('malloc') ?? 'first-fit') : topic;
+  const allocator = topic === FRAGMENTATION ? (options.text('malloc') ?? 'first-fit') : topic;
   if (topic !== FRAGMENTATION && given('malloc'))
     throw new UsageError(`--malloc is for ${FRAGMENTATION}: the topic ${topic} is an allocator`);
-  const design = tunedDesign(requireTopic(name), options);
-  const heap = heapSize(topic, design, options);
+  const design = tunedDesign(requireTopic(allocator), options);
+  const heap = heapSize(topic, allocator, options);
   const seed = options.integer('seed', 0, MOST_SEED)!;
   const list = options.text('ops-list');
   const unused = list !== undefined ? [...DRAWING, 'seed'] : topic === FRAGMENTATION ? DRAWING : [];
@@ -79,10 +79,11 @@ export function lessonPlan(topic: string, options: OptionValues, given: (name: s
   if (list !== undefined) {
     const operations = operationsFrom(list, heap);
     const last = operations.findLast((operation) => operation.kind === 'malloc');
-    return { topic, design, heap, operations, request: last?.kind === 'malloc' ? last.size : 0 };
+    return { topic, allocator, design, heap, operations, request: last?.kind === 'malloc' ? last.size : 0 };
   }
-  if (topic === FRAGMENTATION) return { topic, design, heap, seed, ...scatterFew(seed, heap - FRAGMENTED_ROOM) };
-  const setting = settingOf(design.name);
+  if (topic === FRAGMENTATION)
+    return { topic, allocator, design, heap, seed, ...scatterFew(seed, heap - FRAGMENTED_ROOM) };
+  const setting = settingOf(allocator);
   const most = options.bytes('range', heap) ?? setting.most;
   const operations = drawWorkload(seed, {
     operations: options.integer('ops', 1, MOST_OPERATIONS)!,
@@ -92,7 +93,7 @@ export function lessonPlan(topic: string, options: OptionValues, given: (name: s
     percentAlloc: options.integer('percent-alloc', 0, 100)!,
     sizes: options.integer('sizes', 0, MOST_SIZES) ?? setting.sizes,
   });
-  return { topic, design, heap, seed, operations, request: most };
+  return { topic, allocator, design, heap, seed, operations, request: most };
 }
 
 /** The operations that allocators are compared by: the lesson's own when they were given, else many of the kind. */
@@ -125,8 +126,8 @@ function tunedDesign(design: AllocatorDesign, options: OptionValues): AllocatorD
   );
 }
 
-function heapSize(topic: string, design: AllocatorDesign, options: OptionValues): number {
-  const { heap, heapUnit } = settingOf(design.name);
+function heapSize(topic: string, allocator: string, options: OptionValues): number {
+  const { heap, heapUnit } = settingOf(allocator);
   const size = options.bytes('heap', MOST_HEAP) ?? (topic === FRAGMENTATION ? Math.max(heap, FRAGMENTED_HEAP) : heap);
   const least = topic === FRAGMENTATION ? 2 * FRAGMENTED_ROOM : LEAST_HEAP;
   if (size < least) throw new UsageError(`--heap=${options.text('heap')}: a heap for this has at least ${least} bytes`);

@@ -97,6 +97,12 @@ describe('the free list of a policy', () => {
   });
 });
 
+it.concurrent('says how an allocator is tuned', async () => {
+  const text = await teach('worst-fit --order=lifo --coalesce=never');
+  expect(text.split('\n')[0]).toMatch(/^worst-fit, tuned: \S*lifo\S* \(seed 0\)$/);
+  expect((await teach('worst-fit')).split('\n')[0]).toBe('worst-fit (seed 0)');
+});
+
 describe('without --solve', () => {
   it.concurrent.each(ALLOCATORS)('%s asks and answers nothing', async (topic) => {
     const [asked, solved] = await Promise.all([teach(topic), teach(`${topic} --solve`)]);
@@ -175,6 +181,25 @@ describe('explanations', () => {
     expect(await last('--coalesce=never')).toContain('There are free chunks beside it, but they are not joined now.');
   });
 
+  it.concurrent('tell why there is no memory', async () => {
+    const failing = async (line: string): Promise<string> => {
+      const last = operationsOf(await teach(`${line} --solve`)).at(-1)!;
+      expect(last.returned).toBe('NULL');
+      return last.body.join(' ').replaceAll(/ +/g, ' ');
+    };
+    expect(await failing('first-fit --heap 128 --ops-list +40,+40,-0,+60')).toContain(
+      '80 bytes are free, but in 2 pieces, the largest of 48.',
+    );
+    expect(await failing('first-fit --heap 128 --ops-list +124,+1')).toContain('Nothing is free, and there is no more');
+    expect(await failing('first-fit --heap 128 --ops-list +40,+90')).toContain('Only 80 bytes are free.');
+    expect(await failing('arena --heap 128 --ops-list +40,+60,-0,+40')).toContain(
+      'A free chunk of 48 bytes is large enough, but no list leads to it, and there is no room behind the last block.',
+    );
+    expect(await failing('slab --ops-list +300,+400,+500,+600')).toMatch(
+      /[\d,]+ bytes are free, but in pages of other sizes, and there is no more memory\./,
+    );
+  });
+
   it.concurrent('tell of buddies', async () => {
     const text = await teach('buddy --solve --ops-list +2000,+2000,+2000,-1,-2');
     expect(text.replaceAll(/\s+/g, ' ')).toMatch(
@@ -237,6 +262,31 @@ describe('the quiz', () => {
   it.concurrent('ends with its input, with the score so far', async () => {
     expect(await teach('fragmentation --quiz', '')).toMatch(/\n0 of 0 right\n$/);
     expect(await teach('slab --quiz', '+0\n5\n')).toMatch(/\n0 of 2 right\n$/);
+  });
+});
+
+describe('other forms', () => {
+  it.concurrent('as JSON: all steps, solved, with the heap block by block', async () => {
+    const data = JSON.parse(await teach('fragmentation --format=json --malloc=tlsf'));
+    expect(data).toMatchObject({ schema: 'heapglass.lesson', version: 1, topic: 'fragmentation', allocator: 'tlsf' });
+    expect(data.steps.length).toBe(13);
+    for (const { heap } of data.steps) {
+      const [area, ...more] = heap.areas;
+      expect(more).toEqual([]);
+      const blocks: { size: number; free: boolean }[] = area.blocks;
+      expect(blocks.reduce((sum, { size }) => sum + size, 0)).toBe(1024);
+      const free = blocks.filter((block) => block.free).map(({ size }) => size);
+      expect(heap.sums).toMatchObject({ freeBlocks: free.length, largestFree: Math.max(0, ...free) });
+    }
+    expect(data.sideBySide.outcomes.map(({ design }: { design: string }) => design)).toEqual(ALLOCATORS);
+  });
+
+  it.concurrent('in colour, with the same characters', async () => {
+    const plain = await teach('next-fit --solve');
+    const coloured = await teach('next-fit --solve --color=always');
+    expect(coloured).toContain('\u001b[');
+    // oxlint-disable-next-line no-control-regex
+    expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain);
   });
 });
 

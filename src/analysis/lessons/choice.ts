@@ -31,7 +31,7 @@ const isFirst = ({ chosen, searched, fitting }: Choice): boolean =>
 const FIRST: Reason = { holds: isFirst, words: 'the first in the list that is large enough' };
 const NEXT: Reason = { holds: isFirst, words: 'the first that is large enough from where the last search ended' };
 
-/** By the design's name; others take what is smallest as far as they can see. */
+/** By the allocator's name; others take what is smallest as far as they can see. */
 const REASONS: Readonly<Record<string, readonly Reason[]>> = {
   'first-fit': [ONLY, FIRST],
   'next-fit': [ONLY, NEXT],
@@ -49,7 +49,7 @@ export function choiceOf(lesson: Lesson, { step: { need }, before }: Moment, fro
     searched,
     fitting: before.freeLists.flatMap(({ chunks }) => chunks.filter(({ size }) => size >= need)),
   };
-  const reasons = REASONS[lesson.design.split('/')[0]!] ?? OTHERS;
+  const reasons = REASONS[lesson.allocator] ?? OTHERS;
   const reason = reasons.find(({ holds }) => holds(choice));
   if (reason !== undefined) return `${what} is ${reason.words}`;
   return `${what} serves, from "${listed.list.name}"`;

@@ -35,9 +35,13 @@ function failure({ step: { need, coalesces }, before, after }: Moment): string {
   if (largestFree < need && freeBlocks > 1)
     return `${joined}${counted(free, 'byte')} are free, but in ${grouped(freeBlocks)} pieces, the largest of ${grouped(largestFree)}.`;
   if (largestFree < need) return `${joined}Only ${counted(free, 'byte')} are free.`;
-  return before.freeLists.some(({ page }) => page !== undefined)
-    ? `${counted(free, 'byte')} are free, but in pages of other sizes, and there is no more memory.`
-    : `${counted(largestFree, 'byte')} are free in one chunk, but the search does not come to it, and there is no more memory.`;
+  const { freeLists } = before;
+  if (freeLists.some(({ page }) => page !== undefined))
+    return `${counted(free, 'byte')} are free, but in pages of other sizes, and there is no more memory.`;
+  const chunk = `A free chunk of ${counted(largestFree, 'byte')} is large enough, but`;
+  return freeLists.length === 0
+    ? `${chunk} no list leads to it, and there is no room behind the last block.`
+    : `${chunk} the search does not come to it, and there is no more memory.`;
 }
 
 function origin(lesson: Lesson, moment: Moment, block: PictureBlock): string[] {

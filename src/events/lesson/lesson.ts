@@ -37,7 +37,8 @@ export interface LessonStep {
 
 export interface Lesson {
   topic: string;
-  /** The allocator's name and half a line about it. */
+  /** The allocator by its name on the command line, its name as it is tuned, and half a line about it. */
+  allocator: string;
   design: string;
   summary: string;
   /** Absent when the operations were given. */

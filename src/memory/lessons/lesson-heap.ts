@@ -5,6 +5,7 @@ import type { LessonOperation, LessonStep } from '../../events/lesson/lesson.js'
 import type { AllocatorStats, HeapBlock } from '../alloc/contract.js';
 import type { MakeAllocator } from '../alloc/designs.js';
 import { HeapSample } from '../replay/heap-sample.js';
+import { takeSums } from './heap-sums.js';
 import { LessonSpace } from './lesson-space.js';
 import type { LessonSetting } from './settings.js';
 
@@ -75,25 +76,10 @@ export class LessonHeap {
   }
 
   picture(): HeapPicture {
-    const sample = this.#sample;
-    sample.take(this.#allocator);
     let asked = 0;
     for (const live of this.#live.values()) asked += live.asked;
     const freeLists = this.#allocator.freeLists();
-    return {
-      areas: this.#areas(freeLists),
-      freeLists,
-      sums: {
-        asked,
-        handedOut: sample.usableBytes,
-        used: sample.usedBytes,
-        free: sample.freeBytes,
-        freeBlocks: sample.freeBlocks,
-        largestFree: sample.largestFree,
-        unusable: sample.unusable(),
-        footprint: this.#allocator.stats().footprint,
-      },
-    };
+    return { areas: this.#areas(freeLists), freeLists, sums: takeSums(this.#sample, this.#allocator, asked) };
   }
 
   #malloc({ pointer, size }: { pointer: number; size: Bytes }): Address {

@@ -76,7 +76,15 @@ describe.each(DESIGNS.map((design) => design.name))('a lesson on %s', (name) => 
     await fc.assert(
       fc.asyncProperty(shape, async ({ seed, ...drawing }) => {
         const operations = drawWorkload(seed, { ...drawing, least, most });
-        const lesson = await playLesson({ topic: name, design, heap, operations, seed, request: most });
+        const lesson = await playLesson({
+          topic: name,
+          allocator: name,
+          design,
+          heap,
+          operations,
+          seed,
+          request: most,
+        });
         expect(blocksOf(lesson.opening).filter(({ free }) => !free)).toEqual([]);
         const live = liveSizes(operations);
         for (const step of lesson.steps) {
@@ -98,7 +106,15 @@ describe('the lists', () => {
     let seen = 0;
     for (let seed = 0; seed < 8; seed++) {
       const operations = drawWorkload(seed, drawing);
-      const { steps } = await playLesson({ topic: name, design, heap: 2 ** 20, operations, seed, request: 9000 });
+      const { steps } = await playLesson({
+        topic: name,
+        allocator: name,
+        design,
+        heap: 2 ** 20,
+        operations,
+        seed,
+        request: 9000,
+      });
       for (const { picture } of steps) {
         requireListed(name, picture);
         for (const { name: list, chunks } of picture.freeLists) {
@@ -119,7 +135,14 @@ describe('the lists', () => {
     const operations = readOperations('+100000,+200000,+100000,-0,-2,-1', 2 ** 20);
     for (const name of ['slab', 'mimalloc']) {
       const design = DESIGNS.find((one) => one.name === name)!;
-      const { steps } = await playLesson({ topic: name, design, heap: 2 ** 20, operations, request: 1 });
+      const { steps } = await playLesson({
+        topic: name,
+        allocator: name,
+        design,
+        heap: 2 ** 20,
+        operations,
+        request: 1,
+      });
       const free = steps.map(({ picture }) => picture.freeLists.filter(({ name: list }) => list === 'free frames'));
       const sizes = free.map((lists) => lists.flatMap(({ chunks }) => chunks.map(({ size }) => size / 65536)));
       expect(sizes.slice(0, 3)).toEqual([[], [], []]);
@@ -164,7 +187,15 @@ describe('a workload', () => {
     const design = DESIGNS.find(({ name }) => name === 'first-fit')!;
     for (let seed = 0; seed < 50; seed++) {
       const { operations, request } = scatterFew(seed, 864);
-      const lesson = await playLesson({ topic: 'fragmentation', design, heap: 1024, operations, seed, request });
+      const lesson = await playLesson({
+        topic: 'fragmentation',
+        allocator: 'first-fit',
+        design,
+        heap: 1024,
+        operations,
+        seed,
+        request,
+      });
       const { address, picture } = lesson.steps.at(-1)!;
       expect(lesson.steps.filter((step) => step.address === 0).length).toBe(1);
       expect(address).toBe(0);

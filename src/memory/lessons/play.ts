@@ -8,6 +8,8 @@ import { settingOf } from './settings.js';
 
 export interface LessonPlan {
   topic: string;
+  /** Name in the table of designs, and the design, which may be tuned. */
+  allocator: string;
   design: AllocatorDesign;
   /** Bytes for blocks, a multiple of the design's unit. */
   heap: Bytes;
@@ -18,14 +20,23 @@ export interface LessonPlan {
   request: Bytes;
 }
 
-export async function playLesson({ topic, design, heap, operations, seed, request }: LessonPlan): Promise<Lesson> {
+export async function playLesson({
+  topic,
+  allocator,
+  design,
+  heap,
+  operations,
+  seed,
+  request,
+}: LessonPlan): Promise<Lesson> {
   const make = await design.load();
-  const lessonHeap = new LessonHeap(make, settingOf(design.name), heap, request);
+  const lessonHeap = new LessonHeap(make, settingOf(allocator), heap, request);
   const opening = lessonHeap.picture();
   const requests = operations.flatMap((operation) => (operation.kind === 'malloc' ? [operation.size] : []));
   const needs = needsOf(make, requests);
   return {
     topic,
+    allocator,
     design: design.name,
     summary: design.summary,
     seed,

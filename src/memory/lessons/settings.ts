@@ -52,9 +52,9 @@ const SETTINGS: Readonly<Record<string, LessonSetting>> = {
 /** For designs that have no row above. */
 const IN_FRAMES: LessonSetting = { heap: 4 * FRAME, heapUnit: FRAME, least: 300, most: 1000, sizes: 3 };
 
-/** @param name of a design, however tuned */
-export function settingOf(name: string): LessonSetting {
-  return SETTINGS[name.split('/')[0]!] ?? IN_FRAMES;
+/** @param allocator a name in the table of designs */
+export function settingOf(allocator: string): LessonSetting {
+  return SETTINGS[allocator] ?? IN_FRAMES;
 }
 
 /** Buddies that are merged at once, as textbooks have it, or late, as the design does by itself. */

@@ -4,6 +4,7 @@ import type { LessonOperation, LessonOutcome, SideBySide } from '../../events/le
 import type { AllocatorDesign, MakeAllocator } from '../alloc/designs.js';
 import { HeapSample } from '../replay/heap-sample.js';
 import { HeapSpace } from '../replay/heap-space.js';
+import { takeSums } from './heap-sums.js';
 
 /** What is played goes up to the last allocation, which is the request that is asked about. */
 export async function playSideBySide(
@@ -40,22 +41,7 @@ function outcomeOf(
       asked -= size;
     }
   }
-  const sample = new HeapSample(request);
-  sample.take(allocator);
-  const { footprint } = space;
+  const before = takeSums(new HeapSample(request), allocator, asked);
   const last = allocator.malloc(request);
-  return {
-    design,
-    before: {
-      asked,
-      handedOut: sample.usableBytes,
-      used: sample.usedBytes,
-      free: sample.freeBytes,
-      freeBlocks: sample.freeBlocks,
-      largestFree: sample.largestFree,
-      unusable: sample.unusable(),
-      footprint,
-    },
-    grew: last === 0 ? undefined : space.footprint - footprint,
-  };
+  return { design, before, grew: last === 0 ? undefined : allocator.stats().footprint - before.footprint };
 }

@@ -39,8 +39,9 @@ export class LessonText {
 
   /** What there is before the first operation, and how to read what follows. */
   head(): string[] {
-    const { topic, design, summary, seed, opening, format } = this.#lesson;
-    const title = topic === design.split('/')[0] ? design : `${topic} on ${design}`;
+    const { topic, allocator, design, summary, seed, opening, format } = this.#lesson;
+    const title =
+      (topic === allocator ? topic : `${topic} on ${allocator}`) + (design === allocator ? '' : `, tuned: ${design}`);
     return [
       this.#style.strong(title + (seed === undefined ? '' : ` (seed ${seed})`)),
       ...wrapped(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`, this.#width),
