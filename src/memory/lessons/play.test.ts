@@ -16,6 +16,11 @@ const shape = fc.record({
   sizes: fc.nat(5),
 });
 
+function lessonOn(name: string, heap: number, operations: LessonOperation[], request = 1): Promise<Lesson> {
+  const design = designForLesson(DESIGNS.find((one) => one.name === name)!, {})!;
+  return playLesson({ topic: name, allocator: name, design, heap, operations, request });
+}
+
 function blocksOf({ areas }: HeapPicture): PictureBlock[] {
   return areas.flatMap(({ blocks }) => blocks);
 }
@@ -69,22 +74,13 @@ function requireListed(design: string, picture: HeapPicture): void {
 }
 
 describe.each(DESIGNS.map((design) => design.name))('a lesson on %s', (name) => {
-  const design = designForLesson(DESIGNS.find((one) => one.name === name)!, {})!;
   const { heap, most, least } = settingOf(name);
 
   it('shows blocks without gaps, what is live, and all that is free', async () => {
     await fc.assert(
       fc.asyncProperty(shape, async ({ seed, ...drawing }) => {
         const operations = drawWorkload(seed, { ...drawing, least, most });
-        const lesson = await playLesson({
-          topic: name,
-          allocator: name,
-          design,
-          heap,
-          operations,
-          seed,
-          request: most,
-        });
+        const lesson = await lessonOn(name, heap, operations);
         expect(blocksOf(lesson.opening).filter(({ free }) => !free)).toEqual([]);
         const live = liveSizes(operations);
         for (const step of lesson.steps) {
@@ -101,20 +97,11 @@ describe.each(DESIGNS.map((design) => design.name))('a lesson on %s', (name) => 
 
 describe('the lists', () => {
   it.each(['segregated', 'tlsf', 'buddy'])('of %s hold the sizes that their names say', async (name) => {
-    const design = designForLesson(DESIGNS.find((one) => one.name === name)!, {})!;
     const drawing = { operations: 150, warmUp: 60, percentAlloc: 45, sizes: 0, least: 1, most: 9000 };
     let seen = 0;
     for (let seed = 0; seed < 8; seed++) {
       const operations = drawWorkload(seed, drawing);
-      const { steps } = await playLesson({
-        topic: name,
-        allocator: name,
-        design,
-        heap: 2 ** 20,
-        operations,
-        seed,
-        request: 9000,
-      });
+      const { steps } = await lessonOn(name, 2 ** 20, operations);
       for (const { picture } of steps) {
         requireListed(name, picture);
         for (const { name: list, chunks } of picture.freeLists) {
@@ -134,15 +121,7 @@ describe('the lists', () => {
   it('of a heap in frames show the frames that are free', async () => {
     const operations = readOperations('+100000,+200000,+100000,-0,-2,-1', 2 ** 20);
     for (const name of ['slab', 'mimalloc']) {
-      const design = DESIGNS.find((one) => one.name === name)!;
-      const { steps } = await playLesson({
-        topic: name,
-        allocator: name,
-        design,
-        heap: 2 ** 20,
-        operations,
-        request: 1,
-      });
+      const { steps } = await lessonOn(name, 2 ** 20, operations);
       const free = steps.map(({ picture }) => picture.freeLists.filter(({ name: list }) => list === 'free frames'));
       const sizes = free.map((lists) => lists.flatMap(({ chunks }) => chunks.map(({ size }) => size / 65536)));
       expect(sizes.slice(0, 3)).toEqual([[], [], []]);
@@ -184,18 +163,9 @@ describe('a workload', () => {
   });
 
   it('fragments a heap so that what is free in all cannot be used', async () => {
-    const design = DESIGNS.find(({ name }) => name === 'first-fit')!;
     for (let seed = 0; seed < 50; seed++) {
       const { operations, request } = scatterFew(seed, 864);
-      const lesson = await playLesson({
-        topic: 'fragmentation',
-        allocator: 'first-fit',
-        design,
-        heap: 1024,
-        operations,
-        seed,
-        request,
-      });
+      const lesson = await lessonOn('first-fit', 1024, operations, request);
       const { address, picture } = lesson.steps.at(-1)!;
       expect(lesson.steps.filter((step) => step.address === 0).length).toBe(1);
       expect(address).toBe(0);
