@@ -16,12 +16,17 @@ const SPLIT_THRESHOLD: OptionSpec = {
   help: 'a chunk is split when at least so much is left [16]',
 };
 
-/** For a run on one allocator. */
-export const RUN_MALLOC_OPTIONS: readonly OptionSpec[] = [
-  { name: 'malloc', value: 'NAME', default: DEFAULT_DESIGN.name, help: `allocator beneath the checks: ${NAMES}` },
+/** What tunes one allocator. */
+export const TUNING_OPTIONS: readonly OptionSpec[] = [
   { name: 'coalesce', value: 'WHEN', choices: COALESCING, help: `merging ${FREE_LISTS} [immediate]` },
   { name: 'order', value: 'ORDER', choices: ORDERS, help: `order ${FREE_LISTS} [address]` },
   SPLIT_THRESHOLD,
+];
+
+/** For a run on one allocator. */
+export const RUN_MALLOC_OPTIONS: readonly OptionSpec[] = [
+  { name: 'malloc', value: 'NAME', default: DEFAULT_DESIGN.name, help: `allocator beneath the checks: ${NAMES}` },
+  ...TUNING_OPTIONS,
 ];
 
 /** For several side by side. */
@@ -45,14 +50,19 @@ export interface MallocChoice {
 /** One allocator. @throws UsageError */
 export function mallocChoice(options: OptionValues): MallocChoice {
   const malloc = options.text('malloc')!;
-  const tuning: FreeListTuning = {
+  const tuning = tuningOf(options);
+  const design = named(() => designNamed(malloc));
+  if (design.tuned === undefined) requireUntuned(options, design.name);
+  return { malloc, tuning };
+}
+
+/** @throws UsageError */
+export function tuningOf(options: OptionValues): FreeListTuning {
+  return {
     order: options.text('order') as FreeListTuning['order'],
     coalesce: options.text('coalesce') as FreeListTuning['coalesce'],
     splitThreshold: threshold(options),
   };
-  const design = named(() => designNamed(malloc));
-  if (design.tuned === undefined) requireUntuned(options, design.name);
-  return { malloc, tuning };
 }
 
 /** The designs to compare; each free list once for every way of tuning that is asked for. @throws UsageError */

@@ -53,6 +53,12 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/export.js')).exportTrace(words),
   },
   {
+    name: 'teach',
+    usage: '[options] TOPIC',
+    summary: 'step through a small heap, with questions: fragmentation, or how an allocator works',
+    run: async (words) => (await import('./commands/teach.js')).teach(words),
+  },
+  {
     name: 'cc',
     usage: '...',
     summary: 'compile C as a clang driver would: make CC="heapglass cc"',

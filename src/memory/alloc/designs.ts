@@ -56,7 +56,7 @@ export const DESIGNS: readonly AllocatorDesign[] = [
     },
   },
   policy('first-fit', 'one free list, the first chunk that is large enough'),
-  policy('next-fit', 'the same, from where the last search ended'),
+  policy('next-fit', 'one free list, the first fit from where the last search ended'),
   policy('best-fit', 'one free list, the smallest chunk that is large enough'),
   policy('worst-fit', 'one free list, the largest chunk'),
   {

@@ -3,6 +3,7 @@
  * the check of its invariants, in TypeScript, so that what inspects a heap is not what has built it.
  */
 import type { Address, Bytes } from '../../base/ids.js';
+import type { FreeList } from '../../events/lesson/heap-picture.js';
 import {
   bufferOf,
   startKernel,
@@ -92,6 +93,11 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
   protected words(): Int32Array {
     const buffer = bufferOf(this.#memory);
     return new Int32Array(buffer, 0, Math.min(buffer.byteLength, 0x8000_0000) >>> 2);
+  }
+
+  /** The free lists that are not empty, read from the heap's bytes. A design that has none says so by this. */
+  freeLists(): FreeList[] {
+    return [];
   }
 
   abstract walk(visit: (block: HeapBlock) => boolean | void): void;

@@ -3,6 +3,7 @@
  * forward inside a region, and no region is visited twice.
  */
 import type { Address } from '../../../base/ids.js';
+import type { FreeChunk } from '../../../events/lesson/heap-picture.js';
 import type { Cell } from '../../kernel.js';
 import type { BrokenInvariant, HeapBlock } from '../contract.js';
 import type { AllocatorKernel } from '../kernel-allocator.js';
@@ -172,4 +173,9 @@ function inspectTags(heap: TagHeap, chunk: Address, fence: Address, previousInUs
   if (chunk !== heap.unfooted && heap.words[(chunk + size - 4) >> 2] !== size)
     return broken(chunk + size - 4, 'the footer of a free chunk differs from its header');
   return undefined;
+}
+
+/** Chunks by the addresses of their headers, with the sizes that those give. */
+export function chunksAt(words: Int32Array, addresses: readonly Address[]): FreeChunk[] {
+  return addresses.map((address) => ({ address, size: words[address >> 2] & ~FLAGS }));
 }

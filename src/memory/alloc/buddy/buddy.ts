@@ -40,11 +40,12 @@
  * Bounded by Two Coalescing Delays per Class", SOSP 1989.
  */
 import type { Bytes } from '../../../base/ids.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
 import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
 import { MAX_ORDER, MIN_ORDER } from './format.js';
-import { checkControl, inspectBlocks, walkBlocks, type BuddyView } from './inspect.js';
+import { checkControl, freeListsOf, inspectBlocks, walkBlocks, type BuddyView } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
 export interface BuddyOptions {
@@ -101,6 +102,11 @@ export class BuddyAllocator extends KernelAllocator<BuddyKernel> {
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
     walkBlocks(this.#view(), visit);
+  }
+
+  override freeLists(): FreeList[] {
+    const view = this.#view();
+    return view.control === 0 ? [] : freeListsOf(view);
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {

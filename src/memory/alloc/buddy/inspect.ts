@@ -2,8 +2,11 @@
  * Walks and checks a buddy heap (format in buddy.ts). Bounded on any memory contents: a walk only goes forward, a list at
  * most as many steps as the walk found blocks in its state.
  */
+import { grouped } from '../../../base/format.js';
 import type { Address } from '../../../base/ids.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { linkedFrom } from '../linked-chunks.js';
 import {
   DELAYED,
   DELAYED_HEADS,
@@ -148,4 +151,24 @@ function inspectLists(view: BuddyView, free: Uint32Array, delayed: Uint32Array):
     }
   }
   return undefined;
+}
+
+/** The lists of free blocks by order, and those of freed ones that are not merged yet. */
+export function freeListsOf({ words, control }: BuddyView): FreeList[] {
+  const lists: FreeList[] = [];
+  for (let order = MIN_ORDER; order <= MAX_ORDER; order++) {
+    for (const [heads, kind] of [
+      [FREE_HEADS, ''],
+      [DELAYED_HEADS, ', delayed'],
+    ] as const) {
+      const blocks = linkedFrom(words, words[(control + (order << 2) + heads) >> 2]!, 0);
+      const size = 2 ** order;
+      if (blocks.length > 0)
+        lists.push({
+          name: `order ${order} (${grouped(size)})${kind}`,
+          chunks: blocks.map((address) => ({ address, size })),
+        });
+    }
+  }
+  return lists;
 }

@@ -27,6 +27,7 @@
  * Boles, "Dynamic Storage Allocation: A Survey and Critical Review", IWMM 1995 (orders, deferred coalescing).
  */
 import type { Bytes } from '../../../base/ids.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
@@ -43,7 +44,7 @@ import {
   NEXT_FIT,
   WORST_FIT,
 } from './format.js';
-import { checkNode, inspectHeap, type ListHeap } from './inspect.js';
+import { checkNode, freeListOf, inspectHeap, type ListHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
 const POLICIES = { 'first-fit': FIRST_FIT, 'next-fit': NEXT_FIT, 'best-fit': BEST_FIT, 'worst-fit': WORST_FIT };
@@ -80,6 +81,13 @@ export class FreeListAllocator extends KernelAllocator<FreeListKernel> {
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
     walkChunks(this.#view(), visit);
+  }
+
+  override freeLists(): FreeList[] {
+    const heap = this.#view();
+    if (heap.control === 0) return [];
+    const { rover, ...list } = freeListOf(heap);
+    return [this.name === 'next-fit' ? { ...list, rover } : list];
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {

@@ -1,7 +1,9 @@
 /** Checks the free list against the chunks; follows it for no more steps than there are free chunks. */
 import { CHUNK_IN_USE, MIN_CHUNK } from '../boundary-tags/format.js';
-import { broken, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import { broken, chunksAt, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { BrokenInvariant } from '../contract.js';
+import { linkedFrom } from '../linked-chunks.js';
 import { LIST_NODE, NEXT, NODE_HEADER, PREVIOUS, ROVER } from './format.js';
 
 export interface ListHeap extends TagHeap {
@@ -47,4 +49,12 @@ function inspectList({ words, control, addressOrder }: ListHeap, free: number): 
   }
   if (seen !== free) return broken(control, `the heap has ${free} free chunks but the free list holds ${seen}`);
   return roverSeen ? undefined : broken(control + ROVER, 'the rover is not in the free list');
+}
+
+/** The ring from its first chunk on. */
+export function freeListOf({ words, control }: ListHeap): FreeList {
+  const node = control + LIST_NODE;
+  const chunks = chunksAt(words, linkedFrom(words, words[(node + NEXT) >> 2], NEXT, node));
+  const rover = words[(control + ROVER) >> 2];
+  return { name: 'free list', chunks, rover: rover === node ? undefined : rover };
 }

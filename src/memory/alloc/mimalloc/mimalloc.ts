@@ -25,9 +25,11 @@
  * frames behind a large one are free; walk O(heap).
  * Source: Leijen, Zorn, de Moura, "Mimalloc: Free List Sharding in Action", APLAS 2019.
  */
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
 import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import { freeListsOf } from '../segments/free-lists.js';
 import { inspectQueue } from '../segments/inspect-pages.js';
 import { checkBins, inspectSegments } from '../segments/inspect.js';
 import type { SegmentView } from '../segments/runs.js';
@@ -57,6 +59,10 @@ export class MimallocAllocator extends KernelAllocator<MimallocKernel> {
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
     walkSegments(this.#view(), visit);
+  }
+
+  override freeLists(): FreeList[] {
+    return freeListsOf(this.#view());
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {

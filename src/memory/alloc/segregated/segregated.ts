@@ -28,11 +28,13 @@
  * wilderness, designated victim).
  */
 import type { Bytes } from '../../../base/ids.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
 import { KernelAllocator } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
+import { freeListsOf } from './free-lists.js';
 import { checkTop, inspectHeap, type SegregatedHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
@@ -60,6 +62,10 @@ export class SegregatedAllocator extends KernelAllocator<SegregatedKernel> {
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
     walkChunks(this.#view(), visit);
+  }
+
+  override freeLists(): FreeList[] {
+    return freeListsOf(this.#view());
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {

@@ -32,10 +32,12 @@
  * Source: Bonwick, "The Slab Allocator: An Object-Caching Kernel Memory Allocator", USENIX Summer 1994.
  */
 import type { Address, Bytes } from '../../../base/ids.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
 import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
 import { CLASSES, CLASS_MAX, DESIGN, MAX_ALIGNMENT } from '../segments/format.js';
+import { freeListsOf } from '../segments/free-lists.js';
 import { inspectQueue } from '../segments/inspect-pages.js';
 import { checkBins, inspectSegments } from '../segments/inspect.js';
 import type { SegmentView } from '../segments/runs.js';
@@ -124,6 +126,11 @@ export class SlabAllocator extends KernelAllocator<SlabKernel> {
   walk(visit: (block: HeapBlock) => boolean | void): void {
     const view = this.#view();
     walkSegments(view, visit, view.base + DESIGN + CACHES);
+  }
+
+  override freeLists(): FreeList[] {
+    const view = this.#view();
+    return freeListsOf(view, view.base + DESIGN + CACHES);
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bufferOf, type KernelMemory } from '../../kernel.js';
 import type { Allocator, HeapBlock, PageSource } from '../contract.js';
+import { KernelAllocator } from '../kernel-allocator.js';
 import { RestrictedPages, type Restriction } from './restricted-pages.js';
 
 export const LIMIT = 1 << 20;
@@ -344,6 +345,7 @@ export function describeAllocator(
           heap.checkInvariants('cheap');
           heap.checkInvariants('full');
           heap.walk(() => {});
+          if (heap instanceof KernelAllocator) heap.freeLists();
         }),
         { numRuns: 100 },
       );

@@ -1,8 +1,11 @@
 /** Checks the lists of TLSF (lists.as.ts) against its chunks; follows no list for more steps than there are free chunks. */
+import { grouped } from '../../../base/format.js';
 import type { Bytes } from '../../../base/ids.js';
 import { CHUNK_IN_USE, FLAGS, MIN_CHUNK } from '../boundary-tags/format.js';
-import { broken, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import { broken, chunksAt, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { BrokenInvariant } from '../contract.js';
+import { linkedFrom } from '../linked-chunks.js';
 import {
   CLASS_LOG,
   CLASS_MAPS,
@@ -63,4 +66,22 @@ function inspectLists({ words, control }: TagHeap, free: number): BrokenInvarian
   }
   if (seen === free) return undefined;
   return broken(control, `the heap has ${free} free chunks but the free lists hold ${seen}`);
+}
+
+/** The lists of the classes that have chunks, the smallest class first. */
+export function freeListsOf({ words, control }: TagHeap): FreeList[] {
+  const lists: FreeList[] = [];
+  for (let at = 0; at < ROWS * CLASSES; at++) {
+    const chunks = chunksAt(words, linkedFrom(words, words[(control + HEADS + at * 4) >> 2], NEXT));
+    if (chunks.length > 0) lists.push({ name: nameOf(at), chunks });
+  }
+  return lists;
+}
+
+function nameOf(at: number): string {
+  const row = at >> CLASS_LOG;
+  const base = row === 0 ? 0 : 2 ** (row + LINEAR_LOG - 1);
+  const width = row === 0 ? 16 : base / CLASSES;
+  const least = base + (at & (CLASSES - 1)) * width;
+  return width === 16 ? `class ${least}` : `class ${grouped(least)}-${grouped(least + width - 1)}`;
 }

@@ -16,12 +16,13 @@
  * Source: Masmano, Ripoll, Crespo, Real, "TLSF: a New Dynamic Memory Allocator for Real-Time Systems", ECRTS 2004. One look
  * into the class of the request itself is added.
  */
+import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel, type TagHeap } from '../boundary-tags/inspect.js';
 import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
 import { KernelAllocator } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
-import { checkMaps, inspectHeap } from './inspect.js';
+import { checkMaps, freeListsOf, inspectHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
 interface TlsfKernel extends RegionKernel {
@@ -38,6 +39,11 @@ export class TlsfAllocator extends KernelAllocator<TlsfKernel> {
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
     walkChunks(this.#view(), visit);
+  }
+
+  override freeLists(): FreeList[] {
+    const heap = this.#view();
+    return heap.control === 0 ? [] : freeListsOf(heap);
   }
 
   checkInvariants(level: 'cheap' | 'full'): BrokenInvariant | undefined {
