@@ -4,7 +4,8 @@
  *
  *     prepare -> machine, heap, checks -> _start -> ending -> leak search -> symbols -> recording
  */
-import type { StackId } from '../base/ids.js';
+import type { Address, Bytes, StackId } from '../base/ids.js';
+import type { ProgramImage } from './image.js';
 import { StringTable } from '../base/strings.js';
 import { FindingsLog, type AccessOccurrence, type Occurrence } from '../events/findings-log.js';
 import type { LeakRecord } from '../events/findings.js';
@@ -256,15 +257,21 @@ function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
     registry,
     shadow,
     {
-      ranges: [
-        [data.start, data.end - data.start],
-        [pointer, stack.end - pointer],
-      ],
+      ranges: [...writableRanges(machine.image), [pointer, stack.end - pointer]],
       values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, parts.startup)]),
     },
     { statics: [data.start, data.end] },
   );
   return records;
+}
+
+/** Static data without what no program may write to: it holds no pointer to a block, but numbers that look like some. */
+function writableRanges({ data, readOnly }: ProgramImage): [Address, Bytes][] {
+  if (readOnly === undefined) return [[data.start, data.end - data.start]];
+  return [
+    [data.start, readOnly.start - data.start],
+    [readOnly.end, data.end - readOnly.end],
+  ];
 }
 
 function notesOn({ hasNames, debug, image }: Prepared): string[] {
