@@ -8,8 +8,8 @@ import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 
 export const TRACE_FILES = `FILE: a recording (.hg), or an allocation trace: the malloc lab's .rep, csv with
-the columns op,id,size, a log of glibc's mtrace, or heaptrack's data; packed or
-not. What it is follows from what it holds, not from its name.`;
+the columns op,id,size, a log of glibc's mtrace or of ltrace, or heaptrack's
+data; packed or not. What it is follows from what it holds, not from its name.`;
 
 /** The trace, or the exit status when there is none; what is wrong has been said. */
 export function openTrace(file: string, lenient: boolean): ReadTrace | number {

@@ -19,7 +19,7 @@ export interface ProgramRun {
 export interface TraceFacts {
   /** As the user named it. */
   name: string;
-  /** "program", "recording", "rep", "csv", "mtrace", "heaptrack". */
+  /** "program", "recording", "rep", "csv", "mtrace", "ltrace", "heaptrack". */
   format: string;
   operations: number;
   blocks: number;

@@ -29,6 +29,30 @@ function rows({ trace }: ReadTrace): string[] {
 }
 
 const REP = '20000\n3\n8\n1\na 0 512\na 1 128\nr 0 640\na 2 128\nf 1\nr 0 768\nf 0\nf 2\n';
+const LTRACE = `530 a->__libc_start_main(["./a"] <unfinished ...>
+530 a->malloc(10)                                = 0x2bf462a0
+530 a->strlen("malloc(3) = 0x9")                 = 15
+530 a->realloc(0x2bf462a0, 5000)                 = 0x2bf472a0
+530 a->calloc(3, 8)                              = 0x2bf47630
+530 a->free(0)                                   = <void>
+530 a->aligned_alloc(64, 128, 24, 0x2bf47620)    = 0x2bf47680
+530 a->posix_memalign(0x7fff20bc58a8, 32, 100, 2) = 0
+530 a->malloc(0)                                 = 0x2bf47830
+530 --- SIGCHLD (Child exited) ---
+530 a->realloc(nil, 7)                           = 0x2bf47850
+530 a->realloc(0x2bf47850, 0)                    = 0
+530 a->free(0x1000)                              = <void>
+530 a->malloc(1152921504606846976)               = 0
+530 a->operator new(unsigned long)(24, 1, 2 <unfinished ...>
+530 libstdc++.so.6->malloc(24)                   = 0x2bf47890
+530 <... operator new(unsigned long) resumed> )  = 0x2bf47890
+530 a->operator delete(void*)(0x2bf47890 <unfinished ...>
+530 libstdc++.so.6->free(0x2bf47890)             = <void>
+530 <... operator delete(void*) resumed> )       = <void>
+530 a->_Znwm(24, 1, 2)                           = 0x2bf47890
+530 a->_ZdlPvm(0x2bf47890, 24)                   = <void>
+530 +++ exited (status 0) +++
+`;
 const MTRACE = `= Start
 @ ./m:[0x11cc] + 0x55ac46cbc4a0 0x26
 @ ./m:(main+0x1b)[0x11cc] + 0x55ac46cbc4f0 0
@@ -79,6 +103,38 @@ describe('what is read', () => {
       '1 call on blocks from before the log begins left out, the first in line 4.',
       '2 calls that found no memory left out.',
     ]);
+  });
+
+  it('ltrace', () => {
+    const trace = read(LTRACE);
+    expect(trace.format).toBe('ltrace');
+    expect(rows(trace)).toEqual([
+      'malloc 0 10',
+      'realloc 0 5000',
+      'calloc 1 24',
+      'memalign 2 128 64',
+      'malloc 3 0',
+      'malloc 4 7',
+      'free 4 0',
+      'malloc 5 24',
+      'free 5 0',
+      'malloc 6 24',
+      'free 6 0',
+    ]);
+    expect(trace.notes).toEqual([
+      '1 call on blocks from before the log begins left out, the first in line 13.',
+      '1 call that found no memory left out.',
+      '1 call of posix_memalign left out, whose blocks ltrace does not show.',
+    ]);
+  });
+
+  it.each([
+    'a->malloc(10)          = 0x2bf462a0\na->free(0x2bf462a0)   = <void>\n',
+    '--- SIGCHLD (Child exited) ---\n14:03:46.907536 malloc(10) = 0x2bf462a0\n14:03:46.9 free(0x2bf462a0) = <void>\n',
+    '[pid 7] [0x4011d8] a->malloc(10) = 0x2bf462a0\n[pid 8] [0x4011e8] a->free(0x2bf462a0) = <void>\n',
+    '1790000000.123456 malloc(10 <unfinished ...>\n1790000000.2 SYS_brk(0) = 0x2bf46000\n1790000000.3 <... malloc resumed> ) = 0x2bf462a0\n1790000000.4 cfree(0x2bf462a0) = <void>\n',
+  ])('ltrace, however its lines begin (%#)', (text) => {
+    expect(rows(read(text))).toEqual(['malloc 0 10', 'free 0 0']);
   });
 
   it('heaptrack, raw', () => {

@@ -1,13 +1,14 @@
 /** Any file of allocations to a trace. What it is follows from what it holds, not from its name. */
 import { CSV } from './formats/csv.js';
 import { HEAPTRACK } from './formats/heaptrack.js';
+import { LTRACE } from './formats/ltrace.js';
 import { MTRACE } from './formats/mtrace.js';
 import { REP } from './formats/rep.js';
 import type { TraceFormat } from './formats/trace-format.js';
 import type { AllocationTrace } from './trace.js';
 import { quote, TraceError, TraceProblems } from './trace-problems.js';
 
-const FORMATS: readonly TraceFormat[] = [CSV, HEAPTRACK, MTRACE, REP];
+const FORMATS: readonly TraceFormat[] = [CSV, HEAPTRACK, MTRACE, LTRACE, REP];
 
 /** Bytes in which the first line with text must begin. */
 const HEAD = 4096;
@@ -26,7 +27,7 @@ export function readTrace(bytes: Uint8Array, lenient: boolean): ReadTrace {
   const { line, number } = firstLine(bytes);
   const format = FORMATS.find((candidate) => candidate.recognises(line));
   if (format === undefined) {
-    const kinds = "a recording, malloc-lab .rep, csv with op,id,size, an mtrace log, or heaptrack's data";
+    const kinds = "a recording, malloc-lab .rep, csv with op,id,size, a log of mtrace or ltrace, or heaptrack's data";
     throw new TraceError(
       number,
       line === '' ? `is empty; expected ${kinds}` : `${quote(line)} begins no trace; expected ${kinds}`,

@@ -12,11 +12,10 @@
  * The caller may be missing, or be only "[0x8048209]". Blocks from before mtrace() was called are freed without having
  * been allocated: such lines are left out and counted.
  */
-import { counted, grouped, hex } from '../../../base/format.js';
 import { TRACE_OP } from '../trace.js';
-import { TraceBuilder } from '../trace-builder.js';
 import { quote, type TraceProblems } from '../trace-problems.js';
 import { forEachLine } from '../lines.js';
+import { NativeLog } from './native-log.js';
 import { hexadecimal } from './numbers.js';
 import type { TraceFormat, TraceText } from './trace-format.js';
 
@@ -33,21 +32,18 @@ function read(bytes: Uint8Array, problems: TraceProblems): TraceText {
   const reader = new MtraceReader(problems);
   forEachLine(bytes, (text, line) => reader.line(text.trim(), line));
   reader.end();
-  return { trace: reader.builder.trace, notes: reader.notes() };
+  return { trace: reader.log.trace, notes: reader.log.notes() };
 }
 
 class MtraceReader {
-  readonly builder: TraceBuilder;
+  readonly log: NativeLog;
   readonly #problems: TraceProblems;
   /** Of a realloc of which one line is read; its block may be unknown. */
   #moving: { from: number; line: number } | undefined;
-  #unknown = 0;
-  #firstUnknown = 0;
-  #failed = 0;
 
   constructor(problems: TraceProblems) {
     this.#problems = problems;
-    this.builder = new TraceBuilder(problems, { show: hex, place: 'line' }, 'operations');
+    this.log = new NativeLog(problems);
   }
 
   line(text: string, line: number): void {
@@ -66,11 +62,10 @@ class MtraceReader {
         line,
         `${quote(`${op} ${place}`)} ${size === undefined ? 'has no size' : 'has a size'}; expected ${expected}`,
       );
-    } else if (op === '!' || (op === '+' && address === 0)) this.#failed++;
-    else if (op === '+') this.builder.allocate(line, TRACE_OP.malloc, address, size!);
-    else if (op === '-') {
-      if (this.#known(address, line)) this.builder.free(line, address);
-    } else if (op === '<') this.#moving = { from: address, line };
+    } else if (op === '!') this.log.failed();
+    else if (op === '+') this.log.allocated(line, TRACE_OP.malloc, address, size!);
+    else if (op === '-') this.log.freed(line, address);
+    else if (op === '<') this.#moving = { from: address, line };
     else this.#moved(address, size!, line);
   }
 
@@ -78,32 +73,14 @@ class MtraceReader {
     this.#incomplete();
   }
 
-  notes(): string[] {
-    const notes: string[] = [];
-    if (this.#unknown > 0) {
-      const those = counted(this.#unknown, 'call');
-      notes.push(
-        `${those} on blocks from before the log begins left out, the first in line ${grouped(this.#firstUnknown)}.`,
-      );
-    }
-    if (this.#failed > 0) notes.push(`${counted(this.#failed, 'call')} that found no memory left out.`);
-    return notes;
-  }
-
   #moved(to: number, size: number, line: number): void {
     const moving = this.#moving;
     this.#moving = undefined;
     if (moving === undefined) {
       this.#problems.report(line, `is the second half of a realloc; expected "<" in the line before`);
-    } else if (this.#known(moving.from, moving.line)) this.builder.reallocate(line, moving.from, size, to);
-    else this.builder.allocate(line, TRACE_OP.malloc, to, size);
-  }
-
-  /** Whether the log can be expected to know the block. */
-  #known(address: number, line: number): boolean {
-    if (this.builder.isLive(address) || this.builder.wasFreed(address)) return true;
-    if (this.#unknown++ === 0) this.#firstUnknown = line;
-    return false;
+      return;
+    }
+    this.log.moved(line, moving.from, to, size, moving.line);
   }
 
   #incomplete(): void {
