@@ -2,8 +2,8 @@
  * What the replay of a trace on one allocator has measured: the waist between replaying and comparing. Sums and columns
  * only, no row per event. All sizes are bytes.
  */
-import type { F64Column, U32Column } from '../../base/column.js';
-import type { Bytes } from '../../base/ids.js';
+import type { F64Column, U32Column, U8Column } from '../../base/column.js';
+import type { Address, Bytes } from '../../base/ids.js';
 
 /** Steps of one kind of call: free-list nodes looked at, splits and coalesces together. */
 export interface StepCounts {
@@ -78,6 +78,36 @@ export interface HeapSeries {
   unusable: F64Column;
 }
 
+/** What the bytes of a cell of a heap map are. `overhead`: rounding and headers; `rest`: held, but in no block. */
+export const HEAP_MAP_PARTS = ['payload', 'overhead', 'free', 'rest'] as const;
+export type HeapMapPart = (typeof HEAP_MAP_PARTS)[number];
+
+/** Shares in a heap map are whole numbers of so many parts. */
+export const HEAP_MAP_LEVELS = 63;
+
+/**
+ * The heap's addresses against time: a column of cells for some of the rows of the series. Addresses that were never
+ * obtained are left out; what a cell's shares leave of it is not held at that time.
+ */
+export interface HeapMap {
+  /** Obtained at one time or another, low to high: the break's zone and the maps'. Each begins with a new cell. */
+  ranges: AddressRange[];
+  /** A power of two; the last cell of a range may reach beyond it. */
+  cellBytes: Bytes;
+  /** Cells of a column. */
+  cells: number;
+  /** The row of the series that a column shows, by column. */
+  rows: U32Column;
+  /** Of every cell, columns one after the other, low addresses first; a share that is not 0 counts at least 1. */
+  shares: Record<HeapMapPart, U8Column>;
+}
+
+export interface AddressRange {
+  from: Address;
+  /** The first address behind it. */
+  to: Address;
+}
+
 /** The allocator did what no allocator may do. */
 export interface ReplayProblem {
   /** Number of the operation, from 1. */
@@ -112,6 +142,7 @@ export interface ReplayMeasurement {
   /** The request that the unusable free space index is for. */
   request: Bytes;
   series: HeapSeries;
+  heapMap: HeapMap;
   /** Calls that found no memory, and the first of them. */
   failures: number;
   firstFailure: number;

@@ -7,7 +7,7 @@
  * Cost: O(blocks).
  */
 import type { Bytes } from '../../base/ids.js';
-import type { Allocator } from '../alloc/contract.js';
+import type { Allocator, HeapBlock } from '../alloc/contract.js';
 
 const CLASSES = 32;
 
@@ -29,18 +29,18 @@ export class HeapSample {
     this.#request = request;
   }
 
-  /** @param onUsed sees each block in use: its payload's address and all its bytes */
-  take(allocator: Allocator, onUsed?: (payload: number, size: Bytes) => void): void {
+  /** @param onBlock sees each block, as `Allocator.walk` shows it */
+  take(allocator: Allocator, onBlock?: (block: HeapBlock) => void): void {
     this.usedBytes = this.usableBytes = this.freeBytes = this.freeBlocks = this.largestFree = this.tooSmall = 0;
     this.counts.fill(0);
     this.bytes.fill(0);
-    allocator.walk(({ size, free, usable, payload }) => {
-      if (free) this.#freeBlock(size);
+    allocator.walk((block) => {
+      if (block.free) this.#freeBlock(block.size);
       else {
-        this.usedBytes += size;
-        this.usableBytes += usable;
-        onUsed?.(payload, size);
+        this.usedBytes += block.size;
+        this.usableBytes += block.usable;
       }
+      onBlock?.(block);
     });
   }
 

@@ -37,6 +37,16 @@ describe('the memory of a replay', () => {
           }
           expect(space.footprint).toBe(brk * 4096 + maps.reduce((sum, { size }) => sum + size, 0));
         }
+        const pages = new Set<number>();
+        space.eachHeld((from, size) => {
+          for (let page = from; page < from + size; page += 4096) pages.add(page);
+        });
+        expect(pages.size * 4096).toBe(space.footprint);
+        for (const { at, size } of maps) {
+          for (let page = at; page < at + size; page += 4096) expect(pages).toContain(page);
+        }
+        const ever = space.obtained();
+        for (const page of pages) expect(ever.some(({ from, to }) => page >= from && page + 4096 <= to)).toBe(true);
         for (const { at, size } of maps) expect(held(at, size).every((byte) => byte === 7)).toBe(true);
       }),
       { numRuns: 50 },

@@ -14,6 +14,7 @@
  * Cost: sbrk O(1); map and unmap O(free ranges). Memory is grown on demand; untouched pages cost address space only.
  */
 import { alignUp, type Address, type Bytes } from '../../base/ids.js';
+import type { AddressRange } from '../../events/trace/measurement.js';
 import type { PageSource } from '../alloc/contract.js';
 
 const WASM_PAGE = 65536;
@@ -77,6 +78,26 @@ export class HeapSpace implements PageSource {
   /** Whether the address is in the zone of maps. */
   isMap(address: Address): boolean {
     return address >= this.#mapStart;
+  }
+
+  /** What was held at one time or another since the reset: of the break's zone and of the maps, where any was. */
+  obtained(): AddressRange[] {
+    const zones = [
+      { from: this.#heapStart, to: this.#breakHigh },
+      { from: this.#mapStart, to: this.#mapHigh },
+    ];
+    return zones.filter(({ from, to }) => from < to);
+  }
+
+  /** What is held now, low to high. */
+  eachHeld(visit: (from: Address, size: Bytes) => void): void {
+    if (this.#break > this.#heapStart) visit(this.#heapStart, this.#break - this.#heapStart);
+    let from = this.#mapStart;
+    for (const { start, end } of this.#free) {
+      if (start > from) visit(from, start - from);
+      from = end;
+    }
+    if (this.#mapHigh > from) visit(from, this.#mapHigh - from);
   }
 
   sbrk(delta: number): Address | -1 {

@@ -74,9 +74,15 @@ function measure(
   const { peakRow, played, ...counts } = checkPass(trace, space, checked, problems);
   const { splits, coalesces } = checked.stats();
   const { peakFootprint, calls: pageCalls } = space;
+  const ranges = space.obtained();
   space.reset();
-  const peakBlocks = peakOf(trace).blocks;
-  const samples = samplePass(trace, space, make(space.memory, space), { request, rows: played, peakRow, peakBlocks });
+  const samples = samplePass(trace, space, make(space.memory, space), {
+    request,
+    rows: played,
+    peakRow,
+    peakBlocks: peakOf(trace).blocks,
+    ranges,
+  });
   return {
     design: design.name,
     summary: design.summary,

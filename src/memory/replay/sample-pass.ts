@@ -2,19 +2,22 @@
  * The second pass of a replay: the heap walked at even distances for the series, and at the operation after which the
  * footprint is highest (the first pass tells which) for where its bytes are.
  *
- * Cost: at most SAMPLES walks, fewer where walks are long.
+ * Cost: at most SAMPLES walks, fewer where walks are long; O(1) per operation for the heap map.
  */
 import { F64Column, U32Column } from '../../base/column.js';
 import type { Bytes } from '../../base/ids.js';
-import type { FootprintParts, HeapSeries, SizeCost } from '../../events/trace/measurement.js';
+import type { AddressRange, FootprintParts, HeapMap, HeapSeries, SizeCost } from '../../events/trace/measurement.js';
 import type { AllocationTrace } from '../../events/trace/trace.js';
 import type { Allocator } from '../alloc/contract.js';
+import { HeapMapper } from './heap-mapper.js';
 import { HeapSample } from './heap-sample.js';
 import type { HeapSpace } from './heap-space.js';
 import { TracePlayer } from './player.js';
 
 const SAMPLES = 500;
 const LEAST_SAMPLES = 20;
+/** Most samples that are columns of the heap map. */
+const MAP_COLUMNS = 200;
 /** Blocks seen in all walks together. */
 const WALKED = 2e7;
 /** Request sizes that are named. */
@@ -23,6 +26,7 @@ const COSTLIEST = 32;
 export interface SamplePass {
   series: HeapSeries;
   atPeak: FootprintParts;
+  heapMap: HeapMap;
 }
 
 export interface SampleOptions {
@@ -32,6 +36,8 @@ export interface SampleOptions {
   peakRow: number;
   /** Most blocks that live at once. */
   peakBlocks: number;
+  /** All addresses that will be held at one time or another. */
+  ranges: readonly AddressRange[];
 }
 
 /** `space` has been reset and `allocator` is new. */
@@ -39,21 +45,28 @@ export function samplePass(
   trace: AllocationTrace,
   space: HeapSpace,
   allocator: Allocator,
-  { request, rows, peakRow, peakBlocks }: SampleOptions,
+  { request, rows, peakRow, peakBlocks, ranges }: SampleOptions,
 ): SamplePass {
   const player = new TracePlayer(trace, allocator);
   const sample = new HeapSample(request);
   const series = emptySeries();
+  const mapper = new HeapMapper(ranges);
   const affordable = Math.max(LEAST_SAMPLES, Math.floor(WALKED / (2 * peakBlocks + 1)));
   const samples = Math.min(SAMPLES, affordable, rows);
+  const samplesPerColumn = Math.ceil(samples / MAP_COLUMNS);
   let atPeak: FootprintParts | undefined;
   let next = 1;
   for (let row = 0; row < rows; row++) {
+    const id = trace.id.get(row);
+    mapper.payload(player.addresses[id]!, -player.sizes[id]!);
     player.play(row);
+    mapper.payload(player.addresses[id]!, player.sizes[id]!);
     if (row === peakRow) atPeak = partsOf(player, space, row, sample);
     if (row + 1 < Math.ceil((next * rows) / samples)) continue;
+    // The last sample is a column.
+    if ((samples - next) % samplesPerColumn === 0) mapper.column(allocator, space, sample, series.operation.length);
+    else sample.take(allocator);
     next++;
-    sample.take(allocator);
     series.operation.push(row + 1);
     series.clock.push(trace.clock.get(row));
     series.payload.push(player.payload);
@@ -63,12 +76,14 @@ export function samplePass(
     series.largestFree.push(sample.largestFree);
     series.unusable.push(sample.unusable());
   }
-  return { series, atPeak: atPeak ?? partsOf(player, space, Math.max(rows - 1, 0), sample) };
+  return { series, heapMap: mapper.map, atPeak: atPeak ?? partsOf(player, space, Math.max(rows - 1, 0), sample) };
 }
 
 function partsOf(player: TracePlayer, space: HeapSpace, row: number, sample: HeapSample): FootprintParts {
   const taken = new Map<number, Bytes>();
-  sample.take(player.allocator, (payload, size) => taken.set(payload, size));
+  sample.take(player.allocator, ({ free, payload, size }) => {
+    if (!free) taken.set(payload, size);
+  });
   const { payload, liveBlocks } = player;
   const { usedBytes, usableBytes, freeBytes, freeBlocks, largestFree } = sample;
   return {

@@ -1,5 +1,5 @@
 /** Measurements by hand: nothing happened but what a test says. */
-import { F64Column, U32Column } from '../../../base/column.js';
+import { F64Column, U32Column, U8Column } from '../../../base/column.js';
 import type { FootprintParts, HeapSeries, ReplayMeasurement, StepCounts } from '../../../events/trace/measurement.js';
 import type { TraceFacts } from '../comparison.js';
 
@@ -56,6 +56,13 @@ export function measurement(
     pageCalls: 1,
     request: 4096,
     series: series(freeBlocks),
+    heapMap: {
+      ranges: [],
+      cellBytes: 16,
+      cells: 0,
+      rows: new U32Column(),
+      shares: { payload: new U8Column(), overhead: new U8Column(), free: new U8Column(), rest: new U8Column() },
+    },
     failures: 0,
     firstFailure: 0,
     problems: [],
