@@ -45,5 +45,8 @@ export async function ensureReady() {
 /** `dist/` from `src/`. */
 export async function build() {
   await buildKernels();
+  // Only now: a fresh clone has no bundler before its packages are installed.
+  const { buildPages } = await import('./pages.mjs');
+  await buildPages();
   run(bin('tsc'), ['-b']);
 }

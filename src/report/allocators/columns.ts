@@ -18,11 +18,6 @@ export interface ComparisonColumn {
   text(value: number, row: AllocatorRow): string;
 }
 
-export interface ColumnGroup {
-  title: string;
-  columns: ComparisonColumn[];
-}
-
 const NOT_KNOWN = '-';
 
 export function cellText({ value, text }: ComparisonColumn, row: AllocatorRow): string {
@@ -77,6 +72,13 @@ export const FOOTPRINT_COLUMNS: readonly ComparisonColumn[] = [
     text: percent,
   },
 ];
+
+export const PAYLOAD_COLUMN: ComparisonColumn = {
+  head: ['payload'],
+  about: 'most bytes asked for and live at once',
+  value: ({ measurement }) => measurement.peakPayload,
+  text: grouped,
+};
 
 export const PART_COLUMNS: readonly ComparisonColumn[] = [
   part('rounding', 'in live blocks, but not asked for; share of the highest footprint'),

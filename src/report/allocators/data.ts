@@ -7,7 +7,17 @@ import type { AllocatorRow, Comparison } from '../../analysis/allocators/compari
 import { sizeClasses, type SizeClass } from '../../analysis/allocators/fragmentation.js';
 import type { Explanation } from '../../analysis/allocators/explain.js';
 import type { TraceFacts } from '../../analysis/allocators/comparison.js';
-import type { FootprintParts, HeapSeries, ReplayProblem, StepCounts } from '../../events/trace/measurement.js';
+import {
+  HEAP_MAP_PARTS,
+  type AddressRange,
+  type FootprintParts,
+  type HeapMap,
+  type HeapMapPart,
+  type HeapSeries,
+  type ReplayProblem,
+  type StepCounts,
+} from '../../events/trace/measurement.js';
+import { sharesToText } from './heap-map-text.js';
 
 export const COMPARISON_SCHEMA = 'heapglass.allocators';
 export const COMPARISON_VERSION = 1;
@@ -46,6 +56,16 @@ export interface AllocatorData {
   failures: { count: number; firstOperation?: number };
   problems: { count: number; first: ReplayProblem[] };
   series: Record<keyof HeapSeries, number[]>;
+  heapMap: HeapMapData;
+}
+
+export interface HeapMapData {
+  ranges: AddressRange[];
+  cellBytes: number;
+  cells: number;
+  rows: number[];
+  /** As `sharesToText` writes them. */
+  shares: Record<HeapMapPart, string>;
 }
 
 /** Free blocks of `from` bytes to less than twice as many. */
@@ -104,7 +124,13 @@ function allocatorData({ measurement, time, run, utilisation, fragmentation, isS
     series: Object.fromEntries(
       Object.entries(series).map(([name, column]) => [name, [...column.view()]]),
     ) as AllocatorData['series'],
+    heapMap: heapMapData(measurement.heapMap),
   };
+}
+
+function heapMapData({ ranges, cellBytes, cells, rows, shares }: HeapMap): HeapMapData {
+  const texts = HEAP_MAP_PARTS.map((part) => [part, sharesToText(shares[part].view(), cells)]);
+  return { ranges, cellBytes, cells, rows: [...rows.view()], shares: Object.fromEntries(texts) };
 }
 
 export function freeHistogram({ freeBlockCounts, freeBlockBytes }: FootprintParts): FreeClass[] {

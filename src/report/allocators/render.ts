@@ -3,9 +3,10 @@ import type { Comparison } from '../../analysis/allocators/comparison.js';
 import type { Style } from '../style.js';
 import { comparisonCsv } from './csv.js';
 import { comparisonData } from './data.js';
+import { comparisonPage } from './html/page.js';
 import { comparisonText } from './text.js';
 
-export const COMPARISON_FORMATS = ['text', 'json', 'csv'] as const;
+export const COMPARISON_FORMATS = ['text', 'json', 'csv', 'html'] as const;
 export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
 
 export interface ComparisonRenderOptions {
@@ -28,5 +29,7 @@ export function renderComparison(
       return `${JSON.stringify(comparisonData(comparison, tool), undefined, 2)}\n`;
     case 'csv':
       return comparisonCsv(comparison);
+    case 'html':
+      return comparisonPage(comparison, tool);
   }
 }

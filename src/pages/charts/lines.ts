@@ -1,0 +1,109 @@
+/**
+ * Lines over time, with a moment that all charts of a page share: the pointer or the arrow keys move it, and the tooltip
+ * has all values at it, the highest first.
+ */
+import { shape } from '../elements.js';
+import type { Signal } from '../signal.js';
+import { explorable, nearestIndex, type Items } from './explore.js';
+import { Plot, responsive } from './plot.js';
+import { linear, type Scale } from './scales.js';
+import { shortCount } from './units.js';
+
+export interface Line {
+  name: string;
+  className: string;
+  x: readonly number[];
+  y: readonly number[];
+  /** Filled below, and always shown. */
+  isArea?: boolean;
+}
+
+export interface LinesOptions {
+  label: string;
+  xTitle: string;
+  yTitle: string;
+  height: number;
+  /** The axis' last x. */
+  end: number;
+  /** The axis' highest y; absent: that of the lines shown. */
+  top?: number;
+  steps: 'decimal' | 'binary';
+  format: (tick: number) => string;
+  exact: (value: number) => string;
+  /** Of the tooltip. */
+  titleAt: (x: number) => string;
+  shown: Signal<ReadonlySet<string>>;
+  /** Name of the line that stands out. */
+  emphasised: Signal<string | undefined>;
+  moment: Signal<number>;
+}
+
+const MARGINS = { top: 24, right: 12, bottom: 40, left: 64 };
+const PIXELS_PER_TICK = 100;
+
+export function lines(host: HTMLElement, all: readonly Line[], options: LinesOptions): void {
+  const { shown, emphasised, moment, end } = options;
+  const longest = all.reduce((found, line) => (line.x.length > found.x.length ? line : found)).x;
+  let items: Items | undefined;
+  let follow = (): void => undefined;
+
+  const visible = (): Line[] => all.filter(({ name, isArea }) => isArea === true || shown.value.has(name));
+  const redraw = responsive(host, (width) => {
+    const drawn = visible();
+    const plot = new Plot(host, width, options.height, MARGINS);
+    const top = options.top ?? Math.max(...drawn.map(({ y }) => y.reduce((a, b) => Math.max(a, b), 0)), 0);
+    const xScale = linear(end, { from: MARGINS.left, to: plot.right }, Math.max(2, width / PIXELS_PER_TICK), 'decimal');
+    const yScale = linear(top, { from: plot.bottom, to: MARGINS.top }, 5, options.steps);
+    plot.xAxis({ scale: xScale, format: shortCount, title: options.xTitle });
+    plot.yAxis({ scale: yScale, format: options.format, title: options.yTitle });
+    for (const line of drawn) {
+      const path = pathOf(line, xScale, yScale);
+      if (line.isArea === true) {
+        const [first, last] = [xScale.at(line.x[0] ?? 0), xScale.at(line.x.at(-1) ?? 0)];
+        plot.add(shape('path', { class: `area ${line.className}`, d: `${path}V${plot.bottom}H${first}Z` }));
+        plot.line(first, plot.bottom, last, plot.bottom, 'gridline');
+      } else plot.add(shape('path', { class: `line ${line.className} ${stress(line, emphasised.value)}`, d: path }));
+    }
+    const rule = plot.line(0, MARGINS.top, 0, plot.bottom, 'moment');
+    follow = () => {
+      const x = String(xScale.at(moment.value));
+      rule.setAttribute('x1', x);
+      rule.setAttribute('x2', x);
+    };
+    follow();
+    items = {
+      count: longest.length,
+      at: (x) => nearestIndex(longest, xScale.value(x)),
+      place: (i) => ({ x: xScale.at(longest[i]!), y: MARGINS.top }),
+      content: (i) => ({ title: options.titleAt(longest[i]!), rows: valuesAt(visible(), longest[i]!, options.exact) }),
+      picked: (i) => {
+        if (i !== undefined) moment.value = longest[i]!;
+      },
+    };
+  });
+  shown.follow(redraw);
+  emphasised.follow(redraw);
+  moment.follow(() => follow());
+  explorable(host, options.label, () => items);
+}
+
+function stress({ name }: Line, emphasised: string | undefined): string {
+  if (emphasised === undefined) return '';
+  return name === emphasised ? 'emphasised' : 'faint';
+}
+
+function pathOf({ x, y }: Line, xScale: Scale, yScale: Scale): string {
+  const places = x.map((value, i) => `${xScale.at(value).toFixed(1)},${yScale.at(y[i]!).toFixed(1)}`);
+  return places.length === 0 ? '' : `M${places.join('L')}`;
+}
+
+function valuesAt(
+  shown: readonly Line[],
+  x: number,
+  exact: (value: number) => string,
+): { label: string; value: string; swatch: string }[] {
+  return shown
+    .map((line) => ({ line, value: line.y[nearestIndex(line.x, x)] ?? 0 }))
+    .sort((a, b) => b.value - a.value)
+    .map(({ line, value }) => ({ label: line.name, value: exact(value), swatch: line.className }));
+}
