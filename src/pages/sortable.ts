@@ -25,7 +25,6 @@ export function sortable(table: HTMLTableElement): void {
 function compare(a: HTMLTableCellElement, b: HTMLTableCellElement, isAscending: boolean): number {
   const [left, right] = [a.dataset['value'], b.dataset['value']];
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
-  const order =
-    a.tagName === 'TH' ? left.localeCompare(right, 'en') : Number(left) - Number(right);
+  const order = a.tagName === 'TH' ? left.localeCompare(right, 'en') : Number(left) - Number(right);
   return isAscending ? order : -order;
 }

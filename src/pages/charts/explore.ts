@@ -48,11 +48,16 @@ export function explorable(host: HTMLElement, label: string, items: () => Items 
     tooltip.show(shown.content(item), x ?? box.left + place.x, y ?? box.top + place.y);
   };
 
-  host.addEventListener('pointermove', (event) => {
+  const pickAt = (event: PointerEvent): void => {
     const box = host.getBoundingClientRect();
     pick(items()?.at(event.clientX - box.left, event.clientY - box.top), event.clientX, event.clientY);
+  };
+  host.addEventListener('pointermove', pickAt);
+  host.addEventListener('pointerdown', pickAt);
+  host.addEventListener('pointerleave', (event) => {
+    // A finger that was lifted: what it has picked stays until another place is touched.
+    if (event.pointerType !== 'touch') pick(undefined);
   });
-  host.addEventListener('pointerleave', () => pick(undefined));
   host.addEventListener('blur', () => pick(undefined));
   host.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') pick(undefined);

@@ -27,7 +27,7 @@ export function linear(most: number, { from, to }: Pixels, count: number, steps:
   };
 }
 
-/** From `least` to `most`, both above 0. Ticks are the powers of `base`, with 2 and 5 times those of ten where there is room. */
+/** From `least` to `most`, both above 0. Ticks are the powers of `base` and, where there is room, some in between. */
 export function logarithmic(least: number, most: number, { from, to }: Pixels, base: 2 | 10): Scale {
   const [low, high] = [Math.log(least), Math.log(Math.max(most, least * 1.01))];
   const scale = (to - from) / (high - low);
@@ -55,7 +55,7 @@ const PIXELS_PER_TICK = 44;
 
 function logTicks(least: number, most: number, base: 2 | 10, pixels: number): number[] {
   const room = Math.max(2, Math.floor(pixels / PIXELS_PER_TICK));
-  const candidates = base === 10 ? [[1, 2, 5], [1, 3], [1]] : [[1]];
+  const candidates = base === 10 ? [[1, 2, 5], [1, 3], [1]] : [[1, 1.5], [1]];
   for (const factors of candidates) {
     const ticks = powers(least, most, base, 1, factors);
     if (ticks.length <= room) return ticks;

@@ -39,12 +39,14 @@ const MARGINS = { top: 24, right: 16, bottom: 40, left: 64 };
 const RADIUS = 5;
 const LETTER = 6.6;
 const LINE = 13;
+/** The axes reach so many times farther than the points, both ways. */
+const MARGIN = 1.4;
 /** How far a pointer may be from a point. */
 const REACH = 40;
 
 export function scatter(host: HTMLElement, points: readonly ScatterPoint[], options: ScatterOptions): void {
   let items: Items | undefined;
-  const around = (values: number[]): [number, number] => [Math.min(...values) / 1.25, Math.max(...values) * 1.25];
+  const around = (values: number[]): [number, number] => [Math.min(...values) / MARGIN, Math.max(...values) * MARGIN];
   const [leastX, mostX] = around(points.map(({ x }) => x));
   const [leastY, mostY] = around(points.map(({ y }) => y));
   responsive(host, (width) => {

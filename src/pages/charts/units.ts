@@ -17,7 +17,7 @@ export function shortBytes(bytes: number): string {
 export function shortCount(count: number): string {
   if (count >= 1e9) return `${threeDigits(count / 1e9)} G`;
   if (count >= 1e6) return `${threeDigits(count / 1e6)} M`;
-  if (count >= 1e4) return `${threeDigits(count / 1e3)} k`;
+  if (count >= 1e3) return `${threeDigits(count / 1e3)} k`;
   return String(count);
 }
 

@@ -32,7 +32,8 @@ export function freeBlockCharts(host: HTMLElement, { allocators }: ComparisonDat
       },
     }));
     const chart = element('div', { class: 'chart' });
-    const sums = peak.freeBlocks === 0 ? 'nothing free' : `${counted(peak.free, 'byte')} in ${counted(peak.freeBlocks, 'block')}`;
+    const sums =
+      peak.freeBlocks === 0 ? 'nothing free' : `${counted(peak.free, 'byte')} in ${counted(peak.freeBlocks, 'block')}`;
     host.append(element('figure', { class: 'small' }, element('h3', {}, name, element('small', {}, sums)), chart));
     histogram(chart, columns, {
       ...options,

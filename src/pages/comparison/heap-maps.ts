@@ -63,7 +63,7 @@ function controls(
     element('label', { for: 'moment' }, 'Moment'),
     slider,
     output,
-    element('label', { for: 'chosen' }, 'Listed below'),
+    element('label', { for: 'chosen' }, 'List of'),
     select,
   );
 }

@@ -16,7 +16,7 @@ for (const table of document.querySelectorAll<HTMLTableElement>('table.sortable'
 if (data.allocators.length > 0) {
   const state = startState(data);
   partsChart(host('parts-chart'), data);
-  if (!timeSpaceChart(host('time-space-chart'), data)) host('time-space').hidden = true;
+  if (!timeSpaceChart(host('time-space-chart'), data, state)) host('time-space').hidden = true;
   stepsChart(host('steps-chart'), data);
   timeCharts(
     { legend: host('legend'), footprint: host('footprint-chart'), unusable: host('unusable-chart') },

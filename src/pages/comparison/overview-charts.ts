@@ -7,7 +7,7 @@ import { scatter } from '../charts/scatter.js';
 import { stackedBars } from '../charts/stacked-bars.js';
 import type { TooltipRow } from '../charts/tooltip.js';
 import { shortBytes } from '../charts/units.js';
-import { seriesClass } from './view-state.js';
+import type { ViewState } from './view-state.js';
 
 const PARTS = ['payload', 'rounding', 'headers', 'free', 'rest'] as const;
 
@@ -31,7 +31,11 @@ export function partsChart(host: HTMLElement, { allocators }: ComparisonData): v
 }
 
 /** @returns false when there are no times */
-export function timeSpaceChart(host: HTMLElement, { allocators, baseline }: ComparisonData): boolean {
+export function timeSpaceChart(
+  host: HTMLElement,
+  { allocators, baseline }: ComparisonData,
+  { classes }: ViewState,
+): boolean {
   const points = allocators.flatMap(({ name, time, peakFootprint, nanosecondsPerOperation }, i) => {
     if (time === undefined || time <= 0 || peakFootprint <= 0) return [];
     const rows: TooltipRow[] = [
@@ -40,7 +44,7 @@ export function timeSpaceChart(host: HTMLElement, { allocators, baseline }: Comp
     ];
     if (nanosecondsPerOperation !== undefined)
       rows.splice(1, 0, { label: 'per operation', value: `${nanosecondsPerOperation.toFixed(1)} ns` });
-    return [{ name, className: seriesClass(i), x: time, y: peakFootprint, content: { title: name, rows } }];
+    return [{ name, className: classes[i]!, x: time, y: peakFootprint, content: { title: name, rows } }];
   });
   const [best] = points;
   if (best === undefined) return false;

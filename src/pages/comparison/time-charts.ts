@@ -4,7 +4,7 @@ import type { ComparisonData } from '../../report/allocators/data.js';
 import { legend } from '../charts/legend.js';
 import { lines, type Line } from '../charts/lines.js';
 import { shortBytes } from '../charts/units.js';
-import { seriesClass, type ViewState } from './view-state.js';
+import type { ViewState } from './view-state.js';
 
 export interface TimeHosts {
   legend: HTMLElement;
@@ -13,12 +13,12 @@ export interface TimeHosts {
 }
 
 export function timeCharts(hosts: TimeHosts, { allocators, trace }: ComparisonData, state: ViewState): void {
-  const entries = allocators.map(({ name }, i) => ({ name, className: seriesClass(i) }));
+  const entries = allocators.map(({ name }, i) => ({ name, className: state.classes[i]! }));
   legend(hosts.legend, entries, state.shown, state.emphasised);
   const own = (column: 'footprint' | 'unusable'): Line[] =>
     allocators.map(({ name, series }, i) => ({
       name,
-      className: seriesClass(i),
+      className: state.classes[i]!,
       x: series.operation,
       y: series[column],
     }));
@@ -40,11 +40,10 @@ export function timeCharts(hosts: TimeHosts, { allocators, trace }: ComparisonDa
     format: shortBytes,
     exact: (bytes) => counted(bytes, 'byte'),
   });
-  const request = grouped(allocators[0]!.externalFragmentation.request);
   lines(hosts.unusable, own('unusable'), {
     ...shared,
     label: 'Unusable free space index of each allocator over time',
-    yTitle: `share of the free bytes in blocks too small for ${request} bytes`,
+    yTitle: 'share of the free bytes, from 0 to 1',
     height: 240,
     top: 1,
     steps: 'decimal',

@@ -1,5 +1,6 @@
 /** What the parts of the page share: which allocators are shown, which stands out, and the moment looked at. */
 import type { ComparisonData } from '../../report/allocators/data.js';
+import { seriesClasses } from '../../report/allocators/series-colours.js';
 import { Signal } from '../signal.js';
 
 export interface ViewState {
@@ -7,6 +8,8 @@ export interface ViewState {
   emphasised: Signal<string | undefined>;
   /** Number of an operation. */
   moment: Signal<number>;
+  /** By allocator: class of its colour and dashes. */
+  classes: readonly string[];
 }
 
 export function startState({ allocators }: ComparisonData): ViewState {
@@ -14,13 +17,6 @@ export function startState({ allocators }: ComparisonData): ViewState {
     shown: new Signal<ReadonlySet<string>>(new Set(allocators.map(({ name }) => name))),
     emphasised: new Signal<string | undefined>(undefined),
     moment: new Signal(allocators[0]?.peak.operation ?? 0),
+    classes: seriesClasses(allocators.map(({ name }) => name)),
   };
 }
-
-/** Class of an allocator's colour and dashes: the same all over the page. */
-export function seriesClass(index: number): string {
-  return `series-${index % SERIES}`;
-}
-
-/** As the style sheet has them. */
-const SERIES = 10;

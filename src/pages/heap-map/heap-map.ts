@@ -34,7 +34,7 @@ export function heapMap(host: HTMLElement, name: string, map: MapData, end: numb
     const pictureEnd = x.at(map.operations.at(-1) ?? 0);
     const columnWidth = map.columns === 0 ? 0 : (pictureEnd - MARGINS.left) / map.columns;
     place(canvas, MARGINS.left, MARGINS.top, pictureEnd - MARGINS.left, rise);
-    plot.xAxis({ scale: { ...x, ticks: x.ticks }, format: shortCount, title: 'operations' });
+    plot.xAxis({ scale: x, format: shortCount, title: 'operations' });
     addressAxis(plot, map, y, span);
     const rule = plot.line(0, MARGINS.top, 0, plot.bottom, 'moment');
     const frame = plot.add(shape('rect', { class: 'cell-mark', width: 0, height: 0 }));
@@ -55,9 +55,7 @@ export function heapMap(host: HTMLElement, name: string, map: MapData, end: numb
       at: (px, py) => {
         const column = Math.floor((px - MARGINS.left) / columnWidth);
         const cell = Math.floor(((plot.bottom - py) / rise) * map.cells);
-        return column < 0 || column >= map.columns || cell < 0 || cell >= map.cells
-          ? undefined
-          : clamp(column, cell);
+        return column < 0 || column >= map.columns || cell < 0 || cell >= map.cells ? undefined : clamp(column, cell);
       },
       place: corner,
       content: (item) => cellContent(map, Math.floor(item / map.cells), item % map.cells),
@@ -105,16 +103,16 @@ function addressAxis(plot: Plot, map: MapData, y: (cell: number) => number, span
 
 function cellContent(map: MapData, column: number, cell: number): TooltipContent {
   const { from, to } = map.addresses(cell);
-  const size = to - from;
-  let held = 0;
-  const rows = HEAP_MAP_PARTS.map((part) => {
-    const share = Math.min(1, (map.share(part, column, cell) * map.cellBytes) / size);
-    held += share;
-    return { label: PART_NAMES[part], value: percentOf(share, 1), swatch: `part-${part}` };
-  });
-  const none = { label: 'not held', value: percentOf(Math.max(0, 1 - held), 1), swatch: 'part-none' };
+  const shares = map.shares(column, cell);
+  const held = HEAP_MAP_PARTS.reduce((sum, part) => sum + shares[part], 0);
+  const rows = HEAP_MAP_PARTS.map((part) => ({
+    label: PART_NAMES[part],
+    value: percentOf(shares[part], 1),
+    swatch: `part-${part}`,
+  }));
+  const none = { label: 'not held', value: percentOf(1 - held, 1), swatch: 'part-none' };
   return {
-    title: `${hex(from)} to ${hex(to - 1)}, ${shortBytes(size)}; after operation ${grouped(map.operations[column]!)}`,
+    title: `${hex(from)} to ${hex(to - 1)}, ${shortBytes(to - from)}; after operation ${grouped(map.operations[column]!)}`,
     rows: [...rows, none],
   };
 }

@@ -17,7 +17,7 @@ export function heapRow(host: HTMLElement, { name, series, heapMap }: AllocatorD
   const row = heapMap.rows[column]!;
   const free = `${counted(series.free[row]!, 'byte')} free in ${counted(series.freeBlocks[row]!, 'block')}`;
   const sums = `${name} after operation ${grouped(map.operations[column]!)}: footprint ${grouped(series.footprint[row]!)} bytes, payload ${grouped(series.payload[row]!)}, ${free}, the largest of ${grouped(series.largestFree[row]!)}.`;
-  const heads = ['from', 'to', 'size', 'mostly', ...HEAP_MAP_PARTS.map((part) => PART_NAMES[part])];
+  const heads = ['from', 'size', 'of its bytes', 'mostly'];
   const head = element('tr', {}, ...heads.map((text) => element('th', { scope: 'col' }, text)));
   const rows = runsAt(map, column).map(lineOf);
   const table = element('table', { class: 'runs' }, element('thead', {}, head), element('tbody', {}, ...rows));
@@ -26,19 +26,18 @@ export function heapRow(host: HTMLElement, { name, series, heapMap }: AllocatorD
 }
 
 function lineOf({ from, to, mostly, shares }: Run): HTMLTableRowElement {
-  const kind = element('td', { class: 'kind' });
-  kind.append(
-    element('i', { class: `swatch part-${mostly ?? 'none'}` }),
-    mostly === undefined ? 'not held' : PART_NAMES[mostly],
-  );
-  const cells = HEAP_MAP_PARTS.map((part) => element('td', {}, shares[part] === 0 ? '' : percentOf(shares[part], 1)));
+  const parts = HEAP_MAP_PARTS.filter((part) => shares[part] > 0);
+  const words = parts.map((part) => `${PART_NAMES[part]} ${percentOf(shares[part], 1)}`).join(', ');
+  const bar = element('span', { class: 'shares', role: 'img', 'aria-label': words, title: words });
+  for (const part of parts)
+    bar.append(element('i', { class: `part-${part}`, style: `flex-basis: ${100 * shares[part]}%` }));
+  const name = mostly === undefined ? 'not held' : `${PART_NAMES[mostly]} ${percentOf(shares[mostly], 1)}`;
   return element(
     'tr',
     {},
-    element('td', {}, hex(from)),
-    element('td', {}, hex(to - 1)),
-    element('td', {}, shortBytes(to - from)),
-    kind,
-    ...cells,
+    element('td', { title: `${hex(from)} to ${hex(to - 1)}` }, hex(from)),
+    element('td', { title: counted(to - from, 'byte') }, shortBytes(to - from)),
+    element('td', {}, bar),
+    element('td', { class: 'kind' }, name),
   );
 }

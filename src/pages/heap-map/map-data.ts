@@ -12,6 +12,8 @@ export const PART_NAMES: Readonly<Record<HeapMapPart, string>> = {
   rest: 'in no block',
 };
 
+export type PartShares = Record<HeapMapPart, number>;
+
 export interface CellRange {
   from: number;
   /** The first address behind it. */
@@ -27,7 +29,7 @@ export class MapData {
   readonly operations: readonly number[];
   /** By range: its first cell; and behind them, the number of cells. */
   readonly firstCells: readonly number[];
-  readonly #shares: Record<HeapMapPart, Uint8Array>;
+  readonly #levels: Record<HeapMapPart, Uint8Array>;
 
   /** @param operations by row of the series */
   constructor({ ranges, cellBytes, cells, rows, shares }: HeapMapData, operations: readonly number[]) {
@@ -40,12 +42,21 @@ export class MapData {
     for (const { from, to } of ranges) firstCells.push(firstCells.at(-1)! + Math.ceil((to - from) / cellBytes));
     this.firstCells = firstCells;
     const read = HEAP_MAP_PARTS.map((part) => [part, sharesFromText(shares[part], cells, rows.length)]);
-    this.#shares = Object.fromEntries(read) as Record<HeapMapPart, Uint8Array>;
+    this.#levels = Object.fromEntries(read) as Record<HeapMapPart, Uint8Array>;
   }
 
-  /** 0 to 1, of the cell's bytes. */
-  share(part: HeapMapPart, column: number, cell: number): number {
-    return this.#shares[part][column * this.cells + cell]! / HEAP_MAP_LEVELS;
+  /** 0 to 1, of the bytes that the cell has in its range; together at most 1. */
+  shares(column: number, cell: number): PartShares {
+    const { from, to } = this.addresses(cell);
+    const level = this.cellBytes / (to - from) / HEAP_MAP_LEVELS;
+    const shares = { payload: 0, overhead: 0, free: 0, rest: 0 };
+    // Levels are rounded, so that their sum may be too high.
+    let left = 1;
+    for (const part of HEAP_MAP_PARTS) {
+      shares[part] = Math.min(left, this.#levels[part][column * this.cells + cell]! * level);
+      left -= shares[part];
+    }
+    return shares;
   }
 
   addresses(cell: number): CellRange {
@@ -54,22 +65,10 @@ export class MapData {
     const start = from + (cell - this.firstCells[range]!) * this.cellBytes;
     return { from: start, to: Math.min(to, start + this.cellBytes) };
   }
+}
 
-  /** What most of a cell is; undefined when most of it is not held. */
-  dominant(column: number, cell: number): HeapMapPart | undefined {
-    let held = 0;
-    let found: HeapMapPart = 'payload';
-    for (const part of HEAP_MAP_PARTS) {
-      const share = this.share(part, column, cell);
-      held += share;
-      if (share > this.share(found, column, cell)) found = part;
-    }
-    return held < this.#heldLimit(cell) ? undefined : found;
-  }
-
-  /** Half of the bytes that a cell has in its range. */
-  #heldLimit(cell: number): number {
-    const { from, to } = this.addresses(cell);
-    return (to - from) / this.cellBytes / 2;
-  }
+/** undefined when most of it is not held. */
+export function dominant(shares: PartShares): HeapMapPart | undefined {
+  const held = HEAP_MAP_PARTS.reduce((sum, part) => sum + shares[part], 0);
+  return held < 0.5 ? undefined : HEAP_MAP_PARTS.reduce((a, b) => (shares[b] > shares[a] ? b : a));
 }

@@ -1,9 +1,14 @@
-/** A heap map as pixels: a column of the picture for each moment, high addresses at the top, colours mixed by shares. */
-import { HEAP_MAP_PARTS, type HeapMapPart, type MapData } from './map-data.js';
+/**
+ * A heap map as pixels: a column of the picture for each moment, high addresses at the top, colours mixed by shares.
+ *
+ * Payload and overhead lie at the ends of a ramp with a colour of its own in the middle: mixed as they are, they would look
+ * like the grey of what is in no block.
+ */
+import type { HeapMapPart, MapData } from './map-data.js';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-export type MapColours = Record<HeapMapPart | 'none', Colour>;
+export type MapColours = Record<HeapMapPart | 'halfway' | 'none', Colour>;
 
 /** The colours of the page's theme, from its custom properties. */
 export function mapColours(): MapColours {
@@ -14,6 +19,7 @@ export function mapColours(): MapColours {
   };
   return {
     payload: colour('payload'),
+    halfway: colour('halfway'),
     overhead: colour('overhead'),
     free: colour('free'),
     rest: colour('rest'),
@@ -38,15 +44,24 @@ export function paintMap(canvas: HTMLCanvasElement, map: MapData, colours: MapCo
 
 const mix = new Float64Array(3);
 
+/** The array is the same each time. */
 function mixed(map: MapData, column: number, cell: number, colours: MapColours): Float64Array {
+  const { payload, overhead, free, rest } = map.shares(column, cell);
+  const used = payload + overhead;
   mix.fill(0);
-  let left = 1;
-  for (const part of HEAP_MAP_PARTS) {
-    // Rounding up may bring the sum above 1.
-    const share = Math.min(left, map.share(part, column, cell));
-    left -= share;
-    for (let i = 0; i < 3; i++) mix[i]! += share * colours[part][i]!;
+  if (used > 0) {
+    // 0 all payload, 1 half and half, 2 all overhead.
+    const place = (2 * overhead) / used;
+    add(colours.payload, used * Math.max(0, 1 - place));
+    add(colours.halfway, used * (1 - Math.abs(place - 1)));
+    add(colours.overhead, used * Math.max(0, place - 1));
   }
-  for (let i = 0; i < 3; i++) mix[i]! += left * colours.none[i]!;
+  add(colours.free, free);
+  add(colours.rest, rest);
+  add(colours.none, 1 - used - free - rest);
   return mix;
+}
+
+function add(colour: Colour, share: number): void {
+  for (let i = 0; i < 3; i++) mix[i]! += share * colour[i]!;
 }

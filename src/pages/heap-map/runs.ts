@@ -1,32 +1,47 @@
-/** The heap at a moment as a list: neighbouring cells that are mostly the same are one run. */
-import { HEAP_MAP_PARTS, type CellRange, type HeapMapPart, type MapData } from './map-data.js';
+/** The heap at a moment as a list: neighbouring cells that are about the same are one run. */
+import {
+  dominant,
+  HEAP_MAP_PARTS,
+  type CellRange,
+  type HeapMapPart,
+  type MapData,
+  type PartShares,
+} from './map-data.js';
 
 export interface Run extends CellRange {
   /** undefined: not held. */
   mostly: HeapMapPart | undefined;
-  /** Mean of the run's cells, of the bytes that it has. */
-  shares: Record<HeapMapPart, number>;
+  /** Of the run's bytes. */
+  shares: PartShares;
 }
+
+/** Shares that differ by less are about the same. */
+const NOTABLE = 0.1;
 
 export function runsAt(map: MapData, column: number): Run[] {
   const runs: Run[] = [];
-  let start = 0;
-  for (let cell = 1; cell <= map.cells; cell++) {
-    const isSame = cell < map.cells && !map.firstCells.includes(cell);
-    if (isSame && map.dominant(column, cell) === map.dominant(column, start)) continue;
-    runs.push(runOf(map, column, start, cell));
-    start = cell;
+  for (let start = 0; start < map.cells; ) {
+    const first = map.shares(column, start);
+    let end = start + 1;
+    while (end < map.cells && !map.firstCells.includes(end) && isAlike(map.shares(column, end), first)) end++;
+    runs.push(runOf(map, column, start, end));
+    start = end;
   }
   return runs;
 }
 
+function isAlike(a: PartShares, b: PartShares): boolean {
+  return dominant(a) === dominant(b) && HEAP_MAP_PARTS.every((part) => Math.abs(a[part] - b[part]) < NOTABLE);
+}
+
 function runOf(map: MapData, column: number, start: number, end: number): Run {
+  const shares = { payload: 0, overhead: 0, free: 0, rest: 0 };
   const { from } = map.addresses(start);
   const { to } = map.addresses(end - 1);
-  const shares = { payload: 0, overhead: 0, free: 0, rest: 0 };
-  for (const part of HEAP_MAP_PARTS) {
-    for (let cell = start; cell < end; cell++) shares[part] += map.share(part, column, cell);
-    shares[part] = Math.min(1, (shares[part] * map.cellBytes) / (to - from));
+  for (let cell = start; cell < end; cell++) {
+    const own = map.shares(column, cell);
+    const range = map.addresses(cell);
+    for (const part of HEAP_MAP_PARTS) shares[part] += (own[part] * (range.to - range.from)) / (to - from);
   }
-  return { from, to, mostly: map.dominant(column, start), shares };
+  return { from, to, mostly: dominant(shares), shares };
 }

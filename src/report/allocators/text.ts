@@ -61,7 +61,7 @@ export function comparisonText(comparison: Comparison, width: number, style: Sty
 
 function headLines(trace: TraceFacts, width: number, style: Style): string[] {
   return [
-    `${style.strong(trace.name)} ${workOf(trace)}`,
+    `${style.strong(trace.name)} (${trace.format}): ${workOf(trace)}`,
     askedFor(trace),
     leftOver(trace),
     ...trace.notes.flatMap((note) => paragraph('note', note, width, style.note)),

@@ -17,9 +17,8 @@ export const ROLE_LABELS: Readonly<Record<Explanation['role'], string>> = {
   only: 'here',
 };
 
-/** Behind the name of the trace. */
-export function workOf({ format, operations, blocks }: TraceFacts): string {
-  return `(${format}): ${counted(operations, 'operation')} on ${counted(blocks, 'block')}`;
+export function workOf({ operations, blocks }: TraceFacts): string {
+  return `${counted(operations, 'operation')} on ${counted(blocks, 'block')}`;
 }
 
 export function askedFor({ asked, peakPayload, peakBlocks }: TraceFacts): string {

@@ -12,7 +12,13 @@ export class Markup {
 
 export type Content = Markup | string | number | undefined | readonly Content[];
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Values may stand between tags and in quoted attributes. */
 export function html(parts: TemplateStringsArray, ...values: Content[]): Markup {

@@ -1,37 +1,20 @@
-/** The table of allocators as a page has it: one wide table, which the page's script makes sortable. */
+/** Tables with a row for each allocator, which the page's script makes sortable. */
 import type { AllocatorRow, Comparison } from '../../../analysis/allocators/comparison.js';
 import { html, type Markup } from '../../html/markup.js';
-import {
-  cellText,
-  externalColumns,
-  FOOTPRINT_COLUMNS,
-  headText,
-  INTERNAL_COLUMN,
-  PART_COLUMNS,
-  PAYLOAD_COLUMN,
-  STEP_COLUMNS,
-  timeColumns,
-  WORK_COLUMNS,
-  type ComparisonColumn,
-} from '../columns.js';
+import { cellText, headText, type ComparisonColumn } from '../columns.js';
+import { seriesClasses } from '../series-colours.js';
 
-interface ColumnGroup {
+export interface ColumnGroup {
   title: string;
   columns: readonly ComparisonColumn[];
 }
 
-/** @param swatches class of each row's colour on the page */
-export function allocatorTable(comparison: Comparison, swatches: readonly string[]): Markup {
-  const groups: ColumnGroup[] = [
-    { title: 'Time', columns: timeColumns(comparison) },
-    { title: 'Space', columns: [...FOOTPRINT_COLUMNS, PAYLOAD_COLUMN] },
-    { title: 'Parts of the highest footprint', columns: PART_COLUMNS },
-    { title: 'Fragmentation', columns: [INTERNAL_COLUMN, ...externalColumns(comparison)] },
-    { title: 'Steps per call', columns: STEP_COLUMNS },
-    { title: 'Calls', columns: WORK_COLUMNS },
-  ].filter(({ columns }) => columns.length > 0);
+/** @param all groups without columns are left out */
+export function allocatorTable({ rows }: Comparison, label: string, all: readonly ColumnGroup[]): Markup {
+  const groups = all.filter(({ columns }) => columns.length > 0);
+  const swatches = seriesClasses(rows.map(({ measurement }) => measurement.design));
   const columns = groups.flatMap((group) => group.columns);
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table of allocators">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}">
 <table class="sortable allocators">
 <thead>
 <tr><td></td>${groups.map((group) => html`<th scope="colgroup" colspan="${group.columns.length}">${group.title}</th>`)}</tr>
@@ -40,7 +23,7 @@ export function allocatorTable(comparison: Comparison, swatches: readonly string
   )}</tr>
 </thead>
 <tbody>
-${comparison.rows.map((row, i) => tableRow(row, groups, swatches[i]!))}</tbody>
+${rows.map((row, i) => tableRow(row, groups, swatches[i]!))}</tbody>
 </table>
 </div>
 `;

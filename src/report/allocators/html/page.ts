@@ -8,13 +8,21 @@ import { PAGE } from '../../html/comparison.page.js';
 import { htmlPage } from '../../html/document.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 import { comparisonData } from '../data.js';
+import {
+  externalColumns,
+  FOOTPRINT_COLUMNS,
+  FREE_COLUMNS,
+  INTERNAL_COLUMN,
+  PART_COLUMNS,
+  PAYLOAD_COLUMN,
+  STEP_COLUMNS,
+  timeColumns,
+  WORK_COLUMNS,
+} from '../columns.js';
 import { askedFor, leftOver, orderOf, problemLines, ROLE_LABELS, workOf } from '../wording.js';
 import { allocatorTable } from './allocator-table.js';
 import { chart, chartSection, keys } from './sections.js';
 import { sizeTable } from './size-table.js';
-
-/** Colours of allocators in the style sheet. */
-const SERIES = 10;
 
 export function comparisonPage(comparison: Comparison, tool: string): string {
   const body = html`${head(comparison, tool)}
@@ -22,7 +30,7 @@ export function comparisonPage(comparison: Comparison, tool: string): string {
 ${verdict(comparison)}
 ${problems(comparison)}
 ${allocators(comparison)}
-${overview()}
+${overview(comparison)}
 ${overTime(comparison)}
 ${fragmentation(comparison)}
 ${maps()}
@@ -35,7 +43,7 @@ ${maps()}
 function head({ trace }: Comparison, tool: string): Markup {
   return html`<header>
 <p class="tool">heapglass ${tool} · allocators compared</p>
-<h1>${trace.name}</h1>
+<h1>${trace.name} <small>${trace.format}</small></h1>
 <p class="facts">${workOf(trace)}. ${askedFor(trace)} ${leftOver(trace)}</p>
 ${trace.notes.map((note) => html`<p class="note">note: ${note}</p>\n`)}
 <noscript><p class="note">The charts need JavaScript; the tables do not.</p></noscript>
@@ -61,14 +69,24 @@ ${lines.map(({ severity, text }) => html`<li class="${severity}"><b>${severity}<
 }
 
 function allocators(comparison: Comparison): Markup {
-  const swatches = comparison.rows.map((_, i) => `series-${i % SERIES}`);
   const { baseline } = comparison;
+  const table = allocatorTable(comparison, 'Allocators', [
+    { title: 'Time', columns: timeColumns(comparison) },
+    { title: 'Space', columns: [...FOOTPRINT_COLUMNS, PAYLOAD_COLUMN] },
+    { title: 'Fragmentation', columns: [INTERNAL_COLUMN, ...externalColumns(comparison)] },
+    { title: 'Steps per call', columns: STEP_COLUMNS },
+    { title: 'Calls', columns: WORK_COLUMNS },
+  ]);
   return html`<section><h2>Allocators</h2>
 <p class="caption">${orderOf(comparison)} Times are multiples of ${baseline}’s. <span class="needs-script">A heading sorts by its column.</span></p>
-${allocatorTable(comparison, swatches)}</section>`;
+${table}</section>`;
 }
 
-function overview(): Markup {
+function overview(comparison: Comparison): Markup {
+  const table = allocatorTable(comparison, 'Parts of the footprint', [
+    { title: 'Shares of the highest footprint', columns: PART_COLUMNS },
+    { title: 'Bytes', columns: FREE_COLUMNS },
+  ]);
   const parts = keys([
     ['part-payload', 'payload'],
     ['part-rounding', 'rounding'],
@@ -81,7 +99,10 @@ function overview(): Markup {
     ['freeing', 'free'],
   ]);
   return html`<div class="pair">
-${chartSection('Where the bytes are', 'What the bytes held from the page source are, at the moment when they are most.', parts, chart('parts-chart'))}
+<section><h2>Where the bytes are</h2>
+<p class="caption">What the bytes held from the page source are, at the moment when they are most.</p>
+<div class="needs-script">${parts}${chart('parts-chart')}</div>
+<details><summary>As a table</summary>${table}</details></section>
 ${chartSection('Steps', 'Free-list nodes looked at, splits and coalesces together, per call: dot median, ring 99th percentile, end of the line the worst.', calls, chart('steps-chart'))}
 </div>`;
 }
@@ -94,7 +115,7 @@ function overTime({ rows }: Comparison): Markup {
     html`Bytes held by each allocator, above the payload: what the program has asked for and not freed. ${moments}`,
     html`<div id="legend" class="legend" role="group" aria-label="Allocators shown"></div>`,
     html`${chart('footprint-chart')}
-<h3>Unusable free space index <small>for requests of ${request} bytes: 0, all that is free could serve one; 1, nothing could</small></h3>
+<h3>Unusable free space index <small>share of the free bytes in blocks that are too small for ${request} bytes</small></h3>
 ${chart('unusable-chart')}`,
   );
 }
@@ -113,8 +134,7 @@ ${chartSection('Free blocks, by size', 'What is free where the footprint is high
 
 function maps(): Markup {
   const parts = keys([
-    ['part-payload', 'payload'],
-    ['part-overhead', 'headers and rounding'],
+    ['part-used', 'in blocks: from payload to headers and rounding'],
     ['part-free', 'free'],
     ['part-rest', 'in no block'],
     ['part-none', 'not held'],
@@ -124,7 +144,6 @@ function maps(): Markup {
     'What is behind each address over time, low addresses at the bottom. Only addresses that were held at one time or another are shown: the break’s, and above the line the maps’. A cell’s colour is the mix of what its bytes are.',
     parts,
     html`<div id="map-controls" class="controls"></div>
-<div id="maps" class="grid maps"></div>
-<div id="heap-row"></div>`,
+<div class="beside"><div id="maps" class="grid maps"></div><div id="heap-row"></div></div>`,
   );
 }

@@ -1,0 +1,10 @@
+/** Which of a page's series colours an allocator has: by its name's place among all names, so that it does not depend on the ranking. */
+
+/** As the style sheet has them. */
+const COLOURS = 10;
+
+/** Class of each name's colour and dashes, in the order of the names. */
+export function seriesClasses(names: readonly string[]): string[] {
+  const sorted = [...names].sort();
+  return names.map((name) => `series-${sorted.indexOf(name) % COLOURS}`);
+}
