@@ -54,6 +54,19 @@ describe('replay', () => {
     expect(lines.map((line) => line.split(',').length)).toEqual(lines.map(() => head!.split(',').length));
   });
 
+  it.concurrent('as a page with the same data', async () => {
+    const [json, page] = await Promise.all([
+      run('replay small.rep --format=json --rounds=0 --malloc=all'),
+      run('replay small.rep --format=html --rounds=0 --malloc=all'),
+    ]);
+    expect([page.status, page.stderr]).toEqual([0, '']);
+    const html = page.stdout.toString();
+    expect(html).toMatch(/^<!doctype html>\n/);
+    const [, data] = /<script type="application\/json" id="data">(.*)<\/script>/.exec(html)!;
+    expect(JSON.parse(data!)).toEqual(JSON.parse(json.stdout.toString()));
+    expect(html).toContain('2,176 bytes asked for; at most 896 in 3 blocks at once.');
+  });
+
   it.concurrent('passes over malformed lines when asked to, and says so', async () => {
     const { status, stdout, stderr } = await run('replay bad.rep --lenient --rounds=0');
     expect(stderr).toBe(

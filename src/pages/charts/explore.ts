@@ -74,15 +74,3 @@ function neighbour(item: number | undefined, step: number, count: number): numbe
   const start = step > 0 ? -1 : count;
   return Math.max(0, Math.min(count - 1, (item ?? start) + step));
 }
-
-/** Index of the candidate nearest to a value; candidates are in order. */
-export function nearestIndex(candidates: ArrayLike<number>, value: number): number {
-  let [low, high] = [0, candidates.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candidates[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  const isBelowNearer = low > 0 && value - candidates[low - 1]! < candidates[low]! - value;
-  return isBelowNearer ? low - 1 : Math.max(low, 0);
-}

@@ -4,7 +4,8 @@
  */
 import { shape } from '../elements.js';
 import type { Signal } from '../signal.js';
-import { explorable, nearestIndex, type Items } from './explore.js';
+import { nearestIndex } from '../nearest-index.js';
+import { explorable, type Items } from './explore.js';
 import { Plot, responsive } from './plot.js';
 import { linear, type Scale } from './scales.js';
 import { shortCount } from './units.js';

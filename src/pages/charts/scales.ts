@@ -42,7 +42,7 @@ export function logarithmic(least: number, most: number, { from, to }: Pixels, b
 export function logarithmicFromZero(most: number, { from, to }: Pixels): Scale {
   const high = Math.log1p(Math.max(most, 1));
   const scale = (to - from) / high;
-  const room = Math.max(2, Math.floor(Math.abs(to - from) / 44));
+  const room = Math.max(2, Math.floor(Math.abs(to - from) / PIXELS_PER_TICK));
   const all = [0, ...logTicks(1, Math.max(most, 1), 10, Math.abs(to - from))];
   return {
     at: (value) => from + Math.log1p(value) * scale,
@@ -51,7 +51,7 @@ export function logarithmicFromZero(most: number, { from, to }: Pixels): Scale {
   };
 }
 
-const PIXELS_PER_TICK = 44;
+const PIXELS_PER_TICK = 52;
 
 function logTicks(least: number, most: number, base: 2 | 10, pixels: number): number[] {
   const room = Math.max(2, Math.floor(pixels / PIXELS_PER_TICK));

@@ -47,11 +47,13 @@ function controls(
   moment: Signal<number>,
 ): void {
   const slider = element('input', { type: 'range', min: 1, max: operations, id: 'moment' });
-  const output = element('output', { for: 'moment' });
+  const output = element('span', { class: 'moment-text' });
   slider.addEventListener('input', () => (moment.value = slider.valueAsNumber));
   const follow = (): void => {
     slider.value = String(moment.value);
-    output.textContent = `after operation ${grouped(moment.value)} of ${grouped(operations)}`;
+    const text = `after operation ${grouped(moment.value)} of ${grouped(operations)}`;
+    output.textContent = text;
+    slider.setAttribute('aria-valuetext', text);
   };
   moment.follow(follow);
   follow();

@@ -1,12 +1,13 @@
 /** One heap map: time to the right, addresses upward; pointing at a cell says what it is and moves the page's moment. */
 import { percentOf } from '../../analysis/allocators/space-parts.js';
 import { grouped, hex } from '../../base/format.js';
-import { explorable, nearestIndex, type Items } from '../charts/explore.js';
+import { explorable, type Items } from '../charts/explore.js';
 import { Plot, responsive } from '../charts/plot.js';
 import type { TooltipContent } from '../charts/tooltip.js';
 import { shortBytes, shortCount } from '../charts/units.js';
 import { linear } from '../charts/scales.js';
 import { element, shape } from '../elements.js';
+import { nearestIndex } from '../nearest-index.js';
 import type { Signal } from '../signal.js';
 import { HEAP_MAP_PARTS, PART_NAMES, type MapData } from './map-data.js';
 import { mapColours, paintMap } from './picture.js';

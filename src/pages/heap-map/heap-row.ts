@@ -2,9 +2,9 @@
 import { percentOf } from '../../analysis/allocators/space-parts.js';
 import { counted, grouped, hex } from '../../base/format.js';
 import type { AllocatorData } from '../../report/allocators/data.js';
-import { nearestIndex } from '../charts/explore.js';
 import { shortBytes } from '../charts/units.js';
 import { element } from '../elements.js';
+import { nearestIndex } from '../nearest-index.js';
 import { HEAP_MAP_PARTS, PART_NAMES, type MapData } from './map-data.js';
 import { runsAt, type Run } from './runs.js';
 

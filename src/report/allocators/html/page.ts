@@ -46,7 +46,7 @@ function head({ trace }: Comparison, tool: string): Markup {
 <h1>${trace.name} <small>${trace.format}</small></h1>
 <p class="facts">${workOf(trace)}. ${askedFor(trace)} ${leftOver(trace)}</p>
 ${trace.notes.map((note) => html`<p class="note">note: ${note}</p>\n`)}
-<noscript><p class="note">The charts need JavaScript; the tables do not.</p></noscript>
+<p class="note without-script">The charts need JavaScript; the tables do not.</p>
 </header>`;
 }
 
@@ -77,7 +77,7 @@ function allocators(comparison: Comparison): Markup {
     { title: 'Steps per call', columns: STEP_COLUMNS },
     { title: 'Calls', columns: WORK_COLUMNS },
   ]);
-  return html`<section><h2>Allocators</h2>
+  return html`<section id="allocators"><h2>Allocators</h2>
 <p class="caption">${orderOf(comparison)} Times are multiples of ${baseline}’s. <span class="needs-script">A heading sorts by its column.</span></p>
 ${table}</section>`;
 }
@@ -112,7 +112,7 @@ function overTime({ rows }: Comparison): Markup {
   const moments = 'The rule is the moment that the heap maps show too.';
   return chartSection(
     'Over time',
-    html`Bytes held by each allocator, above the payload: what the program has asked for and not freed. ${moments}`,
+    html`Bytes held by each allocator, above the payload (shaded): what the program has asked for and not freed. ${moments}`,
     html`<div id="legend" class="legend" role="group" aria-label="Allocators shown"></div>`,
     html`${chart('footprint-chart')}
 <h3>Unusable free space index <small>share of the free bytes in blocks that are too small for ${request} bytes</small></h3>
