@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareAllocators } from '../../src/analysis/allocators/comparison.js';
+import { FACTS, measurement } from '../../src/analysis/allocators/testing/measurements.js';
+import { renderComparison } from '../../src/report/allocators/render.js';
+import { PLAIN } from '../../src/report/style.js';
 import { heapglass, scratch } from '../cli/run-cli.js';
 import { CHROMIUM, startBrowser } from './browser.js';
 
@@ -191,6 +195,30 @@ describe.skipIf(CHROMIUM === undefined)('the page of a comparison', () => {
       },
       { javaScriptEnabled: false },
     ));
+
+  it('tells what went wrong, and bears an allocator that broke down at once', async () => {
+    const broken = measurement('broken', {
+      failures: 3,
+      firstFailure: 1,
+      peakFootprint: 0,
+      problems: [{ operation: 1, message: 'the allocator broke down: <b>unreachable</b>' }],
+      problemCount: 2,
+    });
+    for (const column of Object.values(broken.series)) column.clear();
+    const comparison = compareAllocators(FACTS, [measurement('plain', {}), broken], { baseline: 'plain' });
+    file = join(cwd, 'broken.html');
+    writeFileSync(file, renderComparison(comparison, 'html', { width: 80, style: PLAIN, tool: 'x' }));
+    await opened(async (page) => {
+      expect(await page.locator('.problems li').allInnerTexts()).toEqual([
+        'warning broken found no memory for 3 calls, first at operation 1.',
+        'error broken, operation 1: the allocator broke down: <b>unreachable</b>.',
+        'error broken: 1 more problem.',
+      ]);
+      for (const chart of await page.locator('.chart:visible').all()) await chart.hover();
+      await page.locator('#chosen').selectOption('broken');
+      expect(await page.locator('#heap-row').innerText()).toBe('broken held nothing at any sample.');
+    });
+  });
 
   it('of one allocator without times has no empty places', async () => {
     file = await write('one.html', '--malloc=tlsf', '--rounds=0');

@@ -49,8 +49,10 @@ export function explorable(host: HTMLElement, label: string, items: () => Items 
   };
 
   const pickAt = (event: PointerEvent): void => {
+    const shown = items();
+    if (shown === undefined || shown.count === 0) return;
     const box = host.getBoundingClientRect();
-    pick(items()?.at(event.clientX - box.left, event.clientY - box.top), event.clientX, event.clientY);
+    pick(shown.at(event.clientX - box.left, event.clientY - box.top), event.clientX, event.clientY);
   };
   host.addEventListener('pointermove', pickAt);
   host.addEventListener('pointerdown', pickAt);

@@ -56,6 +56,15 @@ describe('a scale', () => {
     );
   });
 
+  it('in a narrow range has ticks at equal steps', () => {
+    expect(logarithmic(0.94, 1.1, { from: 0, to: 500 }, 10).ticks).toEqual([
+      0.94, 0.96, 0.98, 1, 1.02, 1.04, 1.06, 1.08, 1.1,
+    ]);
+    expect(logarithmic(5 * 2 ** 20, 7 * 2 ** 20, { from: 0, to: 250 }, 2).ticks.map((tick) => tick / 2 ** 20)).toEqual([
+      5, 5.5, 6, 6.5, 7,
+    ]);
+  });
+
   it('of bytes has ticks at round numbers of them', () => {
     expect(linear(25 * 2 ** 20, { from: 0, to: 400 }, 4, 'binary').ticks.map((tick) => tick / 2 ** 20)).toEqual([
       0, 8, 16, 24,

@@ -52,18 +52,30 @@ export function logarithmicFromZero(most: number, { from, to }: Pixels): Scale {
 }
 
 const PIXELS_PER_TICK = 52;
+/** Where fewer powers are in the range, equal steps say more. */
+const LEAST_TICKS = 3;
 
 function logTicks(least: number, most: number, base: 2 | 10, pixels: number): number[] {
   const room = Math.max(2, Math.floor(pixels / PIXELS_PER_TICK));
   const candidates = base === 10 ? [[1, 2, 5], [1, 3], [1]] : [[1, 1.5], [1]];
   for (const factors of candidates) {
     const ticks = powers(least, most, base, 1, factors);
+    if (ticks.length < LEAST_TICKS) return between(least, most, base, room);
     if (ticks.length <= room) return ticks;
   }
   for (let every = 2; ; every++) {
     const ticks = powers(least, most, base, every, [1]);
     if (ticks.length <= room) return ticks;
   }
+}
+
+/** At equal steps from `least` to `most`. */
+function between(least: number, most: number, base: 2 | 10, room: number): number[] {
+  const finest = (most - least) / room;
+  const step = base === 2 ? binaryStep(finest) : decimalStep(finest);
+  const ticks: number[] = [];
+  for (let i = Math.ceil(least / step); i * step <= most; i++) ticks.push(Number((i * step).toPrecision(12)));
+  return ticks;
 }
 
 /** Every so many powers of the base, and their multiples by the factors. */

@@ -39,14 +39,15 @@ const MARGINS = { top: 24, right: 16, bottom: 40, left: 64 };
 const RADIUS = 5;
 const LETTER = 6.6;
 const LINE = 13;
-/** The axes reach so many times farther than the points, both ways. */
-const MARGIN = 1.4;
+/** The axes reach farther than the points, both ways: by this power of the points' range, but within limits. */
+const MARGIN = 0.12;
+const LEAST_MARGIN = 1.04;
+const MOST_MARGIN = 1.4;
 /** How far a pointer may be from a point. */
 const REACH = 40;
 
 export function scatter(host: HTMLElement, points: readonly ScatterPoint[], options: ScatterOptions): void {
   let items: Items | undefined;
-  const around = (values: number[]): [number, number] => [Math.min(...values) / MARGIN, Math.max(...values) * MARGIN];
   const [leastX, mostX] = around(points.map(({ x }) => x));
   const [leastY, mostY] = around(points.map(({ y }) => y));
   responsive(host, (width) => {
@@ -72,7 +73,9 @@ export function scatter(host: HTMLElement, points: readonly ScatterPoint[], opti
           box.right <= plot.width &&
           box.top >= MARGINS.top &&
           box.bottom <= plot.bottom &&
-          taken.every((other) => !overlap(box, other)),
+          taken.every((other) => !overlap(box, other)) &&
+          // A name that is nearer to another point would be taken for its name.
+          places.every((other) => distance(box, place) <= distance(box, other)),
       );
       if (free === undefined) continue;
       taken.push(free);
@@ -92,6 +95,12 @@ export function scatter(host: HTMLElement, points: readonly ScatterPoint[], opti
   explorable(host, options.label, () => items);
 }
 
+function around(values: number[]): [number, number] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max(LEAST_MARGIN, Math.min(MOST_MARGIN, (most / least) ** MARGIN));
+  return [least / margin, most * margin];
+}
+
 /** Where a name may stand, the best place first. */
 function labelBoxes({ x, y }: { x: number; y: number }, width: number): Box[] {
   const gap = RADIUS + 3;
@@ -106,6 +115,10 @@ function labelBoxes({ x, y }: { x: number; y: number }, width: number): Box[] {
 
 function boxAround(left: number, top: number, width: number, height: number): Box {
   return { left, top, right: left + width, bottom: top + height };
+}
+
+function distance({ left, top, right, bottom }: Box, { x, y }: { x: number; y: number }): number {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
 function overlap(a: Box, b: Box): boolean {

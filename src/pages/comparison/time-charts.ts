@@ -43,7 +43,7 @@ export function timeCharts(hosts: TimeHosts, { allocators, trace }: ComparisonDa
   lines(hosts.unusable, own('unusable'), {
     ...shared,
     label: 'Unusable free space index of each allocator over time',
-    yTitle: 'share of the free bytes, from 0 to 1',
+    yTitle: 'index, from 0 to 1',
     height: 240,
     top: 1,
     steps: 'decimal',

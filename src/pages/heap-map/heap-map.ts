@@ -18,6 +18,10 @@ const MARGINS = { top: 6, right: 8, bottom: 40, left: 76 };
 const LABEL_DISTANCE = 14;
 
 export function heapMap(host: HTMLElement, name: string, map: MapData, end: number, moment: Signal<number>): void {
+  if (map.isEmpty) {
+    host.append(element('p', { class: 'caption' }, 'It held nothing at any sample.'));
+    return;
+  }
   const canvas = element('canvas', { 'aria-hidden': 'true' });
   host.append(canvas);
   const paint = (): void => paintMap(canvas, map, mapColours());
@@ -32,8 +36,8 @@ export function heapMap(host: HTMLElement, name: string, map: MapData, end: numb
     const [span, rise] = [plot.right - MARGINS.left, plot.bottom - MARGINS.top];
     const y = (cell: number): number => plot.bottom - (cell / map.cells) * rise;
     // Columns end at their operations; the last may be before the trace's end, where an allocator broke down.
-    const pictureEnd = x.at(map.operations.at(-1) ?? 0);
-    const columnWidth = map.columns === 0 ? 0 : (pictureEnd - MARGINS.left) / map.columns;
+    const pictureEnd = x.at(map.operations.at(-1)!);
+    const columnWidth = (pictureEnd - MARGINS.left) / map.columns;
     place(canvas, MARGINS.left, MARGINS.top, pictureEnd - MARGINS.left, rise);
     plot.xAxis({ scale: x, format: shortCount, title: 'operations' });
     addressAxis(plot, map, y, span);

@@ -9,8 +9,8 @@ import { HEAP_MAP_PARTS, PART_NAMES, type MapData } from './map-data.js';
 import { runsAt, type Run } from './runs.js';
 
 export function heapRow(host: HTMLElement, { name, series, heapMap }: AllocatorData, map: MapData, at: number): void {
-  if (map.columns === 0) {
-    host.replaceChildren(element('p', {}, `${name} has no sample.`));
+  if (map.isEmpty) {
+    host.replaceChildren(element('p', { class: 'sums' }, `${name} held nothing at any sample.`));
     return;
   }
   const column = nearestIndex(map.operations, at);

@@ -45,6 +45,11 @@ export class MapData {
     this.#levels = Object.fromEntries(read) as Record<HeapMapPart, Uint8Array>;
   }
 
+  /** There is no cell in it. */
+  get isEmpty(): boolean {
+    return this.columns === 0 || this.cells === 0;
+  }
+
   /** 0 to 1, of the bytes that the cell has in its range; together at most 1. */
   shares(column: number, cell: number): PartShares {
     const { from, to } = this.addresses(cell);

@@ -28,8 +28,8 @@ export function mapColours(): MapColours {
 }
 
 export function paintMap(canvas: HTMLCanvasElement, map: MapData, colours: MapColours): void {
-  canvas.width = Math.max(map.columns, 1);
-  canvas.height = Math.max(map.cells, 1);
+  canvas.width = map.columns;
+  canvas.height = map.cells;
   const context = canvas.getContext('2d')!;
   const image = context.createImageData(canvas.width, canvas.height);
   for (let column = 0; column < map.columns; column++) {

@@ -3,8 +3,11 @@
 /** As the style sheet has them. */
 const COLOURS = 10;
 
-/** Class of each name's colour and dashes, in the order of the names. */
+/** Classes of each name's colour and dashes, in the order of the names: the eleventh has the first one's colour, dotted. */
 export function seriesClasses(names: readonly string[]): string[] {
   const sorted = [...names].sort();
-  return names.map((name) => `series-${sorted.indexOf(name) % COLOURS}`);
+  return names.map((name) => {
+    const place = sorted.indexOf(name);
+    return `series-${place % COLOURS}${place < COLOURS ? '' : ' again'}`;
+  });
 }
