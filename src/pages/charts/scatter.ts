@@ -64,9 +64,13 @@ export function scatter(host: HTMLElement, points: readonly ScatterPoint[], opti
 
     const places = points.map((point) => ({ x: x.at(point.x), y: y.at(point.y) }));
     const taken: Box[] = places.map((place) => boxAround(place.x - RADIUS, place.y - RADIUS, 2 * RADIUS, 2 * RADIUS));
-    for (const [i, { name, className }] of points.entries()) {
+    // The first ones lie above.
+    for (let i = points.length - 1; i >= 0; i--) {
+      const { x: cx, y: cy } = places[i]!;
+      plot.add(shape('circle', { class: `point ${points[i]!.className}`, cx, cy, r: RADIUS }));
+    }
+    for (const [i, { name }] of points.entries()) {
       const place = places[i]!;
-      plot.add(shape('circle', { class: `point ${className}`, cx: place.x, cy: place.y, r: RADIUS }));
       const free = labelBoxes(place, name.length * LETTER).find(
         (box) =>
           box.left >= MARGINS.left &&
