@@ -6,7 +6,7 @@ import { chromium, type Browser } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** HEAPGLASS_CHROMIUM names one that is not on the PATH. */
-export const CHROMIUM = process.env['HEAPGLASS_CHROMIUM'] ?? onPath();
+export const CHROMIUM = process.env['HEAPGLASS_CHROMIUM'] || onPath();
 
 function onPath(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
