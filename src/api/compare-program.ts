@@ -11,16 +11,14 @@ import type { Bytes } from '../base/ids.js';
 import type { Ending } from '../events/findings.js';
 import type { AllocationTrace } from '../events/trace/trace.js';
 import { CallLogReader } from '../events/trace/call-log.js';
-import { captureHost } from '../host/node/captured-host.js';
+import { captureHost, SharedInput, type CapturedHost } from '../host/node/captured-host.js';
 import { DEFAULT_DESIGN, type AllocatorDesign, type MakeAllocator } from '../memory/alloc/designs.js';
 import { replay } from '../memory/replay/replay.js';
 import { prepareDirect, runDirect, type DirectProgram } from '../process/direct-run.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
-import { systemCallsOn, type Surroundings } from './system-calls.js';
+import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
 export interface CompareOptions extends Surroundings {
-  /** What each run reads from standard input. */
-  input: Uint8Array;
   /** Clocks and random numbers follow from it. */
   seed: number;
   /** Seconds that one run may take. */
@@ -60,14 +58,15 @@ export async function compareProgram(module: Uint8Array, options: CompareOptions
   progress?.('recording its allocations');
   const program = prepared(module, options);
   const log = new CallLogReader();
-  const recorded = runOn(makers[0]!, program, options, log);
+  const input = new SharedInput();
+  const recorded = runOn(makers[0]!, program, input, options, log);
   const { trace, wrongCalls } = log;
   requireComparable(recorded, trace, options);
   const measurements = await replay(trace, designs, {
     request,
     progress: (step) => progress?.(step),
   });
-  const { runs, notes: runNotes } = timedRuns(program, makers, recorded, options);
+  const { runs, notes: runNotes } = timedRuns(program, makers, input, recorded, options);
   const notes = [
     ...endingNotes(recorded),
     ...(wrongCalls === 0
@@ -85,9 +84,15 @@ function prepared(module: Uint8Array, { timeout, memoryLimit }: CompareOptions):
   return prepareDirect(module, { clock: false, poll: timeout !== undefined, memoryLimit, signatureOf: wasiSignature });
 }
 
-function runOn(make: MakeAllocator, program: DirectProgram, options: CompareOptions, log?: CallLogReader): Outcome {
+function runOn(
+  make: MakeAllocator,
+  program: DirectProgram,
+  input: SharedInput,
+  options: CompareOptions,
+  log?: CallLogReader,
+): Outcome {
   const { timeout, memoryLimit } = options;
-  const captured = captureHost(options.input);
+  let captured: CapturedHost | undefined;
   const result = runDirect({
     program,
     memoryLimit,
@@ -95,9 +100,10 @@ function runOn(make: MakeAllocator, program: DirectProgram, options: CompareOpti
     now: () => performance.now(),
     allocator: make,
     calls: log && ((words) => void log.take(words)),
-    systemCalls: (memory) => systemCallsOn(captured.host, memory, options),
+    systemCalls: (memory, limit) =>
+      nodeSystemCalls(memory, limit, options, (host) => (captured = captureHost(host, input)).host),
   });
-  return { ...result, digest: captured.digest() };
+  return { ...result, digest: captured!.digest() };
 }
 
 function requireComparable({ ending }: Outcome, trace: AllocationTrace, { designs, timeout }: CompareOptions): void {
@@ -111,6 +117,7 @@ function requireComparable({ ending }: Outcome, trace: AllocationTrace, { design
 function timedRuns(
   program: DirectProgram,
   makers: readonly MakeAllocator[],
+  input: SharedInput,
   recorded: Outcome,
   options: CompareOptions,
 ): { runs: Map<string, ProgramRun>; notes: string[] } {
@@ -125,7 +132,7 @@ function timedRuns(
       const run = runs.get(name)!;
       if (run.fault !== undefined) continue;
       progress?.(`round ${Math.floor(round / passes) + 1} of ${rounds}: ${name}`);
-      const outcome = runOn(makers[which]!, program, options);
+      const outcome = runOn(makers[which]!, program, input, options);
       const end = describeEnding(outcome);
       if (end !== describeEnding(recorded)) {
         runs.set(name, { fault: `${end}, where on ${designs[0]!.name} it ${describeEnding(recorded)}` });

@@ -39,13 +39,17 @@ export function systemCallsOn(
   };
 }
 
-/** On Node itself, where no wait goes beyond a time limit. */
+/**
+ * On Node itself, where no wait goes beyond a time limit.
+ * @param change the host that the program is given instead
+ */
 export function nodeSystemCalls(
   memory: GuestMemory,
   limit: TimeLimit,
   surroundings: Surroundings & { timeout?: number },
+  change: (host: Host) => Host = (host) => host,
 ): SystemCalls {
   const limited =
     surroundings.timeout === undefined ? undefined : limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
-  return systemCallsOn(limited?.host ?? nodeHost, memory, surroundings, () => limited?.end());
+  return systemCallsOn(change(limited?.host ?? nodeHost), memory, surroundings, () => limited?.end());
 }

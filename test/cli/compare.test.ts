@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
-import { heapglass, scratch, type CliRun } from './run-cli.js';
+import { heapglass, scratch, shell, type CliRun } from './run-cli.js';
 
 const cwd = scratch();
 /** What each does with memory follows from its arguments and its input alone. */
@@ -105,6 +105,15 @@ describe('compare', () => {
     expect(lines.map((line) => line.split(',')[0]).sort()).toEqual(
       ['allocator', 'best-fit', 'best/never', 'tlsf'].sort(),
     );
+  });
+
+  it.concurrent('reads input when the program asks for it, however late it comes', async () => {
+    const { stdout } = await shell(
+      '(sleep 0.3; echo one two; sleep 0.3; echo three) | $HEAPGLASS compare --rounds=1 --format=json words.wasm',
+      { cwd },
+    );
+    const text = stdout.toString();
+    expect(JSON.parse(text).trace.blocks).toBe((await dataOf('words.wasm', 'one two three')).trace.blocks);
   });
 
   it.concurrent('says how the program ended, where it was not well', async () => {

@@ -3,7 +3,8 @@
  * family is an event.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { captureHost } from '../../src/host/node/captured-host.js';
+import { captureHost, SharedInput } from '../../src/host/node/captured-host.js';
+import { nodeHost } from '../../src/host/node/node-host.js';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
@@ -45,9 +46,26 @@ beforeAll(async () => {
   });
 });
 
+/** As standard input would give it, in small pieces. */
+function inputOf(text: string): SharedInput {
+  const input = new SharedInput();
+  const bytes = new TextEncoder().encode(text);
+  let position = 0;
+  const read = (_: number, into: Uint8Array): number => {
+    const piece = bytes.subarray(position, position + Math.min(into.length, 700));
+    into.set(piece);
+    position += piece.length;
+    return piece.length;
+  };
+  const all = new Uint8Array(bytes.length + 1);
+  for (let at = 0, count = 1; count > 0; at += count)
+    count = input.read({ ...nodeHost.files, read }, all.subarray(at), at);
+  return input;
+}
+
 async function runOn(design: (typeof DESIGNS)[number], input: string, argument: string): Promise<Run> {
   const make = await design.load();
-  const captured = captureHost(new TextEncoder().encode(input));
+  const captured = captureHost(nodeHost, inputOf(input));
   const recorder = new Recorder(() => 0);
   const result = runDirect({
     program,
@@ -65,7 +83,7 @@ const INPUT = Array.from({ length: 3000 }, (_, i) => `word${(i * 7919) % 1000}`)
 
 async function loggedOn(design: (typeof DESIGNS)[number]): Promise<Logged> {
   const log = new CallLogReader();
-  const captured = captureHost(new TextEncoder().encode(INPUT));
+  const captured = captureHost(nodeHost, inputOf(INPUT));
   runDirect({
     program,
     memoryLimit: PROGRAM_LIMIT,

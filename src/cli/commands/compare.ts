@@ -1,11 +1,8 @@
 /** `heapglass compare`: one program on several allocators, timed and measured side by side. */
-import { readFileSync } from 'node:fs';
 import { tuneEngine } from '../../host/node/engine.js';
 import { COMPARED_MALLOC_OPTIONS, mallocChoices } from '../allocator-options.js';
 import { comparisonFile, comparisonOptions, comparisonRequest } from '../comparison-output.js';
 import type { CompareRequest } from '../compare-worker.js';
-import { EXIT } from '../exit-status.js';
-import { reasonOf } from '../file-errors.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -57,8 +54,6 @@ export async function compare(words: string[]): Promise<number> {
   const kind = { plain: true, defaults: [OPTIMISATION] };
   const module = await obtainModule(positional, passed, options, progress, kind);
   if (typeof module === 'number') return module;
-  const input = standardInput();
-  if (typeof input === 'number') return input;
   const output = comparisonFile(options);
   if (typeof output === 'number') return output;
   tuneEngine();
@@ -67,21 +62,7 @@ export async function compare(words: string[]): Promise<number> {
     module: module.bytes,
     program: positional[0]!,
     arguments: rest,
-    input,
     output,
   };
   return inWorker('compare-worker.js', request, { progress });
-}
-
-/** All of it, for every run to read; nobody is asked to type it. */
-function standardInput(): Uint8Array | number {
-  if (process.stdin.isTTY) return new Uint8Array(0);
-  try {
-    return readFileSync(0);
-  } catch (error) {
-    // A closed standard input is an empty one.
-    if (['EBADF', 'EAGAIN', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return new Uint8Array(0);
-    process.stderr.write(`heapglass: cannot read standard input: ${reasonOf(error)}\n`);
-    return EXIT.noInput;
-  }
 }
