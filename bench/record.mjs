@@ -30,13 +30,17 @@ const file = join(scratch, 'run.hg');
 const timings = join(scratch, 'timings.json');
 
 const alone = (source) => {
-  const words = ['compare', '--malloc=segregated', '--rounds=1', '--format=json', '-O2', source];
-  const { allocators, trace } = JSON.parse(heapglass(words, { cache }).stdout);
-  return { milliseconds: allocators[0].milliseconds, calls: trace.operations };
+  heapglass(['run', '--unchecked', '-O2', '--timings', timings, source], { cache });
+  return { milliseconds: readTimings(timings).runMs };
 };
 const recorded = (source) => {
   heapglass(['record', '--unchecked', '-O2', '-o', file, '--timings', timings, source], { cache });
   return { milliseconds: readTimings(timings).runMs, bytes: statSync(file).size };
+};
+/** Of the recording that was written last. */
+const callsRecorded = () => {
+  const words = ['replay', '--malloc=arena', '--rounds=0', '--format=json', file];
+  return JSON.parse(heapglass(words, { cache }).stdout).trace.operations;
 };
 const least = (answers) => Math.min(...answers.map(({ milliseconds }) => milliseconds));
 
@@ -65,7 +69,7 @@ const rows = PROGRAMS.map((name) => {
     alone: least(before),
     recorded: least(after),
     ratio: least(after) / least(before),
-    calls: before[0].calls,
+    calls: callsRecorded(),
     bytes: after[0].bytes,
     samples: answers,
   };

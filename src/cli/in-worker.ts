@@ -76,8 +76,11 @@ export function inWorker(
     worker.on('message', (message: WorkerMessage) => {
       if (message !== 'started') {
         if ('step' in message) progress.show(message.step);
-        else if ('calls' in message) calls?.(message.calls);
-        else if ('ending' in message) ended?.(message.ending, message.milliseconds);
+        else if ('calls' in message) {
+          calls?.(message.calls);
+          // To be filled again.
+          worker.postMessage(message.calls.buffer, [message.calls.buffer as ArrayBuffer]);
+        } else if ('ending' in message) ended?.(message.ending, message.milliseconds);
         else finish(message.status, message.message);
         return;
       }

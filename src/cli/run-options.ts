@@ -75,6 +75,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     default: 'yes',
     help: 'report realloc() with size 0',
   },
+  { name: 'unchecked', help: 'check nothing: the program at its own speed, its calls recorded alone' },
   ...RUN_MALLOC_OPTIONS,
   ...PROGRAM_OPTIONS,
   {

@@ -400,6 +400,13 @@ describe('record and report', () => {
     expect((await heapglass(['replay', '--rounds=0', '--malloc=tlsf', 'calls.hg'], { cwd })).status).toBe(0);
   });
 
+  it.concurrent('--unchecked runs alone, too', async () => {
+    const { status, stdout, stderr } = await run('both', ['--unchecked']);
+    const checked = await run('both');
+    expect([stdout, stderr]).toEqual([checked.stdout, '']);
+    expect([status, checked.status]).toEqual([0, FOUND]);
+  });
+
   it.concurrent('--unchecked says what stopped the program', async () => {
     const words = ['record', '--unchecked', '--timeout=0.5', '-o', 'trap.hg', 'p.wasm', '--', 'calls'];
     const { status } = await heapglass(words, { cwd });

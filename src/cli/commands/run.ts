@@ -12,12 +12,11 @@ import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
-import { recordUnchecked } from '../record-unchecked.js';
+import { runUnchecked } from '../unchecked.js';
 import type { WorkerRequest } from '../run-worker.js';
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
   { name: 'output', short: 'o', value: 'FILE', default: 'run.hg', help: 'where the recording goes' },
-  { name: 'unchecked', help: 'record calls of malloc and its kin alone, at nearly full speed: for replay' },
   ...RUN_OPTIONS,
 ];
 
@@ -61,7 +60,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   };
   const progress = new Progress();
   const compileStart = performance.now();
-  const unchecked = command === 'record' && options.flag('unchecked');
+  const unchecked = options.flag('unchecked');
   const module = await obtainModule(parsed.positional, parsed.passed, options, progress, { plain: unchecked });
   if (typeof module === 'number') return module;
   const compileMs = performance.now() - compileStart;
@@ -82,10 +81,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     progressShown: progress.isShown,
   };
   const directory = process.cwd();
-  if (unchecked) {
-    const { recordTo: output, timings } = outputs;
-    return recordUnchecked(program, { output: output!, timings, compileMs, directory, progress });
-  }
+  if (unchecked) return runUnchecked(program, { ...outputs, compileMs, directory, progress });
   const request: WorkerRequest = {
     ...program,
     exitOnFirstError: options.flag('exit-on-first-error'),

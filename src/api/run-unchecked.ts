@@ -1,4 +1,4 @@
-/** Runs a program without checks and hands over what it asks of its malloc family, as it asks. */
+/** Runs a program without checks, and hands over what it asks of its malloc family, as it asks. */
 import type { Ending } from '../events/findings.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
@@ -6,7 +6,7 @@ import { prepareDirect, runDirect } from '../process/direct-run.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
-export interface RecordCallsOptions extends Surroundings {
+export interface UncheckedOptions extends Surroundings {
   /** A name as --malloc takes it. */
   malloc: string;
   tuning: FreeListTuning;
@@ -15,10 +15,10 @@ export interface RecordCallsOptions extends Surroundings {
   /** Told when all is ready and the program begins. */
   onStart?(): void;
   /** Takes words of the call log (call-codes.ts), good only during the call. */
-  calls(words: Uint32Array): void;
+  calls?(words: Uint32Array): void;
 }
 
-export interface CallsRecorded {
+export interface UncheckedRun {
   ending: Ending;
   /** What the engine said, when it stopped the program. */
   message?: string;
@@ -27,7 +27,7 @@ export interface CallsRecorded {
 }
 
 /** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; UnknownDesign */
-export async function recordCalls(module: Uint8Array, options: RecordCallsOptions): Promise<CallsRecorded> {
+export async function runUnchecked(module: Uint8Array, options: UncheckedOptions): Promise<UncheckedRun> {
   const { malloc, tuning, timeout, memoryLimit } = options;
   const allocator = await designNamed(malloc, tuning).load();
   const program = prepareDirect(module, {
@@ -43,7 +43,7 @@ export async function recordCalls(module: Uint8Array, options: RecordCallsOption
     timeout,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     allocator,
-    calls: (words) => options.calls(words),
+    calls: options.calls,
     systemCalls: (memory, limit) => nodeSystemCalls(memory, limit, options),
   });
 }

@@ -1,4 +1,7 @@
-/** `heapglass record --unchecked`: the calls of a program at nearly its own speed, and nothing about what it does wrong. */
+/**
+ * `--unchecked`: the program at its own speed, and nothing about what it does wrong; `record` writes down its calls at nearly
+ * that speed.
+ */
 import { DEFAULT_REPORT } from '../api/check-program.js';
 import { version } from '../api/version.js';
 import { StringTable } from '../base/strings.js';
@@ -6,7 +9,7 @@ import type { Ending, HeapTotals } from '../events/findings.js';
 import { CallRecordingWriter } from '../events/format/recording-file.js';
 import { emptyEvents, emptyFrames, emptyStacks } from '../events/empty-tables.js';
 import type { Recording } from '../events/recording.js';
-import type { CallsRequest } from './calls-worker.js';
+import type { UncheckedRequest } from './unchecked-worker.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { inWorker } from './in-worker.js';
@@ -24,8 +27,9 @@ const NO_TOTALS: HeapTotals = {
   peakBytes: 0,
 };
 
-export interface UncheckedRecording {
-  output: OutputFile;
+export interface UncheckedOutputs {
+  /** Absent where nothing is recorded. */
+  recordTo: OutputFile | undefined;
   /** File for the timings, and the part of them that was measured before. */
   timings: OutputFile | undefined;
   compileMs: number;
@@ -34,8 +38,10 @@ export interface UncheckedRecording {
 }
 
 /** The exit status. */
-export async function recordUnchecked(request: CallsRequest, recording: UncheckedRecording): Promise<number> {
-  const { output, timings, compileMs, directory, progress } = recording;
+export async function runUnchecked(
+  program: Omit<UncheckedRequest, 'recorded'>,
+  { recordTo, timings, compileMs, directory, progress }: UncheckedOutputs,
+): Promise<number> {
   let failure: string | undefined;
   const writeTo = ({ path, descriptor }: OutputFile, bytes: Uint8Array): void => {
     if (failure !== undefined) return;
@@ -45,13 +51,14 @@ export async function recordUnchecked(request: CallsRequest, recording: Unchecke
       failure = `heapglass: cannot write ${path}: ${reasonOf(error)}\n`;
     }
   };
-  const writer = new CallRecordingWriter((bytes) => writeTo(output, bytes));
-  const status = await inWorker('calls-worker.js', request, {
-    seconds: request.timeout,
+  const writer = recordTo && new CallRecordingWriter((bytes) => writeTo(recordTo, bytes));
+  const request: UncheckedRequest = { ...program, recorded: writer !== undefined };
+  const status = await inWorker('unchecked-worker.js', request, {
+    seconds: program.timeout,
     progress,
-    calls: (words) => writer.calls(words),
+    calls: (words) => writer!.calls(words),
     ended: (ending, runMs) => {
-      writer.finish(recordingOf(request, directory, ending));
+      writer?.finish(recordingOf(request, directory, ending));
       if (timings) writeTo(timings, new TextEncoder().encode(`${JSON.stringify({ compileMs, runMs })}\n`));
     },
   });
@@ -60,7 +67,7 @@ export async function recordUnchecked(request: CallsRequest, recording: Unchecke
   return EXIT.cannotWrite;
 }
 
-function recordingOf(request: CallsRequest, directory: string, ending: Ending): Recording {
+function recordingOf(request: UncheckedRequest, directory: string, ending: Ending): Recording {
   return {
     header: {
       program: request.program,

@@ -1,14 +1,16 @@
-/** The thread that runs a program without checks for record --unchecked; what it records, the main thread writes. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { recordCalls, type RecordCallsOptions } from '../api/record-calls.js';
+/** The thread that runs a program without checks ; what it records, the main thread writes. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { runUnchecked, type UncheckedOptions } from '../api/run-unchecked.js';
 import { statusOf } from './exit-status.js';
 import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
 import { writeAll } from './output.js';
 import { CLEAR_LINE } from './progress.js';
 import { refusal } from './refusal.js';
 
-export interface CallsRequest extends Omit<RecordCallsOptions, 'calls' | 'onStart'> {
+export interface UncheckedRequest extends Omit<UncheckedOptions, 'calls' | 'onStart'> {
   module: Uint8Array;
+  /** Its calls are recorded. */
+  recorded: boolean;
   /** A line of progress stands on the terminal until the program begins. */
   progressShown: boolean;
 }
@@ -16,7 +18,7 @@ export interface CallsRequest extends Omit<RecordCallsOptions, 'calls' | 'onStar
 /** Words that go to the main thread together. */
 const CHUNK = 2 ** 18;
 
-async function work(request: CallsRequest): Promise<WorkerAnswer> {
+async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
   let chunk = new Uint32Array(CHUNK);
   let used = 0;
   const send = (): void => {
@@ -24,24 +26,25 @@ async function work(request: CallsRequest): Promise<WorkerAnswer> {
     tell({ calls: words }, [chunk.buffer]);
     used = 0;
   };
+  const take = (words: Uint32Array): void => {
+    if (used + words.length > CHUNK) {
+      send();
+      chunk = usedChunk() ?? new Uint32Array(CHUNK);
+    }
+    chunk.set(words, used);
+    used += words.length;
+  };
   try {
-    const { ending, message, milliseconds } = await recordCalls(request.module, {
+    const { ending, message, milliseconds } = await runUnchecked(request.module, {
       ...request,
       onStart: () => {
         // By this thread, before the program can write to the same line.
         if (request.progressShown) writeAll(2, new TextEncoder().encode(CLEAR_LINE));
         tell('started');
       },
-      calls: (words) => {
-        if (used + words.length > CHUNK) {
-          send();
-          chunk = new Uint32Array(CHUNK);
-        }
-        chunk.set(words, used);
-        used += words.length;
-      },
+      calls: request.recorded ? take : undefined,
     });
-    send();
+    if (used > 0) send();
     tell({ ending, milliseconds });
     return { status: statusOf(ending), message: message === undefined ? undefined : `heapglass: ${message}\n` };
   } catch (error) {
@@ -49,8 +52,14 @@ async function work(request: CallsRequest): Promise<WorkerAnswer> {
   }
 }
 
+/** One that has been written: new memory would have to be zeroed, page by page. */
+function usedChunk(): Uint32Array<ArrayBuffer> | undefined {
+  const buffer = receiveMessageOnPort(parentPort!)?.message as ArrayBuffer | undefined;
+  return buffer && new Uint32Array(buffer);
+}
+
 function tell(message: WorkerMessage, transferred: ArrayBuffer[] = []): void {
   parentPort!.postMessage(message, transferred);
 }
 
-tell(await work(workerData as CallsRequest));
+tell(await work(workerData as UncheckedRequest));
