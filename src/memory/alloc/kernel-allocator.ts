@@ -12,6 +12,7 @@ import {
   type KernelMemory,
 } from '../kernel.js';
 import type { Allocator, AllocatorStats, BrokenInvariant, HeapBlock, PageSource } from './contract.js';
+import { RegionPages, type Region } from './region-pages.js';
 
 /** The calls of an allocator as WebAssembly functions: what instrumented programs and the checker's kernel are linked to. */
 export interface AllocatorCalls {
@@ -30,22 +31,36 @@ export interface AllocatorKernel extends AllocatorCalls {
   splits: Cell;
   coalesces: Cell;
   steps: Cell;
+  /** Writes all that the kernel has in globals, `stateBytes` bytes from `at` (a multiple of 8) on. */
+  saveState(at: Address): void;
+  restoreState(at: Address): void;
+  stateBytes: Cell;
 }
+
+/** Where an allocator gets memory from: a source of pages, or a region of the memory itself. */
+export type PagesOrRegion = PageSource | Region;
 
 /** Sizes from here on no allocator serves: the rest of 2 GiB is for headers. */
 const MAX_REQUEST = 0x7fff_0000;
 
 export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements Allocator {
   abstract readonly name: string;
+  readonly image: KernelImage;
   readonly kernel: Kernel;
+  /** Of the page source. */
+  protected readonly pageSize: Bytes;
   readonly #memory: KernelMemory;
 
   /**
-   * `memory` holds the program's memory from byte 0; only what `pages` hands out is touched. `imports`: what the design
+   * `memory` holds the program's memory from byte 0; only what `source` hands out is touched. `imports`: what the design
    * needs besides.
+   * @throws RangeError for a region that is not in the memory
    */
-  constructor(image: KernelImage, memory: KernelMemory, pages: PageSource, imports: KernelImports = {}) {
+  constructor(image: KernelImage, memory: KernelMemory, source: PagesOrRegion, imports: KernelImports = {}) {
+    const pages = 'sbrk' in source ? source : new RegionPages(memory, source);
+    this.image = image;
     this.#memory = memory;
+    this.pageSize = pages.pageSize;
     this.kernel = startKernel<Kernel>(image, memory, {
       ...imports,
       'pages.as': {

@@ -26,8 +26,8 @@
  * Source: Leijen, Zorn, de Moura, "Mimalloc: Free List Sharding in Action", APLAS 2019.
  */
 import type { Cell, KernelMemory } from '../../kernel.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type AllocatorKernel, type PagesOrRegion } from '../kernel-allocator.js';
 import { inspectQueue } from '../segments/inspect-pages.js';
 import { checkBins, inspectSegments } from '../segments/inspect.js';
 import type { SegmentView } from '../segments/runs.js';
@@ -45,9 +45,9 @@ interface MimallocKernel extends AllocatorKernel {
 export class MimallocAllocator extends KernelAllocator<MimallocKernel> {
   readonly name = 'mimalloc';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   /** Give what is wholly free back to the page source. */

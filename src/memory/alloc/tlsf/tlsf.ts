@@ -18,8 +18,8 @@
  */
 import type { KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel, type TagHeap } from '../boundary-tags/inspect.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type PagesOrRegion } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
 import { checkMaps, inspectHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
@@ -31,9 +31,9 @@ interface TlsfKernel extends RegionKernel {
 export class TlsfAllocator extends KernelAllocator<TlsfKernel> {
   readonly name = 'tlsf';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
