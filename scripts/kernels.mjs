@@ -10,6 +10,9 @@
  * instance goes on with the same heap: saveState, restoreState and stateBytes are added to its exports here, for whatever
  * globals there are.
  *
+ * JavaScript's numbers need not fit into 32 bits, so each function that takes a size is also exported as one that takes a
+ * double (mallocOf, reallocOf, memalignOf) and fails for what no memory can hold.
+ *
  * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
  */
 import { createHash } from 'node:crypto';
@@ -19,6 +22,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRY = 'kernel.as.ts';
+/** The rest of 2 GiB is for headers. */
+const MAX_REQUEST = 0x7fff_0000;
 /** Kernels below it are allocators. */
 const ALLOCATORS = 'src/memory/alloc/';
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '0'];
@@ -77,7 +82,7 @@ export const KERNEL = {
 }
 
 /** Calls cost more than anything else in paths this short, and what is on them is called from few places. */
-function optimised(wasm, binaryen, keepsState) {
+function optimised(wasm, binaryen, isAllocator) {
   const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
@@ -86,7 +91,10 @@ function optimised(wasm, binaryen, keepsState) {
   binaryen.setOneCallerInlineMaxSize(2000);
   module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
   module.optimize();
-  if (keepsState) addStateExports(module, binaryen);
+  if (isAllocator) {
+    addStateExports(module, binaryen);
+    addNumberExports(module, binaryen);
+  }
   const bytes = module.emitBinary();
   module.dispose();
   return Buffer.from(bytes);
@@ -117,6 +125,31 @@ function addStateExports(module, binaryen) {
   }
   module.addGlobal('stateBytes', i32, false, module.i32.const(offset));
   module.addGlobalExport('stateBytes', 'stateBytes');
+}
+
+/** For each function that takes a size, as its last parameter, one that takes it as JavaScript has it. */
+function addNumberExports(module, binaryen) {
+  const { i32, f64 } = binaryen;
+  for (const [name, others] of [
+    ['malloc', 0],
+    ['realloc', 1],
+    ['memalign', 1],
+  ]) {
+    const parameters = [...Array(others).fill(i32), f64];
+    const size = () => module.local.get(others, f64);
+    const call = module.call(
+      binaryen.getExportInfo(module.getExport(name)).value,
+      [...Array(others).keys()].map((at) => module.local.get(at, i32)).concat(module.i32.trunc_u.f64(size())),
+      i32,
+    );
+    const fits = module.i32.and(
+      module.f64.ge(size(), module.f64.const(0)),
+      module.f64.le(size(), module.f64.const(MAX_REQUEST)),
+    );
+    const body = module.if(fits, call, module.i32.const(0));
+    module.addFunction(`${name}Of`, binaryen.createType(parameters), i32, [], body);
+    module.addFunctionExport(`${name}Of`, `${name}Of`);
+  }
 }
 
 function toKernelModule(entry) {
