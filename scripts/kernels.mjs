@@ -6,6 +6,13 @@
  *                                  |                          |
  *                                  +------ kernel.wasm.js ----+      beside the source, not committed
  *
+ * What an allocator's kernel remembers in its globals can be written to memory and read from there, so that another
+ * instance goes on with the same heap: saveState, restoreState and stateBytes are added to its exports here, for whatever
+ * globals there are.
+ *
+ * JavaScript's numbers need not fit into 32 bits, so each function that takes a size is also exported as one that takes a
+ * double (mallocOf, reallocOf, memalignOf) and fails for what no memory can hold.
+ *
  * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
  */
 import { createHash } from 'node:crypto';
@@ -15,6 +22,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRY = 'kernel.as.ts';
+/** The rest of 2 GiB is for headers. */
+const MAX_REQUEST = 0x7fff_0000;
+/** Kernels below it are allocators. */
+const ALLOCATORS = 'src/memory/alloc/';
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '0'];
 
 /** Brings every kernel.wasm.js up to date. */
@@ -59,7 +70,7 @@ async function compile(entry, asc, binaryen) {
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
-  const wasm = inlined(written.get('kernel.wasm'), binaryen);
+  const wasm = optimised(written.get('kernel.wasm'), binaryen, name.startsWith(ALLOCATORS));
   return `${stampOf(entry)}
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
@@ -71,7 +82,7 @@ export const KERNEL = {
 }
 
 /** Calls cost more than anything else in paths this short, and what is on them is called from few places. */
-function inlined(wasm, binaryen) {
+function optimised(wasm, binaryen, isAllocator) {
   const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
@@ -80,9 +91,65 @@ function inlined(wasm, binaryen) {
   binaryen.setOneCallerInlineMaxSize(2000);
   module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
   module.optimize();
+  if (isAllocator) {
+    addStateExports(module, binaryen);
+    addNumberExports(module, binaryen);
+  }
   const bytes = module.emitBinary();
   module.dispose();
   return Buffer.from(bytes);
+}
+
+/** saveState(at), restoreState(at) and stateBytes. `at` is a multiple of 8. */
+function addStateExports(module, binaryen) {
+  const { i32, f64, none } = binaryen;
+  const globals = Array.from({ length: module.getNumGlobals() }, (_, index) =>
+    binaryen.getGlobalInfo(module.getGlobalByIndex(index)),
+  ).filter(({ mutable }) => mutable);
+  // The doubles first: then all are aligned.
+  const words = [...globals.filter(({ type }) => type === f64), ...globals.filter(({ type }) => type === i32)];
+  if (words.length !== globals.length) throw new Error('a global is neither i32 nor f64');
+  const save = [];
+  const restore = [];
+  let offset = 0;
+  for (const { name, type } of words) {
+    const [access, size] = type === f64 ? [module.f64, 8] : [module.i32, 4];
+    const at = () => module.local.get(0, i32);
+    save.push(access.store(offset, size, at(), module.global.get(name, type)));
+    restore.push(module.global.set(name, access.load(offset, size, at())));
+    offset += size;
+  }
+  for (const [name, body] of Object.entries({ saveState: save, restoreState: restore })) {
+    module.addFunction(name, i32, none, [], module.block(null, body));
+    module.addFunctionExport(name, name);
+  }
+  module.addGlobal('stateBytes', i32, false, module.i32.const(offset));
+  module.addGlobalExport('stateBytes', 'stateBytes');
+}
+
+/** For each function that takes a size, as its last parameter, one that takes it as JavaScript has it. */
+function addNumberExports(module, binaryen) {
+  const { i32, f64 } = binaryen;
+  for (const [name, others] of [
+    ['malloc', 0],
+    ['realloc', 1],
+    ['memalign', 1],
+  ]) {
+    const parameters = [...Array(others).fill(i32), f64];
+    const size = () => module.local.get(others, f64);
+    const call = module.call(
+      binaryen.getExportInfo(module.getExport(name)).value,
+      [...Array(others).keys()].map((at) => module.local.get(at, i32)).concat(module.i32.trunc_u.f64(size())),
+      i32,
+    );
+    const fits = module.i32.and(
+      module.f64.ge(size(), module.f64.const(0)),
+      module.f64.le(size(), module.f64.const(MAX_REQUEST)),
+    );
+    const body = module.if(fits, call, module.i32.const(0));
+    module.addFunction(`${name}Of`, binaryen.createType(parameters), i32, [], body);
+    module.addFunctionExport(`${name}Of`, `${name}Of`);
+  }
 }
 
 function toKernelModule(entry) {

@@ -13,19 +13,25 @@ const BUILTINS = '/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a';
 
 let toolchain;
 
-/** Compiles `source` (text of a C file called `name`) and keeps the module at `output`. */
-export async function compilePlain(name, source, flags, output) {
+/**
+ * Compiles `source` (text of a C file called `name`) and keeps the module at `output`: a command, or with names to export
+ * a library (a reactor).
+ */
+export async function compilePlain(name, source, flags, output, exports) {
   const { PackagedToolchain } = await import(join(root, 'dist/host/node/toolchain-packaged.js'));
   const { STACK_SIZE } = await import(join(root, 'dist/languages/clang/recipe.js'));
   toolchain ??= new PackagedToolchain();
   const sourcePath = `/work/${name}`;
   const objectPath = '/work/object.o';
   const modulePath = '/work/module.wasm';
+  const kind = exports === undefined ? 'command' : 'reactor';
+  const entries =
+    exports === undefined ? [] : ['--entry=_initialize', ...exports.map((symbol) => `--export=${symbol}`)];
   const object = await tool('clang', [...flags, '-c', sourcePath, '-o', objectPath], [sourcePath, source], objectPath);
   const module = await tool(
     'wasm-ld',
     [
-      ...['-m', 'wasm32', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-command.o`, objectPath],
+      ...['-m', 'wasm32', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-${kind}.o`, objectPath, ...entries],
       ...['-z', `stack-size=${STACK_SIZE}`, '-lc', BUILTINS, '-o', modulePath],
     ],
     [objectPath, object],

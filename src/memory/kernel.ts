@@ -2,11 +2,12 @@
  * A kernel is a hot path of the memory system as WebAssembly, compiled from a `kernel.as.ts` (scripts/kernels.mjs). It
  * works in somebody else's memory and keeps there what it must remember, but for a few words in its globals.
  *
- * In a WebAssembly.Memory it runs as WebAssembly, and instrumented programs call it without passing through JavaScript.
- * Over any other buffer the same code runs as JavaScript (wasm2js).
+ * In a WebAssembly.Memory, shared or not, it runs as WebAssembly, and instrumented programs call it without passing
+ * through JavaScript. Over any other buffer the same code runs as JavaScript (wasm2js).
  *
  * Cost: compiling takes about a millisecond for a kernel of a few kilobytes, once for each kind.
  */
+import { importShared } from './shared-import.js';
 
 /** What scripts/kernels.mjs makes. */
 export interface KernelImage {
@@ -17,7 +18,7 @@ export interface KernelImage {
 
 export type KernelImports = Record<string, Record<string, unknown>>;
 
-/** Where a kernel can run. A buffer has to have its size from the start. */
+/** Where a kernel can run. The size of a buffer is a multiple of 8. */
 export type KernelMemory = WebAssembly.Memory | ArrayBufferLike;
 
 /** A WebAssembly global or what looks like one. */
@@ -26,19 +27,40 @@ export interface Cell {
 }
 
 const compiled = new WeakMap<KernelImage, WebAssembly.Module>();
+const compiledShared = new WeakMap<KernelImage, WebAssembly.Module>();
 
-/** The exports of a new instance; `imports` as the kernel's source declares them, a module name for each file. */
+/**
+ * The exports of a new instance; `imports` as the kernel's source declares them, a module name for each file.
+ * @throws RangeError for a buffer of another size than a multiple of 8
+ */
 export function startKernel<Exports>(image: KernelImage, memory: KernelMemory, imports: KernelImports): Exports {
-  if (!(memory instanceof WebAssembly.Memory))
+  if (!(memory instanceof WebAssembly.Memory)) {
+    if (memory.byteLength % 8 !== 0)
+      throw new RangeError(`the buffer has ${memory.byteLength} bytes: expected a multiple of 8`);
     return image.script({ ...imports, env: { memory: { buffer: memory } } }) as Exports;
-  let module = compiled.get(image);
-  if (module === undefined) compiled.set(image, (module = new WebAssembly.Module(decodeBase64(image.wasm))));
-  return new WebAssembly.Instance(module, { ...imports, env: { memory } }).exports as Exports;
+  }
+  return new WebAssembly.Instance(moduleFor(image, isShared(memory)), { ...imports, env: { memory } })
+    .exports as Exports;
+}
+
+function moduleFor(image: KernelImage, shared: boolean): WebAssembly.Module {
+  const modules = shared ? compiledShared : compiled;
+  let module = modules.get(image);
+  if (module === undefined) {
+    const bytes = decodeBase64(image.wasm);
+    modules.set(image, (module = new WebAssembly.Module(shared ? importShared(bytes) : bytes)));
+  }
+  return module;
 }
 
 /** The bytes behind a kernel's memory as they are now. */
 export function bufferOf(memory: KernelMemory): ArrayBufferLike {
   return memory instanceof WebAssembly.Memory ? memory.buffer : memory;
+}
+
+/** Whether other threads may have the memory too. */
+export function isShared(memory: KernelMemory): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && bufferOf(memory) instanceof SharedArrayBuffer;
 }
 
 function decodeBase64(text: string): Uint8Array {

@@ -13,6 +13,7 @@ import {
   type KernelMemory,
 } from '../kernel.js';
 import type { Allocator, AllocatorStats, BrokenInvariant, HeapBlock, PageSource } from './contract.js';
+import { RegionPages, type Region } from './region-pages.js';
 
 /** The calls of an allocator as WebAssembly functions: what instrumented programs and the checker's kernel are linked to. */
 export interface AllocatorCalls {
@@ -31,22 +32,44 @@ export interface AllocatorKernel extends AllocatorCalls {
   splits: Cell;
   coalesces: Cell;
   steps: Cell;
+  /** As above, for any number: 0 for sizes that no memory can hold. */
+  mallocOf(size: Bytes): Address;
+  reallocOf(address: Address, size: Bytes): Address;
+  memalignOf(alignment: Bytes, size: Bytes): Address;
+  /** Writes all that the kernel has in globals, `stateBytes` bytes from `at` (a multiple of 8) on. */
+  saveState(at: Address): void;
+  restoreState(at: Address): void;
+  stateBytes: Cell;
 }
 
-/** Sizes from here on no allocator serves: the rest of 2 GiB is for headers. */
-const MAX_REQUEST = 0x7fff_0000;
+/** Where an allocator gets memory from: a source of pages, or a region of the memory itself. */
+export type PagesOrRegion = PageSource | Region;
 
 export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements Allocator {
   abstract readonly name: string;
+  readonly image: KernelImage;
   readonly kernel: Kernel;
+  /** Of the page source. */
+  protected readonly pageSize: Bytes;
   readonly #memory: KernelMemory;
+  // The kernel's own functions, and not methods that call them: whoever has one heap calls the same function each time, and
+  // then the engine compiles the call into the caller. That halves what a call costs.
+  readonly malloc: (size: Bytes) => Address;
+  readonly free: (address: Address) => void;
+  readonly realloc: (address: Address, size: Bytes) => Address;
+  readonly memalign: (alignment: Bytes, size: Bytes) => Address;
+  readonly usableSize: (address: Address) => Bytes;
 
   /**
-   * `memory` holds the program's memory from byte 0; only what `pages` hands out is touched. `imports`: what the design
+   * `memory` holds the program's memory from byte 0; only what `source` hands out is touched. `imports`: what the design
    * needs besides.
+   * @throws RangeError for a region that is not in the memory
    */
-  constructor(image: KernelImage, memory: KernelMemory, pages: PageSource, imports: KernelImports = {}) {
+  constructor(image: KernelImage, memory: KernelMemory, source: PagesOrRegion, imports: KernelImports = {}) {
+    const pages = 'sbrk' in source ? source : new RegionPages(memory, source);
+    this.image = image;
     this.#memory = memory;
+    this.pageSize = pages.pageSize;
     this.kernel = startKernel<Kernel>(image, memory, {
       ...imports,
       'pages.as': {
@@ -55,26 +78,12 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
         unmap: (address: number, size: number) => pages.unmap(address, size),
       },
     });
-  }
-
-  malloc(size: Bytes): Address {
-    return size >= 0 && size <= MAX_REQUEST ? this.kernel.malloc(size) : 0;
-  }
-
-  free(address: Address): void {
-    this.kernel.free(address);
-  }
-
-  realloc(address: Address, size: Bytes): Address {
-    return size >= 0 && size <= MAX_REQUEST ? this.kernel.realloc(address, size) : 0;
-  }
-
-  memalign(alignment: Bytes, size: Bytes): Address {
-    return size >= 0 && size <= MAX_REQUEST ? this.kernel.memalign(alignment, size) : 0;
-  }
-
-  usableSize(address: Address): Bytes {
-    return this.kernel.usableSize(address);
+    const { mallocOf, free, reallocOf, memalignOf, usableSize } = this.kernel;
+    this.malloc = mallocOf;
+    this.free = free;
+    this.realloc = reallocOf;
+    this.memalign = memalignOf;
+    this.usableSize = usableSize;
   }
 
   stats(): AllocatorStats {

@@ -16,8 +16,9 @@
 import { alignUp, type Address, type Bytes } from '../../base/ids.js';
 import type { AddressRange } from '../../events/trace/measurement.js';
 import type { PageSource } from '../alloc/contract.js';
+import { WASM_PAGE } from '../layout.js';
+import { reach } from '../reach.js';
 
-const WASM_PAGE = 65536;
 /** Allocators' addresses are positive as signed numbers. */
 const LIMIT = 2 ** 31;
 const MOST_PAGES = LIMIT / WASM_PAGE;
@@ -104,7 +105,7 @@ export class HeapSpace implements PageSource {
     if (delta !== 0) this.calls++;
     const old = this.#break;
     const next = old + delta;
-    if (next < this.#heapStart || next > this.#mapStart || !this.#reach(next)) return -1;
+    if (next < this.#heapStart || next > this.#mapStart || !reach(this.memory, next)) return -1;
     if (delta > 0 && old < this.#breakHigh) this.#clear(old, Math.min(next, this.#breakHigh));
     this.#break = next;
     this.#breakHigh = Math.max(this.#breakHigh, next);
@@ -144,7 +145,7 @@ export class HeapSpace implements PageSource {
 
   #mapFresh(size: Bytes): Address | -1 {
     const address = this.#mapHigh;
-    if (address + size > LIMIT || !this.#reach(address + size)) return -1;
+    if (address + size > LIMIT || !reach(this.memory, address + size)) return -1;
     this.#mapHigh = address + size;
     this.#held(size);
     return address;
@@ -157,17 +158,5 @@ export class HeapSpace implements PageSource {
 
   #clear(from: Address, to: Address): void {
     new Uint8Array(this.memory.buffer, from, to - from).fill(0);
-  }
-
-  /** Memory up to `end`; false when the machine has no more. */
-  #reach(end: Address): boolean {
-    const missing = end - this.memory.buffer.byteLength;
-    if (missing <= 0) return true;
-    try {
-      this.memory.grow(Math.ceil(missing / WASM_PAGE));
-      return true;
-    } catch {
-      return false;
-    }
   }
 }

@@ -25,8 +25,8 @@
  * Experience 20(1), 1990.
  */
 import type { Cell, KernelMemory } from '../../kernel.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type AllocatorKernel, type PagesOrRegion } from '../kernel-allocator.js';
 import { inspectChunks, lastBlock, walkChunks, type ArenaView } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
@@ -43,9 +43,9 @@ interface ArenaKernel extends AllocatorKernel {
 export class ArenaAllocator extends KernelAllocator<ArenaKernel> {
   readonly name = 'arena';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   /** Free all blocks at once. The memory is used again from the start. */

@@ -42,8 +42,8 @@
 import type { Bytes } from '../../../base/ids.js';
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type AllocatorKernel, type PagesOrRegion } from '../kernel-allocator.js';
 import { MAX_ORDER, MIN_ORDER } from './format.js';
 import { checkControl, freeListsOf, inspectBlocks, walkBlocks, type BuddyView } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
@@ -72,9 +72,9 @@ interface BuddyKernel extends AllocatorKernel {
 export class BuddyAllocator extends KernelAllocator<BuddyKernel> {
   readonly name = 'buddy';
 
-  constructor(memory: KernelMemory, pages: PageSource, { merging = 'lazy' }: BuddyOptions = {}) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}, { merging = 'lazy' }: BuddyOptions = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize, merging === 'lazy' ? 1 : 0);
+    this.kernel.start(this.pageSize, merging === 'lazy' ? 1 : 0);
   }
 
   /** Merge the blocks whose merging was delayed. */

@@ -30,8 +30,8 @@ import type { Bytes } from '../../../base/ids.js';
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type PagesOrRegion } from '../kernel-allocator.js';
 import {
   ADDRESS_ORDER,
   BEST_FIT,
@@ -70,13 +70,13 @@ export class FreeListAllocator extends KernelAllocator<FreeListKernel> {
   readonly #addressOrder: boolean;
   readonly #joined: boolean;
 
-  constructor(memory: KernelMemory, pages: PageSource, options: FreeListOptions) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}, options: FreeListOptions = { policy: 'first-fit' }) {
     super(KERNEL, memory, pages);
     const { policy, order = 'address', coalesce = 'immediate', splitThreshold = 0 } = options;
     this.name = policy;
     this.#addressOrder = order === 'address';
     this.#joined = coalesce === 'immediate';
-    this.kernel.start(pages.pageSize, POLICIES[policy], ORDERS[order], COALESCING[coalesce], splitThreshold);
+    this.kernel.start(this.pageSize, POLICIES[policy], ORDERS[order], COALESCING[coalesce], splitThreshold);
   }
 
   walk(visit: (block: HeapBlock) => boolean | void): void {

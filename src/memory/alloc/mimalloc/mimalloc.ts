@@ -27,8 +27,8 @@
  */
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type AllocatorKernel, type PagesOrRegion } from '../kernel-allocator.js';
 import { freeListsOf } from '../segments/free-lists.js';
 import { inspectQueue } from '../segments/inspect-pages.js';
 import { checkBins, inspectSegments } from '../segments/inspect.js';
@@ -47,9 +47,9 @@ interface MimallocKernel extends AllocatorKernel {
 export class MimallocAllocator extends KernelAllocator<MimallocKernel> {
   readonly name = 'mimalloc';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   /** Give what is wholly free back to the page source. */

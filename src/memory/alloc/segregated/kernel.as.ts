@@ -18,7 +18,7 @@ export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '.
  * larger fits into. Once two sizes have alternated at the top EVIDENCE times, the larger is cut from the back of free
  * chunks and behind a gap at the top, the smaller from the front: each has neighbours of its own kind.
  */
-const EVIDENCE: i32 = 4;
+const EVIDENCE: i32 = 16;
 /** The gap, as a part of the footprint (a shift); below MIN_GAP it is not worth it. */
 const GAP_SHIFT: u32 = 5;
 const MIN_GAP: i32 = 256;
@@ -55,7 +55,11 @@ export function malloc(size: u32): i32 {
   const need = chunkFor(size);
   if (need < SMALL_LIMIT) {
     const bins = binsFrom(need);
-    if ((bins & 1) != 0) return occupy(popSmall(need), need);
+    if ((bins & 3) != 0) {
+      // Nor is a chunk cut that is 16 bytes too large: next to nothing fits into what would be left.
+      const size = need + ((~bins & 1) << 4);
+      return occupy(popSmall(size), size);
+    }
     if (need < victimSize && need != alternate) {
       const chunk = victim;
       victim = chunk + need;

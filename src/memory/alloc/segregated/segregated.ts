@@ -31,8 +31,8 @@ import type { Bytes } from '../../../base/ids.js';
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type PagesOrRegion } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
 import { freeListsOf } from './free-lists.js';
 import { checkTop, inspectHeap, type SegregatedHeap } from './inspect.js';
@@ -55,9 +55,9 @@ interface SegregatedKernel extends RegionKernel {
 export class SegregatedAllocator extends KernelAllocator<SegregatedKernel> {
   readonly name = 'segregated';
 
-  constructor(memory: KernelMemory, pages: PageSource, options: SegregatedOptions = {}) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}, options: SegregatedOptions = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize, options.mapThreshold ?? 0, options.trimThreshold ?? 2 << 20);
+    this.kernel.start(this.pageSize, options.mapThreshold ?? 0, options.trimThreshold ?? 2 << 20);
   }
 
   walk(visit: (block: HeapBlock) => boolean | void): void {

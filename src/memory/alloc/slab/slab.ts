@@ -34,8 +34,8 @@
 import type { Address, Bytes } from '../../../base/ids.js';
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { Cell, KernelMemory } from '../../kernel.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator, type AllocatorKernel } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type AllocatorKernel, type PagesOrRegion } from '../kernel-allocator.js';
 import { CLASSES, CLASS_MAX, DESIGN, MAX_ALIGNMENT } from '../segments/format.js';
 import { freeListsOf } from '../segments/free-lists.js';
 import { inspectQueue } from '../segments/inspect-pages.js';
@@ -77,7 +77,7 @@ export class SlabAllocator extends KernelAllocator<SlabKernel> {
   readonly name = 'slab';
   readonly #caches: Map<Address, CacheOptions>;
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     const caches = new Map<Address, CacheOptions>();
     super(KERNEL, memory, pages, {
       'objects.as': {
@@ -86,7 +86,7 @@ export class SlabAllocator extends KernelAllocator<SlabKernel> {
       },
     });
     this.#caches = caches;
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   /**

@@ -19,8 +19,8 @@
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { KernelMemory } from '../../kernel.js';
 import { tagHeap, walkChunks, type RegionKernel, type TagHeap } from '../boundary-tags/inspect.js';
-import type { BrokenInvariant, HeapBlock, PageSource } from '../contract.js';
-import { KernelAllocator } from '../kernel-allocator.js';
+import type { BrokenInvariant, HeapBlock } from '../contract.js';
+import { KernelAllocator, type PagesOrRegion } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
 import { checkMaps, freeListsOf, inspectHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
@@ -32,9 +32,9 @@ interface TlsfKernel extends RegionKernel {
 export class TlsfAllocator extends KernelAllocator<TlsfKernel> {
   readonly name = 'tlsf';
 
-  constructor(memory: KernelMemory, pages: PageSource) {
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
     super(KERNEL, memory, pages);
-    this.kernel.start(pages.pageSize);
+    this.kernel.start(this.pageSize);
   }
 
   walk(visit: (block: HeapBlock) => boolean | void): void {
