@@ -13,12 +13,15 @@
  * JavaScript's numbers need not fit into 32 bits, so each function that takes a size is also exported as one that takes a
  * double (mallocOf, reallocOf, memalignOf) and fails for what no memory can hold.
  *
+ * Those of allocators work on memory that a program may have written to, and are guarded (guard-kernel.mjs).
+ *
  * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { guardKernel } from './guard-kernel.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRY = 'kernel.as.ts';
@@ -46,6 +49,7 @@ const firstLine = (file) => (existsSync(file) ? readFileSync(file, 'utf8').split
 
 function stampOf(entry) {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  hash.update(readFileSync(join(root, 'scripts/guard-kernel.mjs')));
   hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
   for (const file of [...sources(entry)].sort()) hash.update(relative(root, file)).update(readFileSync(file));
   return `// Made from ${ENTRY} by scripts/kernels.mjs: ${hash.digest('hex').slice(0, 32)}`;
@@ -90,6 +94,7 @@ function optimised(wasm, binaryen, isAllocator) {
   binaryen.setFlexibleInlineMaxSize(400);
   binaryen.setOneCallerInlineMaxSize(2000);
   module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
+  if (isAllocator) guardKernel(module, binaryen);
   module.optimize();
   if (isAllocator) {
     addStateExports(module, binaryen);

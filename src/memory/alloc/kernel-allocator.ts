@@ -14,6 +14,7 @@ import {
 } from '../kernel.js';
 import type { Allocator, AllocatorStats, BrokenInvariant, HeapBlock, PageSource } from './contract.js';
 import { RegionPages, type Region } from './region-pages.js';
+import { HeapCorrupted } from './heap-corrupted.js';
 
 /** The calls of an allocator as WebAssembly functions: what instrumented programs and the checker's kernel are linked to. */
 export interface AllocatorCalls {
@@ -40,6 +41,9 @@ export interface AllocatorKernel extends AllocatorCalls {
   saveState(at: Address): void;
   restoreState(at: Address): void;
   stateBytes: Cell;
+  /** Where the heap begins, and how far it reaches: outside of it the kernel touches nothing (scripts/guard-kernel.mjs). */
+  guardLow: Cell;
+  guardSpan: Cell;
 }
 
 /** Where an allocator gets memory from: a source of pages, or a region of the memory itself. */
@@ -51,6 +55,8 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
   readonly kernel: Kernel;
   /** Of the page source. */
   protected readonly pageSize: Bytes;
+  /** Told of corruption before the call ends; may throw something of its own. */
+  onCorrupted: ((error: HeapCorrupted) => void) | undefined;
   readonly #memory: KernelMemory;
   // The kernel's own functions, and not methods that call them: whoever has one heap calls the same function each time, and
   // then the engine compiles the call into the caller. That halves what a call costs.
@@ -72,9 +78,10 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
     this.pageSize = pages.pageSize;
     this.kernel = startKernel<Kernel>(image, memory, {
       ...imports,
+      'guard.as': { outside: (address: number) => this.corrupted(address >>> 0) },
       'pages.as': {
-        sbrk: (delta: number) => pages.sbrk(delta),
-        map: (size: number) => pages.map(size),
+        sbrk: (delta: number) => this.#obtained(pages.sbrk(delta), delta),
+        map: (size: number) => this.#obtained(pages.map(size), size),
         unmap: (address: number, size: number) => pages.unmap(address, size),
       },
     });
@@ -84,6 +91,25 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
     this.realloc = reallocOf;
     this.memalign = memalignOf;
     this.usableSize = usableSize;
+  }
+
+  /** The heap has been overwritten, as `address` shows. @throws HeapCorrupted */
+  corrupted(address: Address): never {
+    const error = new HeapCorrupted(this, address);
+    this.onCorrupted?.(error);
+    throw error;
+  }
+
+  /** Memory from the page source is the heap's from now on. */
+  #obtained(at: number, size: Bytes): number {
+    if (at === -1 || size <= 0) return at;
+    const { guardLow, guardSpan } = this.kernel;
+    const span = guardSpan.value >>> 0;
+    const low = span === 0 ? at : Math.min(guardLow.value >>> 0, at);
+    const high = Math.max(span === 0 ? 0 : (guardLow.value >>> 0) + span, at + size);
+    guardLow.value = low;
+    guardSpan.value = high - low;
+    return at;
   }
 
   stats(): AllocatorStats {

@@ -77,7 +77,8 @@ export function inspectChunks(view: ArenaView): BrokenInvariant | undefined {
     while (header < top) {
       const word = view.words[header >> 2]!;
       const size = word & ~15;
-      if (size < 16 || header + size > top) return broken(header, `a header says that its block has ${size} bytes`);
+      if (size < 16 || header + size > top)
+        return broken(header, `a header says that its block has ${size >>> 0} bytes`);
       if ((word & 15 & ~IN_USE) !== 0) return broken(header, 'a header has unknown flags');
       header += size;
     }

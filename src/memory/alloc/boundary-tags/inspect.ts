@@ -162,7 +162,7 @@ function inspectRegion(heap: TagHeap, region: Region, visit?: (chunk: Address, s
 function inspectTags(heap: TagHeap, chunk: Address, fence: Address, previousInUse: boolean) {
   const header = heap.words[chunk >> 2];
   const size = header & ~FLAGS;
-  if (size < MIN_CHUNK) return broken(chunk, `a header says that its chunk has ${size} bytes`);
+  if (size < MIN_CHUNK) return broken(chunk, `a header says that its chunk has ${size >>> 0} bytes`);
   if (chunk + size > fence) return broken(chunk, 'a chunk reaches beyond its region');
   if ((header & FLAGS & ~(CHUNK_IN_USE | PREVIOUS_IN_USE | MAPPED)) !== 0)
     return broken(chunk, 'a header has unknown flags');

@@ -7,6 +7,7 @@
  * Cost: O(1) and one call to the page source.
  */
 import { map, unmap } from '../pages.as';
+import { corrupted } from '../guard.as';
 import { countPageCall } from '../tally.as';
 import { FIRST_CHUNK, MAPPED, REGION_OVERHEAD } from './format';
 import { fill, toPages } from './regions.as';
@@ -29,16 +30,16 @@ export function mapChunk(need: i32): i32 {
   return fill(region + FIRST_CHUNK, region + size, MAPPED);
 }
 
-/** Does nothing with what only an overwritten header calls mapped. */
 export function unmapChunk(chunk: i32): void {
   const region = chunk - FIRST_CHUNK;
   const older = load<i32>(region);
   const newer = load<i32>(region, 8);
-  if ((newer == 0 ? mapped : load<i32>(newer)) != region) return;
+  const size = (load<i32>(chunk) & -16) + REGION_OVERHEAD;
+  // Something was written over a header when the list does not lead here, or to another end.
+  if ((newer == 0 ? mapped : load<i32>(newer)) != region || load<i32>(region, 4) - region != size) corrupted(region);
   if (newer != 0) store<i32>(newer, older);
   else mapped = older;
   if (older != 0) store<i32>(older, newer, 8);
-  const size = (load<i32>(chunk) & -16) + REGION_OVERHEAD;
   countPageCall(-size);
   unmap(region, size);
 }

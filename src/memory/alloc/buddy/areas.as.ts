@@ -4,6 +4,7 @@
  *
  * Cost: put and take out O(1); release and take at most one step for each order.
  */
+import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit } from '../tally.as';
 import {
   CONTROL_ORDER,
@@ -21,9 +22,6 @@ import {
   SPLIT,
   TABLE_ORDER,
 } from './format';
-
-/** More blocks than fit below 2 GiB: a list that goes on longer is no list. */
-const LIST_LIMIT: i32 = 1 << 27;
 
 /** Addresses of the control block and of the frame table; 0 before the first allocation. */
 export let control: i32 = 0;
@@ -65,6 +63,8 @@ export function put(block: i32, order: i32): void {
 export function takeOut(block: i32, order: i32): void {
   const next = load<i32>(block);
   const previous = load<i32>(block, 4);
+  if (load<i32>(previous) != block) corrupted(block + 4);
+  if (next != 0 && load<i32>(next, 4) != block) corrupted(block);
   store<i32>(previous, next);
   if (next != 0) store<i32>(next, previous, 4);
   else if (load<i32>(control + (order << 2), FREE_HEADS) == 0) {
@@ -121,6 +121,7 @@ export function take(order: i32): i32 {
   if (areas == 0) return 0;
   let has = ctz(areas);
   const block = load<i32>(control + (has << 2), FREE_HEADS);
+  requireState(block, FREE | has);
   takeOut(block, has);
   while (has > order) {
     has--;
@@ -136,14 +137,19 @@ export function serves(order: i32): bool {
   return (load<i32>(control) & (-1 << order)) != 0;
 }
 
-/** Merge all delayed blocks; the rest of a list that was overwritten is dropped. */
+/** What a list leads to must be in the state that puts it there. */
+export function requireState(block: i32, state: i32): void {
+  if (load<u8>(stateOf(block)) != state) corrupted(block);
+}
+
+/** Merge all delayed blocks. A block that was merged is delayed no more, so that no list goes round. */
 export function mergeDelayed(): void {
   for (let order = MIN_ORDER; order <= MAX_ORDER; order++) {
     const entry = control + (order << 2);
     let block = load<i32>(entry, DELAYED_HEADS);
     store<i32>(entry, 0, DELAYED_HEADS);
-    for (let left = LIST_LIMIT; block != 0 && left > 0; left--) {
-      if (load<u8>(stateOf(block)) != (DELAYED | order)) break;
+    while (block != 0) {
+      requireState(block, DELAYED | order);
       const next = load<i32>(block);
       release(block, order);
       block = next;

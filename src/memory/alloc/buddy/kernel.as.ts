@@ -1,7 +1,20 @@
 /** The buddy allocator at work; buddy.ts draws its format and lists its invariants. */
 import { currentBreak, obtain, obtainedFrom, openSource, toPages } from '../obtain.as';
+import { corrupted } from '../guard.as';
 import { footprint as held } from '../tally.as';
-import { control, mergeDelayed, openAreas, put, release, serves, stateOf, take, takeOut, table } from './areas.as';
+import {
+  control,
+  mergeDelayed,
+  openAreas,
+  put,
+  release,
+  requireState,
+  serves,
+  stateOf,
+  take,
+  takeOut,
+  table,
+} from './areas.as';
 import { DELAYED, DELAYED_HEADS, FRAME, FRAME_ORDER, FREE, MAX_ORDER, MIN_ORDER, ORDER_MASK } from './format';
 
 export { control, table } from './areas.as';
@@ -23,7 +36,7 @@ export function malloc(size: u32): i32 {
 
 export function free(block: i32): void {
   const state = stateOf(block);
-  const order = load<u8>(state) & ORDER_MASK;
+  const order = inUse(block, load<u8>(state));
   if (lazy) {
     const entry = control + (order << 2);
     store<i32>(block, load<i32>(entry, DELAYED_HEADS));
@@ -34,7 +47,7 @@ export function free(block: i32): void {
 
 export function realloc(block: i32, size: u32): i32 {
   if (size > MAX_REQUEST) return 0;
-  const order = load<u8>(stateOf(block)) & ORDER_MASK;
+  const order = inUse(block, load<u8>(stateOf(block)));
   let need = orderFor(size);
   // A block of whole frames starts where a smaller one would have its frame's map.
   if (order >= FRAME_ORDER) need = max(need, FRAME_ORDER);
@@ -59,6 +72,12 @@ export function usableSize(block: i32): i32 {
   return 1 << (load<u8>(stateOf(block)) & ORDER_MASK);
 }
 
+/** The order of a block that is given back; it must have one, and be in use. */
+function inUse(block: i32, state: i32): i32 {
+  if (<u32>(state - MIN_ORDER) > <u32>(MAX_ORDER - MIN_ORDER) || (block & ((1 << state) - 1)) != 0) corrupted(block);
+  return state;
+}
+
 /** Merge what is delayed. */
 export function mergeAll(): void {
   if (control != 0) mergeDelayed();
@@ -73,6 +92,7 @@ function allocate(order: i32): i32 {
     const entry = control + (order << 2);
     const block = load<i32>(entry, DELAYED_HEADS);
     if (block != 0) {
+      requireState(block, DELAYED | order);
       store<i32>(entry, load<i32>(block), DELAYED_HEADS);
       store<u8>(stateOf(block), order);
       return block;

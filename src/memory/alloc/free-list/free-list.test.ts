@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeAllocator, describeOverwritten, LIMIT, Pages, type MakeAllocator } from '../testing/conformance.js';
+import { describeAllocator, LIMIT, Pages, type MakeAllocator } from '../testing/conformance.js';
 import { FreeListAllocator, type FreeListOptions } from './free-list.js';
 
 const VARIANTS: FreeListOptions[] = [
@@ -18,7 +18,6 @@ for (const options of VARIANTS) {
   const make: MakeAllocator = (memory, pages) => new FreeListAllocator(memory, pages, options);
   const coalesce = options.coalesce ?? 'immediate';
   describeAllocator(name, make, { joinsAll: coalesce === 'immediate', coalesces: coalesce !== 'never' });
-  describeOverwritten(name, make);
 }
 
 describe('free-list', () => {

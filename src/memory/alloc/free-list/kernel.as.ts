@@ -1,5 +1,5 @@
 /** The free-list allocator at work; free-list.ts draws its format and lists its invariants. */
-import { cutInTwo } from '../boundary-tags/chunks.as';
+import { cutInTwo, requireInUse } from '../boundary-tags/chunks.as';
 import { CHUNK_IN_USE, FIRST_CHUNK, FLAGS, MIN_CHUNK, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import {
   chunkFor,
@@ -11,6 +11,7 @@ import {
   regions,
   startRegions,
 } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit, countSteps, footprint } from '../tally.as';
 import { ADDRESS_ORDER, CONTROL_SIZE, DEFERRED, IMMEDIATE, NEVER, NEXT, NEXT_FIT } from './format';
 import { linkBefore, linkFirst, node, openList, relink, setRover, successorOf, unlink } from './list.as';
@@ -105,11 +106,14 @@ function release(first: i32, joining: bool): void {
   let size = header & -16;
   const next = chunk + size;
   const nextHeader = load<i32>(next);
+  requireInUse(chunk, header, nextHeader);
   const before = joining && (header & PREVIOUS_IN_USE) == 0 ? load<i32>(chunk - 4) : 0;
   const after = joining && (nextHeader & CHUNK_IN_USE) == 0 ? nextHeader & -16 : 0;
   chunk -= before;
   size += before + after;
+  if (after != 0 && load<i32>(next + after - 4) != after) corrupted(next);
   if (before != 0) {
+    if ((load<i32>(chunk) & (-16 | CHUNK_IN_USE)) != before) corrupted(chunk + before - 4);
     countCoalesce();
     if (order != ADDRESS_ORDER) unlink(chunk);
   }
@@ -167,7 +171,9 @@ export function realloc(address: i32, size: u32): i32 {
   if (size > MAX_REQUEST) return 0;
   const chunk = address - 4;
   const need = chunkFor(size);
-  const has = load<i32>(chunk) & -16;
+  const header = load<i32>(chunk);
+  const has = header & -16;
+  requireInUse(chunk, header, load<i32>(chunk + has));
   if (need > has) {
     if (!hasBehind(chunk, has, need)) {
       const moved = malloc(size);

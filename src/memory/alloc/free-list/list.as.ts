@@ -12,6 +12,7 @@
  */
 import { CHUNK_IN_USE, MIN_CHUNK } from '../boundary-tags/format';
 import { control } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countSteps } from '../tally.as';
 import { LIST_NODE, NEXT, NODE_HEADER, PREVIOUS, ROVER } from './format';
 
@@ -38,6 +39,7 @@ export function setRover(chunk: i32): void {
 
 export function linkBefore(next: i32, chunk: i32): void {
   const previous = load<i32>(next, PREVIOUS);
+  if (load<i32>(previous, NEXT) != next) corrupted(next + PREVIOUS);
   store<i32>(chunk, next, NEXT);
   store<i32>(chunk, previous, PREVIOUS);
   store<i32>(previous, chunk, NEXT);
@@ -52,16 +54,24 @@ export function linkFirst(chunk: i32): void {
 export function unlink(chunk: i32): void {
   const next = load<i32>(chunk, NEXT);
   const previous = load<i32>(chunk, PREVIOUS);
+  requireLinked(chunk, previous, next);
   store<i32>(previous, next, NEXT);
   store<i32>(next, previous, PREVIOUS);
   if (rover() == chunk) setRover(next);
   listed--;
 }
 
+/** Neighbours in the ring know each other. */
+function requireLinked(chunk: i32, previous: i32, next: i32): void {
+  if (load<i32>(previous, NEXT) != chunk) corrupted(chunk + PREVIOUS);
+  if (load<i32>(next, PREVIOUS) != chunk) corrupted(chunk + NEXT);
+}
+
 /** `chunk` takes the place of `old` in the ring. */
 export function relink(old: i32, chunk: i32): void {
   const next = load<i32>(old, NEXT);
   const previous = load<i32>(old, PREVIOUS);
+  requireLinked(old, previous, next);
   store<i32>(chunk, next, NEXT);
   store<i32>(chunk, previous, PREVIOUS);
   store<i32>(previous, chunk, NEXT);

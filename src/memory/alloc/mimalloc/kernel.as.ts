@@ -29,6 +29,7 @@ import {
   takePage,
   usableSize,
 } from '../segments/segments.as';
+import { corrupted } from '../guard.as';
 import { countSteps } from '../tally.as';
 import { DIRECT } from './format';
 import { dequeue, enqueue, firstOf, openQueues, setFull } from './queues.as';
@@ -65,7 +66,9 @@ export function free(block: i32): void {
     freeRarely(page, block, used);
     return;
   }
-  store<i32>(block, load<i32>(page, LOCAL_FREE));
+  const first = load<i32>(page, LOCAL_FREE);
+  if (first == block) corrupted(block);
+  store<i32>(block, first);
   store<i32>(page, block, LOCAL_FREE);
   store<i32>(page, used, USED);
 }

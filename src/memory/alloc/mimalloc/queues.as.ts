@@ -3,6 +3,7 @@
  *
  * Cost: O(1); when the first page of a class changes, a step for each 16 bytes between its size and the next lower one.
  */
+import { corrupted } from '../guard.as';
 import { base } from '../segments/frames.as';
 import { sizeOf } from '../segments/classes.as';
 import { DESIGN, FULL, NEXT_PAGE, OWNER, PREVIOUS_PAGE, SMALL_MAX, USED } from '../segments/format';
@@ -35,6 +36,7 @@ export function dequeue(page: i32): void {
   const queue = base + DESIGN + QUEUES + (index << 3);
   const next = load<i32>(page, NEXT_PAGE);
   const previous = load<i32>(page, PREVIOUS_PAGE);
+  if (load<i32>(previous != 0 ? previous + NEXT_PAGE : queue) != page) corrupted(page + PREVIOUS_PAGE);
   if (next != 0) store<i32>(next, previous, PREVIOUS_PAGE);
   else store<i32>(queue, previous, LAST);
   if (previous != 0) store<i32>(previous, next, NEXT_PAGE);

@@ -6,6 +6,7 @@
  * best fit among SCAN_LIMIT, and for the page source.
  */
 import { giveBack, obtain, obtainedByMap, openSource, toPages } from '../obtain.as';
+import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit, countSteps, footprint as held } from '../tally.as';
 import {
   BINS,
@@ -172,6 +173,9 @@ function unlinkFree(run: i32): i32 {
   const frames = load<i32>(run, RUN_FRAMES);
   const next = load<i32>(run, NEXT_RUN);
   const previous = load<i32>(run, PREVIOUS_RUN);
+  if (load<i32>(previous, NEXT_RUN) != run) corrupted(run + PREVIOUS_RUN);
+  if (next != 0 && load<i32>(next, PREVIOUS_RUN) != run) corrupted(run + NEXT_RUN);
+  if (load<i32>(run + (frames << FRAME_LOG) - 4) != frames) corrupted(run + RUN_FRAMES);
   store<i32>(previous, next, NEXT_RUN);
   if (next != 0) store<i32>(next, previous, PREVIOUS_RUN);
   else {

@@ -48,17 +48,19 @@ export function shapeOf({ words }: SegmentView, page: Address): PageShape | unde
   return sound && (end - start) % size === 0 && (bump - start) % size === 0 ? { start, bump, end, size } : undefined;
 }
 
-/** Sets `free[n]` for each block n of the page that is in one of its free lists; undefined for a list that is broken. */
-export function freeBlocksOf(view: SegmentView, page: Address, shape: PageShape): Uint8Array | undefined {
+/** A 1 for each block of the page that is in one of its free lists; or where the link lies that leads elsewhere. */
+export function freeBlocksOf(view: SegmentView, page: Address, shape: PageShape): Uint8Array | Address {
   const { words } = view;
   const free = new Uint8Array((shape.bump - shape.start) / shape.size);
   const link = words[(page + LINK) >> 2]!;
-  if (link < 0 || link >= shape.size || (link & 3) !== 0) return undefined;
+  if (link < 0 || link >= shape.size || (link & 3) !== 0) return page + LINK;
   for (const list of [FREE, LOCAL_FREE]) {
-    for (let block = words[(page + list) >> 2]!; block !== 0; block = words[(block + link) >> 2]!) {
+    let from = page + list;
+    for (let block = words[from >> 2]!; block !== 0; block = words[from >> 2]!) {
       const at = (block - shape.start) / shape.size;
-      if (!Number.isInteger(at) || at < 0 || at >= free.length || free[at] === 1) return undefined;
+      if (!Number.isInteger(at) || at < 0 || at >= free.length || free[at] === 1) return from;
       free[at] = 1;
+      from = block + link;
     }
   }
   return free;
@@ -68,7 +70,8 @@ export function inspectPage(view: SegmentView, page: Address): BrokenInvariant |
   const shape = shapeOf(view, page);
   if (shape === undefined) return broken(page, "a page's header was overwritten");
   const free = freeBlocksOf(view, page, shape);
-  if (free === undefined) return broken(page, 'a free list of a page leads to no free block of it, or in a circle');
+  if (typeof free === 'number')
+    return broken(free, 'a free list of a page leads to no free block of it, or in a circle');
   const used = free.length - free.reduce((sum, one) => sum + one, 0);
   const counted = view.words[(page + USED) >> 2]!;
   if ((counted & ~FULL) !== used) return broken(page, `a page counts ${counted & ~FULL} blocks in use, not ${used}`);

@@ -34,6 +34,7 @@ import {
   USED_PAGES,
   WHOLE_PAGE,
 } from './format';
+import { corrupted } from '../guard.as';
 
 const MAX_LARGE_ALIGNMENT: u32 = 1 << 30;
 const ALL_PAGES: i32 = (1 << SMALL_PAGES) - 1;
@@ -209,6 +210,7 @@ function linkSegment(segment: i32): void {
 function unlinkSegment(segment: i32): void {
   const next = load<i32>(segment, NEXT_RUN);
   const previous = load<i32>(segment, PREVIOUS_RUN);
+  if (load<i32>(previous, NEXT_RUN) != segment) corrupted(segment + PREVIOUS_RUN);
   store<i32>(previous, next, NEXT_RUN);
   if (next != 0) store<i32>(next, previous, PREVIOUS_RUN);
 }

@@ -22,8 +22,9 @@ export function walkSegments(view: SegmentView, visit: (block: HeapBlock) => boo
 
   const showPage = (page: Address): boolean => {
     const shape = shapeOf(view, page);
-    const free = shape && freeBlocksOf(view, page, shape);
-    if (shape === undefined || free === undefined) return false;
+    if (shape === undefined) return false;
+    const free = freeBlocksOf(view, page, shape);
+    if (typeof free === 'number') return false;
     for (let n = 0; n < free.length; n++) {
       const at = shape.start + n * shape.size;
       if (!show(at, at + shape.size, at, free[n] === 1)) return false;

@@ -18,6 +18,7 @@
  * Source: D. Lea, "A Memory Allocator".
  */
 import { control } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { NEXT, PREVIOUS, SMALL_HEADS, SMALL_MAP } from './format';
 
 /** The bins from that of `size` bytes on that have a chunk: bit 0 is the bin itself. */
@@ -30,9 +31,11 @@ export function popSmall(size: i32): i32 {
   const slot = control + (size >> 2);
   const chunk = load<i32>(slot, SMALL_HEADS);
   const next = load<i32>(chunk, NEXT);
+  if (next != 0) {
+    if (load<i32>(next, PREVIOUS) != chunk) corrupted(chunk + NEXT);
+    store<i32>(next, slot + (SMALL_HEADS - NEXT), PREVIOUS);
+  } else unmark(size);
   store<i32>(slot, next, SMALL_HEADS);
-  if (next != 0) store<i32>(next, slot + (SMALL_HEADS - NEXT), PREVIOUS);
-  else unmark(size);
   return chunk;
 }
 
@@ -49,6 +52,8 @@ export function insertSmall(chunk: i32, size: i32): void {
 export function removeSmall(chunk: i32, size: i32): void {
   const next = load<i32>(chunk, NEXT);
   const previous = load<i32>(chunk, PREVIOUS);
+  if (load<i32>(previous, NEXT) != chunk) corrupted(chunk + PREVIOUS);
+  if (next != 0 && load<i32>(next, PREVIOUS) != chunk) corrupted(chunk + NEXT);
   store<i32>(previous, next, NEXT);
   if (next != 0) store<i32>(next, previous, PREVIOUS);
   else if (previous == control + (size >> 2) + (SMALL_HEADS - NEXT)) unmark(size);

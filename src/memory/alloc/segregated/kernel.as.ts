@@ -1,8 +1,9 @@
 /** The segregated-fit allocator at work; segregated.ts draws its format and lists its invariants. */
-import { cutInTwo } from '../boundary-tags/chunks.as';
+import { cutInTwo, requireInUse } from '../boundary-tags/chunks.as';
 import { CHUNK_IN_USE, MAPPED, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import { mapChunk, unmapChunk } from '../boundary-tags/mapped.as';
 import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, shrink, startRegions } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit, footprint } from '../tally.as';
 import { binsFrom, insertSmall, popSmall, removeSmall } from './bins.as';
 import { CONTROL_SIZE, SMALL_LIMIT } from './format';
@@ -266,6 +267,7 @@ export function free(address: i32): void {
   let size = header & -16;
   const next = chunk + size;
   const nextHeader = load<i32>(next);
+  requireInUse(chunk, header, nextHeader);
   if ((header & (PREVIOUS_IN_USE | MAPPED)) != PREVIOUS_IN_USE) {
     if ((header & MAPPED) != 0) {
       unmapChunk(chunk);
@@ -273,6 +275,7 @@ export function free(address: i32): void {
     }
     const before = load<i32>(chunk - 4);
     chunk -= before;
+    if (load<i32>(chunk) != (before | PREVIOUS_IN_USE)) corrupted(chunk + before - 4);
     size += before;
     countCoalesce();
     if (chunk == victim) {
@@ -298,6 +301,7 @@ export function free(address: i32): void {
       if (size > trimThreshold) trimTop();
       return;
     }
+    if (load<i32>(next + after - 4) != after) corrupted(next);
     if (next == victim) {
       victim = chunk;
       victimSize = size;
@@ -350,6 +354,7 @@ export function realloc(address: i32, size: u32): i32 {
   const header = load<i32>(chunk);
   const has = header & -16;
   const need = chunkFor(size);
+  requireInUse(chunk, header, load<i32>(chunk + has));
   if ((header & MAPPED) != 0) {
     if (need <= has && has - need <= has >> 1) return address;
   } else {

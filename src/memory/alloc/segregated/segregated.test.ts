@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeAllocator, describeOverwritten, LIMIT, Pages, type MakeAllocator } from '../testing/conformance.js';
+import { describeAllocator, LIMIT, Pages, type MakeAllocator } from '../testing/conformance.js';
 import { SegregatedAllocator, type SegregatedOptions } from './segregated.js';
 
 const VARIANTS: SegregatedOptions[] = [{}, { mapThreshold: 20_000, trimThreshold: 50_000 }];
@@ -8,7 +8,6 @@ for (const options of VARIANTS) {
   const name = ['segregated', ...Object.keys(options)].join(' ');
   const make: MakeAllocator = (memory, pages) => new SegregatedAllocator(memory, pages, options);
   describeAllocator(name, make);
-  describeOverwritten(name, make);
 }
 
 describe('segregated', () => {

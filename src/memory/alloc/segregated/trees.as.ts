@@ -21,6 +21,7 @@
  * Source: D. Lea, "A Memory Allocator", version 2.8 (tree bins).
  */
 import { control } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countSteps } from '../tally.as';
 import { FIRST_TREE_LOG, LEFT, NEXT, PREVIOUS, RIGHT, SLOT, TREE_MAP, TREE_ROOTS, TREES } from './format';
 
@@ -72,12 +73,16 @@ export function insertLarge(chunk: i32, size: i32): void {
 export function removeLarge(chunk: i32): void {
   const slot = load<i32>(chunk, SLOT);
   let heir = load<i32>(chunk, NEXT);
+  if (slot != 0 && load<i32>(slot) != chunk) corrupted(chunk + SLOT);
   if (heir != chunk) {
     const previous = load<i32>(chunk, PREVIOUS);
+    if (load<i32>(previous, NEXT) != chunk) corrupted(chunk + PREVIOUS);
+    if (load<i32>(heir, PREVIOUS) != chunk) corrupted(chunk + NEXT);
     store<i32>(previous, heir, NEXT);
     store<i32>(heir, previous, PREVIOUS);
     if (slot == 0) return;
   } else {
+    if (slot == 0) corrupted(chunk + SLOT);
     heir = cutLeaf(chunk);
     if (heir == 0) {
       store<i32>(slot, 0);

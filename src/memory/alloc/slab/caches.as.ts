@@ -20,6 +20,7 @@ import {
   START,
   USED,
 } from '../segments/format';
+import { corrupted } from '../guard.as';
 import { givePage, layOut, slackOf, takePage } from '../segments/segments.as';
 import { countSteps } from '../tally.as';
 import {
@@ -189,6 +190,7 @@ function link(cache: i32, slab: i32): void {
 function unlink(cache: i32, slab: i32): void {
   const next = load<i32>(slab, NEXT_PAGE);
   const previous = load<i32>(slab, PREVIOUS_PAGE);
+  if (load<i32>(previous != 0 ? previous + NEXT_PAGE : cache + FIRST_SLAB) != slab) corrupted(slab + PREVIOUS_PAGE);
   if (next != 0) store<i32>(next, previous, PREVIOUS_PAGE);
   if (previous != 0) store<i32>(previous, next, NEXT_PAGE);
   else store<i32>(cache, next, FIRST_SLAB);

@@ -2,6 +2,7 @@
 import { alignedClassOf, alignmentOf, classOf, pageFor, sizeOf } from '../segments/classes.as';
 import { CLASS_MAX, CLASSES, DESIGN, FREE, LINK, OWNER, SMALL_MAX, USED } from '../segments/format';
 import { base, openFrames, trimAll } from '../segments/frames.as';
+import { corrupted } from '../guard.as';
 import {
   frameOf,
   giveLarge,
@@ -35,7 +36,9 @@ export function free(block: i32): void {
   const slab = pageOf(block);
   const used = load<i32>(slab, USED) - 1;
   if (used > 0) {
-    store<i32>(block, load<i32>(slab, FREE));
+    const first = load<i32>(slab, FREE);
+    if (first == block) corrupted(block);
+    store<i32>(block, first);
     store<i32>(slab, block, FREE);
     store<i32>(slab, used, USED);
   } else if (isLarge(frameOf(block))) giveLarge(frameOf(block));

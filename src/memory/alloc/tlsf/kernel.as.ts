@@ -1,7 +1,8 @@
 /** TLSF at work; tlsf.ts lists its invariants, lists.as.ts draws its free lists. */
-import { cutInTwo } from '../boundary-tags/chunks.as';
+import { cutInTwo, requireInUse } from '../boundary-tags/chunks.as';
 import { CHUNK_IN_USE, PREVIOUS_IN_USE } from '../boundary-tags/format';
 import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, startRegions } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit } from '../tally.as';
 import { CONTROL_SIZE } from './format';
 import { find, firstOf, insert, pop, remove, replace } from './lists.as';
@@ -94,15 +95,19 @@ export function free(address: i32): void {
   let size = header & -16;
   const next = chunk + size;
   const nextHeader = load<i32>(next);
+  requireInUse(chunk, header, nextHeader);
   if ((nextHeader & CHUNK_IN_USE) == 0) {
+    const after = nextHeader & -16;
+    if (load<i32>(next + after - 4) != after) corrupted(next);
     countCoalesce();
     remove(next);
-    size += nextHeader & -16;
+    size += after;
   } else store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
   if ((header & PREVIOUS_IN_USE) == 0) {
     countCoalesce();
     const before = load<i32>(chunk - 4);
     chunk -= before;
+    if (load<i32>(chunk) != (before | PREVIOUS_IN_USE)) corrupted(chunk + before - 4);
     size += before;
     remove(chunk);
   }
@@ -120,7 +125,9 @@ export function realloc(address: i32, size: u32): i32 {
   if (size > MAX_REQUEST) return 0;
   const chunk = address - 4;
   const need = chunkFor(size);
-  const has = load<i32>(chunk) & -16;
+  const header = load<i32>(chunk);
+  const has = header & -16;
+  requireInUse(chunk, header, load<i32>(chunk + has));
   if (need > has) {
     const next = chunk + has;
     if (endsHeap(next)) growTo(need - has);

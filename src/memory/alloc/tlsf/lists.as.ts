@@ -20,6 +20,7 @@
  * Cost: O(1) each; find looks at one chunk of a class that may be too small and takes the first of one that is not.
  */
 import { control } from '../boundary-tags/regions.as';
+import { corrupted } from '../guard.as';
 import { countSteps } from '../tally.as';
 import {
   CLASS_LOG,
@@ -69,10 +70,13 @@ export function firstOf(at: i32): i32 {
 /** Take the first chunk of class `at` out. */
 export function pop(at: i32): void {
   const slot = control + (at << 2);
-  const next = load<i32>(load<i32>(slot, HEADS), NEXT);
+  const first = load<i32>(slot, HEADS);
+  const next = load<i32>(first, NEXT);
   store<i32>(slot, next, HEADS);
-  if (next != 0) store<i32>(next, slot + (HEADS - NEXT), PREVIOUS);
-  else unmark(at);
+  if (next != 0) {
+    if (load<i32>(next, PREVIOUS) != first) corrupted(first + NEXT);
+    store<i32>(next, slot + (HEADS - NEXT), PREVIOUS);
+  } else unmark(at);
 }
 
 /** The first chunk of class `at` has become the one at `chunk`, of `size` bytes. */
@@ -84,7 +88,9 @@ export function replace(at: i32, chunk: i32, size: i32): void {
     return;
   }
   const slot = control + (at << 2);
-  const next = load<i32>(load<i32>(slot, HEADS), NEXT);
+  const first = load<i32>(slot, HEADS);
+  const next = load<i32>(first, NEXT);
+  if (next != 0 && load<i32>(next, PREVIOUS) != first) corrupted(first + NEXT);
   store<i32>(slot, chunk, HEADS);
   store<i32>(chunk, next, NEXT);
   store<i32>(chunk, slot + (HEADS - NEXT), PREVIOUS);
@@ -94,8 +100,10 @@ export function replace(at: i32, chunk: i32, size: i32): void {
 export function remove(chunk: i32): void {
   const next = load<i32>(chunk, NEXT);
   const previous = load<i32>(chunk, PREVIOUS);
+  if (load<i32>(previous, NEXT) != chunk) corrupted(chunk + PREVIOUS);
   store<i32>(previous, next, NEXT);
   if (next != 0) {
+    if (load<i32>(next, PREVIOUS) != chunk) corrupted(chunk + NEXT);
     store<i32>(next, previous, PREVIOUS);
     return;
   }
@@ -134,6 +142,6 @@ export function find(size: i32): i32 {
   }
   countSteps(1);
   at = (row << CLASS_LOG) + ctz(classes);
-  // Only in a heap that was overwritten is it too small.
-  return load<i32>(firstOf(at)) >= size ? at : -1;
+  if (load<i32>(firstOf(at)) < size) corrupted(firstOf(at));
+  return at;
 }

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  describeAllocator,
-  describeOverwritten,
-  generator,
-  LIMIT,
-  Pages,
-  type MakeAllocator,
-} from '../testing/conformance.js';
+import { describeAllocator, generator, LIMIT, Pages, type MakeAllocator } from '../testing/conformance.js';
 import { TlsfAllocator } from './tlsf.js';
 
 const make: MakeAllocator = (memory, pages) => new TlsfAllocator(memory, pages);
 describeAllocator('tlsf', make);
-describeOverwritten('tlsf', make);
 
 /** Nodes that one search may look at: the first of the request's own class, and the first of a larger one. */
 const BOUND = 2;
