@@ -79,6 +79,24 @@ export type Place =
   /** No memory there at all. */
   | { in: 'unmapped' };
 
+/** An invalid write to the heap; several that follow each other count as one. */
+export interface HeapWriter {
+  address: Address;
+  size: Bytes;
+  stack: StackId;
+  /** It wrote the very bytes that are wrong; else it is the last one before that was noticed. */
+  covers: boolean;
+}
+
+/** The first invariant of an allocator that does not hold. */
+export interface HeapDamage {
+  address: Address;
+  /** What does not hold, in one sentence without a full stop. */
+  message: string;
+  /** Who has probably done it, where writes are checked. */
+  writer?: HeapWriter;
+}
+
 interface FindingBase {
   stack: StackId;
   /** Occurrences of the same kind from the same stack. */
@@ -106,6 +124,8 @@ export type Finding = FindingBase &
     | { kind: 'InvalidAlignment'; routine: AllocationRoutine; alignment: Bytes; size?: Bytes; reason: string }
     | { kind: 'ReallocSizeZero'; address: Address; place: Place }
     | { kind: 'StackOverflow'; address: Address; stackSize: Bytes; depth: number }
+    /** The allocator met data of its own that it has not written, and the program was stopped, as glibc aborts it. */
+    | ({ kind: 'HeapCorrupted' } & HeapDamage)
     /** The machine stopped the program. `trap` is one of TRAP_KINDS. */
     | { kind: 'Trap'; trap: TrapKind; message: string }
   );

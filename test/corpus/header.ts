@@ -65,6 +65,7 @@ const FINDING_KINDS: Record<FindingKind, true> = {
   InvalidAlignment: true,
   ReallocSizeZero: true,
   StackOverflow: true,
+  HeapCorrupted: true,
   Trap: true,
 };
 const LEAK_KINDS: Record<LeakKind, true> = { definite: true, indirect: true, possible: true, reachable: true };

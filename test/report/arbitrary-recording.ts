@@ -193,6 +193,16 @@ function finding(stackCount: number): fc.Arbitrary<Finding> {
     }),
     fc.record({ ...base, ...where, kind: fc.constant('ReallocSizeZero' as const) }),
     fc.record({ ...base, kind: fc.constant('StackOverflow' as const), address: u32, stackSize: count, depth: count }),
+    fc.record(
+      {
+        ...base,
+        kind: fc.constant('HeapCorrupted' as const),
+        address: u32,
+        message: name,
+        writer: fc.record({ address: u32, size: positive, stack, covers: fc.boolean() }),
+      },
+      { requiredKeys: ['stack', 'count', 'kind', 'address', 'message'] },
+    ),
     fc.record({ ...base, kind: fc.constant('Trap' as const), trap: fc.constantFrom(...TRAP_KINDS), message: name }),
   );
 }

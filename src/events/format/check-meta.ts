@@ -9,6 +9,7 @@ import {
   type Ending,
   type Finding,
   type HeapTotals,
+  type HeapWriter,
   type LeakRecord,
   type Place,
   type VariableFacts,
@@ -188,6 +189,12 @@ function finding(stack: Check): Check {
       address: natural,
       stackSize: natural,
       depth: natural,
+    }),
+    HeapCorrupted: object<FindingOf<'HeapCorrupted'>>({
+      ...base,
+      address: natural,
+      message: text,
+      writer: optional(object<HeapWriter>({ address: natural, size: natural, stack, covers: flag })),
     }),
     Trap: object<FindingOf<'Trap'>>({ ...base, trap: oneOf(...TRAP_KINDS), message: text }),
   } satisfies Record<Finding['kind'], Check>);

@@ -8,22 +8,14 @@ import { framesOf } from '../../analysis/stacks.js';
 import type { StackId } from '../../base/ids.js';
 import type { Place } from '../../events/findings.js';
 import type { Recording } from '../../events/recording.js';
+import { frameData } from './frame-data.js';
 
 export const JSON_SCHEMA = 'heapglass.report';
 export const JSON_VERSION = 1;
 
 export function renderJson(recording: Recording): string {
   const { header, findings, totals, ending } = recording;
-  const stack = (id: StackId): unknown =>
-    framesOf(recording, id).map((frame) => ({
-      function: frame.function,
-      symbol: frame.symbol === frame.function ? undefined : frame.symbol,
-      file: frame.file || undefined,
-      line: frame.line || undefined,
-      column: frame.column || undefined,
-      inlined: frame.inlined || undefined,
-      codeOffset: frame.site,
-    }));
+  const stack = (id: StackId): unknown => framesOf(recording, id).map(frameData);
   const place = (at: Place): unknown => {
     if (at.in !== 'heap-block') return at;
     const { allocStack, freeStack, ...block } = at.block;
@@ -46,6 +38,9 @@ export function renderJson(recording: Recording): string {
       ...finding,
       stack: stack(finding.stack),
       ...('place' in finding ? { place: place(finding.place) } : {}),
+      ...('writer' in finding && finding.writer
+        ? { writer: { ...finding.writer, stack: stack(finding.writer.stack) } }
+        : {}),
     })),
     leaks: losses.map((loss) => ({
       lossRecord: loss.index,

@@ -33,6 +33,8 @@ export function advice(finding: Finding, actor: string | undefined): string | un
       return 'What realloc(p, 0) does differs from system to system; call free(p) instead.';
     case 'StackOverflow':
       return 'Look for a recursion that does not end, or for very large local variables.';
+    case 'HeapCorrupted':
+      return "The bytes between blocks are the allocator's own; the first invalid write is the one to mend.";
     case 'InvalidAlignment':
       return undefined;
     case 'Trap':

@@ -7,7 +7,8 @@ export interface TableColumn {
   align?: 'left' | 'right';
 }
 
-const GAP = '  ';
+/** Between columns. */
+export const GAP = '  ';
 
 /** @param paint how the head looks */
 export function textTable(

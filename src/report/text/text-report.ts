@@ -5,9 +5,16 @@
 import { lossRecords, type LossRecord } from '../../analysis/leaks.js';
 import { framesOf, libraryCall, userFrame, type Frame } from '../../analysis/stacks.js';
 import { actorOf } from '../../analysis/system-calls.js';
-import { counted, grouped } from '../../base/format.js';
+import { counted, grouped, hex } from '../../base/format.js';
 import type { StackId } from '../../base/ids.js';
-import type { AllocationRoutine, BlockFacts, Finding, Place, VariableFacts } from '../../events/findings.js';
+import type {
+  AllocationRoutine,
+  BlockFacts,
+  Finding,
+  HeapWriter,
+  Place,
+  VariableFacts,
+} from '../../events/findings.js';
 import type { Recording } from '../../events/recording.js';
 import type { RenderOptions } from '../render.js';
 import { advice, leakAdvice } from './advice.js';
@@ -26,6 +33,9 @@ const WITHOUT_CALL = new Map([
   ['memmove', 'a copy'],
   ['memset', 'an initialisation'],
 ]);
+
+/** What ends the program by itself. */
+const STOPPING: ReadonlySet<Finding['kind']> = new Set(['Trap', 'StackOverflow', 'HeapCorrupted']);
 
 /** Where a block's life began or ended. */
 interface BlockEnd {
@@ -79,6 +89,7 @@ class TextReport {
     this.#headline('error', headline(finding, actor) + times);
     this.#stack(frames);
     if ('place' in finding) this.#place(finding.place, finding.address, userFrame(frames));
+    if (finding.kind === 'HeapCorrupted') this.#writer(finding.writer);
     if (finding.kind === 'Overlap') this.#say('note', overlap(finding.destination, finding.source));
     this.#help(advice(finding, actor));
     this.#stopped(finding);
@@ -103,6 +114,14 @@ class TextReport {
     if (where === undefined) return;
     if (place.in === 'heap-block') this.#block(where, place.block);
     else this.#say('note', where);
+  }
+
+  #writer(writer: HeapWriter | undefined): void {
+    if (writer === undefined) return;
+    const { address, size, stack, covers } = writer;
+    const what = covers ? 'written over here, by an invalid write' : 'the last invalid write to the heap was this one,';
+    this.#say('note', `${what} of ${counted(size, 'byte')} at ${hex(address)}`);
+    this.#stack(framesOf(this.#recording, stack));
   }
 
   /** Where a block was freed and allocated: shown once, named by position after that. */
@@ -172,7 +191,7 @@ class TextReport {
   #stopped(finding: Finding): void {
     const { ending } = this.#recording;
     const isFatal = 'fatal' in finding && finding.fatal;
-    if (ending.how !== 'stopped' || !(isFatal || finding.kind === 'Trap' || finding.kind === 'StackOverflow')) return;
+    if (ending.how !== 'stopped' || !(isFatal || STOPPING.has(finding.kind))) return;
     if (finding.kind === 'Trap' && finding.trap === 'abort') return;
     this.#say('note', `the program was stopped here, as by an operating system (${ending.signal})`);
   }

@@ -55,6 +55,8 @@ export function headline(finding: Finding, actor: string | undefined): string {
       return 'realloc with size 0';
     case 'StackOverflow':
       return `stack overflow: ${grouped(finding.depth)} calls deep, ${counted(finding.stackSize, 'byte')} of stack`;
+    case 'HeapCorrupted':
+      return `the heap is corrupted at ${hex(finding.address)}: ${finding.message}`;
     case 'Trap':
       return trapHeadline(finding.trap, finding.message);
   }

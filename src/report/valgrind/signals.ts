@@ -3,6 +3,7 @@
  * the end of the process, and is said only there.
  */
 import type { Ending, Finding } from '../../events/findings.js';
+import { headOf } from './wording.js';
 
 export type Signal = Extract<Ending, { how: 'stopped' }>['signal'];
 type Trap = Extract<Finding, { kind: 'Trap' }>;
@@ -24,13 +25,17 @@ export function jumpTarget(finding: Finding): string | undefined {
 /** Only the signal tells of it. */
 export function isSignalOnly(finding: Finding): boolean {
   if (finding.kind === 'Trap') return jumpTarget(finding) === undefined;
-  return finding.kind === 'StackOverflow' || isWriteToConstant(finding);
+  return finding.kind === 'StackOverflow' || finding.kind === 'HeapCorrupted' || isWriteToConstant(finding);
 }
 
 /** The finding that a stopped program was stopped by. */
 export function causeOf(findings: readonly Finding[]): Finding | undefined {
   return findings.findLast(
-    (finding) => finding.kind === 'Trap' || finding.kind === 'StackOverflow' || ('fatal' in finding && finding.fatal),
+    (finding) =>
+      finding.kind === 'Trap' ||
+      finding.kind === 'StackOverflow' ||
+      finding.kind === 'HeapCorrupted' ||
+      ('fatal' in finding && finding.fatal),
   );
 }
 
@@ -44,6 +49,8 @@ export function signalDetail(cause: Finding, at: number): string[] {
   switch (cause.kind) {
     case 'StackOverflow':
       return [` Access not within mapped region at address ${upperHex(cause.address)}`, stackOverflow(cause.address)];
+    case 'HeapCorrupted':
+      return [` ${headOf(cause)}`];
     case 'Trap':
       return trapDetail(cause, upperHex(at));
     case 'InvalidRead':

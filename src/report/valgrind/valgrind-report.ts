@@ -7,7 +7,7 @@ import { errorSummary } from '../../analysis/errors.js';
 import { leakSummary, lossRecords, type LossRecord } from '../../analysis/leaks.js';
 import { framesOf, isLibrary, type Frame } from '../../analysis/stacks.js';
 import { actorOf } from '../../analysis/system-calls.js';
-import { grouped } from '../../base/format.js';
+import { grouped, hex } from '../../base/format.js';
 import type { StackId } from '../../base/ids.js';
 import type { Ending, Finding, HeapTotals, LeakKind } from '../../events/findings.js';
 import type { Recording } from '../../events/recording.js';
@@ -138,6 +138,16 @@ class ValgrindReport {
     const jump = jumpTarget(cause);
     if (jump === undefined) this.#stack(cause.stack, replacementOf(cause, this.#framesOf(cause.stack)));
     else this.#rows([`${jump}: ???`, ...this.#framesOf(cause.stack).map((frame) => this.#row(frame))]);
+    this.#writer(cause);
+  }
+
+  /** Who has probably made the program stop in the middle of its heap. */
+  #writer(cause: Finding): void {
+    if (cause.kind !== 'HeapCorrupted' || cause.writer === undefined) return;
+    const { address, size, stack, covers } = cause.writer;
+    const what = covers ? 'Written over by an invalid write' : 'The last invalid write to the heap was';
+    this.#out.push(` ${what} of size ${size} at ${hex(address)}`);
+    this.#stack(stack, undefined);
   }
 
   #heap(): void {

@@ -34,6 +34,8 @@ export function headOf(finding: Finding): string {
       return 'realloc() with size 0';
     case 'StackOverflow':
       return `Stack overflow in thread #1`;
+    case 'HeapCorrupted':
+      return `Heap corrupted at ${hex(finding.address)}: ${finding.message}`;
     case 'Trap':
       return 'Jump to the invalid address stated on the next line';
   }
