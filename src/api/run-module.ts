@@ -4,7 +4,8 @@ import { nodeHost } from '../host/node/node-host.js';
 import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
-import { runProgram, type RunResult } from '../process/run.js';
+import type { Host } from '../process/host.js';
+import { runProgram, type RunRequest, type RunResult } from '../process/run.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
@@ -28,15 +29,27 @@ export interface RunModuleOptions extends Surroundings {
 
 /** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; UnknownDesign */
 export async function runModule(module: Uint8Array, options: RunModuleOptions): Promise<RunResult> {
-  return runProgram({
+  return runProgram(await runRequest(module, options));
+}
+
+/**
+ * @param surroundings changes what the program meets of this machine
+ * @throws UnknownDesign
+ */
+export async function runRequest(
+  module: Uint8Array,
+  options: RunModuleOptions,
+  surroundings: (host: Host) => Host = (host) => host,
+): Promise<RunRequest> {
+  return {
     ...options,
     module,
     allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
     readSource: readSourceFile,
     now: () => Number(nodeHost.clock.monotonic()) / 1e6,
     signatureOf: wasiSignature,
-    systemCalls: (memory, limit) => nodeSystemCalls(memory, limit, options),
-  });
+    systemCalls: (memory, limit) => nodeSystemCalls(memory, limit, options, surroundings),
+  };
 }
 
 export type { Recording, RunResult };

@@ -35,6 +35,12 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/report.js')).report(words),
   },
   {
+    name: 'heap',
+    usage: '[options] FILE... [-- arguments]',
+    summary: 'run a program and show its heap block by block, at exit, at its peak or after any call',
+    run: async (words) => (await import('./commands/heap.js')).heap(words),
+  },
+  {
     name: 'compare',
     usage: '[options] FILE... [-- arguments]',
     summary: 'run a program on several allocators and put them side by side',

@@ -1,12 +1,13 @@
 /** The thread that runs a program on several allocators, and prints the table. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { compareProgram, NothingToCompare, type CompareOptions } from '../api/compare-program.js';
 import type { Comparison } from '../analysis/allocators/comparison.js';
 import { TraceTooLarge } from '../memory/replay/replay.js';
 import { designsOf, type MallocChoice } from './allocator-options.js';
 import { printComparison, type ComparisonRequest } from './comparison-output.js';
 import { EXIT } from './exit-status.js';
-import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
+import type { WorkerAnswer } from './in-worker.js';
+import { tell } from './worker-side.js';
 import type { OutputFile } from './output.js';
 import { refusal } from './refusal.js';
 
@@ -30,10 +31,6 @@ async function work(request: CompareRequest): Promise<WorkerAnswer> {
     return refusal(error, request.program);
   }
   return printComparison(comparison, request, request.output);
-}
-
-function tell(message: WorkerMessage): void {
-  parentPort!.postMessage(message);
 }
 
 tell(await work(workerData as CompareRequest));

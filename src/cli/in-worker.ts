@@ -85,6 +85,8 @@ export function inWorker(
         return;
       }
       progress.cleared();
+      // A program that is run again has its time again.
+      clearTimeout(watchdog);
       if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,7 @@
 /** Where heapglass's own output goes besides the terminal: files and descriptors that the user named. */
 import { fstatSync, openSync, writeSync } from 'node:fs';
+import { EXIT } from './exit-status.js';
+import { reasonOf } from './file-errors.js';
 
 /** A file that will be written at the end of a run, open from its beginning, so that no run is made in vain. */
 export interface OutputFile {
@@ -18,6 +20,23 @@ export function openOutput(path: string): OutputFile {
   const descriptor = stdout ? 1 : stderr ? 2 : number === undefined ? openSync(path, 'w') : Number(number);
   fstatSync(descriptor);
   return { path, descriptor };
+}
+
+/** Opens what will be written after the run; or the exit status when one of them cannot be. */
+export function openOutputs<Name extends string>(
+  paths: Record<Name, string | undefined>,
+): Record<Name, OutputFile | undefined> | number {
+  const opened: Partial<Record<Name, OutputFile>> = {};
+  for (const [name, file] of Object.entries(paths) as [Name, string | undefined][]) {
+    if (file === undefined) continue;
+    try {
+      opened[name] = openOutput(file);
+    } catch (error) {
+      process.stderr.write(`heapglass: cannot write ${file}: ${reasonOf(error)}\n`);
+      return EXIT.cannotWrite;
+    }
+  }
+  return opened as Record<Name, OutputFile | undefined>;
 }
 
 /**

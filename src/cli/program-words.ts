@@ -1,6 +1,7 @@
 /** The words of a command line that runs a program, before its options are parsed. */
 import { DiskSources } from '../host/node/toolchain-files.js';
 import { expandResponseFiles, splitWords } from '../languages/clang/response-files.js';
+import { UsageError } from './option-table.js';
 
 /** Options for every run: the only ones that a program gets which is started by its name. */
 export function commonOptions(): string[] {
@@ -12,3 +13,13 @@ export function withResponseFiles(words: string[]): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   return [...expandResponseFiles(words.slice(0, end), new DiskSources()), ...words.slice(end)];
 }
+
+/** @throws UsageError when the words name no program */
+export function requireProgram(files: readonly string[], command: string): void {
+  if (files.length === 0)
+    throw new UsageError(`what should I ${VERBS[command] ?? command}? Usage: heapglass ${command} FILE...`);
+  if (files.includes('-')) throw new UsageError('a program must be in a file; standard input belongs to the program');
+}
+
+/** Of commands that are no verbs. */
+const VERBS: Record<string, string> = { heap: 'run' };

@@ -3,19 +3,18 @@
  * reports, and answers with the exit status.
  */
 import { writeFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions, type RunResult } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
-import { EXIT, statusOf } from './exit-status.js';
-import { reasonOf } from './file-errors.js';
+import { statusOf } from './exit-status.js';
 import { writeAll, type OutputFile } from './output.js';
 import { refusal } from './refusal.js';
-import { CLEAR_LINE } from './progress.js';
 import { styles } from './styles.js';
-import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
+import type { WorkerAnswer } from './in-worker.js';
+import { begun, tell, writing } from './worker-side.js';
 
 export interface WorkerRequest extends RunModuleOptions {
   module: Uint8Array;
@@ -39,11 +38,7 @@ async function work(request: WorkerRequest): Promise<WorkerAnswer> {
     result = await runModule(request.module, {
       ...request,
       recordEvents: request.recordTo !== undefined,
-      onStart: () => {
-        // By this thread, before the program can write to the same line.
-        if (request.progressShown) writeAll(2, new TextEncoder().encode(CLEAR_LINE));
-        tell('started');
-      },
+      onStart: () => begun(request.progressShown),
     });
   } catch (error) {
     return refusal(error, request.program);
@@ -64,16 +59,6 @@ async function work(request: WorkerRequest): Promise<WorkerAnswer> {
   );
 }
 
-/** The answer when `write` fails. */
-function writing(path: string, write: () => void): WorkerAnswer | undefined {
-  try {
-    write();
-    return undefined;
-  } catch (error) {
-    return { status: EXIT.cannotWrite, message: `heapglass: cannot write ${path}: ${reasonOf(error)}\n` };
-  }
-}
-
 function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer | undefined {
   if (request.quiet && !hasErrors(recording) && recording.ending.how === 'exit') return undefined;
   const { logFile, format, colour, width } = request;
@@ -87,10 +72,6 @@ function writeReport(request: WorkerRequest, recording: Recording): WorkerAnswer
 function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): number {
   if (errorExitCode !== 0 && hasErrors(recording)) return errorExitCode;
   return statusOf(recording.ending, errorExitCode);
-}
-
-function tell(message: WorkerMessage): void {
-  parentPort!.postMessage(message);
 }
 
 tell(await work(workerData as WorkerRequest));

@@ -2,10 +2,9 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { runUnchecked, type UncheckedOptions } from '../api/run-unchecked.js';
 import { statusOf } from './exit-status.js';
-import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
-import { writeAll } from './output.js';
-import { CLEAR_LINE } from './progress.js';
+import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
+import { begun, tell } from './worker-side.js';
 
 export interface UncheckedRequest extends Omit<UncheckedOptions, 'calls' | 'onStart'> {
   module: Uint8Array;
@@ -37,11 +36,7 @@ async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
   try {
     const { ending, message, milliseconds } = await runUnchecked(request.module, {
       ...request,
-      onStart: () => {
-        // By this thread, before the program can write to the same line.
-        if (request.progressShown) writeAll(2, new TextEncoder().encode(CLEAR_LINE));
-        tell('started');
-      },
+      onStart: () => begun(request.progressShown),
       calls: request.recorded ? take : undefined,
     });
     if (used > 0) send();
@@ -56,10 +51,6 @@ async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
 function usedChunk(): Uint32Array<ArrayBuffer> | undefined {
   const buffer = receiveMessageOnPort(parentPort!)?.message as ArrayBuffer | undefined;
   return buffer && new Uint32Array(buffer);
-}
-
-function tell(message: WorkerMessage, transferred: ArrayBuffer[] = []): void {
-  parentPort!.postMessage(message, transferred);
 }
 
 tell(await work(workerData as UncheckedRequest));

@@ -12,6 +12,7 @@ import { ProgramStopped } from './endings.js';
 import type { FindingSink } from './finding-sink.js';
 import { readsTooFar } from './library-flaws.js';
 import type { Machine } from './machine.js';
+import type { WriteLog } from './write-log.js';
 
 export interface AddressBits {
   isAddressable(address: Address): boolean;
@@ -24,6 +25,8 @@ export interface MonitorParts {
   bits: AddressBits;
   findPlace(address: Address): Place;
   sink: FindingSink;
+  /** Where invalid writes to the heap are noted. */
+  writes: WriteLog;
   /** True when the code that runs has no line information and may read whole words past the end of a string. */
   innermostIsLibrary(): boolean;
   /** Name of the function that runs. */
@@ -81,7 +84,7 @@ export class AccessMonitor {
   }
 
   #emit(address: Address, size: Bytes, write: boolean, via: string | undefined, fatal: boolean): void {
-    const { sink, findPlace } = this.#parts;
+    const { sink, findPlace, machine, writes } = this.#parts;
     const access = {
       kind: write ? 'InvalidWrite' : 'InvalidRead',
       stack: sink.currentStack(),
@@ -89,6 +92,7 @@ export class AccessMonitor {
       size,
       via,
     } as const;
+    if (write && address + size > machine.image.heapStart) writes.add(address, size, access.stack);
     // To say what an address belongs to costs a thousand times as much as to count.
     if (!fatal && sink.countAgain(access)) return;
     sink.report({ ...access, place: findPlace(address), fatal: fatal || undefined });

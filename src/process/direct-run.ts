@@ -4,18 +4,24 @@
  *
  * A program is prepared and compiled once and may run any number of times, each time in a memory of its own.
  */
+import { hex } from '../base/format.js';
 import type { Ending } from '../events/findings.js';
 import { IMPORT_MODULE, MEMORY_IMPORT, START_EXPORT } from '../instrument/instrument.js';
 import { HOST_IMPORTS } from '../instrument/runtime/host-imports.js';
-import type { AllocatorCalls } from '../memory/alloc/kernel-allocator.js';
-import type { PageSource } from '../memory/alloc/contract.js';
+import type { StackTable } from '../events/recording.js';
+import type { MakeAllocator } from '../memory/alloc/designs.js';
+import { HeapCorrupted } from '../memory/alloc/heap-corrupted.js';
 import { HeapEvents, type HeapEventSink } from '../memory/calls/heap-events.js';
-import { memalign, startDirectHeap, type DirectKernel } from '../memory/direct/direct-heap.js';
-import { EVENT_RING_BASE } from '../memory/layout.js';
-import { allocationImports, ENOMEM } from './allocation-imports.js';
+import { memalign, startDirectHeap } from '../memory/direct/direct-heap.js';
+import { EVENT_RING_BASE, PROGRAM_LIMIT } from '../memory/layout.js';
+import { ObtainedPages } from '../memory/picture/obtained-pages.js';
+import { allocationImports, ENOMEM, type ProgramHeap } from './allocation-imports.js';
+import { CallStacks } from './call-stacks.js';
 import { DynamicArrays } from './dynamic-arrays.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
+import { FrameWalk } from './frame-walk.js';
 import type { GuestMemory } from './guest-memory.js';
+import { HeapView, type HeapObserver } from './heap-observer.js';
 import { layoutImports } from './layout-imports.js';
 import { Machine } from './machine.js';
 import { prepare, type Prepared } from './prepare.js';
@@ -28,17 +34,21 @@ import { VariableLayout } from './variable-layout.js';
 export interface DirectProgram {
   prepared: Prepared;
   compiled: WebAssembly.Module;
+  /** Entries kept of a stack; 0 when there are no stacks. */
+  stackDepth: number;
 }
 
 export interface DirectRequest {
   program: DirectProgram;
   /** The allocator for this run, over its memory. */
-  allocator(memory: WebAssembly.Memory, pages: PageSource): { kernel: AllocatorCalls };
+  allocator: MakeAllocator;
   systemCalls(memory: GuestMemory, limit: TimeLimit): SystemCalls;
   /** Takes every call of the malloc family as an event. */
   events?: HeapEventSink;
   /** Takes them as words of the call log, which are good only during the call. Not both. */
   calls?(words: Uint32Array): void;
+  /** Looks at the heap, instead of the events; calls have stacks when the program was prepared for them. */
+  observer?: HeapObserver;
   /** Seconds after which the program is stopped; needs a program that was prepared for it. */
   timeout?: number;
   memoryLimit: number;
@@ -52,16 +62,19 @@ export interface DirectResult {
   message?: string;
   /** From the call of _start to its return. */
   milliseconds: number;
+  /** The stacks of the program's calls, where it was prepared for them. */
+  stacks: StackTable | undefined;
 }
 
 /** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
 export function prepareDirect(
   bytes: Uint8Array,
-  options: { clock: boolean; poll: boolean; memoryLimit: number; signatureOf: SignatureOf },
+  options: { clock: boolean; poll: boolean; memoryLimit: number; signatureOf: SignatureOf; stackDepth?: number },
 ): DirectProgram {
-  const prepared = prepare(bytes, { check: false, clock: options.clock, poll: options.poll, stackDepth: 0 });
+  const { clock, poll, stackDepth = 0 } = options;
+  const prepared = prepare(bytes, { check: false, clock, poll, stackDepth });
   requireRunnable(prepared.module, prepared.image, options.memoryLimit, options.signatureOf);
-  return { prepared, compiled: new WebAssembly.Module(prepared.instrumented.bytes) };
+  return { prepared, compiled: new WebAssembly.Module(prepared.instrumented.bytes), stackDepth };
 }
 
 export function runDirect(request: DirectRequest): DirectResult {
@@ -71,9 +84,23 @@ export function runDirect(request: DirectRequest): DirectResult {
     throw new ProgramStopped({ how: 'timeout', seconds: request.timeout!, stack: 0 });
   });
   machine.fuel = limit.fuel;
-  const { kernel } = request.allocator(machine.memory, machine);
+  const pages = new ObtainedPages(machine);
+  const allocator = request.allocator(machine.memory, pages);
+  const { kernel } = allocator;
   let events: HeapEvents | undefined;
+  const view =
+    request.observer &&
+    new HeapView(request.observer, machine.break, () => ({
+      allocator,
+      machine,
+      pages,
+      checked: undefined,
+      damage: () => allocator.checkInvariants('full'),
+      flush: () => events?.flush(),
+    }));
+  const sink = request.events ?? view;
   const heap = startDirectHeap(machine.memory, kernel, {
+    corrupted: (address) => allocator.corrupted(address),
     failed: () => machine.setErrno(ENOMEM),
     newFailed: () => {
       throw new ProgramStopped({ how: 'stopped', signal: 'SIGABRT' }, 'operator new found no memory');
@@ -86,12 +113,16 @@ export function runDirect(request: DirectRequest): DirectResult {
     request.calls?.(new Uint32Array(machine.buffer, EVENT_RING_BASE, (callsEnd.value - EVENT_RING_BASE) >> 2));
     callsEnd.value = EVENT_RING_BASE;
   };
-  heap.openEvents(EVENT_RING_BASE);
+  heap.open(PROGRAM_LIMIT, EVENT_RING_BASE);
   if (request.calls) heap.logCalls(EVENT_RING_BASE);
-  if (request.events)
-    events = new HeapEvents(heap, machine.buffer, EVENT_RING_BASE, request.events, machine.cells.clock);
+  if (sink) events = new HeapEvents(heap, machine.buffer, EVENT_RING_BASE, sink, machine.cells.clock);
+  const served: ProgramHeap = { kernel: heap, memalign: (...call) => memalign(heap, ...call) };
+  const stacks = stacksOf(request.program, machine);
   const calls = request.systemCalls({ buffer: machine.buffer, access: (a, size) => machine.isMapped(a, size) }, limit);
-  const instance = new WebAssembly.Instance(compiled, importsOf(request.program, machine, calls, limit, heap));
+  const instance = new WebAssembly.Instance(
+    compiled,
+    importsOf(request.program, machine, calls, limit, view?.watch(served) ?? served, stacks),
+  );
   const exports = instance.exports as Record<string, (() => void) | undefined>;
   limit.begin();
   const begin = request.now();
@@ -108,12 +139,24 @@ export function runDirect(request: DirectRequest): DirectResult {
   const milliseconds = request.now() - begin;
   events?.flush();
   if (request.calls) flushCalls();
-  return { ...outcome, milliseconds };
+  view?.ended();
+  return { ...outcome, milliseconds, stacks: stacks?.table };
+}
+
+function stacksOf({ prepared, stackDepth }: DirectProgram, machine: Machine): CallStacks | undefined {
+  if (stackDepth === 0) return undefined;
+  const { module, debug, instrumented } = prepared;
+  const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
+  return new CallStacks(machine, prepared, stackDepth, (site) => frames.functionAt(site));
 }
 
 function outcomeOf(error: unknown, calls: SystemCalls): { ending: Ending; message?: string } {
   const status = calls.exitStatus(error);
   if (status !== undefined) return { ending: { how: 'exit', status } };
+  if (error instanceof HeapCorrupted) {
+    const { address, message } = error.first();
+    return { ending: { how: 'stopped', signal: 'SIGABRT' }, message: `heap corrupted at ${hex(address)}: ${message}` };
+  }
   if (error instanceof ProgramStopped) return { ending: error.ending, message: error.message };
   if (isEngineStackOverflow(error))
     return { ending: { how: 'stopped', signal: 'SIGSEGV' }, message: 'the call stack is used up' };
@@ -126,7 +169,8 @@ function importsOf(
   machine: Machine,
   calls: SystemCalls,
   limit: TimeLimit,
-  heap: DirectKernel,
+  heap: ProgramHeap,
+  stacks: CallStacks | undefined,
 ): Record<string, Record<string, unknown>> {
   const view = new DataView(machine.buffer);
   const ignored = (): void => {};
@@ -146,8 +190,9 @@ function importsOf(
         limit.look();
         machine.fuel = limit.fuel;
       },
+      internStack: (set: number, low: number, high: number) => stacks?.enter(set, low, high) ?? 0,
       ...allocationImports({
-        heap: { kernel: heap, memalign: (...call) => memalign(heap, ...call) },
+        heap,
         storeWord: (address, value) => {
           if (machine.isMapped(address, 4)) view.setUint32(address, value, true);
         },

@@ -9,7 +9,7 @@ import type { Ending, TrapKind } from '../events/findings.js';
 import { MalformedModule } from '../instrument/binary/reader.js';
 import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT } from '../instrument/instrument.js';
 import { RANGE_ROLES, TRAPS } from '../instrument/runtime/host-imports.js';
-import { UNCOUNTED_STACK } from '../memory/check/format.js';
+import type { HeapCorrupted } from '../memory/alloc/heap-corrupted.js';
 import { WASM_PAGE } from '../memory/layout.js';
 import { allocationImports } from './allocation-imports.js';
 import { explainIndirectCall } from './indirect-target.js';
@@ -129,6 +129,13 @@ export function stopWithoutMemory(place: Place, size: number): never {
   const ending = reportTrap(place, 'uncaught exception', message);
   place.parts.machine.leaving = true;
   throw new ProgramStopped(ending);
+}
+
+/** The allocator cannot go on, and the program is stopped as glibc stops it. */
+export function stopCorrupted({ sink, damage, machine }: Parts, error: HeapCorrupted): never {
+  machine.leaving = true;
+  sink.report({ kind: 'HeapCorrupted', stack: sink.currentStack(), ...damage.explain(error) });
+  throw new ProgramStopped({ how: 'stopped', signal: 'SIGABRT' });
 }
 
 /** How wasm-ld names what stands for a function that may be missing, such as main. */
@@ -256,14 +263,9 @@ function hookImports(execution: Execution, limit: TimeLimit): Record<string, unk
       limit.look();
       machine.fuel = limit.fuel;
     },
-    internStack: (set: number, hashLow: number, hashHigh: number) => {
-      const stack = sink.currentStack();
-      const id = parts.startup.isStartup(stack) ? stack | UNCOUNTED_STACK : stack;
-      machine.enterStackId(set, hashLow, hashHigh, id);
-      return id;
-    },
+    internStack: (set: number, low: number, high: number) => parts.stacks.enter(set, low, high),
     ...allocationImports({
-      heap,
+      heap: parts.heapView?.watch(heap) ?? heap,
       storeWord: (address, value, via) => {
         if (monitor.hostAccess(address, 4, true, via)) view.setUint32(address, value, true);
       },

@@ -4,6 +4,7 @@
  *
  *     prepare -> machine, heap, checks -> _start -> ending -> leak search -> symbols -> recording
  */
+import { hex } from '../base/format.js';
 import type { Address, Bytes, StackId } from '../base/ids.js';
 import type { ProgramImage } from './image.js';
 import { StringTable } from '../base/strings.js';
@@ -12,29 +13,33 @@ import type { LeakRecord } from '../events/findings.js';
 import { emptyEvents } from '../events/empty-tables.js';
 import { Recorder } from '../events/recorder.js';
 import type { Recording, ReportOptions } from '../events/recording.js';
-import { StackInterner } from '../events/stack-interner.js';
 import type { MakeAllocator } from '../memory/alloc/designs.js';
 import { CHECK_LAYOUT } from '../memory/check/check-kernel.js';
-import { CheckedHeap, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
+import { CheckedHeap, DEFAULT_REDZONE, type CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { findLeaks } from '../memory/check/leak-search.js';
 import { ShadowPlane } from '../memory/check/shadow.js';
+import { ObtainedPages } from '../memory/picture/obtained-pages.js';
 import { AccessMonitor } from './access-monitor.js';
+import { CallStacks } from './call-stacks.js';
 import { DynamicArrays } from './dynamic-arrays.js';
 import { ProgramStopped } from './endings.js';
 import { ENOMEM } from './allocation-imports.js';
-import { execute, stopWithoutMemory } from './execute.js';
+import { execute, stopCorrupted, stopWithoutMemory } from './execute.js';
 import type { FindingSink } from './finding-sink.js';
 import { FrameWalk } from './frame-walk.js';
 import type { GuestMemory } from './guest-memory.js';
+import { HeapDamageSearch } from './heap-damage.js';
+import { HeapView, type HeapObserver } from './heap-observer.js';
 import { Machine } from './machine.js';
 import { PlaceFinder } from './place-finder.js';
 import { prepare, type Prepared } from './prepare.js';
 import { requireRunnable, type SignatureOf } from './runnable.js';
-import { leaksWithoutStartup, startupBlocks, StartupStacks } from './startup-blocks.js';
-import { collectSources, symboliseStacks, type ReadSource } from './symbolise.js';
+import { leaksWithoutStartup, startupBlocks } from './startup-blocks.js';
+import { collectSources, placeWords, sourceOf, symboliseStacks, type ReadSource } from './symbolise.js';
 import type { SystemCalls } from './system-calls.js';
 import type { TimeLimit } from './time-limit.js';
 import { VariableLayout } from './variable-layout.js';
+import { WriteLog } from './write-log.js';
 
 export interface RunRequest {
   module: Uint8Array;
@@ -63,6 +68,8 @@ export interface RunRequest {
   exitOnFirstError?: boolean;
   /** Keep every event of every block. */
   recordEvents?: boolean;
+  /** Looks at the heap; not together with recordEvents. */
+  observer?: HeapObserver;
 }
 
 export interface Timings {
@@ -81,8 +88,8 @@ export interface RunResult {
 /** Frames kept per stack: what reports can show at most is decided when stacks are taken. */
 const LEAST_DEPTH = 12;
 
-function stackDepth(request: RunRequest): number {
-  return Math.max(LEAST_DEPTH, request.report.numCallers);
+export function stackDepth({ numCallers }: ReportOptions): number {
+  return Math.max(LEAST_DEPTH, numCallers);
 }
 
 /** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
@@ -97,7 +104,7 @@ export function runProgram(request: RunRequest): RunResult {
   const prepared = prepare(request.module, {
     check: true,
     clock: request.recordEvents ?? false,
-    stackDepth: stackDepth(request),
+    stackDepth: stackDepth(request.report),
     poll: request.timeout !== undefined,
   });
   requireRunnable(prepared.module, prepared.image, request.memoryLimit, request.signatureOf);
@@ -106,8 +113,9 @@ export function runProgram(request: RunRequest): RunResult {
   const ending = execute({ request, prepared, parts, lap });
   parts.heap.events?.flush();
   parts.recorder?.ended();
+  parts.heapView?.ended();
   lap('runMs');
-  const leaks = leaksWithoutStartup(searchLeaks(request, parts), parts.startup);
+  const leaks = leaksWithoutStartup(searchLeaks(request, parts), parts.stacks.startup);
   lap('leakSearchMs');
   const strings = new StringTable();
   const frames = symboliseStacks(parts.stacks.table, prepared.debug, strings);
@@ -123,7 +131,7 @@ export function runProgram(request: RunRequest): RunResult {
         directory: request.directory,
         tool: request.tool,
         options: request.report,
-        notes: notesOn(prepared),
+        notes: [...notesOn(prepared), ...damageNotes(request, prepared, parts)],
       },
       strings,
       stacks: parts.stacks.table,
@@ -148,24 +156,24 @@ export interface Parts {
   frames: FrameWalk;
   places: PlaceFinder;
   monitor: AccessMonitor;
-  stacks: StackInterner;
-  startup: StartupStacks;
+  stacks: CallStacks;
   log: FindingsLog;
   sink: FindingSink;
   recorder: Recorder | undefined;
+  /** What an observer looks at. */
+  heapView: HeapView | undefined;
+  damage: HeapDamageSearch;
 }
 
 function assemble(request: RunRequest, prepared: Prepared): Parts {
   const { module, debug, image, instrumented } = prepared;
   const machine = new Machine(image, module.memory ?? { min: 0 }, request.memoryLimit);
   const shadow = new ShadowPlane(machine.buffer);
-  const stacks = new StackInterner(stackDepth(request));
+  const stacks = new CallStacks(machine, prepared, stackDepth(request.report), (site) => frames.functionAt(site));
   const log = new FindingsLog(stacks.table, (site) =>
     prepared.isProgramCode(site) ? undefined : frames.functionAt(site),
   );
   const recorder = request.recordEvents ? new Recorder(() => machine.clock) : undefined;
-  const currentStack = (): StackId =>
-    stacks.intern(machine.callStackWords, machine.callStackFirst, machine.callStackEnd);
   const noteFinding = (index: number, address: number, size: number, stack: StackId): void => {
     heap.events?.flush();
     recorder?.finding(index, address, size, stack);
@@ -181,7 +189,7 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     if (index !== undefined) noteFinding(index, access.address, access.size, access.stack);
     return index !== undefined;
   };
-  const sink: FindingSink = { report, countAgain, currentStack };
+  const sink: FindingSink = { report, countAgain, currentStack: () => stacks.current() };
   const view = new DataView(machine.buffer);
   const layout = new VariableLayout(
     { u8: (address) => view.getUint8(address), u32: (address) => view.getUint32(address, true) },
@@ -189,27 +197,42 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     image.data,
   );
   const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
-  const startup = new StartupStacks(stacks.table, (site) => {
-    const owner = prepared.owners.get(frames.functionAt(site) ?? -1);
-    return owner ?? (prepared.isProgramCode(site) ? 'program' : 'other');
-  });
+  const pages = new ObtainedPages(machine);
+  const allocator = request.allocator(machine.memory, pages);
+  const redzone = request.heap?.redzone ?? DEFAULT_REDZONE;
+  const heapView =
+    request.observer &&
+    new HeapView(request.observer, machine.break, () => ({
+      allocator,
+      machine,
+      pages,
+      checked: { heap, redzone },
+      damage: () => damage.find(),
+      flush: () => heap.events?.flush(),
+    }));
+  const eventSink = recorder ?? heapView;
   const heap: CheckedHeap = new CheckedHeap(
     {
       memory: machine.memory,
       layout: CHECK_LAYOUT,
-      allocator: request.allocator(machine.memory, machine).kernel,
+      allocator: allocator.kernel,
       problems: { finding: report },
-      events: recorder && { sink: recorder, clock: machine.cells.clock },
+      events: eventSink && { sink: eventSink, clock: machine.cells.clock },
+      corrupted: (address) => allocator.corrupted(address),
       failed: () => machine.setErrno(ENOMEM),
       newFailed: (size) => stopWithoutMemory({ parts, prepared }, size),
       elsewhere: (address) => places.find(address),
     },
     request.heap,
   );
+  allocator.onCorrupted = (error) => stopCorrupted(parts, error);
   const arrays = new DynamicArrays();
   const places = new PlaceFinder({ machine, heap, layout, arrays, debug, frames, bits: shadow });
+  const writes = new WriteLog();
+  const damage = new HeapDamageSearch(allocator, writes);
   const monitor = new AccessMonitor({
     machine,
+    writes,
     bits: shadow,
     sink,
     findPlace: (address) => places.find(address),
@@ -230,10 +253,11 @@ function assemble(request: RunRequest, prepared: Prepared): Parts {
     places,
     monitor,
     stacks,
-    startup,
     log,
     sink,
     recorder,
+    heapView,
+    damage,
   };
   return parts;
 }
@@ -258,7 +282,7 @@ function searchLeaks(request: RunRequest, parts: Parts): LeakRecord[] {
     shadow,
     {
       ranges: [...writableRanges(machine.image), [pointer, stack.end - pointer]],
-      values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, parts.startup)]),
+      values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, parts.stacks.startup)]),
     },
     { statics: [data.start, data.end] },
   );
@@ -285,6 +309,18 @@ function notesOn({ hasNames, debug, image }: Prepared): string[] {
   if (image.stackPointer === undefined)
     notes.push('The module has no stack pointer, so stack accesses could not be checked.');
   return notes;
+}
+
+/** A heap that is broken though no call of the program has met it yet. */
+function damageNotes({ directory }: RunRequest, { debug }: Prepared, { damage, log, stacks }: Parts): string[] {
+  if (log.findings.some(({ kind }) => kind === 'HeapCorrupted')) return [];
+  const found = damage.findIfWritten();
+  if (found === undefined) return [];
+  const writer = found.writer && sourceOf(found.writer.stack, stacks.table, debug);
+  const what = `The heap is broken at ${hex(found.address)}: ${found.message}`;
+  if (writer === undefined) return [`${what}.`];
+  const which = found.writer?.covers ? 'written over by the invalid write' : 'the last invalid write to the heap was';
+  return [`${what}; ${which} ${placeWords(writer, directory)}.`];
 }
 
 function addressOf(occurrence: Occurrence): number {

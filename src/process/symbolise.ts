@@ -4,7 +4,7 @@ import type { StackId } from '../base/ids.js';
 import type { StringTable } from '../base/strings.js';
 import type { Ending, Finding, LeakRecord, Place } from '../events/findings.js';
 import type { FrameTable, SourceLine, StackTable } from '../events/recording.js';
-import type { DebugInfo } from '../instrument/debug/contract.js';
+import type { DebugInfo, SourceFrame } from '../instrument/debug/contract.js';
 
 export function symboliseStacks(stacks: StackTable, debug: DebugInfo, strings: StringTable): FrameTable {
   const offsets = [...new Set(stacks.site.view().subarray(1))].sort((a, b) => a - b);
@@ -67,6 +67,7 @@ export function collectSources(
   };
   for (const finding of findings) {
     want(finding.stack);
+    if (finding.kind === 'HeapCorrupted') want(finding.writer?.stack);
     const block = placeOf(finding);
     if (block?.in === 'heap-block') {
       want(block.block.allocStack);
@@ -88,4 +89,22 @@ export function collectSources(
 
 function placeOf(finding: Finding): Place | undefined {
   return 'place' in finding ? finding.place : undefined;
+}
+
+/** The innermost frame of a stack that has a line, or the innermost; undefined for the empty stack. */
+export function sourceOf(stack: StackId, stacks: StackTable, debug: DebugInfo): SourceFrame | undefined {
+  let innermost: SourceFrame | undefined;
+  for (let at = stack; at !== 0; at = stacks.parent.get(at)) {
+    const frames = debug.framesAt(stacks.site.get(at));
+    innermost ??= frames[0];
+    const placed = frames.find(({ line }) => line > 0);
+    if (placed !== undefined) return placed;
+  }
+  return innermost;
+}
+
+/** "in fill at src/fill.c:12", the path relative to the directory where it lies below it. */
+export function placeWords({ function: name, file, line }: SourceFrame, directory: string): string {
+  const path = file.startsWith(`${directory}/`) ? file.slice(directory.length + 1) : file;
+  return line > 0 ? `in ${name} at ${path}:${line}` : `in ${name}`;
 }

@@ -1,13 +1,11 @@
 /** `heapglass run` and `heapglass record`: compile if need be, run in a worker thread, report. */
 import { tuneEngine } from '../../host/node/engine.js';
 import { mallocChoice } from '../allocator-options.js';
-import { EXIT } from '../exit-status.js';
-import { reasonOf } from '../file-errors.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
-import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
-import { openOutput, type OutputFile } from '../output.js';
-import { commonOptions, withResponseFiles } from '../program-words.js';
+import { helpOf, OptionValues, parseOptions, type OptionSpec } from '../option-table.js';
+import { openOutputs } from '../output.js';
+import { commonOptions, requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
@@ -42,10 +40,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     );
     return 0;
   }
-  if (parsed.positional.length === 0)
-    throw new UsageError(`what should I ${command}? Usage: heapglass ${command} FILE...`);
-  if (parsed.positional.includes('-'))
-    throw new UsageError('a program must be in a file; standard input belongs to the program');
+  requireProgram(parsed.positional, command);
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const settings = {
@@ -95,21 +90,4 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     compileMs,
   };
   return inWorker('run-worker.js', request, { seconds, progress });
-}
-
-/** Opens what will be written after the run; or the exit status when one of them cannot be. */
-function openOutputs<Name extends string>(
-  paths: Record<Name, string | undefined>,
-): Record<Name, OutputFile | undefined> | number {
-  const opened: Partial<Record<Name, OutputFile>> = {};
-  for (const [name, file] of Object.entries(paths) as [Name, string | undefined][]) {
-    if (file === undefined) continue;
-    try {
-      opened[name] = openOutput(file);
-    } catch (error) {
-      process.stderr.write(`heapglass: cannot write ${file}: ${reasonOf(error)}\n`);
-      return EXIT.cannotWrite;
-    }
-  }
-  return opened as Record<Name, OutputFile | undefined>;
 }

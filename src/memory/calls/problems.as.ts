@@ -6,6 +6,8 @@ export declare function mismatch(address: u32, id: u32, routine: u32, stack: u32
 /** `id`: the freed block that starts at `address`, or 0. */
 export declare function invalidFree(address: u32, id: u32, routine: u32, stack: u32): void;
 export declare function reallocZero(address: u32, id: u32, stack: u32): void;
+/** The allocator has given what it cannot have to give: somebody has written over its data. Does not return. */
+export declare function corrupted(address: u32): void;
 /** The program is told that there is no memory. */
 export declare function failed(): void;
 /** operator new for a type that asks for more than the usual alignment: rare enough to be looked at there. */

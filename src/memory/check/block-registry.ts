@@ -39,6 +39,7 @@ import {
   SIZE,
   STATE_MASK,
   STRETCH_SHIFT,
+  UNUSED,
 } from './format.js';
 
 export class BlockRegistry {
@@ -103,6 +104,11 @@ export class BlockRegistry {
     return (this.rows[id * ROW_WORDS + INFO]! & STATE_MASK) === LIVE;
   }
 
+  /** Live or freed, not a row to be used again. */
+  isUsed(id: BlockId): boolean {
+    return (this.rows[id * ROW_WORDS + INFO]! & STATE_MASK) !== UNUSED;
+  }
+
   routine(id: BlockId): RoutineCode {
     return (this.rows[id * ROW_WORDS + INFO]! >>> ALLOC_SHIFT) & 15;
   }
@@ -116,7 +122,7 @@ export class BlockRegistry {
     return 1 << ((this.rows[id * ROW_WORDS + INFO]! >>> ALIGN_SHIFT) & 31);
   }
 
-  /** Of a live block only: blocks are numbered by birth from 1. */
+  /** Blocks are numbered by birth from 1. */
   serial(id: BlockId): number {
     return this.rows[id * ROW_WORDS + LINK]!;
   }

@@ -52,6 +52,7 @@ export interface CheckProblems {
   mismatch(address: Address, id: BlockId, routine: RoutineCode, stack: StackId): void;
   invalidFree(address: Address, id: BlockId, routine: RoutineCode, stack: StackId): void;
   reallocZero(address: Address, id: BlockId, stack: StackId): void;
+  corrupted(address: Address): void;
   failed(): void;
   alignedNew(routine: RoutineCode, alignment: Bytes, size: Bytes, stack: StackId): Address;
   newFailed(size: Bytes): void;

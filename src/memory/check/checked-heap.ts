@@ -57,6 +57,8 @@ export interface CheckedHeapParts {
   problems: HeapProblems;
   /** Who takes the events of blocks, and the address of the clock (0: none). */
   events?: { sink: HeapEventSink; clock: Address };
+  /** The allocator's data have been overwritten, as the address shows: does not return. */
+  corrupted?: (address: Address) => never;
   /** A call returns NULL for want of memory. */
   failed?: () => void;
   /** operator new found no memory: does not return. */
@@ -64,6 +66,8 @@ export interface CheckedHeapParts {
   /** What an address outside the heap belongs to, for messages. */
   elsewhere?: (address: Address) => Place;
 }
+
+export const DEFAULT_REDZONE: Bytes = 16;
 
 /** Sizes from here on are negative as signed numbers. */
 const FISHY = 0x8000_0000;
@@ -85,7 +89,7 @@ export class CheckedHeap {
   readonly #showReallocZero: boolean;
 
   constructor(parts: CheckedHeapParts, options: CheckedHeapOptions = {}) {
-    const redzone = options.redzone ?? 16;
+    const redzone = options.redzone ?? DEFAULT_REDZONE;
     if (!(redzone >= 16 && redzone % 16 === 0))
       throw new RangeError(`redzone size ${redzone}: must be a multiple of 16, at least 16`);
     const { memory, layout } = parts;
@@ -98,6 +102,7 @@ export class CheckedHeap {
       mismatch: (address, id, routine, stack) => this.#mismatch(address >>> 0, id >>> 0, routine, stack >>> 0),
       invalidFree: (address, id, routine, stack) => this.#invalidFree(address >>> 0, id >>> 0, routine, stack >>> 0),
       reallocZero: (address, id, stack) => this.#reallocZero(address >>> 0, id >>> 0, stack >>> 0),
+      corrupted: (address) => parts.corrupted?.(address >>> 0),
       failed: parts.failed ?? (() => {}),
       alignedNew: (routine, alignment, size, stack) => this.memalign(alignment, size, routine, stack),
       newFailed: (size) => parts.newFailed?.(size >>> 0),

@@ -18,10 +18,19 @@ import {
 import { free as giveBack, malloc as obtain, memalign as obtainAligned } from '../calls/allocator.as';
 import { event, openEvents } from '../calls/events.as';
 import { ALIGN_SHIFT, ALLOC_SHIFT, ID_OFFSET, UNCOUNTED_BLOCK, UNCOUNTED_STACK } from './format';
-import { alignedNew, failed, fishy, invalidFree, mismatch, newFailed, reallocZero } from '../calls/problems.as';
+import {
+  alignedNew,
+  corrupted,
+  failed,
+  fishy,
+  invalidFree,
+  mismatch,
+  newFailed,
+  reallocZero,
+} from '../calls/problems.as';
 import { isAboveLowWater, isFull, limitQuarantine, openQuarantine, push, shift } from './quarantine.as';
 import * as registry from './registry.as';
-import { markAddressable, markUnaddressable, openShadow } from './shadow.as';
+import { isAddressable, markAddressable, markUnaddressable, openShadow } from './shadow.as';
 
 export { eventCount, recordEvents } from '../calls/events.as';
 export { add, buildIndex, drop, end, find, hasRoom, live, retire } from './registry.as';
@@ -206,6 +215,8 @@ function allocate(size: u32, routine: u32, stack: u32, alignLog: u32, moved: u32
   let address = obtainPayload(size, alignLog);
   if (address == 0) address = obtainFromQuarantine(size, alignLog);
   if (address == 0) return 0;
+  // Only an allocator whose data were overwritten gives what is not the heap's, or is a live block's.
+  if (size > limit || address > limit - size || isAddressable(address)) corrupted(address);
   const serial = moved != 0 ? moved : ++births;
   const id = registry.add(address, size, routine, stack & ~UNCOUNTED_STACK, alignLog, serial);
   if ((stack & UNCOUNTED_STACK) != 0) registry.addInfo(id, UNCOUNTED_BLOCK);

@@ -13,6 +13,10 @@ export function openShadow(base: u32): void {
   plane = base;
 }
 
+export function isAddressable(address: u32): bool {
+  return ((load<u8>(plane + (address >> 3)) >> (address & 7)) & 1) != 0;
+}
+
 export function markAddressable(address: u32, size: u32): void {
   mark(address, size, -1);
 }

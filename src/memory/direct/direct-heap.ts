@@ -16,7 +16,7 @@ const LARGEST_ALIGNMENT = 0x8000_0000;
 /** Exports. All numbers come back signed. */
 export interface DirectKernel extends RecordingKernel {
   /** @param ring address of EVENT_RING_SIZE bytes */
-  openEvents(ring: Address): void;
+  open(limit: Address, ring: Address): void;
   /** From now on calls are logged (call-codes.ts). @param buffer address of CALL_LOG_SIZE bytes */
   logCalls(buffer: Address): void;
   /** Address behind the last word of the log. */
@@ -32,6 +32,8 @@ export interface DirectKernel extends RecordingKernel {
 }
 
 export interface DirectHeapOwner {
+  /** The allocator's data have been overwritten, as the address shows: does not return. */
+  corrupted(address: Address): never;
   /** A call returns NULL for want of memory. */
   failed(): void;
   /** operator new found no memory: does not return. */
@@ -47,6 +49,7 @@ export function startDirectHeap(memory: KernelMemory, allocator: AllocatorCalls,
   return startKernel<DirectKernel>(KERNEL, memory, {
     'allocator.as': { malloc, free, realloc, memalign, usableSize },
     'problems.as': {
+      corrupted: (address: number) => owner.corrupted(address >>> 0),
       failed: () => owner.failed(),
       newFailed: (size: number) => owner.newFailed(size >>> 0),
       eventsFull: () => owner.eventsFull(),

@@ -14,16 +14,24 @@ import {
   memalign as obtainAligned,
   realloc as change,
 } from '../calls/allocator.as';
-import { event } from '../calls/events.as';
-import { failed, newFailed } from '../calls/problems.as';
+import { event, openEvents } from '../calls/events.as';
+import { corrupted, failed, newFailed } from '../calls/problems.as';
 import { isLogging, logBirth, logDeath, logMove } from './call-log.as';
 
-export { eventCount, openEvents, recordEvents } from '../calls/events.as';
+export { eventCount, recordEvents } from '../calls/events.as';
 export { usableSize } from '../calls/allocator.as';
 export { callsEnd, logCalls } from './call-log.as';
 
 /** Sizes from here on no allocator serves. */
 const TOO_LARGE: u32 = 0x7fff_0000;
+
+/** Blocks are below it. */
+let limit: u32 = 0;
+
+export function open(programLimit: u32, events: u32): void {
+  limit = programLimit;
+  openEvents(events);
+}
 
 export function malloc(size: u32, stack: u32): u32 {
   return allocateAs(MALLOC, size, 4, stack);
@@ -34,6 +42,7 @@ export function calloc(count: u32, size: u32, stack: u32): u32 {
   if (total >= TOO_LARGE) return fail();
   const address = obtain(<u32>total);
   if (address == 0) return fail();
+  requireInside(address, <u32>total);
   memory.fill(address, 0, <u32>total);
   if (isLogging) logBirth(address, <u32>total, CALLOC, 4);
   event(EVENT_ALLOC, 0, address, <u32>total, CALLOC, stack);
@@ -49,6 +58,7 @@ export function realloc(old: u32, size: u32, stack: u32): u32 {
   }
   const address = size >= TOO_LARGE ? 0 : change(old, size);
   if (address == 0) return fail();
+  requireInside(address, size);
   if (isLogging) logMove(old, size, address);
   // What was freed and what was born are one event; the old address stands in the place of the serial.
   event(EVENT_MOVE, old, address, size, REALLOC, stack);
@@ -76,6 +86,7 @@ export function allocateAs(routine: u32, size: u32, alignLog: u32, stack: u32): 
   if (size >= TOO_LARGE) return fail();
   const address = alignLog == 4 ? obtain(size) : obtainAligned(1 << alignLog, size);
   if (address == 0) return fail();
+  requireInside(address, size);
   if (isLogging) logBirth(address, size, routine, alignLog);
   event(EVENT_ALLOC, 0, address, size, routine, stack);
   return address;
@@ -86,6 +97,11 @@ function release(address: u32, routine: u32, stack: u32): void {
   if (isLogging) logDeath(address, routine);
   event(EVENT_FREE, 0, address, 0, routine, stack);
   giveBack(address);
+}
+
+/** Only an allocator whose data were overwritten gives what is not the heap's. */
+function requireInside(address: u32, size: u32): void {
+  if (size > limit || address > limit - size) corrupted(address);
 }
 
 function fail(): u32 {

@@ -51,6 +51,7 @@ export function smallRegistry(limit: number, blocks: number): SmallRegistry {
       mismatch: nothing,
       invalidFree: nothing,
       reallocZero: nothing,
+      corrupted: nothing,
       failed: nothing,
       alignedNew: nothing,
       newFailed: nothing,

@@ -1,0 +1,50 @@
+/** The program's call stacks as ids: where it is now, and where it allocates. */
+import type { CodeOffset, StackId } from '../base/ids.js';
+import type { StackTable } from '../events/recording.js';
+import { StackInterner } from '../events/stack-interner.js';
+import { UNCOUNTED_STACK } from '../memory/check/format.js';
+import type { Machine } from './machine.js';
+import type { Prepared } from './prepare.js';
+import { StartupStacks } from './startup-blocks.js';
+
+export class CallStacks {
+  readonly startup: StartupStacks;
+  readonly #machine: Machine;
+  readonly #interner: StackInterner;
+
+  /**
+   * @param depth entries that tell one stack from another
+   * @param functionAt index among the defined functions
+   */
+  constructor(
+    machine: Machine,
+    prepared: Pick<Prepared, 'owners' | 'isProgramCode'>,
+    depth: number,
+    functionAt: (site: CodeOffset) => number | undefined,
+  ) {
+    this.#machine = machine;
+    this.#interner = new StackInterner(depth);
+    this.startup = new StartupStacks(this.table, (site) => {
+      const owner = prepared.owners.get(functionAt(site) ?? -1);
+      return owner ?? (prepared.isProgramCode(site) ? 'program' : 'other');
+    });
+  }
+
+  get table(): StackTable {
+    return this.#interner.table;
+  }
+
+  /** The call stack as it is now. */
+  current(): StackId {
+    const { callStackWords, callStackFirst, callStackEnd } = this.#machine;
+    return this.#interner.intern(callStackWords, callStackFirst, callStackEnd);
+  }
+
+  /** The import that generated code asks for a stack it has not seen (instrument/runtime/stack-id.ts). */
+  enter(set: number, hashLow: number, hashHigh: number): number {
+    const stack = this.current();
+    const id = this.startup.isStartup(stack) ? stack | UNCOUNTED_STACK : stack;
+    this.#machine.enterStackId(set, hashLow, hashHigh, id);
+    return id;
+  }
+}
