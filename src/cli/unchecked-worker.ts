@@ -41,7 +41,8 @@ async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
     });
     if (used > 0) send();
     tell({ ending, milliseconds });
-    return { status: statusOf(ending), message: message === undefined ? undefined : `heapglass: ${message}\n` };
+    const hint = ending.how === 'stopped' ? '; without --unchecked heapglass finds out why' : '';
+    return { status: statusOf(ending), message: message === undefined ? undefined : `heapglass: ${message}${hint}\n` };
   } catch (error) {
     return refusal(error, request.program);
   }

@@ -124,6 +124,14 @@ describe('on the default allocator', () => {
     );
   });
 
+  it('a run without checks says what is corrupted, and how to find out more', async () => {
+    const { status, text } = await run('twice', 'run', '--unchecked');
+    expect(status).toBe(ABORTED);
+    expect(text).toMatch(
+      /^heapglass: heap corrupted at 0x[0-9a-f]+: .* before; without --unchecked heapglass finds out why\n$/,
+    );
+  });
+
   it('a block that is freed twice stops an unchecked program, and who wants to know more is told where', async () => {
     const { text } = await run('twice', 'heap', '--unchecked');
     expect(text.replace(/\n +/g, ' ')).toMatch(
