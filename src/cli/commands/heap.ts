@@ -53,9 +53,10 @@ export async function heap(words: string[]): Promise<number> {
   if (options.flag('help')) {
     process.stdout.write(
       'Usage: heapglass heap [options] FILE... [-- arguments]\n\n' +
-        'Runs the program as heapglass run does, and shows its heap. What the program prints\n' +
-        'goes to stderr. For --at=peak it is run twice, the second time with the same input.\n' +
-        'The exit status is 0 when the heap could be shown, however the program ended.\n\n' +
+        'Runs the program as heapglass run does, and shows its heap. What the program\n' +
+        'prints goes to stderr. For --at=peak it is run twice, the second time with the\n' +
+        'same input. The exit status is 0 when the heap could be shown, however the\n' +
+        'program ended.\n\n' +
         `${helpOf(OPTIONS)}\n`,
     );
     return 0;
