@@ -153,6 +153,16 @@ describe('heap', () => {
     expect(text).not.toContain('\u001b');
   });
 
+  it('says so of a program that has none', async () => {
+    writeFileSync(join(cwd, 'none.c'), 'int main(void) { return 0; }');
+    const { status, stdout } = await heapglass(['heap', 'none.c'], { cwd });
+    expect([status, stdout.toString().split('\n').slice(0, 2)]).toEqual([
+      0,
+      ['none.c: the heap at exit, on segregated beneath the checks', 'The program has no heap.'],
+    ]);
+    expect(stdout.toString()).not.toContain('map:');
+  });
+
   it('shows all rows when asked, in colour when asked', async () => {
     const { stdout } = await heapglass(['heap', '--all', '--color=always', 'words.wasm'], { cwd, stdin });
     expect(stdout.toString()).not.toMatch(/rows more/);

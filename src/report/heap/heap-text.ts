@@ -59,16 +59,13 @@ const ROWS = 16;
 const SHOWN = 20;
 
 export function heapText(report: HeapReport, options: HeapTextOptions): string {
-  const lines = [
-    ...headLines(report, options),
-    '',
-    ...sumLines(report.picture, options),
-    '',
-    ...mapLines(report.picture, options),
-    '',
-    ...tableLines(report, options),
-    ...noteLines(report, options),
-  ];
+  const { picture } = report;
+  const lines = headLines(report, options);
+  if (picture.ranges.length > 0) {
+    lines.push('', ...sumLines(picture, options), '', ...mapLines(picture, options));
+    lines.push('', ...tableLines(report, options));
+  }
+  lines.push(...noteLines(report, options));
   return `${lines.join('\n')}\n`;
 }
 
