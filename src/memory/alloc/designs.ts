@@ -84,6 +84,17 @@ export const DESIGNS: readonly AllocatorDesign[] = [
     },
   },
   {
+    name: 'slab+buddy',
+    summary: 'the same on page frames from a buddy system',
+    load: async () => {
+      const [{ SlabAllocator }, { BuddyPageSource }] = await Promise.all([
+        import('./slab/slab.js'),
+        import('./buddy/page-source.js'),
+      ]);
+      return (memory, pages) => new SlabAllocator(memory, new BuddyPageSource(memory, pages), 'slab+buddy');
+    },
+  },
+  {
     name: 'mimalloc',
     summary: 'free lists sharded by page, as in mimalloc',
     load: async () => {

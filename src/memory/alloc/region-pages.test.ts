@@ -84,7 +84,7 @@ describe.each(designs.map((Design) => [Design.name, Design] as const))('%s needs
 describe('a region', () => {
   it('can be cut into frames by buddies', () => {
     const buffer = new ArrayBuffer(MIB);
-    const heap = new SlabAllocator(buffer, new BuddyPageSource(buffer, new RegionPages(buffer, { start: 65536 })));
+    const heap = new SlabAllocator(buffer, new BuddyPageSource(buffer, new RegionPages(buffer)));
     expect(fill(heap, 100).length).toBeGreaterThan(3000);
     expect(heap.checkInvariants('full')).toBeUndefined();
   });

@@ -4,22 +4,30 @@ import { ArenaAllocator } from '../arena/arena.js';
 import { MimallocAllocator } from '../mimalloc/mimalloc.js';
 import { SlabAllocator } from '../slab/slab.js';
 import { describeAllocator, LIMIT, Pages } from '../testing/conformance.js';
-import { RestrictedPages } from '../testing/restricted-pages.js';
+import { RestrictedPages, type Restriction } from '../testing/restricted-pages.js';
 import { BuddyAllocator } from './buddy.js';
 import { BuddyPageSource } from './page-source.js';
+import { BuddyZone } from './zone.js';
 
 describeAllocator('slab+buddy', (memory, pages) => new SlabAllocator(memory, new BuddyPageSource(memory, pages)), {
   joinsAll: false,
   usesMaps: true,
 });
 
-function newFrames(size?: number) {
+function newZone() {
   const buffer = new ArrayBuffer(LIMIT);
-  const frames = new BuddyPageSource(buffer, new Pages(buffer, LIMIT), size === undefined ? {} : { size });
+  const frames = new BuddyZone(buffer, 8192, LIMIT / 2, 4096);
+  frames.unmap(frames.grow(LIMIT / 2 + 8192 - frames.end, 4096), 4096);
   return { buffer, frames, bytes: new Uint8Array(buffer) };
 }
 
-describe('page frames from buddies', () => {
+function newFrames(restriction: Restriction = {}) {
+  const buffer = new ArrayBuffer(LIMIT);
+  const pages = new RestrictedPages(new Pages(buffer, LIMIT), restriction);
+  return { buffer, pages, frames: new BuddyPageSource(buffer, pages) };
+}
+
+describe('a zone of page frames', () => {
   it('agrees with a model: no overlap, zeroed, merged again when all is unmapped', () => {
     const step = fc.record({
       map: fc.boolean(),
@@ -29,7 +37,7 @@ describe('page frames from buddies', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-        const { frames, bytes } = newFrames();
+        const { frames, bytes } = newZone();
         const empty = frames.freeAreas();
         const mapped: { at: number; size: number }[] = [];
         for (const s of steps) {
@@ -60,21 +68,11 @@ describe('page frames from buddies', () => {
   });
 
   it('keeps no more of a block than was asked for', () => {
-    const { frames } = newFrames();
+    const { frames } = newZone();
     const free = (): number => frames.freeAreas().reduce((sum, { blockSize, free }) => sum + blockSize * free, 0);
     const before = free();
     frames.map(5 * frames.pageSize);
     expect(before - free()).toBe(5 * frames.pageSize);
-  });
-
-  it('lives with less than it asked for, or nothing', () => {
-    expect(newFrames(LIMIT * 64).frames.size).toBeGreaterThan(LIMIT / 4);
-    const buffer = new ArrayBuffer(LIMIT);
-    const none = new RestrictedPages(new Pages(buffer, LIMIT), { breaks: false, maps: false });
-    const frames = new BuddyPageSource(buffer, none);
-    expect([frames.map(4096), frames.sbrk(), frames.freeAreas()]).toEqual([-1, -1, []]);
-    frames.unmap(4096, 4096);
-    expect(new SlabAllocator(buffer, frames).malloc(1)).toBe(0);
   });
 
   it('neither hangs nor throws when its lists were overwritten', () => {
@@ -89,7 +87,7 @@ describe('page frames from buddies', () => {
     );
     fc.assert(
       fc.property(damages, (damage) => {
-        const { buffer, frames } = newFrames();
+        const { buffer, frames } = newZone();
         const mapped = [1, 5, 2, 30, 3].map((pages) => frames.map(pages * 4096));
         frames.unmap(mapped[1]!, 5 * 4096);
         frames.unmap(mapped[3]!, 30 * 4096);
@@ -104,7 +102,7 @@ describe('page frames from buddies', () => {
   });
 
   it('ignores what is not mapped when unmapping', () => {
-    const { frames } = newFrames();
+    const { frames } = newZone();
     const empty = frames.freeAreas();
     const at = frames.map(8192);
     frames.unmap(at, LIMIT);
@@ -112,6 +110,26 @@ describe('page frames from buddies', () => {
     frames.unmap(at, 8192);
     expect(frames.map(LIMIT)).toBe(-1);
     expect(frames.freeAreas().length).toBe(empty.length);
+  });
+});
+
+describe('page frames from buddies', () => {
+  it('come in more zones when there is no room, which go back when they are empty', () => {
+    const { frames, pages } = newFrames({ breaks: false });
+    const size = 196 * 1024;
+    const mapped = [frames.map(size), frames.map(size), frames.map(size)];
+    expect(new Set(mapped.map((at) => at >= 0))).toEqual(new Set([true]));
+    expect(pages.calls).toBeGreaterThan(1);
+    for (const at of mapped) frames.unmap(at, size);
+    expect(frames.freeAreas()).toEqual([]);
+    expect(frames.map(LIMIT / 4)).toBeGreaterThan(0);
+  });
+
+  it('are none when the source below has none', () => {
+    const { buffer, frames } = newFrames({ breaks: false, maps: false });
+    expect([frames.map(4096), frames.sbrk(), frames.freeAreas()]).toEqual([-1, -1, []]);
+    frames.unmap(4096, 4096);
+    expect(new SlabAllocator(buffer, frames).malloc(1)).toBe(0);
   });
 
   it.each([

@@ -1,65 +1,44 @@
 /**
- * Page frames from a buddy system over one region: the layer that operating systems have below their allocators. With it
- * any allocator can be set on buddies: `new SlabAllocator(memory, new BuddyPageSource(memory, pages))`.
+ * Page frames from a buddy system: the layer that operating systems have below their allocators. With it any allocator can
+ * be set on buddies: `new SlabAllocator(memory, new BuddyPageSource(memory, pages))`.
  *
- *     region, from the page source below, at its start the frame map:
+ * The frames lie in zones (zone.ts). When none has room, the zone at the break grows; where the break does not move, or was
+ * moved by others, there comes another zone, at the break or from a map. A zone from a map goes back when none of its pages
+ * is mapped. There is no break here, so all comes from map.
  *
- *     +0      heads of the free lists, 4 bytes for each order (a block of order k is 2^k pages at a multiple of its size)
- *     +128    a byte for each page of the region: 0 inside a free block, MAPPED, or FREE | order where a free block starts
- *             (the pages of the frame map itself are MAPPED)
- *     then    the pages
+ * Pages have 4 KiB, whatever they have below.
  *
- *     free block   +0 next or 0    +4 previous, or 0 for the first one
- *
- * There is no break here, so all comes from map. What a mapping does not need of its block is free at once, and any part
- * of a mapping can be unmapped, as with munmap.
- *
- * Invariants
- * 1. Free blocks and mapped pages tile the region. Two free buddies are always merged.
- * 2. A free block is in the list of its order once.
- *
- * A list that a program has overwritten ends at the first link that leads to no free block; then there is no memory.
- *
- * Cost: a step for each page of the mapping and for each order.
- * Source: Knuth, The Art of Computer Programming 1, section 2.5; Gorman, Understanding the Linux Virtual Memory Manager,
- * chapter 6.
+ * Cost: that of a zone, for each zone until one has room.
  */
-import type { Address, Bytes } from '../../../base/ids.js';
-import { bufferOf, type KernelMemory } from '../../kernel.js';
+import { alignUp, type Address, type Bytes } from '../../../base/ids.js';
+import type { KernelMemory } from '../../kernel.js';
 import type { PageSource } from '../contract.js';
 import type { FreeArea } from './buddy.js';
+import { BuddyZone, firstFit, frameMapSize } from './zone.js';
 
-const ORDERS = 32;
-const MAP = 4 * ORDERS;
-const FREE = 64;
-const MAPPED = 128;
-const DEFAULT_REGION = 64 << 20;
-const LEAST_PAGES = 4;
+const PAGE = 4096;
+/** What a zone at the break can become; its frame map takes 16 KiB. */
+const CAPACITY = 64 << 20;
+const MOST_GROWTH = 1 << 20;
+/** The part of what is held that it grows by, if that is more than is asked for. */
+const GROWTH = 1 / 16;
+const LEAST_MAP = 256 << 10;
 
 export class BuddyPageSource implements PageSource {
-  readonly pageSize: Bytes;
-  /** The region; its size is 0 when the page source below had nothing. */
-  readonly start: Address;
-  readonly size: Bytes;
+  readonly pageSize: Bytes = PAGE;
   readonly #memory: KernelMemory;
-  readonly #pageLog: number;
+  readonly #pages: PageSource;
+  /** What the source below is asked for is a multiple of it. */
+  readonly #unit: Bytes;
+  #zones: BuddyZone[] = [];
+  /** The zone whose end was the break when it grew last. */
+  #atBreak: BuddyZone | undefined;
+  readonly #fromMap = new Set<BuddyZone>();
 
-  /** `size`: of the region, halved until `pages` has as much. */
-  constructor(memory: KernelMemory, pages: PageSource, { size = DEFAULT_REGION }: { size?: Bytes } = {}) {
+  constructor(memory: KernelMemory, pages: PageSource) {
     this.#memory = memory;
-    this.pageSize = pages.pageSize;
-    this.#pageLog = Math.log2(pages.pageSize);
-    let wanted = Math.ceil(size / this.pageSize) * this.pageSize;
-    let start = takeFrom(pages, wanted);
-    while (start < 0 && wanted > LEAST_PAGES * this.pageSize) {
-      wanted = Math.ceil(wanted / 2 / this.pageSize) * this.pageSize;
-      start = takeFrom(pages, wanted);
-    }
-    // A break that is not at a page's start costs a page.
-    const lead = start < 0 ? 0 : -start & (this.pageSize - 1);
-    this.start = start < 0 ? 0 : start + lead;
-    this.size = start < 0 ? 0 : (wanted - lead) & -this.pageSize;
-    if (this.size > 0) this.#open();
+    this.#pages = pages;
+    this.#unit = Math.max(PAGE, pages.pageSize);
   }
 
   sbrk(): -1 {
@@ -67,120 +46,83 @@ export class BuddyPageSource implements PageSource {
   }
 
   map(size: Bytes): Address | -1 {
-    const pages = Math.ceil(size / this.pageSize);
-    if (!(pages >= 1) || size > this.size) return -1;
-    const order = 32 - Math.clz32(pages - 1);
-    const words = this.#words();
-    let has = order;
-    while (has < ORDERS && words[this.#head(has)] === 0) has++;
-    if (has >= ORDERS) return -1;
-    const block = words[this.#head(has)]!;
-    const bytes = this.#map();
-    if (bytes[this.#indexOf(block)] !== (FREE | has)) return -1;
-    this.#unlink(words, block, has);
-    while (has > order) {
-      has--;
-      this.#link(words, block + this.#bytes(has), has);
+    if (!(size >= 1) || size > 2 ** 31) return -1;
+    for (const zone of this.#zones) {
+      const at = zone.map(size);
+      if (at >= 0) return at;
     }
-    const first = this.#indexOf(block);
-    bytes.fill(MAPPED, first, first + 2 ** order);
-    this.#freePages(block + pages * this.pageSize, block + this.#bytes(order));
-    new Uint8Array(bufferOf(this.#memory), block, pages * this.pageSize).fill(0);
-    return block;
+    const bytes = alignUp(size, PAGE);
+    const grown = this.#growAtBreak(bytes);
+    return grown >= 0 ? grown : this.#openByMap(bytes);
   }
 
   /** Pages that are not mapped are left as they are. */
   unmap(address: Address, size: Bytes): void {
-    const from = Math.max(address & -this.pageSize, this.start);
-    this.#freePages(from, Math.min(address + size, this.start + this.size));
+    const zone = this.#zones.find((candidate) => candidate.holds(address));
+    if (zone === undefined) return;
+    zone.unmap(address, size);
+    if (!zone.isEmpty || !this.#fromMap.has(zone)) return;
+    this.#fromMap.delete(zone);
+    this.#zones = this.#zones.filter((other) => other !== zone);
+    this.#pages.unmap(zone.start, zone.capacity);
   }
 
-  /** Free blocks of each order of pages, as /proc/buddyinfo shows them. */
+  /** Free blocks of each order of pages in all zones, as /proc/buddyinfo shows them. */
   freeAreas(): FreeArea[] {
     const areas: FreeArea[] = [];
-    for (let order = 0; this.#bytes(order) <= this.size; order++) {
-      areas.push({ order, blockSize: this.#bytes(order), free: 0, delayed: 0 });
-    }
-    for (const state of this.size > 0 ? this.#map() : []) {
-      const area = (state & FREE) === 0 ? undefined : areas[state & ~FREE];
-      if (area) area.free++;
+    for (const zone of this.#zones) {
+      zone.freeAreas().forEach((area, order) => {
+        if (areas[order] === undefined) areas[order] = area;
+        else areas[order].free += area.free;
+      });
     }
     return areas;
   }
 
-  #open(): void {
-    const map = this.#map();
-    const own = Math.ceil((MAP + map.length) / this.pageSize) * this.pageSize;
-    new Uint8Array(bufferOf(this.#memory), this.start, MAP).fill(0);
-    map.fill(MAPPED);
-    this.#freePages(this.start + own, this.start + this.size);
+  /** A mapping at the break: of the zone that ends there, or a new one. */
+  #growAtBreak(size: Bytes): Address | -1 {
+    const brk = this.#pages.sbrk(0);
+    if (brk < 0) return -1;
+    const last = this.#atBreak;
+    if (last?.end === brk && last.end + 2 * size <= last.start + last.capacity) return this.#grow(last, brk, size);
+    const start = alignUp(brk, PAGE);
+    const capacity = Math.max(CAPACITY, alignUp(4 * size, PAGE));
+    const end = start + frameMapSize(capacity, PAGE);
+    const reached = alignUp(firstFit(end, size, PAGE) + size, this.#unit);
+    if (this.#take(brk, reached - brk) < 0) return -1;
+    const zone = new BuddyZone(this.#memory, start, capacity, PAGE);
+    this.#zones.push(zone);
+    this.#atBreak = zone;
+    return zone.grow(reached - end, size);
   }
 
-  /** Free the mapped pages of a range, in blocks that are as large as they can be. */
-  #freePages(from: Address, to: Address): void {
-    const map = this.#map();
-    const words = this.#words();
-    for (let page = from; page < to; page += this.pageSize) {
-      if (map[this.#indexOf(page)] === MAPPED) this.#free(words, map, page);
+  #grow(zone: BuddyZone, end: Address, size: Bytes): Address | -1 {
+    const least = alignUp(firstFit(end, size, PAGE) + size - end, this.#unit);
+    const room = zone.start + zone.capacity - end;
+    const more = alignUp(Math.min((end - zone.start) * GROWTH, MOST_GROWTH), this.#unit);
+    if (more > least && more <= room && this.#take(end, more) >= 0) return zone.grow(more, size);
+    return least > room || this.#take(end, least) < 0 ? -1 : zone.grow(least, size);
+  }
+
+  /** Moves the break from where it is known to be. */
+  #take(brk: Address, bytes: Bytes): Address | -1 {
+    const at = this.#pages.sbrk(bytes);
+    if (at >= 0 && at !== brk) this.#pages.sbrk(-bytes);
+    return at === brk ? at : -1;
+  }
+
+  #openByMap(size: Bytes): Address | -1 {
+    const slack = firstFit(1, size, PAGE);
+    const least = size + slack + frameMapSize(2 * (size + slack), PAGE);
+    for (const wanted of [Math.max(least, LEAST_MAP), least]) {
+      const bytes = alignUp(wanted, this.#unit);
+      const start = this.#pages.map(bytes);
+      if (start < 0) continue;
+      const zone = new BuddyZone(this.#memory, start, bytes, PAGE);
+      this.#zones.push(zone);
+      this.#fromMap.add(zone);
+      return zone.grow(start + bytes - zone.end, size);
     }
+    return -1;
   }
-
-  #free(words: Int32Array, map: Uint8Array, page: Address): void {
-    let block = page;
-    let order = 0;
-    map[this.#indexOf(block)] = 0;
-    for (; order < ORDERS - 1; order++) {
-      const buddy = block ^ this.#bytes(order);
-      if (buddy < this.start || buddy >= this.start + this.size) break;
-      if (map[this.#indexOf(buddy)] !== (FREE | order)) break;
-      this.#unlink(words, buddy, order);
-      block = Math.min(block, buddy);
-    }
-    this.#link(words, block, order);
-  }
-
-  #link(words: Int32Array, block: Address, order: number): void {
-    const head = this.#head(order);
-    const next = words[head]!;
-    words[block >> 2] = next;
-    words[(block + 4) >> 2] = 0;
-    if (next !== 0) words[(next + 4) >> 2] = block;
-    words[head] = block;
-    this.#map()[this.#indexOf(block)] = FREE | order;
-  }
-
-  #unlink(words: Int32Array, block: Address, order: number): void {
-    const next = words[block >> 2]!;
-    const previous = words[(block + 4) >> 2]!;
-    if (next !== 0) words[(next + 4) >> 2] = previous;
-    words[previous === 0 ? this.#head(order) : previous >> 2] = next;
-    this.#map()[this.#indexOf(block)] = 0;
-  }
-
-  /** Index of the word that is the head of a list. */
-  #head(order: number): number {
-    return (this.start >> 2) + order;
-  }
-
-  #indexOf(page: Address): number {
-    return (page - this.start) >>> this.#pageLog;
-  }
-
-  #bytes(order: number): Bytes {
-    return this.pageSize * 2 ** order;
-  }
-
-  #map(): Uint8Array {
-    return new Uint8Array(bufferOf(this.#memory), this.start + MAP, this.size / this.pageSize);
-  }
-
-  #words(): Int32Array {
-    const buffer = bufferOf(this.#memory);
-    return new Int32Array(buffer, 0, buffer.byteLength >>> 2);
-  }
-}
-
-function takeFrom(pages: PageSource, size: Bytes): Address | -1 {
-  const mapped = pages.map(size);
-  return mapped < 0 ? pages.sbrk(size) : mapped;
 }

@@ -74,10 +74,11 @@ interface SlabKernel extends AllocatorKernel {
 }
 
 export class SlabAllocator extends KernelAllocator<SlabKernel> {
-  readonly name = 'slab';
+  readonly name: string;
   readonly #caches: Map<Address, CacheOptions>;
 
-  constructor(memory: KernelMemory, pages: PagesOrRegion = {}) {
+  /** `name`: of the whole where slabs are a part of it. */
+  constructor(memory: KernelMemory, pages: PagesOrRegion = {}, name = 'slab') {
     const caches = new Map<Address, CacheOptions>();
     super(KERNEL, memory, pages, {
       'objects.as': {
@@ -85,6 +86,7 @@ export class SlabAllocator extends KernelAllocator<SlabKernel> {
         destroy: (cache: Address, object: Address) => caches.get(cache)?.destructor?.(object),
       },
     });
+    this.name = name;
     this.#caches = caches;
     this.kernel.start(this.pageSize);
   }
