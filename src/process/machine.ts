@@ -6,10 +6,13 @@
  * 1. `break` never decreases below the heap's start and never passes the limit.
  * 2. The cell `pages` always says what memory.size would: break rounded up to 64 KiB.
  * 3. Bytes below the break that no one has marked stay unaddressable in the shadow.
+ * 4. What was unmapped is below the break. Where it reaches up to the break, the break moves down instead.
+ * 5. Bytes from #high on were never the program's, and so are zero. Others are cleared when they are mapped again.
  */
-import type { Address, Bytes, StackId } from '../base/ids.js';
+import { alignUp, type Address, type Bytes, type StackId } from '../base/ids.js';
 import { STACK_ID_SLOT, STACK_ID_WAYS, cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
 import type { PageSource } from '../memory/alloc/contract.js';
+import { FreeRanges } from '../memory/free-ranges.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
 import type { ProgramImage, Range } from './image.js';
 
@@ -25,7 +28,9 @@ export class Machine implements PageSource {
   readonly #view: DataView;
   readonly #limit: Address;
   readonly #maxPages: number;
+  readonly #unmapped = new FreeRanges();
   #break: Address;
+  #high: Address;
 
   /**
    * @param pages what the module declares of its memory. The most it declares binds memory.grow alone: blocks are larger
@@ -42,6 +47,7 @@ export class Machine implements PageSource {
     this.#limit = Math.min(limit, PROGRAM_LIMIT);
     this.#maxPages = pages.max ?? Infinity;
     this.#break = Math.max(pages.min * WASM_PAGE, image.heapStart);
+    this.#high = this.#break;
     this.#setCell(this.cells.csp, this.cells.callStack);
     this.#setCell(this.cells.saved, this.cells.savedLocals);
     this.#publishPages();
@@ -55,30 +61,42 @@ export class Machine implements PageSource {
     const old = this.#break;
     const next = old + delta;
     if (next > this.#limit || next < this.image.heapStart) return -1;
-    this.#break = next;
-    this.#publishPages();
+    this.#moveBreak(next);
     return old;
   }
 
-  /** The heap takes large blocks from the break as well: one growing heap, no holes. */
+  /** Large blocks lie below the break as well: one growing heap, in which what was unmapped is mapped again. */
   map(size: Bytes): Address | -1 {
-    return this.sbrk(size);
+    const again = this.#unmapped.take(size);
+    if (again !== -1) this.#bytes(again, again + size).fill(0);
+    return again === -1 ? this.#growZeroed(alignUp(this.#break, this.pageSize), size) : again;
   }
 
-  /** Pages taken by `map` stay with the program until it ends. */
-  unmap(): void {}
+  unmap(address: Address, size: Bytes): void {
+    this.#unmapped.add(address, size);
+    this.#moveBreak(this.#unmapped.removeBefore(this.#break));
+  }
 
   /** memory.grow: old size in pages, or -1. */
   grow(pages: number): number {
     const old = Math.ceil(this.#break / WASM_PAGE);
     if (old + pages > this.#maxPages) return -1;
-    return this.sbrk(old * WASM_PAGE + pages * WASM_PAGE - this.#break) === -1 ? -1 : old;
+    return this.#growZeroed(old * WASM_PAGE, pages * WASM_PAGE) === -1 ? -1 : old;
+  }
+
+  /** Moves the break to `size` bytes behind `at`, which is not below it; those bytes are zero. `at`, or -1. */
+  #growZeroed(at: Address, size: Bytes): Address | -1 {
+    const high = this.#high;
+    if (this.sbrk(at + size - this.#break) === -1) return -1;
+    if (at < high) this.#bytes(at, Math.min(at + size, high)).fill(0);
+    return at;
   }
 
   /** The memory that an operating system would have mapped for the program. */
   isMapped(address: Address, size: Bytes): boolean {
     const end = address + size;
     const { stack, data, heapStart } = this.image;
+    if (this.#unmapped.touches(address, end)) return false;
     return (
       inside(stack, address, end) ||
       inside(data, address, end) ||
@@ -135,6 +153,16 @@ export class Machine implements PageSource {
   get savedLocals(): Uint32Array {
     const end = this.#view.getUint32(this.cells.saved, true);
     return new Uint32Array(this.buffer, this.cells.savedLocals, (end - this.cells.savedLocals) / 4);
+  }
+
+  #moveBreak(to: Address): void {
+    this.#high = Math.max(this.#high, this.#break, to);
+    this.#break = to;
+    this.#publishPages();
+  }
+
+  #bytes(from: Address, to: Address): Uint8Array {
+    return new Uint8Array(this.buffer, from, to - from);
   }
 
   #setCell(address: Address, value: number): void {

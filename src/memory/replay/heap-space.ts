@@ -6,16 +6,15 @@
  *     heapStart   the break's zone; grows upward
  *     mapStart    maps, up to LIMIT
  *
- * Invariants
- * 1. What sbrk and map hand out is zero, also after a reset: bytes that were ever handed out are below the high waters,
- *    and cleared before they are handed out again.
- * 2. Free ranges of the maps are sorted, and no two of them touch.
+ * Invariant: what sbrk and map hand out is zero, also after a reset: bytes that were ever handed out are below the high
+ * waters, and cleared before they are handed out again.
  *
  * Cost: sbrk O(1); map and unmap O(free ranges). Memory is grown on demand; untouched pages cost address space only.
  */
 import { alignUp, type Address, type Bytes } from '../../base/ids.js';
 import type { AddressRange } from '../../events/trace/measurement.js';
 import type { PageSource } from '../alloc/contract.js';
+import { FreeRanges } from '../free-ranges.js';
 import { WASM_PAGE } from '../layout.js';
 import { reach } from '../reach.js';
 
@@ -41,8 +40,8 @@ export class HeapSpace implements PageSource {
   #break: Address;
   #breakHigh: Address;
   #mapHigh: Address;
-  /** Starts and ends of the free ranges below #mapHigh. */
-  #free: { start: Address; end: Address }[] = [];
+  /** Below #mapHigh. */
+  readonly #free = new FreeRanges();
 
   /**
    * @param reserved bytes for the replaying kernel
@@ -66,7 +65,7 @@ export class HeapSpace implements PageSource {
     bytes.fill(0, this.#mapStart, this.#mapHigh);
     this.#break = this.#breakHigh = this.#heapStart;
     this.#mapHigh = this.#mapStart;
-    this.#free = [];
+    this.#free.clear();
     this.footprint = this.peakFootprint = this.calls = 0;
   }
 
@@ -115,12 +114,8 @@ export class HeapSpace implements PageSource {
 
   map(size: Bytes): Address | -1 {
     this.calls++;
-    const at = this.#free.findIndex((range) => range.end - range.start >= size);
-    if (at === -1) return this.#mapFresh(size);
-    const range = this.#free[at]!;
-    const address = range.start;
-    range.start += size;
-    if (range.start === range.end) this.#free.splice(at, 1);
+    const address = this.#free.take(size);
+    if (address === -1) return this.#mapFresh(size);
     this.#clear(address, address + size);
     this.#held(size);
     return address;
@@ -129,18 +124,7 @@ export class HeapSpace implements PageSource {
   unmap(address: Address, size: Bytes): void {
     this.calls++;
     this.#held(-size);
-    const end = address + size;
-    const found = this.#free.findIndex((range) => range.start >= end);
-    const at = found === -1 ? this.#free.length : found;
-    const [before, after] = [this.#free[at - 1], this.#free[at]];
-    const joinsBefore = before?.end === address;
-    const joinsAfter = after?.start === end;
-    if (joinsBefore && joinsAfter) {
-      before.end = after.end;
-      this.#free.splice(at, 1);
-    } else if (joinsBefore) before.end = end;
-    else if (joinsAfter) after.start = address;
-    else this.#free.splice(at, 0, { start: address, end });
+    this.#free.add(address, size);
   }
 
   #mapFresh(size: Bytes): Address | -1 {
