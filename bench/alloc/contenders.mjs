@@ -45,8 +45,12 @@ export async function contenders(scratch, stage) {
   for (const design of DESIGNS) {
     const make = await design.load();
     list.push(
-      { name: design.name, way: 'imported', ...imported(stage, make) },
-      { name: design.name, way: 'js', ...(await fromJs((callFromJs) => calledFromJs(stage, make, callFromJs))) },
+      { name: design.name, way: 'imported', ...imported(stage, design, make) },
+      {
+        name: design.name,
+        way: 'js',
+        ...(await fromJs((callFromJs) => calledFromJs(stage, design, make, callFromJs))),
+      },
     );
   }
   list.push({ name: '@thi.ng/malloc', way: 'js', ...(await fromJs((callFromJs) => thing(stage, callFromJs))) });
@@ -63,39 +67,53 @@ async function fromJs(open) {
 
 /**
  * A heap that can be emptied: one instance for all passes, as dlmalloc has, since the engine compiles calls of functions that
- * stay the same better.
+ * stay the same better. Layers below an allocator have a state of their own; then it is made anew.
  */
-function emptiable(space, make) {
-  const heap = make(space.memory, space);
-  const { saveState, restoreState, stateBytes } = heap.kernel;
-  saveState(STATE);
-  const state = new Uint8Array(space.memory.buffer).slice(STATE, STATE + stateBytes.value);
-  const empty = () => {
-    space.reset();
-    new Uint8Array(space.memory.buffer).set(state, STATE);
-    restoreState(STATE);
-  };
-  return { heap, empty };
+class Emptiable {
+  constructor({ space }, design, make) {
+    this.space = space;
+    this.make = () => make(space.memory, space);
+    this.layered = design.name.includes('+');
+    this.heap = this.make();
+    const { saveState, stateBytes } = this.heap.kernel;
+    saveState(STATE);
+    this.state = new Uint8Array(space.memory.buffer).slice(STATE, STATE + stateBytes.value);
+  }
+
+  empty() {
+    this.space.reset();
+    if (this.layered) {
+      this.heap = this.make();
+      return;
+    }
+    new Uint8Array(this.space.memory.buffer).set(this.state, STATE);
+    this.heap.kernel.restoreState(STATE);
+  }
 }
 
-function imported(stage, make) {
+function imported(stage, design, make) {
   const { space, rowsAt, addressesAt } = stage;
-  const { heap, empty } = emptiable(space, make);
-  const { run } = startReplayKernel(space, heap);
+  const emptiable = new Emptiable(stage, design, make);
+  let { run } = startReplayKernel(space, emptiable.heap);
   return {
-    begin: empty,
+    begin() {
+      emptiable.empty();
+      if (emptiable.layered) ({ run } = startReplayKernel(space, emptiable.heap));
+    },
     calls: (from, to) => run(rowsAt + from * ROW_BYTES, to - from, addressesAt),
     footprint: () => space.peakFootprint,
   };
 }
 
-function calledFromJs(stage, make, callFromJs) {
+function calledFromJs(stage, design, make, callFromJs) {
   const { space, blocks } = stage;
-  const { heap, empty } = emptiable(space, make);
-  heap.bytes = () => new Uint8Array(space.memory.buffer);
+  const emptiable = new Emptiable(stage, design, make);
   return {
-    begin: empty,
-    calls: (from, to) => callFromJs(heap, stage.rows, from, to, blocks),
+    begin() {
+      emptiable.empty();
+      emptiable.heap.bytes ??= () => new Uint8Array(space.memory.buffer);
+    },
+    calls: (from, to) => callFromJs(emptiable.heap, stage.rows, from, to, blocks),
     footprint: () => space.peakFootprint,
   };
 }

@@ -7,13 +7,18 @@
  */
 import type { Address, Bytes } from '../base/ids.js';
 
-interface Range {
+export interface FreeRange {
   start: Address;
   end: Address;
 }
 
 export class FreeRanges {
-  #ranges: Range[] = [];
+  #ranges: FreeRange[] = [];
+
+  /** Low to high; good until the next change. */
+  get list(): readonly FreeRange[] {
+    return this.#ranges;
+  }
 
   /** Take `size` bytes from the start of the first range that has so many; -1 when none has. */
   take(size: Bytes): Address | -1 {

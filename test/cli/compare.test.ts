@@ -76,6 +76,7 @@ describe('compare', () => {
         'next-fit',
         'segregated',
         'slab',
+        'slab+buddy',
         'tlsf',
         'worst-fit',
       ].sort(),

@@ -7,7 +7,7 @@ import { heapglass, scratch } from './run-cli.js';
 
 const cwd = scratch();
 const POLICIES: Policy[] = ['first-fit', 'next-fit', 'best-fit', 'worst-fit'];
-const ALLOCATORS = ['segregated', ...POLICIES, 'tlsf', 'buddy', 'slab', 'mimalloc', 'arena'];
+const ALLOCATORS = ['segregated', ...POLICIES, 'tlsf', 'buddy', 'slab', 'slab+buddy', 'mimalloc', 'arena'];
 const ROOT = join(import.meta.dirname, '..', '..');
 
 async function teach(line: string, stdin?: string): Promise<string> {
@@ -50,7 +50,8 @@ function freeListOf({ body }: Shown): [number, number][] {
 describe('topics', () => {
   it('are listed, all allocators among them', async () => {
     const text = await teach('');
-    for (const topic of ['fragmentation', ...ALLOCATORS]) expect(text).toMatch(new RegExp(`^  ${topic} +\\w`, 'm'));
+    for (const topic of ['fragmentation', ...ALLOCATORS])
+      expect(text).toMatch(new RegExp(`^  ${topic.replace('+', '\\+')} +\\w`, 'm'));
   });
 
   it.concurrent.each(['fragmentation', ...ALLOCATORS])(
@@ -217,7 +218,8 @@ describe('fragmentation', () => {
     const free = freeListOf(last).map(([, size]) => size);
     expect(free.reduce((sum, size) => sum + size, 0)).toBeGreaterThan(Number(request));
     expect(Math.max(...free)).toBeLessThan(Number(request));
-    for (const allocator of ALLOCATORS) expect(text).toMatch(new RegExp(`^${allocator} +[\\d,]+ +[\\d.]+ %`, 'm'));
+    for (const allocator of ALLOCATORS)
+      expect(text).toMatch(new RegExp(`^${allocator.replace('+', '\\+')} +[\\d,]+ +[\\d.]+ %`, 'm'));
   });
 });
 

@@ -93,7 +93,7 @@ export class HeapSpace implements PageSource {
   eachHeld(visit: (from: Address, size: Bytes) => void): void {
     if (this.#break > this.#heapStart) visit(this.#heapStart, this.#break - this.#heapStart);
     let from = this.#mapStart;
-    for (const { start, end } of this.#free) {
+    for (const { start, end } of this.#free.list) {
       if (start > from) visit(from, start - from);
       from = end;
     }

@@ -1,7 +1,7 @@
 /** Checks the lists of TLSF (lists.as.ts) against its chunks; follows no list for more steps than there are free chunks. */
 import { grouped } from '../../../base/format.js';
-import type { Bytes } from '../../../base/ids.js';
-import { CHUNK_IN_USE, FLAGS, MIN_CHUNK } from '../boundary-tags/format.js';
+import type { Address, Bytes } from '../../../base/ids.js';
+import { CHUNK_IN_USE, FLAGS, MIN_CHUNK, PREVIOUS_IN_USE } from '../boundary-tags/format.js';
 import { broken, chunksAt, inspectChunks, inspectEnd, type TagHeap } from '../boundary-tags/inspect.js';
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
 import type { BrokenInvariant } from '../contract.js';
@@ -19,18 +19,27 @@ import {
   ROWS,
 } from './format.js';
 
-/** The O(1) part: the last region's end, the bitmaps. */
-export function checkMaps(heap: TagHeap): BrokenInvariant | undefined {
+export interface TlsfHeap extends TagHeap {
+  /** The free chunk that is in no list, or 0. */
+  top: Address;
+}
+
+/** The O(1) part: the last region's end, the top, the bitmaps. */
+export function checkMaps(heap: TlsfHeap): BrokenInvariant | undefined {
   const { words, control } = heap;
   let rows = 0;
   for (let row = 0; row < ROWS; row++) if (words[(control + CLASS_MAPS + row * 4) >> 2] !== 0) rows |= 1 << row;
   if (rows !== words[(control + ROW_MAP) >> 2]) return broken(control, 'the bitmap of the rows contradicts their own');
+  const { top, end } = heap;
+  const header = words[top >> 2];
+  if (top !== 0 && ((header & FLAGS) !== PREVIOUS_IN_USE || top + (header & ~FLAGS) + 4 !== end))
+    return broken(top, 'the top is not the free chunk before the last fence');
   return inspectEnd(heap);
 }
 
-export function inspectHeap(heap: TagHeap): BrokenInvariant | undefined {
+export function inspectHeap(heap: TlsfHeap): BrokenInvariant | undefined {
   const free = inspectChunks(heap);
-  return typeof free === 'number' ? inspectLists(heap, free) : free;
+  return typeof free === 'number' ? inspectLists(heap, heap.top === 0 ? free : free - 1) : free;
 }
 
 /** The class of `size`, by what the header of lists.as.ts says: not by the kernel's formula. */
@@ -65,16 +74,17 @@ function inspectLists({ words, control }: TagHeap, free: number): BrokenInvarian
     }
   }
   if (seen === free) return undefined;
-  return broken(control, `the heap has ${free} free chunks but the free lists hold ${seen}`);
+  return broken(control, `the heap has ${free} free chunks for the lists but the free lists hold ${seen}`);
 }
 
-/** The lists of the classes that have chunks, the smallest class first. */
-export function freeListsOf({ words, control }: TagHeap): FreeList[] {
+/** The lists of the classes that have chunks, the smallest class first, then the top. */
+export function freeListsOf({ words, control, top }: TlsfHeap): FreeList[] {
   const lists: FreeList[] = [];
   for (let at = 0; at < ROWS * CLASSES; at++) {
     const chunks = chunksAt(words, linkedFrom(words, words[(control + HEADS + at * 4) >> 2], NEXT));
     if (chunks.length > 0) lists.push({ name: nameOf(at), chunks });
   }
+  if (top !== 0) lists.push({ name: 'top', chunks: chunksAt(words, [top]) });
   return lists;
 }
 

@@ -1,7 +1,7 @@
 /** TLSF at work; tlsf.ts lists its invariants, lists.as.ts draws its free lists. */
 import { cutInTwo, requireInUse } from '../boundary-tags/chunks.as';
 import { CHUNK_IN_USE, PREVIOUS_IN_USE } from '../boundary-tags/format';
-import { chunkFor, control, end, grow, lastFree, MAX_REQUEST, startRegions } from '../boundary-tags/regions.as';
+import { chunkFor, control, end, grow, MAX_REQUEST, startRegions } from '../boundary-tags/regions.as';
 import { corrupted } from '../guard.as';
 import { countCoalesce, countSplit } from '../tally.as';
 import { CONTROL_SIZE } from './format';
@@ -11,6 +11,8 @@ export { usableSize } from '../boundary-tags/chunks.as';
 export { control, end, regions } from '../boundary-tags/regions.as';
 export { coalesces, footprint, pageCalls, peakFootprint, splits, steps } from '../tally.as';
 
+/** The free chunk before the last fence, which is in no list; or 0. */
+export let top: i32 = 0;
 /** Largest request of the quick path: none before the heap is open. */
 let bound: u32 = 0;
 
@@ -21,13 +23,8 @@ export function start(pageSize: i32): void {
 export function malloc(size: u32): i32 {
   if (size >= bound) return mallocFirst(size);
   const need = chunkFor(size);
-  let at = find(need);
-  if (at < 0) {
-    if (!growTo(need)) return 0;
-    at = find(need);
-    // The end of the heap may lie in the class of the request, behind a chunk that is too small.
-    if (at < 0) return cutLast(need);
-  }
+  const at = find(need);
+  if (at < 0) return cutTop(need);
   const chunk = firstOf(at);
   const header = load<i32>(chunk);
   const rest = (header & -16) - need;
@@ -56,14 +53,16 @@ function cutFront(chunk: i32, need: i32, rest: i32): i32 {
   return chunk + 4;
 }
 
-/** Serve a request from the last chunk of the heap, which is free and large enough. */
-function cutLast(need: i32): i32 {
-  const chunk = lastFree();
+/** Serve a request from the top, which grows when it has to. */
+function cutTop(need: i32): i32 {
+  if (!growTo(need)) return 0;
+  const chunk = top;
   const rest = (load<i32>(chunk) & -16) - need;
-  remove(chunk);
-  if (rest == 0) return occupy(chunk, need);
-  countSplit();
-  insert(chunk + need, rest);
+  if (rest == 0) {
+    top = 0;
+    return occupy(chunk, need);
+  }
+  top = chunk + need;
   return cutFront(chunk, need, rest);
 }
 
@@ -74,15 +73,19 @@ function mallocFirst(size: u32): i32 {
   return malloc(size);
 }
 
-/** Grow until the last chunk is free and has `need` bytes. False when there is no memory. */
+/** Grow until the top has `need` bytes. False when there is no memory. */
 function growTo(need: i32): bool {
   // A region elsewhere may be too small for `need`; what is grown next lies behind it.
   for (let tries = 0; tries <= 3; tries++) {
-    const last = lastFree();
-    const has = last == 0 ? 0 : load<i32>(last) & -16;
+    const has = top == 0 ? 0 : load<i32>(top) & -16;
     if (has >= need) return true;
+    const old = end;
     const chunk = tries == 3 ? 0 : grow(need, has);
     if (chunk == 0) break;
+    if (chunk + 4 != old && top != 0) {
+      insert(top, has);
+      top = 0;
+    }
     free(chunk + 4);
   }
   return false;
@@ -96,11 +99,13 @@ export function free(address: i32): void {
   const next = chunk + size;
   const nextHeader = load<i32>(next);
   requireInUse(chunk, header, nextHeader);
+  let last = next + 4 == end;
   if ((nextHeader & CHUNK_IN_USE) == 0) {
     const after = nextHeader & -16;
     if (load<i32>(next + after - 4) != after) corrupted(next);
     countCoalesce();
-    remove(next);
+    if (next == top) last = true;
+    else remove(next);
     size += after;
   } else store<i32>(next, nextHeader & ~PREVIOUS_IN_USE);
   if ((header & PREVIOUS_IN_USE) == 0) {
@@ -109,16 +114,13 @@ export function free(address: i32): void {
     chunk -= before;
     if (load<i32>(chunk) != (before | PREVIOUS_IN_USE)) corrupted(chunk + before - 4);
     size += before;
-    remove(chunk);
+    // Only what was grown just now lies behind the top.
+    if (chunk != top) remove(chunk);
   }
-  shelve(chunk, size);
-}
-
-/** Write the tags of a free chunk whose neighbours are in use, and put it into its list. */
-function shelve(chunk: i32, size: i32): void {
   store<i32>(chunk, size | PREVIOUS_IN_USE);
   store<i32>(chunk + size - 4, size);
-  insert(chunk, size);
+  if (last) top = chunk;
+  else insert(chunk, size);
 }
 
 export function realloc(address: i32, size: u32): i32 {
@@ -130,7 +132,7 @@ export function realloc(address: i32, size: u32): i32 {
   requireInUse(chunk, header, load<i32>(chunk + has));
   if (need > has) {
     const next = chunk + has;
-    if (endsHeap(next)) growTo(need - has);
+    if (next == top || next + 4 == end) growTo(need - has);
     const nextHeader = load<i32>(next);
     const total = (nextHeader & CHUNK_IN_USE) == 0 ? has + (nextHeader & -16) : has;
     if (total < need) {
@@ -141,19 +143,14 @@ export function realloc(address: i32, size: u32): i32 {
       return moved;
     }
     countCoalesce();
-    remove(next);
+    if (next == top) top = 0;
+    else remove(next);
     const after = chunk + total;
     store<i32>(chunk, load<i32>(chunk) + total - has);
     store<i32>(after, load<i32>(after) | PREVIOUS_IN_USE);
   }
   cutOff(chunk, need);
   return address;
-}
-
-/** Whether `next` is the last fence or the free chunk before it. */
-function endsHeap(next: i32): bool {
-  const header = load<i32>(next);
-  return next + ((header & CHUNK_IN_USE) == 0 ? header & -16 : 0) + 4 == end;
 }
 
 /** Cut a chunk in use down to `need` bytes and free the rest, if any. */

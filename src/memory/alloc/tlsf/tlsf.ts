@@ -2,13 +2,15 @@
  * TLSF, two-level segregated fit: malloc and free take constant time, whatever the heap looks like. For programs that must
  * answer in time; the price is good fit instead of best fit, and a control block of 3 KB.
  *
- * Chunks and regions are drawn in boundary-tags/format.ts, the free lists in lists.as.ts.
+ * Chunks and regions are drawn in boundary-tags/format.ts, the free lists in lists.as.ts. One free chunk is in no list: the
+ * top, before the fence of the region that grew last. It serves when nothing else does, so that a block behind which
+ * nothing lies but the top can grow where it is, and what is allocated there needs no list.
  *
  * Invariants
  * 1. Those of boundary-tags/regions.as.ts and lists.as.ts.
  * 2. PREVIOUS_IN_USE of a chunk says whether the chunk before it is in use; a region's first chunk has it set.
  * 3. No two free chunks are neighbours: freeing joins at most three chunks, and needs no search for that.
- * 4. Every free chunk is in exactly one list.
+ * 4. Every free chunk but the top is in exactly one list.
  *
  * Cost: malloc, free and memalign O(1): at most two list nodes are looked at in a search (`searchSteps` counts them), at
  * most three calls to the page source made. realloc O(1) in place, else a copy. Walk O(chunks). A search may miss a chunk
@@ -17,16 +19,17 @@
  * into the class of the request itself is added.
  */
 import type { FreeList } from '../../../events/lesson/heap-picture.js';
-import type { KernelMemory } from '../../kernel.js';
-import { tagHeap, walkChunks, type RegionKernel, type TagHeap } from '../boundary-tags/inspect.js';
+import type { Cell, KernelMemory } from '../../kernel.js';
+import { tagHeap, walkChunks, type RegionKernel } from '../boundary-tags/inspect.js';
 import type { BrokenInvariant, HeapBlock } from '../contract.js';
 import { KernelAllocator, type PagesOrRegion } from '../kernel-allocator.js';
 import { CONTROL_SIZE } from './format.js';
-import { checkMaps, freeListsOf, inspectHeap } from './inspect.js';
+import { checkMaps, freeListsOf, inspectHeap, type TlsfHeap } from './inspect.js';
 import { KERNEL } from './kernel.wasm.js';
 
 interface TlsfKernel extends RegionKernel {
   start(pageSize: number): void;
+  top: Cell;
 }
 
 export class TlsfAllocator extends KernelAllocator<TlsfKernel> {
@@ -52,7 +55,7 @@ export class TlsfAllocator extends KernelAllocator<TlsfKernel> {
     return checkMaps(heap) ?? (level === 'full' ? inspectHeap(heap) : undefined);
   }
 
-  #view(): TagHeap {
-    return tagHeap(this.words(), this.kernel, CONTROL_SIZE);
+  #view(): TlsfHeap {
+    return { ...tagHeap(this.words(), this.kernel, CONTROL_SIZE), top: this.kernel.top.value };
   }
 }
