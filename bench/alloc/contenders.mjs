@@ -40,7 +40,11 @@ export async function contenders(scratch, stage) {
   const list = [
     { name: 'dlmalloc', way: 'linked', ...dlmalloc.called(dlmalloc.linked()) },
     { name: 'dlmalloc', way: 'imported', ...dlmalloc.called(dlmalloc.imported()) },
-    { name: 'dlmalloc', way: 'js', ...(await fromJs((callFromJs) => dlmallocFromJs(dlmalloc, stage, callFromJs))) },
+    {
+      name: 'dlmalloc',
+      way: 'js',
+      ...(await fromJs((calls) => fromJs((watched) => dlmallocFromJs(dlmalloc, stage, calls, watched)))),
+    },
   ];
   for (const design of DESIGNS) {
     const make = await design.load();
@@ -190,13 +194,14 @@ class Dlmalloc {
   }
 }
 
-function dlmallocFromJs(dlmalloc, stage, callFromJs) {
+/** `watched`: the loop that is used for the footprint, which is looked at after each call. */
+function dlmallocFromJs(dlmalloc, stage, callFromJs, watched) {
   const { malloc, free, realloc, aligned_alloc: memalign } = dlmalloc.exports;
   const heap = { malloc, free, realloc, memalign, bytes: () => dlmalloc.bytes() };
   return {
     begin: () => dlmalloc.reset(),
     calls: (from, to) => callFromJs(heap, stage.rows, from, to, stage.blocks),
-    footprint: () => dlmalloc.footprint(callFromJs),
+    footprint: () => dlmalloc.footprint(watched),
   };
 }
 
