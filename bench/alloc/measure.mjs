@@ -2,7 +2,7 @@
 
 /** Short traces are repeated until a sample has so many calls. */
 const SAMPLE_CALLS = 200_000;
-const MOST_PASSES = 50;
+const MOST_PASSES = 1000;
 /** A pass that takes longer (milliseconds) is given up, and not tried again. */
 const PATIENCE = 1500;
 /** Calls between two looks at the clock. */
