@@ -13,7 +13,8 @@
  * JavaScript's numbers need not fit into 32 bits, so each function that takes a size is also exported as one that takes a
  * double (mallocOf, reallocOf, memalignOf) and fails for what no memory can hold.
  *
- * Those of allocators work on memory that a program may have written to, and are guarded (guard-kernel.mjs).
+ * Those of allocators work on memory that a program may have written to, and are guarded (guard-kernel.mjs); beside each is
+ * the same without guards, for memory that nobody else writes to.
  *
  * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
  */
@@ -21,7 +22,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { guardKernel } from './guard-kernel.mjs';
+import { guardKernel, trustMemory } from './guard-kernel.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRY = 'kernel.as.ts';
@@ -74,19 +75,29 @@ async function compile(entry, asc, binaryen) {
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
-  const wasm = optimised(written.get('kernel.wasm'), binaryen, name.startsWith(ALLOCATORS));
+  const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
+  const parts = name.startsWith(ALLOCATORS)
+    ? `${image(guardKernel)}  trusting: {\n${image(trustMemory)}  },\n`
+    : image(undefined);
   return `${stampOf(entry)}
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
-  wasm:
-    '${wasm.toString('base64')}',
-  script: ${asScript(wasm, binaryen)},
-};
+${parts}};
 `;
 }
 
-/** Calls cost more than anything else in paths this short, and what is on them is called from few places. */
-function optimised(wasm, binaryen, isAllocator) {
+function imageOf(wasm, binaryen) {
+  return `  wasm:
+    '${wasm.toString('base64')}',
+  script: ${asScript(wasm, binaryen)},
+`;
+}
+
+/**
+ * Calls cost more than anything else in paths this short, and what is on them is called from few places.
+ * @param guard what is done to an allocator's kernel; undefined for any other
+ */
+function optimised(wasm, binaryen, guard) {
   const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
@@ -94,9 +105,9 @@ function optimised(wasm, binaryen, isAllocator) {
   binaryen.setFlexibleInlineMaxSize(400);
   binaryen.setOneCallerInlineMaxSize(2000);
   module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
-  if (isAllocator) guardKernel(module, binaryen);
+  guard?.(module, binaryen);
   module.optimize();
-  if (isAllocator) {
+  if (guard !== undefined) {
     addStateExports(module, binaryen);
     addNumberExports(module, binaryen);
   }

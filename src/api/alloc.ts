@@ -7,6 +7,7 @@ export { BuddyAllocator, type BuddyOptions, type FreeArea } from '../memory/allo
 export { BuddyPageSource } from '../memory/alloc/buddy/page-source.js';
 export type { Allocator, AllocatorStats, BrokenInvariant, HeapBlock, PageSource } from '../memory/alloc/contract.js';
 export { FreeListAllocator, type FreeListOptions } from '../memory/alloc/free-list/free-list.js';
+export { HeapCorrupted } from '../memory/alloc/heap-corrupted.js';
 export { MimallocAllocator } from '../memory/alloc/mimalloc/mimalloc.js';
 export { RegionPages, type Region } from '../memory/alloc/region-pages.js';
 export { SegregatedAllocator, type SegregatedOptions } from '../memory/alloc/segregated/segregated.js';

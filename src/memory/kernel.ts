@@ -11,6 +11,8 @@ import { importShared } from './shared-import.js';
 
 /** What scripts/kernels.mjs makes. */
 export interface KernelImage {
+  /** Of an allocator: the same for memory that nobody else writes to, without any test of what stands there. */
+  trusting?: KernelImage;
   /** The module, base64. */
   wasm: string;
   script(imports: KernelImports & { env: { memory: { buffer: ArrayBufferLike } } }): object;

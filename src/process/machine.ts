@@ -18,6 +18,7 @@ import type { ProgramImage, Range } from './image.js';
 
 export class Machine implements PageSource {
   readonly pageSize: Bytes = WASM_PAGE;
+  readonly untrusted = true;
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly cells: CellLayout = cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE);

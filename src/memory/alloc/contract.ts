@@ -12,6 +12,11 @@ export interface PageSource {
   /** Bytes; sizes passed to the calls below are multiples of it. */
   readonly pageSize: Bytes;
   /**
+   * Programs may write anywhere in the pages, by mistake or on purpose. Allocators then test what they read there: a heap
+   * that was overwritten ends in HeapCorrupted, and nothing outside of it is touched. Costs up to a quarter of a call.
+   */
+  readonly untrusted?: boolean;
+  /**
    * Move the break by `delta` bytes and return its old value, or -1 when there is no more memory. Others may move the
    * break too (a program's own `sbrk`), so two results need not be adjacent.
    */

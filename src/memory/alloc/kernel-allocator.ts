@@ -41,9 +41,12 @@ export interface AllocatorKernel extends AllocatorCalls {
   saveState(at: Address): void;
   restoreState(at: Address): void;
   stateBytes: Cell;
-  /** Where the heap begins, and how far it reaches: outside of it the kernel touches nothing (scripts/guard-kernel.mjs). */
-  guardLow: Cell;
-  guardSpan: Cell;
+  /**
+   * Where the heap begins, and how far it reaches: outside of it a guarded kernel touches nothing (scripts/guard-kernel.mjs).
+   * Others have none.
+   */
+  guardLow?: Cell;
+  guardSpan?: Cell;
 }
 
 /** Where an allocator gets memory from: a source of pages, or a region of the memory itself. */
@@ -73,10 +76,10 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
    */
   constructor(image: KernelImage, memory: KernelMemory, source: PagesOrRegion, imports: KernelImports = {}) {
     const pages = 'sbrk' in source ? source : new RegionPages(memory, source);
-    this.image = image;
+    this.image = (pages.untrusted ? undefined : image.trusting) ?? image;
     this.#memory = memory;
     this.pageSize = pages.pageSize;
-    this.kernel = startKernel<Kernel>(image, memory, {
+    this.kernel = startKernel<Kernel>(this.image, memory, {
       ...imports,
       'guard.as': { outside: (address: number) => this.corrupted(address >>> 0) },
       'pages.as': {
@@ -102,8 +105,8 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
 
   /** Memory from the page source is the heap's from now on. */
   #obtained(at: number, size: Bytes): number {
-    if (at === -1 || size <= 0) return at;
     const { guardLow, guardSpan } = this.kernel;
+    if (at === -1 || size <= 0 || guardLow === undefined || guardSpan === undefined) return at;
     const span = guardSpan.value >>> 0;
     const low = span === 0 ? at : Math.min(guardLow.value >>> 0, at);
     const high = Math.max(span === 0 ? 0 : (guardLow.value >>> 0) + span, at + size);

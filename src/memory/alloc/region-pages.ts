@@ -20,6 +20,8 @@ export interface Region {
   start?: Address;
   /** First byte behind it. By default the end of the memory, however far that grows. */
   end?: Address;
+  /** Others may write there what they should not (contract.ts). */
+  untrusted?: boolean;
 }
 
 /** Addresses are positive as signed numbers. */
@@ -32,6 +34,7 @@ const SMALL_REGION = 2 ** 20;
 
 export class RegionPages implements PageSource {
   readonly pageSize: Bytes;
+  readonly untrusted: boolean;
   readonly start: Address;
   readonly end: Address;
   readonly #memory: KernelMemory;
@@ -51,6 +54,7 @@ export class RegionPages implements PageSource {
       throw new RangeError(`the region from ${this.start} to ${this.end} has no room for a heap`);
     this.pageSize = this.end - this.start < SMALL_REGION ? SMALL_PAGE : LARGE_PAGE;
     this.#memory = memory;
+    this.untrusted = region.untrusted ?? false;
     this.#break = at ?? { value: this.start };
   }
 

@@ -11,11 +11,14 @@ import type { PageSource } from '../alloc/contract.js';
 
 export class ObtainedPages implements PageSource {
   readonly pageSize: Bytes;
+  readonly untrusted: boolean;
   readonly #source: PageSource;
   readonly #ranges: AddressRange[] = [];
 
-  constructor(source: PageSource) {
+  /** @param untrusted what the source says without it */
+  constructor(source: PageSource, untrusted = source.untrusted ?? false) {
     this.#source = source;
+    this.untrusted = untrusted;
     this.pageSize = source.pageSize;
   }
 

@@ -26,6 +26,7 @@ const LEAST_MAP = 256 << 10;
 
 export class BuddyPageSource implements PageSource {
   readonly pageSize: Bytes = PAGE;
+  readonly untrusted: boolean;
   readonly #memory: KernelMemory;
   readonly #pages: PageSource;
   /** What the source below is asked for is a multiple of it. */
@@ -38,6 +39,7 @@ export class BuddyPageSource implements PageSource {
   constructor(memory: KernelMemory, pages: PageSource) {
     this.#memory = memory;
     this.#pages = pages;
+    this.untrusted = pages.untrusted ?? false;
     this.#unit = Math.max(PAGE, pages.pageSize);
   }
 

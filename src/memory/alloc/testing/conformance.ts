@@ -21,15 +21,17 @@ export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocat
 /** A break that can be refused, moved by someone else in between, and a pool of maps above it. */
 export class Pages implements PageSource {
   readonly pageSize = 4096;
+  readonly untrusted: boolean;
   readonly #bytes: Uint8Array;
   #break = 4096;
   #mapped: number;
   /** Unmapped pieces, ascending. */
   #free: { from: number; to: number }[] = [];
 
-  constructor(memory: KernelMemory, limit: number) {
+  constructor(memory: KernelMemory, limit: number, untrusted = false) {
     this.#bytes = new Uint8Array(bufferOf(memory));
     this.#mapped = limit;
+    this.untrusted = untrusted;
   }
 
   sbrk(delta: number): number {
@@ -113,10 +115,12 @@ class Model {
   readonly #pages: RestrictedPages;
   #tag = 0;
 
+  /** Each kind of kernel, guarded or not, has its kind of memory. */
   constructor(memory: KernelMemory, make: MakeAllocator, restriction: Restriction = {}, limit = LIMIT) {
     this.#bytes = new Uint8Array(bufferOf(memory));
     this.#bytes.fill(0xa5);
-    this.#pages = new RestrictedPages(new Pages(memory, limit), restriction);
+    const untrusted = memory instanceof WebAssembly.Memory;
+    this.#pages = new RestrictedPages(new Pages(memory, limit, untrusted), restriction);
     this.#heap = make(memory, this.#pages);
   }
 
@@ -201,8 +205,8 @@ export function describeAllocator(
   describeOverwritten(name, make);
 
   it.each([
-    ['a break and maps', {}],
-    ['only maps', { breaks: false }],
+    ['a break and maps', { untrusted: false }],
+    ['only maps', { untrusted: false, breaks: false }],
   ] as const)(`${name} stays sound in a large memory with %s`, (_, restriction) => {
     const limit = LIMIT * 48;
     const model = new Model(new WebAssembly.Memory({ initial: limit / 65536 }), make, restriction, limit);
@@ -335,7 +339,7 @@ export function describeAllocator(
         fc.property(damages, (damage) => {
           const memory = newMemory();
           const words = new Int32Array(bufferOf(memory));
-          const heap = make(memory, new Pages(memory, LIMIT));
+          const heap = make(memory, new Pages(memory, LIMIT, true));
           const blocks = Array.from({ length: 200 }, (_, i) => heap.malloc(i * 7)).filter((block) => block !== 0);
           for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]!);
           for (const [at, value] of damage) words[(4096 + at) >> 2] = value;
@@ -409,7 +413,7 @@ function describeOverwritten(name: string, make: MakeAllocator): void {
           const words = new Int32Array(buffer);
           const outside = [new Uint8Array(buffer, 0, 4096), new Uint8Array(buffer, LIMIT, BEYOND)];
           for (const bytes of outside) bytes.fill(FILLED);
-          const heap = make(memory, new Pages(memory, LIMIT));
+          const heap = make(memory, new Pages(memory, LIMIT, true));
           const blocks = Array.from({ length: 60 }, (_, i) => heap.malloc(((i * 37) % 400) + (i % 7 === 0 ? 900 : 0)));
           for (let i = 0; i < blocks.length; i += 2) heap.free(blocks[i]);
           const place = (p: number | { block: number; plus: number }) =>
@@ -427,7 +431,7 @@ function describeOverwritten(name: string, make: MakeAllocator): void {
 
   it(`${name} does not free what is no address of its heap`, () => {
     const memory = new WebAssembly.Memory({ initial: (LIMIT + BEYOND) / 65536 });
-    const heap = make(memory, new Pages(memory, LIMIT));
+    const heap = make(memory, new Pages(memory, LIMIT, true));
     const block = heap.malloc(100);
     expect(() => heap.free(LIMIT + 4096)).toThrow(HeapCorrupted);
     expect(heap.checkInvariants('full')).toBeUndefined();

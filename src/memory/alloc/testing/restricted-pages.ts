@@ -8,10 +8,12 @@ export interface Restriction {
   refusesBreakAfter?: number;
   /** Whether the call with this number, from 0 on, finds no memory. */
   refuses?: (call: number) => boolean;
+  untrusted?: boolean;
 }
 
 export class RestrictedPages implements PageSource {
   readonly pageSize: number;
+  readonly untrusted: boolean;
   /** Calls that could be refused. */
   calls = 0;
   readonly #pages: PageSource;
@@ -19,6 +21,7 @@ export class RestrictedPages implements PageSource {
 
   constructor(pages: PageSource, restriction: Restriction) {
     this.pageSize = pages.pageSize;
+    this.untrusted = restriction.untrusted ?? pages.untrusted ?? false;
     this.#pages = pages;
     this.#restriction = restriction;
   }
