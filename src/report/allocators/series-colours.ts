@@ -1,9 +1,9 @@
 /** Which of a page's series colours an allocator has: by its name's place among all names, so that it does not depend on the ranking. */
 
 /** As the style sheet has them. */
-const COLOURS = 10;
+const COLOURS = 12;
 
-/** Classes of each name's colour and dashes, in the order of the names: the eleventh has the first one's colour, dotted. */
+/** Classes of each name's colour and dashes, in the order of the names: the thirteenth has the first one's colour, dotted. */
 export function seriesClasses(names: readonly string[]): string[] {
   const sorted = [...names].sort();
   return names.map((name) => {
