@@ -121,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined)('the page of a comparison', () => {
     opened(async (page) => {
       const lines = page.locator('#footprint-chart .line');
       const all = await lines.count();
-      const button = page.locator('#legend').getByRole('button', { name: 'buddy' });
+      const button = page.locator('#legend').getByRole('button', { name: 'buddy', exact: true });
       await button.click();
       expect([await lines.count(), await button.getAttribute('aria-pressed')]).toEqual([all - 1, 'false']);
       expect(await page.locator('#unusable-chart .line').count()).toBe(all - 1);
