@@ -1,0 +1,33 @@
+/** What is wrong with a program's text: what CPython raises before it runs anything. */
+
+export type SyntaxErrorType = 'SyntaxError' | 'IndentationError' | 'TabError' | 'MemoryError' | 'RecursionError';
+
+/**
+ * An error in the source, with the numbers of CPython's exception of that name: lines from 1, columns in characters from 1
+ * (0 or -1 where CPython gives no place), the end behind the last character.
+ */
+export class PythonSyntaxError extends Error {
+  readonly type: SyntaxErrorType;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  readonly endLine: number | undefined;
+  readonly endColumn: number | undefined;
+  /** The text that is shown, when it is not the line of the file: CPython puts expressions of f-strings in parentheses. */
+  shownText: string | undefined;
+
+  constructor(
+    type: SyntaxErrorType,
+    message: string,
+    line?: number,
+    column?: number,
+    endLine?: number,
+    endColumn?: number,
+  ) {
+    super(message);
+    this.type = type;
+    this.line = line;
+    this.column = column;
+    this.endLine = endLine;
+    this.endColumn = endColumn;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Where the parser stands among the tokens, and the marks it leaves in the tree. The parser decides by the next token or
+ * two and never says what is wrong: it throws `Refused`, and the diagnosis goes over the statement again.
+ */
+import type { SourceText } from '../source/source-text.js';
+import { T } from '../tokens/kinds.js';
+import { N } from '../tokens/names.js';
+import type { Tokenizer } from '../tokens/tokenizer.js';
+import type { Context, Expr, Name, Span } from '../tree/ast.js';
+
+/** The tokens are no Python. Made once: there may be many when alternatives are tried. */
+export class Refused extends Error {}
+const REFUSED = new Refused('invalid syntax');
+
+/** The tree would be deeper than what CPython's own parser has room for. */
+export class TooDeep extends Error {}
+
+/** How deep expressions may nest within each other without brackets. */
+const MAX_DEPTH = 1500;
+
+export class Cursor {
+  readonly source: SourceText;
+  readonly tokenizer: Tokenizer;
+  readonly names: readonly string[];
+  readonly lookUpCharacter: (name: string) => number | undefined;
+  kind: Uint8Array;
+  /** Index of the next token. */
+  at = 0;
+  /** Where the top-level statement began that is being parsed. */
+  statementAt = 0;
+  #depth = 0;
+
+  constructor(source: SourceText, tokenizer: Tokenizer, lookUpCharacter: (name: string) => number | undefined) {
+    this.source = source;
+    this.tokenizer = tokenizer;
+    this.names = tokenizer.names.text;
+    this.kind = tokenizer.tokens.kind;
+    this.lookUpCharacter = lookUpCharacter;
+  }
+
+  next(): number {
+    return this.kind[this.at];
+  }
+
+  /** Goes over the next token if it is of this kind. */
+  take(kind: number): boolean {
+    if (this.kind[this.at] !== kind) return false;
+    this.at++;
+    return true;
+  }
+
+  expect(kind: number): void {
+    if (this.kind[this.at] !== kind) throw REFUSED;
+    this.at++;
+  }
+
+  refuse(): never {
+    throw REFUSED;
+  }
+
+  /** The number of the name that the next token is; -1 for other tokens. */
+  softWord(): number {
+    return this.kind[this.at] === T.Name ? this.tokenizer.tokens.value[this.at] : -1;
+  }
+
+  isUnderscore(): boolean {
+    return this.softWord() === N.underscore;
+  }
+
+  identifier(): string {
+    if (this.kind[this.at] !== T.Name) throw REFUSED;
+    return this.names[this.tokenizer.tokens.value[this.at++]];
+  }
+
+  name(ctx: Context): Name {
+    const first = this.at;
+    const id = this.identifier();
+    return { kind: 'Name', span: this.span(first), id, ctx };
+  }
+
+  /** From a token to the last one that was taken and is text. */
+  span(first: number): Span {
+    let last = this.at - 1;
+    // Line ends, indents and dedents belong to no node.
+    while (last > first && this.kind[last] >= T.Newline && this.kind[last] <= T.Dedent) last--;
+    return this.spanOf(first, last);
+  }
+
+  spanOf(first: number, last: number): Span {
+    const { line, endLine, start, end } = this.tokenizer.tokens;
+    const { lineStarts } = this.source;
+    const startLine = line[first];
+    const lastLine = endLine[last];
+    return {
+      line: startLine,
+      column: start[first] - lineStarts[startLine],
+      endLine: lastLine,
+      endColumn: end[last] - lineStarts[lastLine],
+    };
+  }
+
+  /** Before what may contain itself. */
+  enter(): void {
+    if (++this.#depth > MAX_DEPTH) this.tooDeep();
+  }
+
+  leave(): void {
+    this.#depth--;
+  }
+
+  tooDeep(): never {
+    throw new TooDeep('too deep');
+  }
+
+  depth(): number {
+    return this.#depth;
+  }
+
+  backTo(at: number, depth: number): void {
+    this.at = at;
+    this.#depth = depth;
+  }
+
+  /** After a group in parentheses the tree does not show them, but some rules ask. */
+  isParenthesised(first: number, node: Expr): boolean {
+    return this.kind[first] === T.LeftParen && node.kind !== 'Tuple' && node.kind !== 'GeneratorExp';
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * A program's text as the tokenizer reads it: UTF-8 with line feeds only, and one at the end. Offsets are bytes, as in
+ * CPython's positions. Columns of errors are characters; `characters` converts.
+ */
+export class SourceText {
+  readonly bytes: Uint8Array;
+  /** Where each line starts; index 1 is line 1, and there is one entry more than there are lines. */
+  readonly lineStarts: Int32Array;
+  readonly lineCount: number;
+  /** One character for each byte: right for slices that are ASCII. */
+  readonly #narrow: string;
+  readonly #isAscii: boolean;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.#narrow = new TextDecoder('latin1').decode(bytes);
+    let lines = 0;
+    let seen = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      seen |= bytes[i];
+      if (bytes[i] === 10) lines++;
+    }
+    this.#isAscii = seen < 0x80;
+    this.lineCount = lines;
+    this.lineStarts = new Int32Array(lines + 3).fill(bytes.length);
+    this.lineStarts[0] = 0;
+    this.lineStarts[1] = 0;
+    for (let i = 0, line = 2; i < bytes.length; i++) if (bytes[i] === 10) this.lineStarts[line++] = i + 1;
+  }
+
+  /** The text between two offsets. */
+  slice(start: number, end: number): string {
+    if (this.#isAscii) return this.#narrow.slice(start, end);
+    for (let i = start; i < end; i++) if (this.bytes[i] >= 0x80) return decodeUtf8(this.bytes.subarray(start, end));
+    return this.#narrow.slice(start, end);
+  }
+
+  /** How many characters (code points) stand between two offsets. */
+  characters(start: number, end: number): number {
+    if (this.#isAscii) return end - start;
+    let count = 0;
+    for (let i = start; i < end; i++) if ((this.bytes[i] & 0xc0) !== 0x80) count++;
+    return count;
+  }
+
+  /** A line without its end. */
+  line(number: number): string {
+    if (number < 1 || number > this.lineCount) return '';
+    return this.slice(this.lineStarts[number], this.lineStarts[number + 1] - 1);
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
