@@ -187,6 +187,8 @@ export class Tokenizer {
     const b = this.#b;
     const tokens = this.tokens;
     let i = from;
+    // A comment belongs to the line's end behind it.
+    let commentAt = -1;
     while (i < limit) {
       const c = b[i];
       if (c === 0x20 || c === 9 || c === 12) {
@@ -220,7 +222,7 @@ export class Tokenizer {
           this.#line++;
           continue;
         }
-        this.#add(T.Newline, start, i, 0);
+        this.#add(T.Newline, commentAt < 0 ? start : commentAt, start, 0);
         this.#line++;
         return i;
       }
@@ -238,6 +240,7 @@ export class Tokenizer {
         continue;
       }
       if (c === 0x23) {
+        commentAt = i;
         i = this.#behindComment(i);
         continue;
       }
