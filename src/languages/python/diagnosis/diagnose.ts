@@ -13,34 +13,40 @@ import { Machine } from './machine.js';
 import { SyntaxMessages } from './messages.js';
 import { compileGrammar, type Program } from './program.js';
 
+/** Throws for an error in a field of an f-string; gives what literals are called. */
+export type CheckStrings = (first: number, last: number) => string | undefined;
+
 let program: Program | undefined;
 
-export function diagnose(p: Cursor, checkStrings: (first: number, last: number) => string | undefined): PythonSyntaxError {
-  program ??= compileGrammar(STATEMENTS + EXPRESSIONS + INVALID);
-  const { tokenizer, source } = p;
-  const messages = new SyntaxMessages(source, tokenizer, checkStrings);
-  const machine = new Machine(program, tokenizer.tokens, messages);
-  messages.machine = machine;
-  let found: PythonSyntaxError | undefined;
-  try {
-    machine.run('file', p.statementAt, false);
-    const last = machine.furthest;
-    machine.run('file', p.statementAt, true);
-    found = generic(p, messages, machine, last);
-  } catch (problem) {
-    if (!(problem instanceof PythonSyntaxError)) throw problem;
-    found = problem;
-  }
-  return atTheTokens(p, machine, found);
+export function diagnose(p: Cursor, checkStrings: CheckStrings): PythonSyntaxError {
+  const found = diagnoseRule(p, 'file', checkStrings);
+  if (found === undefined) throw new Error('the parser refuses what the grammar accepts');
+  return found;
 }
 
-function generic(p: Cursor, messages: SyntaxMessages, machine: Machine, last: number): PythonSyntaxError {
-  const kind = p.tokenizer.tokens.kind[last];
-  if (kind === T.Indent || kind === T.Dedent) {
-    const text = kind === T.Indent ? 'unexpected indent' : 'unexpected unindent';
-    return messages.errorAt(machine.furthest, 'IndentationError', text);
+/** Undefined where the rule matches. The prefix stands before messages that are not about tokens. */
+export function diagnoseRule(
+  p: Cursor,
+  rule: string,
+  checkStrings: CheckStrings,
+  prefix = '',
+): PythonSyntaxError | undefined {
+  program ??= compileGrammar(STATEMENTS + EXPRESSIONS + INVALID);
+  const messages = new SyntaxMessages(p.source, p.tokenizer, checkStrings, prefix);
+  const machine = new Machine(program, p.tokenizer.tokens, messages);
+  messages.machine = machine;
+  try {
+    if (machine.run(rule, p.statementAt, false)) return undefined;
+    const last = machine.furthest;
+    machine.run(rule, p.statementAt, true);
+    const kind = p.tokenizer.tokens.kind[last];
+    if (kind === T.Indent) return messages.errorAt('IndentationError', 'unexpected indent');
+    if (kind === T.Dedent) return messages.errorAt('IndentationError', 'unexpected unindent');
+    return atTheTokens(p, machine, messages.errorAcross('invalid syntax', last, last));
+  } catch (problem) {
+    if (!(problem instanceof PythonSyntaxError)) throw problem;
+    return messages.isAboutTokens ? problem : atTheTokens(p, machine, problem);
   }
-  return messages.errorAt(last, 'SyntaxError', 'invalid syntax');
 }
 
 /**
@@ -50,7 +56,7 @@ function generic(p: Cursor, messages: SyntaxMessages, machine: Machine, last: nu
 function atTheTokens(p: Cursor, machine: Machine, found: PythonSyntaxError): PythonSyntaxError {
   const { error, openBracket, tokens } = p.tokenizer;
   if (error === undefined || found.type === 'MemoryError') return found;
-  if (!error.isEnd)
+  if (error.isLoud)
     return new PythonSyntaxError(error.type, error.message, error.line, error.column, error.endLine, error.endColumn);
   if (openBracket === undefined || tokens.line[machine.furthest] <= openBracket.line) return found;
   const { message, line, column } = openBracket;

@@ -33,7 +33,7 @@ invalid_${x}kwds =
 
 export const INVALID = `
 invalid_arguments =
-  | a:args ',' '*' {at a | iterable argument unpacking follows keyword argument unpacking}
+  | (','.positional+ ',' kwargs | kwargs) ',' a:'*' {at a | iterable argument unpacking follows keyword argument unpacking}
   | a:expression b:for_if_clauses ',' (args | expression for_if_clauses)? ${PARENTHESISED}
   | a:NAME b:'=' expression for_if_clauses ${RANGE_WALRUS}
   | a:args b:for_if_clauses {generator-argument a b}

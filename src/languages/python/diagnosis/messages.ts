@@ -8,26 +8,23 @@ import { StringProblem } from '../parser/escapes.js';
 import { T } from '../tokens/kinds.js';
 import type { SourceText } from '../source/source-text.js';
 import type { Tokenizer } from '../tokens/tokenizer.js';
+import type { CheckStrings } from './diagnose.js';
 import type { Machine, Messages, Node, Value } from './machine.js';
 
 export class SyntaxMessages implements Messages {
   readonly #source: SourceText;
   readonly #tokenizer: Tokenizer;
-  readonly #checkStrings: (first: number, last: number) => string | undefined;
+  readonly #checkStrings: CheckStrings;
+  readonly #prefix: string;
   machine: Machine | undefined;
+  /** The message is the tokenizer's own. */
+  isAboutTokens = false;
 
-  /**
-   * `checkStrings` throws for an f-string's field, gives a message for other malformed literals, and else the kind of
-   * node that the literals are.
-   */
-  constructor(source: SourceText, tokenizer: Tokenizer, checkStrings: SyntaxMessages['checkStrings']) {
+  constructor(source: SourceText, tokenizer: Tokenizer, checkStrings: CheckStrings, prefix: string) {
     this.#source = source;
     this.#tokenizer = tokenizer;
     this.#checkStrings = checkStrings;
-  }
-
-  get checkStrings(): (first: number, last: number) => string | undefined {
-    return this.#checkStrings;
+    this.#prefix = prefix;
   }
 
   decide(message: string, slots: (slot: number) => Value, value: Value): Value | undefined {
@@ -46,7 +43,10 @@ export class SyntaxMessages implements Messages {
       case 'here':
         return this.#here('SyntaxError', text);
       case 'no-block':
-        return this.#here('IndentationError', text.replace('%d', () => String(this.#line(a))));
+        return this.#here(
+          'IndentationError',
+          text.replace('%d', () => String(this.#line(a))),
+        );
       case 'target':
         return this.#target(words[0], a);
       case 'generator':
@@ -58,7 +58,10 @@ export class SyntaxMessages implements Messages {
       }
       case 'positional': {
         const isUnpacking = itemsOf(a).some((item) => kindOf(item) === 'unpacking');
-        return this.#here('SyntaxError', `positional argument follows keyword argument${isUnpacking ? ' unpacking' : ''}`);
+        return this.#here(
+          'SyntaxError',
+          `positional argument follows keyword argument${isUnpacking ? ' unpacking' : ''}`,
+        );
       }
       case 'keyword-value':
         return this.#range(`cannot assign to ${this.#text(a)}`, a, b);
@@ -73,7 +76,7 @@ export class SyntaxMessages implements Messages {
       }
       case 'key': {
         const { line, column } = this.#end(a);
-        throw new PythonSyntaxError('SyntaxError', text, line, column, line, 0);
+        throw new PythonSyntaxError('SyntaxError', this.#prefix + text, line, column - 1, line, 0);
       }
       case 'primary':
         return primary(a, b);
@@ -97,6 +100,7 @@ export class SyntaxMessages implements Messages {
   }
 
   notAToken(): never {
+    this.isAboutTokens = true;
     const { type, message, line, column, endLine, endColumn } = this.#tokenizer.error!;
     throw new PythonSyntaxError(type, message, line, column, endLine, endColumn);
   }
@@ -105,36 +109,33 @@ export class SyntaxMessages implements Messages {
     throw new PythonSyntaxError('MemoryError', '');
   }
 
-  /** At the last token that was looked at. */
   #here(type: SyntaxErrorType, text: string): never {
-    throw this.errorAt(this.machine!.furthest, type, text);
+    throw this.errorAt(type, text);
   }
 
-  /** CPython's place for a token; those without text have no column of their own. */
-  errorAt(token: number, type: SyntaxErrorType, text: string): PythonSyntaxError {
-    const { kind, start, end, line, endLine } = this.#tokenizer.tokens;
-    const column = this.#column(line[token], start[token]);
-    if (hasNoText(kind[token])) return new PythonSyntaxError(type, text, line[token], column - 1, line[token], -1);
-    return new PythonSyntaxError(
-      type,
-      text,
-      line[token],
-      column,
-      endLine[token],
-      this.#column(endLine[token], end[token]),
-    );
+  /** At the last token that was looked at; those without text stand where the tokenizer stood. */
+  errorAt(type: SyntaxErrorType, text: string): PythonSyntaxError {
+    const token = this.machine!.furthest;
+    const { kind, start, line } = this.#tokenizer.tokens;
+    if (!hasNoText(kind[token])) return this.errorAcross(text, token, token, type);
+    const column = this.#column(line[token], start[token]) - 1;
+    return new PythonSyntaxError(type, this.#prefix + text, line[token], column, line[token], -1);
+  }
+
+  errorAcross(text: string, a: Value, b: Value, type: SyntaxErrorType = 'SyntaxError'): PythonSyntaxError {
+    const start = this.#start(a);
+    const end = this.#end(b);
+    return new PythonSyntaxError(type, this.#prefix + text, start.line, start.column, end.line, end.column);
   }
 
   #range(text: string, a: Value, b: Value): never {
-    const start = this.#start(a);
-    const end = this.#end(b);
-    throw new PythonSyntaxError('SyntaxError', text, start.line, start.column, end.line, end.column);
+    throw this.errorAcross(text, a, b);
   }
 
   #startingFrom(text: string, a: Value): never {
     const { line, column } = this.#start(a);
     const end = this.#end(this.machine!.furthest);
-    throw new PythonSyntaxError('SyntaxError', text, line, column, end.line, end.column);
+    throw new PythonSyntaxError('SyntaxError', this.#prefix + text, line, column, end.line, end.column - 1);
   }
 
   #target(where: string, a: Value): Value | undefined {
@@ -155,6 +156,8 @@ export class SyntaxMessages implements Messages {
       return { ...node, kind: this.#checkStrings(node.first, node.last) ?? node.kind };
     } catch (problem) {
       if (!(problem instanceof StringProblem)) throw problem;
+      const { token } = problem;
+      if (token !== undefined) return this.#range(problem.message, token, token);
       return this.#here('SyntaxError', problem.message);
     }
   }
@@ -174,7 +177,7 @@ export class SyntaxMessages implements Messages {
   }
 
   #column(line: number, offset: number): number {
-    return this.#source.characters(this.#source.lineStarts[line], offset) + 1;
+    return this.#source.column(line, offset) + 1;
   }
 
   #start(a: Value): { line: number; column: number } {

@@ -13,7 +13,7 @@ export function checkStrings(p: Cursor, first: number, last: number): string | u
   for (let token = first; token <= last; token++) {
     const { flags, from, to } = stringBody(p, token);
     const raw = (flags & PREFIX.raw) !== 0;
-    if (value[token] & PREFIX.bytes) decodeBytes(p.source, from, to, raw);
+    if (value[token] & PREFIX.bytes) checkBytes(p, token, from, to, raw);
     const bytes = (flags & PREFIX.bytes) !== 0;
     if (isBytes !== undefined && isBytes !== bytes) throw new StringProblem('cannot mix bytes and nonbytes literals');
     isBytes = bytes;
@@ -23,4 +23,14 @@ export function checkStrings(p: Cursor, first: number, last: number): string | u
     } else if (!bytes) decodeText(p.source, from, to, raw, p.lookUpCharacter);
   }
   return isFormatted ? 'f-string_expression' : undefined;
+}
+
+function checkBytes(p: Cursor, token: number, from: number, to: number, raw: boolean): void {
+  try {
+    decodeBytes(p.source, from, to, raw);
+  } catch (problem) {
+    // Only this message points at the literal.
+    if (problem instanceof StringProblem && problem.message.startsWith('bytes')) problem.token = token;
+    throw problem;
+  }
 }

@@ -10,7 +10,7 @@ export interface CallArguments {
 }
 
 /** From `(` to `)`. After a keyword only keywords and `*` may follow, after `**` only keywords and `**`. */
-export function parseCallArguments(p: Cursor): CallArguments {
+export function parseCallArguments(p: Cursor, isClass = false): CallArguments {
   const open = p.at++;
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
@@ -35,7 +35,7 @@ export function parseCallArguments(p: Cursor): CallArguments {
       if (keywords.length > 0) p.refuse();
       const value = parseNamedExpression(p);
       if (atFor(p)) {
-        if (args.length > 0) p.refuse();
+        if (args.length > 0 || isClass) p.refuse();
         const generators = parseGenerators(p);
         p.expect(T.RightParen);
         return { args: [{ kind: 'GeneratorExp', span: p.span(open), element: value, generators }], keywords };

@@ -131,7 +131,7 @@ function parseClass(p: Cursor, first: number, decorators: Expr[]): Stmt {
   const typeParams = parseTypeParameters(p);
   let bases: Expr[] = [];
   let keywords: Keyword[] = [];
-  if (p.next() === T.LeftParen) ({ args: bases, keywords } = parseCallArguments(p));
+  if (p.next() === T.LeftParen) ({ args: bases, keywords } = parseCallArguments(p, true));
   p.expect(T.Colon);
   const body = parseBlock(p);
   return { kind: 'ClassDef', span: p.span(first), name, bases, keywords, body, decorators, typeParams };

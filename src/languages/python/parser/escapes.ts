@@ -3,7 +3,10 @@ import type { SourceText } from '../source/source-text.js';
 import type { StringValue } from '../tree/ast.js';
 
 /** A malformed literal; the message is CPython's. */
-export class StringProblem extends Error {}
+export class StringProblem extends Error {
+  /** The token that the message points at; undefined for the one behind the literals. */
+  token: number | undefined;
+}
 
 type LookUp = (name: string) => number | undefined;
 

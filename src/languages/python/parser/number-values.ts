@@ -23,8 +23,8 @@ function small(value: bigint): number | bigint {
 }
 
 function tooLong(p: Cursor, digits: number): never {
-  const { line, column, endLine, endColumn } = p.spanOf(p.at, p.at);
+  const { line } = p.spanOf(p.at, p.at);
   const limit = `Exceeds the limit (${MAX_DECIMAL_DIGITS} digits) for integer string conversion: value has ${digits} digits; use sys.set_int_max_str_digits() to increase the limit`;
   const advice = ' - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.';
-  throw new PythonSyntaxError('SyntaxError', limit + advice, line, column + 1, endLine, endColumn + 1);
+  throw new PythonSyntaxError('SyntaxError', limit + advice, line, 0, line, 0);
 }

@@ -13,10 +13,12 @@ const BLANK = /^[ \t\f]*(?:#.*)?$/;
 export function normalise(file: Uint8Array): SourceText {
   const hasMark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
   const bytes = withLineFeeds(hasMark ? file.subarray(3) : file);
-  const encoding = declaredEncoding(bytes) ?? 'utf-8';
+  const declared = declaredEncoding(bytes);
+  const encoding = declared ?? 'utf-8';
   if (hasMark && encoding !== 'utf-8')
     throw new PythonSyntaxError('SyntaxError', `encoding problem: ${encoding} with BOM`);
-  return new SourceText(encoding === 'utf-8' ? checkedUtf8(bytes) : transcoded(bytes, encoding));
+  const text = encoding === 'utf-8' ? checkedUtf8(bytes) : transcoded(bytes, encoding);
+  return new SourceText(text, declared === undefined && !hasMark);
 }
 
 /** The encoding that the source declares, by its normal name where it is one of those that Python itself reads. */
@@ -47,7 +49,10 @@ function encodingOf(name: string): string {
 function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {
   if (encoding === 'iso-8859-1') return fromLatin1(bytes);
   if (encoding === 'ascii') return checkedAscii(bytes);
-  const label = encoding.toLowerCase().replace(/^cp(125\d)$/, 'windows-$1').replaceAll('_', '-');
+  const label = encoding
+    .toLowerCase()
+    .replace(/^cp(125\d)$/, 'windows-$1')
+    .replaceAll('_', '-');
   let decoder: TextDecoder;
   try {
     decoder = new TextDecoder(label, { fatal: true });

@@ -11,7 +11,11 @@ export class SourceText {
   readonly #narrow: string;
   readonly #isAscii: boolean;
 
-  constructor(bytes: Uint8Array) {
+  /** CPython counts the columns of its parser's messages in bytes where the source declares no encoding. */
+  readonly columnsAreBytes: boolean;
+
+  constructor(bytes: Uint8Array, columnsAreBytes = false) {
+    this.columnsAreBytes = columnsAreBytes;
     this.bytes = bytes;
     this.#narrow = new TextDecoder('latin1').decode(bytes);
     let lines = 0;
@@ -41,6 +45,12 @@ export class SourceText {
     let count = 0;
     for (let i = start; i < end; i++) if ((this.bytes[i] & 0xc0) !== 0x80) count++;
     return count;
+  }
+
+  /** The column of an offset, from 0, as the parser's messages count. */
+  column(line: number, offset: number): number {
+    const start = this.lineStarts[line];
+    return this.columnsAreBytes ? offset - start : this.characters(start, offset);
   }
 
   /** A line without its end. */

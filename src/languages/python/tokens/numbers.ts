@@ -108,7 +108,7 @@ function problem(kind: string, offset: number): NumberProblem {
 
 /** A number may touch some keywords (`1if x else y`), but no other name. */
 function ended(b: Uint8Array, i: number, kind: string): number | NumberProblem {
-  if ((CLASS[b[i]] & NAME_PART) === 0) return i;
+  if ((CLASS[b[i]] & NAME_PART) === 0 || b[i] >= 0x80) return i;
   const words = WORDS_AFTER[b[i]];
   if (words?.some((word) => [...word].every((letter, at) => b[i + 1 + at] === letter.charCodeAt(0)))) return i;
   return problem(kind, i);

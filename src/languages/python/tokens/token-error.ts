@@ -8,6 +8,6 @@ export interface TokenError {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
-  /** The source ended; the parser's own message comes first then. */
-  readonly isEnd: boolean;
+  /** It comes before whatever else is wrong with the source, even if the parser gives up earlier. */
+  readonly isLoud: boolean;
 }

@@ -110,8 +110,7 @@ export class Tokenizer {
       i = this.#tokens(i, length, false);
     }
     if (this.#level > 0) this.#unclosed();
-    const endLine = this.#source.lineCount + 1;
-    this.#line = endLine;
+    this.#line = this.#source.lineCount;
     while (this.#indents.length > 1) {
       this.#indents.pop();
       this.#add(T.Dedent, length, length, 0);
@@ -318,6 +317,7 @@ export class Tokenizer {
     let detected = this.#line;
     for (let i = start; i < Math.min(end, limit); i++) if (this.#b[i] === 10) detected++;
     if (triple) detected = this.#source.lineCount;
+    detected = Math.min(detected, this.#source.lineCount);
     const kind = triple ? 'triple-quoted string' : 'string';
     this.#stopAt(`unterminated ${kind} literal (detected at line ${detected})`, start + 1);
   }
@@ -342,9 +342,9 @@ export class Tokenizer {
 
   #continuation(at: number): number {
     if (this.#b[at + 1] !== 10) {
-      const column = at + 1 - this.#lineStart();
+      const column = this.#source.column(this.#line, at) + 2;
       const message = 'unexpected character after line continuation character';
-      this.#stop('SyntaxError', message, this.#line, this.#characters(column + 1), this.#line, -1);
+      this.#stop('SyntaxError', message, this.#line, column, this.#line, 0);
     }
     this.#line++;
     if (at + 2 < this.#b.length) return at + 2;
@@ -353,16 +353,16 @@ export class Tokenizer {
       type: 'SyntaxError',
       message: 'unexpected EOF while parsing',
       line: this.#line - 1,
-      column: this.#source.characters(this.#source.lineStarts[this.#line - 1], at) + 1,
+      column: this.#source.characters(this.#source.lineStarts[this.#line - 1], at) + 2,
       endLine: this.#line - 1,
       endColumn: -1,
-      isEnd: true,
+      isLoud: false,
     });
   }
 
   #unclosed(): never {
     const { line, column, message } = this.#openBracket()!;
-    throw new Stop({ type: 'SyntaxError', message, line, column, endLine: line, endColumn: 0, isEnd: true });
+    throw new Stop({ type: 'SyntaxError', message, line, column, endLine: line, endColumn: 0, isLoud: false });
   }
 
   #openBracket(): Tokenizer['openBracket'] {
@@ -387,7 +387,7 @@ export class Tokenizer {
   /** An error where the tokenizer has read up to `offset`. */
   #stopAt(message: string, offset: number, from?: number): never {
     const column = this.#column(offset);
-    this.#stop('SyntaxError', message, this.#line, from ?? column, this.#line, from === undefined ? -1 : column);
+    this.#stop('SyntaxError', message, this.#line, from ?? column, this.#line, column, true);
   }
 
   #stop(
@@ -397,8 +397,9 @@ export class Tokenizer {
     column: number,
     endLine: number,
     endColumn: number,
+    isLoud = false,
   ): never {
-    throw new Stop({ type, message, line, column, endLine, endColumn, isEnd: false });
+    throw new Stop({ type, message, line, column, endLine, endColumn, isLoud });
   }
 
   #lineStart(): number {
@@ -407,10 +408,6 @@ export class Tokenizer {
 
   #column(offset: number): number {
     return this.#source.characters(this.#lineStart(), offset);
-  }
-
-  #characters(column: number): number {
-    return this.#source.characters(this.#lineStart(), this.#lineStart() + column);
   }
 
   #endOfLine(from: number): number {
