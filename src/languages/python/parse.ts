@@ -4,18 +4,31 @@ import { checkStrings } from './diagnosis/string-check.js';
 import { PythonSyntaxError } from './errors.js';
 import { Cursor, Refused, TooDeep } from './parser/cursor.js';
 import { parseModule } from './parser/parse-module.js';
+import { checkRules } from './rules/check-rules.js';
+import { futureFeatures } from './rules/future.js';
 import { normalise } from './source/normalise.js';
+import { buildScopes } from './symbols/build.js';
+import { resolve } from './symbols/resolve.js';
+import type { Scope } from './symbols/scope.js';
 import { Tokenizer } from './tokens/tokenizer.js';
 import type { Module } from './tree/ast.js';
 
 export interface ParseOptions {
+  /** For messages; the default is CPython's `<string>`. */
+  readonly fileName?: string;
   /** The character of a name, for `\N{name}`; without it no name is known. */
   readonly lookUpCharacter?: (name: string) => number | undefined;
 }
 
+/** A program that may be compiled: nothing is wrong with its text any more. */
+export interface CheckedProgram {
+  readonly module: Module;
+  readonly scope: Scope;
+}
+
 /** Throws PythonSyntaxError, as CPython would raise it. `file` are the bytes of a source in any encoding it declares. */
 export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
-  const source = normalise(file);
+  const source = normalise(file, options.fileName ?? '<string>');
   const tokenizer = new Tokenizer(source);
   tokenizer.run();
   const cursor = new Cursor(source, tokenizer, options.lookUpCharacter ?? (() => undefined));
@@ -26,4 +39,14 @@ export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
     if (!(problem instanceof Refused)) throw problem;
     throw diagnose(cursor, (first, last) => checkStrings(cursor, first, last));
   }
+}
+
+/** The tree and the scopes, after everything that CPython checks before it runs a program. */
+export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
+  const module = parse(file, options);
+  const features = futureFeatures(module);
+  const scope = buildScopes(module, features.names.has('annotations'));
+  resolve(scope);
+  checkRules(module, scope, features);
+  return { module, scope };
 }

@@ -10,9 +10,10 @@ const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const MAX_COOKIE_LINE = 4096;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 
-export function normalise(file: Uint8Array): SourceText {
+export function normalise(file: Uint8Array, fileName: string): SourceText {
   const hasMark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
   const bytes = withLineFeeds(hasMark ? file.subarray(3) : file);
+  void fileName;
   const declared = declaredEncoding(bytes);
   const encoding = declared ?? 'utf-8';
   if (hasMark && encoding !== 'utf-8')

@@ -1,0 +1,46 @@
+/**
+ * Goes through a tree in order without recursion, so that no depth of nesting ends the engine's stack. A visitor adds what
+ * is to be done after it; what is added first is done first, and before what was there already.
+ */
+export type Task = () => void;
+
+/** CPython's compiler gives up when a tree nests deeper. */
+export const MAX_TREE_DEPTH = 2990;
+
+export class WorkList {
+  readonly #tasks: Task[] = [];
+  readonly #depths: number[] = [];
+  #depth = 0;
+  readonly #tooDeep: () => never;
+  readonly #added: Task[] = [];
+
+  constructor(tooDeep: () => never) {
+    this.#tooDeep = tooDeep;
+  }
+
+  /** After what was added by the same visitor before. */
+  add(task: Task): void {
+    this.#added.push(task);
+  }
+
+  run(first: Task): void {
+    this.add(first);
+    this.#settle();
+    for (;;) {
+      const task = this.#tasks.pop();
+      if (task === undefined) return;
+      this.#depth = this.#depths.pop()!;
+      if (this.#depth > MAX_TREE_DEPTH) this.#tooDeep();
+      task();
+      this.#settle();
+    }
+  }
+
+  #settle(): void {
+    for (let i = this.#added.length - 1; i >= 0; i--) {
+      this.#tasks.push(this.#added[i]);
+      this.#depths.push(this.#depth + 1);
+    }
+    this.#added.length = 0;
+  }
+}
