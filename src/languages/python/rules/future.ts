@@ -34,5 +34,5 @@ export function futureFeatures(module: Module): FutureFeatures {
 }
 
 function refuse(span: Span, message: string): never {
-  throw new PythonSyntaxError('SyntaxError', message, span.line, span.column + 1, span.line, -1);
+  throw new PythonSyntaxError('SyntaxError', message, span.line, span.column + 1, span.line);
 }

@@ -70,7 +70,8 @@ class Builder {
       const outer = this.#scope;
       const inIterable = this.#inIterable;
       const scope = new Scope({ privateClass: outer.privateClass, ...options, parent: outer });
-      outer.children.push(scope);
+      // A postponed annotation is only text later: its scope shows nothing but errors.
+      if (options.type !== 'annotation') outer.children.push(scope);
       this.#scope = scope;
       visit(scope);
       this.#then(() => {
@@ -218,7 +219,10 @@ class Builder {
   }
 
   /** Type parameters have a scope between the definition and what it defines (PEP 695). */
-  #withTypeParameters(s: Stmt & { kind: 'FunctionDef' | 'AsyncFunctionDef' | 'ClassDef' | 'TypeAlias' }, visit: () => void): void {
+  #withTypeParameters(
+    s: Stmt & { kind: 'FunctionDef' | 'AsyncFunctionDef' | 'ClassDef' | 'TypeAlias' },
+    visit: () => void,
+  ): void {
     if (s.typeParams.length === 0) {
       visit();
       return;
@@ -310,7 +314,7 @@ class Builder {
         this.#refuseInAnnotation(e, 'named expression');
         if (this.#inIterable > 0)
           errorAt(e.span, 'assignment expression cannot be used in a comprehension iterable expression');
-        if (this.#scope.comprehension !== undefined) this.#bindOutside(e.target.id, e.span);
+        if (this.#scope.comprehension !== undefined) this.#bindOutside(e.target.id, e.target.span);
         this.#expressions(childrenOf(e));
         return;
       case 'Yield':
@@ -417,7 +421,8 @@ class Builder {
     if (p.kind === 'MatchClass') this.#expressions([p.cls]);
     if (p.kind === 'MatchMapping') this.#expressions(p.keys);
     for (const one of patternsIn(p)) this.#then(() => this.#pattern(one));
-    const name = p.kind === 'MatchStar' || p.kind === 'MatchAs' ? p.name : p.kind === 'MatchMapping' ? p.rest : undefined;
+    const name =
+      p.kind === 'MatchStar' || p.kind === 'MatchAs' ? p.name : p.kind === 'MatchMapping' ? p.rest : undefined;
     if (name !== undefined) this.#then(() => this.#define(name, FLAG.local, p.span));
   }
 }

@@ -72,7 +72,8 @@ function addFree(scope: Scope, free: Set<string>): void {
     const flags = scope.flags(name);
     if (flags === 0) {
       if (isBoundOutside(scope, name)) scope.symbols.set(name, PLACE.free << SCOPE_SHIFT);
-    } else if (scope.type === 'class' && flags & (BOUND | FLAG.global)) scope.symbols.set(name, flags | FLAG.freeInClass);
+    } else if (scope.type === 'class' && flags & (BOUND | FLAG.global))
+      scope.symbols.set(name, flags | FLAG.freeInClass);
   }
 }
 

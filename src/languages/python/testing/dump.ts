@@ -6,7 +6,6 @@ import type {
   Alias,
   Arguments,
   Comprehension,
-  ConstantValue,
   ExceptHandler,
   Expr,
   Keyword,
@@ -19,7 +18,7 @@ import type {
   TypeParameter,
   WithItem,
 } from '../tree/ast.js';
-import { bytesRepr, complexRepr, floatRepr, textRepr } from './repr.js';
+import { constantRepr, textRepr } from '../tree/repr.js';
 
 export function dumpModule(module: Module): string {
   return `Module(body=${list(module.body, stmt)}, type_ignores=[])`;
@@ -46,29 +45,6 @@ function maybe<Item>(item: Item | undefined, one: (item: Item) => string): strin
 
 function text(value: string): string {
   return textRepr([...value].map((character) => character.codePointAt(0)!));
-}
-
-function constant(value: ConstantValue): string {
-  switch (value.type) {
-    case 'none':
-      return 'None';
-    case 'true':
-      return 'True';
-    case 'false':
-      return 'False';
-    case 'ellipsis':
-      return 'Ellipsis';
-    case 'int':
-      return String(value.value);
-    case 'float':
-      return floatRepr(value.value);
-    case 'complex':
-      return complexRepr(value.imaginary);
-    case 'str':
-      return value.codePoints === undefined ? text(value.value) : textRepr(value.codePoints);
-    case 'bytes':
-      return bytesRepr(value.value);
-  }
 }
 
 const operator = (name: string) => `${name}()`;
@@ -205,7 +181,7 @@ function expr(e: Expr): string {
       return node(
         e.kind,
         [
-          ['value', constant(e.value)],
+          ['value', constantRepr(e.value)],
           ['kind', e.isUnicode ? "'u'" : undefined],
         ],
         e.span,
@@ -373,7 +349,7 @@ function pattern(p: Pattern): string {
     case 'MatchValue':
       return node(p.kind, [['value', expr(p.value)]], p.span);
     case 'MatchSingleton':
-      return node(p.kind, [['value', constant(p.value)]], p.span);
+      return node(p.kind, [['value', constantRepr(p.value)]], p.span);
     case 'MatchSequence':
     case 'MatchOr':
       return node(p.kind, [['patterns', list(p.patterns, pattern)]], p.span);

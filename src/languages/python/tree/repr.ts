@@ -1,4 +1,5 @@
 /** Python's `ascii` of constants. */
+import type { ConstantValue } from './ast.js';
 
 export function textRepr(codePoints: readonly number[]): string {
   const quote = codePoints.includes(0x27) && !codePoints.includes(0x22) ? 0x22 : 0x27;
@@ -47,4 +48,27 @@ function shortest(value: number): string {
 
 function withPoint(digits: string): string {
   return /[.en]/.test(digits) ? digits : `${digits}.0`;
+}
+
+export function constantRepr(value: ConstantValue): string {
+  switch (value.type) {
+    case 'none':
+      return 'None';
+    case 'true':
+      return 'True';
+    case 'false':
+      return 'False';
+    case 'ellipsis':
+      return 'Ellipsis';
+    case 'int':
+      return String(value.value);
+    case 'float':
+      return floatRepr(value.value);
+    case 'complex':
+      return complexRepr(value.imaginary);
+    case 'str':
+      return textRepr(value.codePoints ?? Array.from(value.value, (character) => character.codePointAt(0)!));
+    case 'bytes':
+      return bytesRepr(value.value);
+  }
 }
