@@ -31,3 +31,14 @@ export class PythonSyntaxError extends Error {
     this.endColumn = endColumn;
   }
 }
+
+/** Right in Python, but not there yet in heapglass. */
+export class NotSupported extends Error {
+  /** What is missing, as the subject of a sentence. */
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`${what} are not there yet`);
+    this.what = what;
+  }
+}

@@ -3,10 +3,12 @@ import { diagnose } from './diagnosis/diagnose.js';
 import { checkStrings } from './diagnosis/string-check.js';
 import { PythonSyntaxError } from './errors.js';
 import { Cursor, Refused, TooDeep } from './parser/cursor.js';
+import type { LookUpCharacter } from './parser/escapes.js';
 import { parseModule } from './parser/parse-module.js';
 import { checkRules } from './rules/check-rules.js';
 import { futureFeatures } from './rules/future.js';
 import { normalise } from './source/normalise.js';
+import type { SourceText } from './source/source-text.js';
 import { buildScopes } from './symbols/build.js';
 import { resolve } from './symbols/resolve.js';
 import type { Scope } from './symbols/scope.js';
@@ -16,8 +18,8 @@ import type { Module } from './tree/ast.js';
 export interface ParseOptions {
   /** For messages; the default is CPython's `<string>`. */
   readonly fileName?: string;
-  /** The character of a name, for `\N{name}`; without it no name is known. */
-  readonly lookUpCharacter?: (name: string) => number | undefined;
+  /** For `\N{name}`; without it a source with one is not supported. */
+  readonly lookUpCharacter?: LookUpCharacter;
 }
 
 /** A program that may be compiled: nothing is wrong with its text any more. */
@@ -26,12 +28,29 @@ export interface CheckedProgram {
   readonly scope: Scope;
 }
 
-/** Throws PythonSyntaxError, as CPython would raise it. `file` are the bytes of a source in any encoding it declares. */
+/** Throws PythonSyntaxError, as CPython would raise it, or NotSupported. `file` are the bytes of a source in any encoding it declares. */
 export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
   const source = normalise(file, options.fileName ?? '<string>');
+  return withText(source, () => parseSource(source, options));
+}
+
+/** The tree and the scopes, after everything that CPython checks before it runs a program. */
+export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
+  const source = normalise(file, options.fileName ?? '<string>');
+  return withText(source, () => {
+    const module = parseSource(source, options);
+    const features = futureFeatures(module);
+    const scope = buildScopes(module, features.names.has('annotations'));
+    resolve(scope);
+    checkRules(module, scope, features);
+    return { module, scope };
+  });
+}
+
+function parseSource(source: SourceText, options: ParseOptions): Module {
   const tokenizer = new Tokenizer(source);
   tokenizer.run();
-  const cursor = new Cursor(source, tokenizer, options.lookUpCharacter ?? (() => undefined));
+  const cursor = new Cursor(source, tokenizer, options.lookUpCharacter);
   try {
     return parseModule(cursor);
   } catch (problem) {
@@ -41,12 +60,13 @@ export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
   }
 }
 
-/** The tree and the scopes, after everything that CPython checks before it runs a program. */
-export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
-  const module = parse(file, options);
-  const features = futureFeatures(module);
-  const scope = buildScopes(module, features.names.has('annotations'));
-  resolve(scope);
-  checkRules(module, scope, features);
-  return { module, scope };
+/** Errors get the line that they are about. */
+function withText<Result>(source: SourceText, work: () => Result): Result {
+  try {
+    return work();
+  } catch (problem) {
+    if (problem instanceof PythonSyntaxError && problem.line !== undefined)
+      problem.shownText ??= source.shownLine(problem.line);
+    throw problem;
+  }
 }

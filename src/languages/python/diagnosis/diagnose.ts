@@ -56,8 +56,7 @@ export function diagnoseRule(
 function atTheTokens(p: Cursor, machine: Machine, found: PythonSyntaxError): PythonSyntaxError {
   const { error, openBracket, tokens } = p.tokenizer;
   if (error === undefined || found.type === 'MemoryError') return found;
-  if (error.isLoud)
-    return new PythonSyntaxError(error.type, error.message, error.line, error.column, error.endLine, error.endColumn);
+  if (error.isLoud) return error.error;
   if (openBracket === undefined || tokens.line[machine.furthest] <= openBracket.line) return found;
   const { message, line, column } = openBracket;
   return new PythonSyntaxError('SyntaxError', message, line, column, line, 0);

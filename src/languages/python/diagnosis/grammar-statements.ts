@@ -8,7 +8,8 @@ statement =
   | simple_stmts
 simple_stmts =
   | simple_stmt !';' NEWLINE
-  | ';'.simple_stmt+ ';'? NEWLINE
+  | ';'.simple_stmt_once+ ';'? NEWLINE
+simple_stmt_once = simple_stmt {forget}
 simple_stmt memo =
   | type_alias
   | assignment

@@ -110,7 +110,7 @@ export class Machine {
           break;
         }
         case OP.Call: {
-          if (rules[x].isInvalid && silent > 0) {
+          if (code[pc + 2] === 1 && silent > 0) {
             failed = true;
             break;
           }

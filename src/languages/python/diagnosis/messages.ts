@@ -101,8 +101,7 @@ export class SyntaxMessages implements Messages {
 
   notAToken(): never {
     this.isAboutTokens = true;
-    const { type, message, line, column, endLine, endColumn } = this.#tokenizer.error!;
-    throw new PythonSyntaxError(type, message, line, column, endLine, endColumn);
+    throw this.#tokenizer.error!.error;
   }
 
   tooDeep(): never {
@@ -118,7 +117,9 @@ export class SyntaxMessages implements Messages {
     const token = this.machine!.furthest;
     const { kind, start, line } = this.#tokenizer.tokens;
     if (!hasNoText(kind[token])) return this.errorAcross(text, token, token, type);
-    const column = this.#column(line[token], start[token]) - 1;
+    // At the end of the file CPython's buffer is empty, and has no column.
+    const isEnd = start[token] === this.#source.bytes.length;
+    const column = isEnd ? 0 : this.#column(line[token], start[token]) - 1;
     return new PythonSyntaxError(type, this.#prefix + text, line[token], column, line[token], -1);
   }
 

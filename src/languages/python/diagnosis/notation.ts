@@ -7,7 +7,7 @@
  *     ~            no other alternative after this                           a:x                 a name for what x is
  *     -> kind      makes a node of this kind                                 { ... }             a message, see messages.ts
  *
- * A rule whose name begins with `invalid_` is only tried in the second pass. `memo` behind a rule's name: CPython keeps its
+ * An alternative that is nothing but a rule whose name begins with `invalid_` is only tried in the second pass. `memo` behind a rule's name: CPython keeps its
  * results whether or not messages are on; that is observable, since a kept result gives no message again.
  */
 

@@ -11,6 +11,7 @@ export const OP = {
   Token: 0,
   /** Name with number x, or fail. */
   Soft: 1,
+  /** Rule x; with y only while messages are on. */
   Call: 2,
   Return: 3,
   /** On failure go on at x. */
@@ -45,7 +46,6 @@ export const MAX_SLOTS = 6;
 export interface CompiledRule {
   readonly name: string;
   readonly isMemo: boolean;
-  readonly isInvalid: boolean;
   readonly start: number;
 }
 
@@ -100,7 +100,7 @@ class Compiler {
       this.#slots = new Map();
       this.#alternatives(rule.alternatives);
       this.#emit(OP.Return);
-      return { name: rule.name, isMemo: rule.isMemo, isInvalid: rule.name.startsWith('invalid_'), start };
+      return { name: rule.name, isMemo: rule.isMemo, start };
     });
     return {
       code: Int32Array.from(this.#code),
@@ -138,12 +138,16 @@ class Compiler {
     let isCut = false;
     let mask = 0;
     const captured: number[] = [];
+    const [only] = alternative.items;
+    // As in CPython's generated parser: a rule for what is invalid is only left out where it is all of an alternative.
+    const isInvalid = alternative.items.length === 1 && only.is === 'rule' && only.name.startsWith('invalid_');
     for (const item of alternative.items) {
       if (item.is === 'cut') {
         if (hasNext) this.#emit(OP.Cut);
         isCut = hasNext;
       } else {
         this.#item(item);
+        if (isInvalid) this.#code[this.#code.length - 1] = 1;
         if (item.is === 'capture') {
           const slot = this.#slot(item.name);
           captured.push(slot);

@@ -5,8 +5,9 @@
 import type { SourceText } from '../source/source-text.js';
 import { T } from '../tokens/kinds.js';
 import { N } from '../tokens/names.js';
+import type { LookUpCharacter } from './escapes.js';
 import type { Tokenizer } from '../tokens/tokenizer.js';
-import type { Context, Expr, Name, Span } from '../tree/ast.js';
+import type { Context, Name, Span } from '../tree/ast.js';
 
 /** The tokens are no Python. Made once: there may be many when alternatives are tried. */
 export class Refused extends Error {}
@@ -15,14 +16,14 @@ const REFUSED = new Refused('invalid syntax');
 /** The tree would be deeper than what CPython's own parser has room for. */
 export class TooDeep extends Error {}
 
-/** How deep expressions may nest within each other without brackets. */
-const MAX_DEPTH = 1500;
+/** How deep lambdas and powers may nest: CPython's parser has room for about as many. */
+const MAX_DEPTH = 2900;
 
 export class Cursor {
   readonly source: SourceText;
   readonly tokenizer: Tokenizer;
   readonly names: readonly string[];
-  readonly lookUpCharacter: (name: string) => number | undefined;
+  readonly lookUpCharacter: LookUpCharacter | undefined;
   kind: Uint8Array;
   /** Index of the next token. */
   at = 0;
@@ -30,7 +31,7 @@ export class Cursor {
   statementAt = 0;
   #depth = 0;
 
-  constructor(source: SourceText, tokenizer: Tokenizer, lookUpCharacter: (name: string) => number | undefined) {
+  constructor(source: SourceText, tokenizer: Tokenizer, lookUpCharacter?: LookUpCharacter) {
     this.source = source;
     this.tokenizer = tokenizer;
     this.names = tokenizer.names.text;
@@ -119,10 +120,5 @@ export class Cursor {
   backTo(at: number, depth: number): void {
     this.at = at;
     this.#depth = depth;
-  }
-
-  /** After a group in parentheses the tree does not show them, but some rules ask. */
-  isParenthesised(first: number, node: Expr): boolean {
-    return this.kind[first] === T.LeftParen && node.kind !== 'Tuple' && node.kind !== 'GeneratorExp';
   }
 }

@@ -1,4 +1,5 @@
 /** The bodies of string literals to values: escapes, and what is wrong with one. */
+import { NotSupported } from '../errors.js';
 import type { SourceText } from '../source/source-text.js';
 import type { StringValue } from '../tree/ast.js';
 
@@ -8,7 +9,8 @@ export class StringProblem extends Error {
   token: number | undefined;
 }
 
-type LookUp = (name: string) => number | undefined;
+/** The character of a name as in `\N{name}`. */
+export type LookUpCharacter = (name: string) => number | undefined;
 
 const SIMPLE: Readonly<Record<number, number>> = {
   ...{ 0x5c: 0x5c, 0x27: 0x27, 0x22: 0x22, 0x61: 7, 0x62: 8, 0x66: 12, 0x6e: 10, 0x72: 13, 0x74: 9, 0x76: 11 },
@@ -18,7 +20,13 @@ const HEX_NAMES: Readonly<Record<number, string>> = { 2: '\\xXX', 4: '\\uXXXX', 
 const MAX_CODE_POINT = 0x10ffff;
 
 /** The text of a literal between two offsets of the source. */
-export function decodeText(source: SourceText, from: number, to: number, raw: boolean, lookUp: LookUp): StringValue {
+export function decodeText(
+  source: SourceText,
+  from: number,
+  to: number,
+  raw: boolean,
+  lookUp: LookUpCharacter | undefined,
+): StringValue {
   const escape = raw ? -1 : source.bytes.subarray(from, to).indexOf(0x5c);
   if (escape < 0) return { type: 'str', value: source.slice(from, to) };
   return new TextDecoding(source, from, to, lookUp).run();
@@ -28,10 +36,10 @@ class TextDecoding {
   readonly #source: SourceText;
   readonly #from: number;
   readonly #to: number;
-  readonly #lookUp: LookUp;
+  readonly #lookUp: LookUpCharacter | undefined;
   readonly #parts: string[] = [];
 
-  constructor(source: SourceText, from: number, to: number, lookUp: LookUp) {
+  constructor(source: SourceText, from: number, to: number, lookUp: LookUpCharacter | undefined) {
     this.#source = source;
     this.#from = from;
     this.#to = to;
@@ -100,6 +108,7 @@ class TextDecoding {
     let i = at + 3;
     while (i < this.#to && bytes[i] !== 0x7d) i++;
     if (i >= this.#to || i === at + 3) this.#problem(at, i, malformed);
+    if (this.#lookUp === undefined) throw new NotSupported('characters by name (\\N{...})');
     const codePoint = this.#lookUp(this.#source.slice(at + 3, i));
     if (codePoint === undefined) this.#problem(at, i + 1, 'unknown Unicode character name');
     return this.#push(codePoint, i + 1);

@@ -10,22 +10,29 @@ import { parseTargetList } from './targets.js';
 /** As many prefixes in a row as CPython's parser has room for. */
 const MAX_PREFIXES = 5900;
 
-/** expression: a conditional expression or a lambda. */
+/** expression: a lambda, or a conditional expression; those in a row are read without recursion. */
 export function parseExpression(p: Cursor): Expr {
   const first = p.at;
-  p.enter();
-  let result: Expr;
-  if (p.next() === T.Lambda) result = parseLambda(p, first);
-  else {
-    result = parseDisjunction(p);
-    if (p.take(T.If)) {
-      const test = parseDisjunction(p);
-      p.expect(T.Else);
-      const orElse = parseExpression(p);
-      result = { kind: 'IfExp', span: p.span(first), test, body: result, orElse };
-    }
+  if (p.next() === T.Lambda) return parseLambda(p, first);
+  const body = parseDisjunction(p);
+  return p.next() === T.If ? parseConditionals(p, first, body) : body;
+}
+
+function parseConditionals(p: Cursor, first: number, body: Expr): Expr {
+  const parts: { first: number; body: Expr; test: Expr }[] = [];
+  let last = { first, body };
+  while (p.take(T.If)) {
+    const test = parseDisjunction(p);
+    p.expect(T.Else);
+    parts.push({ ...last, test });
+    const first = p.at;
+    last = { first, body: p.next() === T.Lambda ? parseLambda(p, first) : parseDisjunction(p) };
   }
-  p.leave();
+  let result = last.body;
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const { first, body, test } = parts[at];
+    result = { kind: 'IfExp', span: p.span(first), test, body, orElse: result };
+  }
   return result;
 }
 
@@ -33,7 +40,9 @@ function parseLambda(p: Cursor, first: number): Expr {
   p.at++;
   const args = parseLambdaParameters(p);
   p.expect(T.Colon);
+  p.enter();
   const body = parseExpression(p);
+  p.leave();
   return { kind: 'Lambda', span: p.span(first), args, body };
 }
 

@@ -40,15 +40,15 @@ class Checker {
   }
 
   #then(task: () => void): void {
-    this.#work.add(task);
+    this.#work.add(task, 0);
   }
 
   #statements(body: readonly Stmt[]): void {
-    for (const statement of body) this.#then(() => this.#statement(statement));
+    for (const statement of body) this.#work.add(() => this.#statement(statement), 1);
   }
 
   #expressions(list: readonly (Expr | undefined)[]): void {
-    for (const e of list) if (e !== undefined) this.#then(() => this.#expression(e));
+    for (const e of list) if (e !== undefined) this.#work.add(() => this.#expression(e), 1);
   }
 
   #inUnit(type: Unit['type'], node: Scope['node'], visit: () => void): void {

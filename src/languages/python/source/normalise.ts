@@ -3,6 +3,7 @@
  * names (PEP 263), line ends of every kind.
  */
 import { PythonSyntaxError } from '../errors.js';
+import type { TokenError } from '../tokens/token-error.js';
 import { SourceText } from './source-text.js';
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
@@ -10,16 +11,69 @@ const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const MAX_COOKIE_LINE = 4096;
 const BLANK = /^[ \t\f]*(?:#.*)?$/;
 
+/** The file's name is for the message about bytes that are no UTF-8. */
 export function normalise(file: Uint8Array, fileName: string): SourceText {
   const hasMark = file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf;
   const bytes = withLineFeeds(hasMark ? file.subarray(3) : file);
-  void fileName;
   const declared = declaredEncoding(bytes);
-  const encoding = declared ?? 'utf-8';
-  if (hasMark && encoding !== 'utf-8')
-    throw new PythonSyntaxError('SyntaxError', `encoding problem: ${encoding} with BOM`);
-  const text = encoding === 'utf-8' ? checkedUtf8(bytes) : transcoded(bytes, encoding);
-  return new SourceText(text, declared === undefined && !hasMark);
+  if (hasMark && declared !== undefined && declared !== 'utf-8') cannotRead(`${declared} with BOM`);
+  const text = declared === undefined || declared === 'utf-8' ? bytes : transcoded(bytes, declared);
+  const isImplied = declared === undefined && !hasMark;
+  const end = firstWrong(text, isImplied ? fileName : undefined);
+  return new SourceText(end === undefined ? text : text.subarray(0, end.offset), isImplied, end?.problem);
+}
+
+/** Where the first line begins that cannot be read, and why. */
+function firstWrong(
+  bytes: Uint8Array,
+  undeclaredIn: string | undefined,
+): { offset: number; problem: TokenError } | undefined {
+  const nul = bytes.indexOf(0);
+  const bad = firstInvalidUtf8(bytes);
+  if (nul < 0 && bad < 0) return undefined;
+  const at = nul < 0 ? bad : bad < 0 ? nul : Math.min(nul, bad);
+  const offset = bytes.lastIndexOf(10, at) + 1;
+  let line = 1;
+  for (let i = 0; i < offset; i++) if (bytes[i] === 10) line++;
+  if (at === nul) {
+    const problem = new PythonSyntaxError('SyntaxError', 'source code cannot contain null bytes', line, 0, line, 0);
+    problem.shownText = new TextDecoder().decode(bytes.subarray(offset, at));
+    return { offset, problem: { error: problem, isLoud: true } };
+  }
+  const byte = bytes[at].toString(16);
+  if (undeclaredIn !== undefined) {
+    const why = 'but no encoding declared; see https://peps.python.org/pep-0263/ for details';
+    const message = `Non-UTF-8 code starting with '\\x${byte}' in file ${undeclaredIn} on line ${line}, ${why}`;
+    return { offset, problem: { error: new PythonSyntaxError('SyntaxError', message), isLoud: true } };
+  }
+  const message = `(unicode error) 'utf-8' codec can't decode byte 0x${byte} in position ${at - offset}: invalid start byte`;
+  const problem = new PythonSyntaxError('SyntaxError', message, line, 0, line, 0);
+  problem.shownText = new TextDecoder().decode(bytes.subarray(offset, bytes.indexOf(10, at)));
+  return { offset, problem: { error: problem, isLoud: false } };
+}
+
+/** The offset of the first byte that belongs to no character; -1 where there is none. */
+function firstInvalidUtf8(bytes: Uint8Array): number {
+  for (let i = 0; i < bytes.length; ) {
+    const c = bytes[i];
+    if (c < 0x80) {
+      i++;
+      continue;
+    }
+    const length = c >= 0xc2 && c <= 0xdf ? 2 : c >= 0xe0 && c <= 0xef ? 3 : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
+    if (length === 0) return i;
+    for (let k = 1; k < length; k++) if ((bytes[i + k] & 0xc0) !== 0x80) return i;
+    const second = bytes[i + 1];
+    // No longer form than needed, no surrogates, nothing beyond U+10FFFF.
+    if ((c === 0xe0 && second < 0xa0) || (c === 0xed && second >= 0xa0)) return i;
+    if ((c === 0xf0 && second < 0x90) || (c === 0xf4 && second >= 0x90)) return i;
+    i += length;
+  }
+  return -1;
+}
+
+function cannotRead(encoding: string): never {
+  throw new PythonSyntaxError('SyntaxError', `encoding problem: ${encoding}`);
 }
 
 /** The encoding that the source declares, by its normal name where it is one of those that Python itself reads. */
@@ -49,21 +103,15 @@ function encodingOf(name: string): string {
 /** Text in another encoding than UTF-8, as UTF-8. */
 function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {
   if (encoding === 'iso-8859-1') return fromLatin1(bytes);
-  if (encoding === 'ascii') return checkedAscii(bytes);
+  if (encoding === 'ascii') return bytes.some((byte) => byte >= 0x80) ? cannotRead(encoding) : bytes;
   const label = encoding
     .toLowerCase()
     .replace(/^cp(125\d)$/, 'windows-$1')
     .replaceAll('_', '-');
-  let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(label, { fatal: true });
+    return new TextEncoder().encode(new TextDecoder(label, { fatal: true }).decode(bytes));
   } catch {
-    throw new PythonSyntaxError('SyntaxError', `unknown encoding: ${encoding}`);
-  }
-  try {
-    return new TextEncoder().encode(decoder.decode(bytes));
-  } catch {
-    throw new PythonSyntaxError('SyntaxError', `encoding problem: ${encoding}`);
+    return cannotRead(encoding);
   }
 }
 
@@ -92,16 +140,4 @@ function fromLatin1(bytes: Uint8Array): Uint8Array {
     }
   }
   return result.subarray(0, length);
-}
-
-function checkedAscii(bytes: Uint8Array): Uint8Array {
-  const at = bytes.findIndex((byte) => byte >= 0x80);
-  if (at < 0) return bytes;
-  const byte = bytes[at].toString(16);
-  const message = `(unicode error) 'ascii' codec can't decode byte 0x${byte} in position ${at}: ordinal not in range(128)`;
-  throw new PythonSyntaxError('SyntaxError', message, 0, 0, 0, 0);
-}
-
-function checkedUtf8(bytes: Uint8Array): Uint8Array {
-  return bytes;
 }

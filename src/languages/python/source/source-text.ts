@@ -1,3 +1,7 @@
+import type { TokenError } from '../tokens/token-error.js';
+
+const SHOWN_PIECE = 999;
+
 /**
  * A program's text as the tokenizer reads it: UTF-8 with line feeds only, and one at the end. Offsets are bytes, as in
  * CPython's positions. Columns of errors are characters; `characters` converts.
@@ -14,8 +18,12 @@ export class SourceText {
   /** CPython counts the columns of its parser's messages in bytes where the source declares no encoding. */
   readonly columnsAreBytes: boolean;
 
-  constructor(bytes: Uint8Array, columnsAreBytes = false) {
+  /** Why the text ends here although the file goes on. */
+  readonly endProblem: TokenError | undefined;
+
+  constructor(bytes: Uint8Array, columnsAreBytes = false, endProblem?: TokenError) {
     this.columnsAreBytes = columnsAreBytes;
+    this.endProblem = endProblem;
     this.bytes = bytes;
     this.#narrow = new TextDecoder('latin1').decode(bytes);
     let lines = 0;
@@ -57,6 +65,15 @@ export class SourceText {
   line(number: number): string {
     if (number < 1 || number > this.lineCount) return '';
     return this.slice(this.lineStarts[number], this.lineStarts[number + 1] - 1);
+  }
+
+  /** A line as CPython shows it: it reads pieces of a fixed size, and has the last one in the end. */
+  shownLine(number: number): string {
+    if (number < 1 || number > this.lineCount) return '';
+    const start = this.lineStarts[number];
+    const length = this.lineStarts[number + 1] - start;
+    const skipped = Math.floor((length - 1) / SHOWN_PIECE) * SHOWN_PIECE;
+    return this.slice(start + skipped, start + length - 1);
   }
 }
 

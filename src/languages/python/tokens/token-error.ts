@@ -1,13 +1,8 @@
-import type { SyntaxErrorType } from '../errors.js';
+import type { PythonSyntaxError } from '../errors.js';
 
-/** Why the source cannot be cut into tokens, and where; columns as in PythonSyntaxError. */
+/** Why the source cannot be cut into tokens. */
 export interface TokenError {
-  readonly type: SyntaxErrorType;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
+  readonly error: PythonSyntaxError;
   /** It comes before whatever else is wrong with the source, even if the parser gives up earlier. */
   readonly isLoud: boolean;
 }

@@ -4,7 +4,7 @@
  * of kind Error, and `error` says why. Indentation is measured twice, with tabs as 8 and as 1: both must agree.
  */
 import type { SourceText } from '../source/source-text.js';
-import type { SyntaxErrorType } from '../errors.js';
+import { PythonSyntaxError, type SyntaxErrorType } from '../errors.js';
 import { CLASS, codePointName, DIGIT, firstInvalid, isPrintable, NAME_PART, NAME_START } from './characters.js';
 import { OPERATORS, T } from './kinds.js';
 import { Names } from './names.js';
@@ -35,7 +35,7 @@ for (const letter of '$?`') ONE[letter.charCodeAt(0)] = T.Exclamation;
 class Stop extends Error {
   readonly reason: TokenError;
   constructor(reason: TokenError) {
-    super(reason.message);
+    super(reason.error.message);
     this.reason = reason;
   }
 }
@@ -109,6 +109,7 @@ export class Tokenizer {
       if (i >= length) break;
       i = this.#tokens(i, length, false);
     }
+    this.#stopAtEndProblem();
     if (this.#level > 0) this.#unclosed();
     this.#line = this.#source.lineCount;
     while (this.#indents.length > 1) {
@@ -311,6 +312,7 @@ export class Tokenizer {
   }
 
   #unterminated(start: number, body: number, triple: boolean, limit: number): never {
+    if (triple) this.#stopAtEndProblem();
     let end = body;
     if (triple) end = limit;
     else for (; end < limit && this.#b[end] !== 10; end++) if (this.#b[end] === 0x5c) end++;
@@ -349,20 +351,18 @@ export class Tokenizer {
     this.#line++;
     if (at + 2 < this.#b.length) return at + 2;
     if (this.#level > 0) this.#unclosed();
-    throw new Stop({
-      type: 'SyntaxError',
-      message: 'unexpected EOF while parsing',
-      line: this.#line - 1,
-      column: this.#source.characters(this.#source.lineStarts[this.#line - 1], at) + 2,
-      endLine: this.#line - 1,
-      endColumn: -1,
-      isLoud: false,
-    });
+    const line = this.#line - 1;
+    const column = this.#source.column(line, at) + 2;
+    return this.#stop('SyntaxError', 'unexpected EOF while parsing', line, column, line, -1);
+  }
+
+  #stopAtEndProblem(): void {
+    if (this.#source.endProblem !== undefined) throw new Stop(this.#source.endProblem);
   }
 
   #unclosed(): never {
     const { line, column, message } = this.#openBracket()!;
-    throw new Stop({ type: 'SyntaxError', message, line, column, endLine: line, endColumn: 0, isLoud: false });
+    this.#stop('SyntaxError', message, line, column, line, 0);
   }
 
   #openBracket(): Tokenizer['openBracket'] {
@@ -399,7 +399,10 @@ export class Tokenizer {
     endColumn: number,
     isLoud = false,
   ): never {
-    throw new Stop({ type, message, line, column, endLine, endColumn, isLoud });
+    const error = new PythonSyntaxError(type, message, line, column, endLine, endColumn);
+    // The tokenizer shows the line as it has it; other messages show what the file is found to have there.
+    if (isLoud) error.shownText = this.#source.line(line);
+    throw new Stop({ error, isLoud });
   }
 
   #lineStart(): number {

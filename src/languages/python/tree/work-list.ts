@@ -13,18 +13,20 @@ export class WorkList {
   #depth = 0;
   readonly #tooDeep: () => never;
   readonly #added: Task[] = [];
+  readonly #addedDepths: number[] = [];
 
   constructor(tooDeep: () => never) {
     this.#tooDeep = tooDeep;
   }
 
-  /** After what was added by the same visitor before. */
-  add(task: Task): void {
+  /** After what was added by the same visitor before; `depth` is 0 for what is no node of the tree. */
+  add(task: Task, depth: 0 | 1): void {
     this.#added.push(task);
+    this.#addedDepths.push(depth);
   }
 
   run(first: Task): void {
-    this.add(first);
+    this.add(first, 0);
     this.#settle();
     for (;;) {
       const task = this.#tasks.pop();
@@ -39,8 +41,9 @@ export class WorkList {
   #settle(): void {
     for (let i = this.#added.length - 1; i >= 0; i--) {
       this.#tasks.push(this.#added[i]);
-      this.#depths.push(this.#depth + 1);
+      this.#depths.push(this.#depth + this.#addedDepths[i]);
     }
     this.#added.length = 0;
+    this.#addedDepths.length = 0;
   }
 }
