@@ -74,7 +74,10 @@ export function finished(child: ChildProcess): Promise<CliRun> {
     child.on('close', (code) => {
       clearTimeout(hung);
       const stderr = Buffer.concat(errors).toString();
-      if (/internal error|^\s+at .*(file:|node:|\.js:\d+)|^\w*Error: /m.test(stderr)) {
+      // Errors in Python programs are printed as Python prints them.
+      if (
+        /internal error|^\s+at .*(file:|node:|\.js:\d+)|^(?!Syntax|Indentation|Tab|Recursion)\w*Error: /m.test(stderr)
+      ) {
         reject(new Error(`shows its inside: ${child.spawnargs.join(' ')}\n${stderr}`));
       } else resolve({ status: code ?? -1, stdout: Buffer.concat(output), stderr });
     });

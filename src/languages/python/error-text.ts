@@ -15,12 +15,14 @@ function shownLine(error: PythonSyntaxError): string {
   if (text === undefined) return '';
   const stripped = text.replace(/^[ \t\f]+/, '');
   const length = new TextEncoder().encode(stripped).length;
-  const start = error.column ?? -1;
-  let end = error.endColumn ?? -1;
+  const indentation = text.length - stripped.length;
+  // Places behind the line are moved to its end.
+  const start = Math.min(error.column ?? -1, indentation + length + 1);
   // The rest of the line where the place goes on behind it.
-  if ((error.endLine ?? 0) > error.line!) end = [...text].length + 1;
-  const carets = end > 0 && end > start ? end - start : 1;
-  const offset = Math.min(start - 1 - (text.length - stripped.length), length);
+  const isLonger = (error.endLine ?? 0) > error.line!;
+  const end = isLonger ? [...text].length + 1 : Math.min(error.endColumn ?? -1, indentation + length + 1);
+  const carets = error.type === 'SyntaxError' && end > start ? end - start : 1;
+  const offset = start - 1 - indentation;
   const below = offset < 0 ? '' : `    ${' '.repeat(offset)}${'^'.repeat(carets)}\n`;
   return `    ${stripped}\n${below}`;
 }

@@ -52,9 +52,17 @@ function parseSource(source: SourceText, options: ParseOptions): Module {
   tokenizer.run();
   const cursor = new Cursor(source, tokenizer, options.lookUpCharacter);
   try {
-    return parseModule(cursor);
+    return parseOrDiagnose(cursor);
   } catch (problem) {
     if (problem instanceof TooDeep) throw new PythonSyntaxError('MemoryError', '');
+    throw problem;
+  }
+}
+
+function parseOrDiagnose(cursor: Cursor): Module {
+  try {
+    return parseModule(cursor);
+  } catch (problem) {
     if (!(problem instanceof Refused)) throw problem;
     throw diagnose(cursor, (first, last) => checkStrings(cursor, first, last));
   }

@@ -32,7 +32,7 @@ function isRight(p: Cursor, token: number, from: number, to: number, raw: boolea
   const { count } = tokens;
   try {
     const pieces = new FormattedPieces(p, p.spanOf(token, token), false);
-    pieces.enterToken(token, token);
+    pieces.enterToken(token);
     pieces.addFormatted(from, to, tokens.line[token], raw);
     return true;
   } catch (problem) {

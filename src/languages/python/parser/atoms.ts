@@ -1,7 +1,7 @@
 /** Names, literals, and what stands in brackets. */
 import { T } from '../tokens/kinds.js';
 import type { ConstantValue, Expr } from '../tree/ast.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, FRAMES } from './cursor.js';
 import {
   atFor,
   parseBitwiseOr,
@@ -42,16 +42,23 @@ export function parseAtom(p: Cursor): Expr {
     case T.String:
       return parseStrings(p);
     case T.LeftParen:
-      return parseParenthesis(p);
+      return nested(p, parseParenthesis);
     case T.LeftBracket:
-      return parseList(p);
+      return nested(p, parseList);
     case T.LeftBrace:
-      return parseBraces(p);
+      return nested(p, parseBraces);
     case T.Ellipsis:
       return constant(p, ELLIPSIS);
     default:
       return constant(p, keywordValue(p.next()) ?? p.refuse());
   }
+}
+
+function nested(p: Cursor, parse: (p: Cursor) => Expr): Expr {
+  p.enter(FRAMES.bracket);
+  const result = parse(p);
+  p.leave(FRAMES.bracket);
+  return result;
 }
 
 export function constant(p: Cursor, value: ConstantValue): Expr {

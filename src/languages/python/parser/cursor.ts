@@ -16,8 +16,14 @@ const REFUSED = new Refused('invalid syntax');
 /** The tree would be deeper than what CPython's own parser has room for. */
 export class TooDeep extends Error {}
 
-/** How deep lambdas and powers may nest: CPython's parser has room for about as many. */
-const MAX_DEPTH = 2900;
+/**
+ * The engine's stack frames that nested syntax may take: what Node's default stack has room for, with some left. The limits
+ * of the tokenizer (200 brackets, 100 indents) stay far below it.
+ */
+const MAX_FRAMES = 5000;
+
+/** The most stack frames between a kind of syntax and the same one within it. */
+export const FRAMES = { bracket: 14, lambda: 6, power: 3, block: 6, field: 20 } as const;
 
 export class Cursor {
   readonly source: SourceText;
@@ -100,13 +106,14 @@ export class Cursor {
     };
   }
 
-  /** Before what may contain itself. */
-  enter(): void {
-    if (++this.#depth > MAX_DEPTH) this.tooDeep();
+  /** Before what may contain itself; `leave` follows with the same number. */
+  enter(frames: number): void {
+    this.#depth += frames;
+    if (this.#depth > MAX_FRAMES) this.tooDeep();
   }
 
-  leave(): void {
-    this.#depth--;
+  leave(frames: number): void {
+    this.#depth -= frames;
   }
 
   tooDeep(): never {

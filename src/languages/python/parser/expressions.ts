@@ -1,9 +1,9 @@
 /** Expressions, from the weakest binding to the strongest; binary operators by precedence climbing. */
 import { T } from '../tokens/kinds.js';
-import type { BinaryOperator, ComparisonOperator, Comprehension, Expr, UnaryOperator } from '../tree/ast.js';
+import type { Arguments, BinaryOperator, ComparisonOperator, Comprehension, Expr, UnaryOperator } from '../tree/ast.js';
 import { parseAtom } from './atoms.js';
 import { parseCallArguments } from './calls.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, FRAMES } from './cursor.js';
 import { parseLambdaParameters } from './parameters.js';
 import { parseTargetList } from './targets.js';
 
@@ -13,7 +13,7 @@ const MAX_PREFIXES = 5900;
 /** expression: a lambda, or a conditional expression; those in a row are read without recursion. */
 export function parseExpression(p: Cursor): Expr {
   const first = p.at;
-  if (p.next() === T.Lambda) return parseLambda(p, first);
+  if (p.next() === T.Lambda) return parseLambda(p);
   const body = parseDisjunction(p);
   return p.next() === T.If ? parseConditionals(p, first, body) : body;
 }
@@ -26,7 +26,7 @@ function parseConditionals(p: Cursor, first: number, body: Expr): Expr {
     p.expect(T.Else);
     parts.push({ ...last, test });
     const first = p.at;
-    last = { first, body: p.next() === T.Lambda ? parseLambda(p, first) : parseDisjunction(p) };
+    last = { first, body: p.next() === T.Lambda ? parseLambda(p) : parseDisjunction(p) };
   }
   let result = last.body;
   for (let at = parts.length - 1; at >= 0; at--) {
@@ -36,14 +36,23 @@ function parseConditionals(p: Cursor, first: number, body: Expr): Expr {
   return result;
 }
 
-function parseLambda(p: Cursor, first: number): Expr {
-  p.at++;
-  const args = parseLambdaParameters(p);
-  p.expect(T.Colon);
-  p.enter();
-  const body = parseExpression(p);
-  p.leave();
-  return { kind: 'Lambda', span: p.span(first), args, body };
+/** A lambda; those that are the body of another one are read without recursion. */
+function parseLambda(p: Cursor): Expr {
+  p.enter(FRAMES.lambda);
+  const parts: { first: number; args: Arguments }[] = [];
+  while (p.next() === T.Lambda) {
+    const first = p.at++;
+    parts.push({ first, args: parseLambdaParameters(p) });
+    if (parts.length > MAX_PREFIXES / 2) p.tooDeep();
+    p.expect(T.Colon);
+  }
+  let result = parseExpression(p);
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const { first, args } = parts[at];
+    result = { kind: 'Lambda', span: p.span(first), args, body: result };
+  }
+  p.leave(FRAMES.lambda);
+  return result;
 }
 
 /** named_expression: an expression, or `name := expression`. */
@@ -277,9 +286,9 @@ function parsePower(p: Cursor): Expr {
   const first = p.at;
   const left = parseAwait(p);
   if (!p.take(T.DoubleStar)) return left;
-  p.enter();
+  p.enter(FRAMES.power);
   const right = parseFactor(p);
-  p.leave();
+  p.leave(FRAMES.power);
   return { kind: 'BinOp', span: p.span(first), left, op: 'Pow', right };
 }
 
@@ -301,11 +310,15 @@ export function parsePrimary(p: Cursor): Expr {
       const attr = p.identifier();
       result = { kind: 'Attribute', span: p.span(first), value: result, attr, ctx: 'Load' };
     } else if (kind === T.LeftParen) {
+      p.enter(FRAMES.bracket);
       const { args, keywords } = parseCallArguments(p);
+      p.leave(FRAMES.bracket);
       result = { kind: 'Call', span: p.span(first), func: result, args, keywords };
     } else if (kind === T.LeftBracket) {
       p.at++;
+      p.enter(FRAMES.bracket);
       const slice = parseSlices(p);
+      p.leave(FRAMES.bracket);
       p.expect(T.RightBracket);
       result = { kind: 'Subscript', span: p.span(first), value: result, slice, ctx: 'Load' };
     } else return result;

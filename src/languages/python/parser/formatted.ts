@@ -1,11 +1,11 @@
 /**
- * The inside of f-strings (PEP 498, PEP 701). Texts and fields get the position of the whole literal, as in CPython 3.11;
- * expressions get their own.
+ * The inside of f-strings (PEP 498, PEP 701). Texts and fields get the position of the whole literal, as in CPython 3.11,
+ * specifications that of their token; expressions get their own.
  */
 import { T } from '../tokens/kinds.js';
 import type { Expr, FormattedValue, JoinedStr, Span, StringValue } from '../tree/ast.js';
 import { parseFieldExpression } from './atoms.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, FRAMES } from './cursor.js';
 import { decodeText, joinTexts } from './escapes.js';
 
 /** A format specification may have fields, and theirs may not. */
@@ -15,17 +15,20 @@ const CONVERSIONS = ['s', 'r', 'a'] as const;
 export class FormattedPieces {
   readonly #p: Cursor;
   readonly #span: Span;
-  /** CPython's for specifications: the token that they stand in, but the column of the first of those side by side. */
-  #specificationSpan: Span;
+  readonly #textSpan: Span;
   readonly #isUnicode: boolean;
   readonly #nesting: number;
   readonly #values: Expr[] = [];
   #texts: (string | StringValue)[] = [];
+  /** Of the token whose pieces are added. */
+  #tokenSpan: Span;
 
-  constructor(p: Cursor, span: Span, isUnicode: boolean, nesting = 0) {
+  /** `span` is the whole literal's, `textSpan` what texts get: within a specification the span of its own token. */
+  constructor(p: Cursor, span: Span, isUnicode: boolean, textSpan = span, nesting = 0) {
     this.#p = p;
     this.#span = span;
-    this.#specificationSpan = span;
+    this.#textSpan = textSpan;
+    this.#tokenSpan = textSpan;
     this.#isUnicode = isUnicode;
     this.#nesting = nesting;
   }
@@ -35,9 +38,8 @@ export class FormattedPieces {
   }
 
   /** What follows stands in this token. */
-  enterToken(first: number, token: number): void {
-    const span = this.#p.spanOf(token, token);
-    this.#specificationSpan = { ...span, column: this.#p.spanOf(first, first).column };
+  enterToken(token: number): void {
+    this.#tokenSpan = this.#p.spanOf(token, token);
   }
 
   finish(): Expr[] {
@@ -48,7 +50,7 @@ export class FormattedPieces {
   #flush(): void {
     const value = joinTexts(this.#texts);
     if (value.value === '') return;
-    this.#values.push({ kind: 'Constant', span: this.#span, value, isUnicode: this.#isUnicode });
+    this.#values.push({ kind: 'Constant', span: this.#textSpan, value, isUnicode: this.#isUnicode });
     this.#texts = [];
   }
 
@@ -114,9 +116,9 @@ export class FormattedPieces {
     if (bytes[i] === 0x3a && i < to) {
       let specLine = line;
       for (let at = open; at < i; at++) if (bytes[at] === 10) specLine++;
-      const pieces = new FormattedPieces(p, this.#specificationSpan, this.#isUnicode, this.#nesting + 1);
+      const pieces = new FormattedPieces(p, this.#span, this.#isUnicode, this.#tokenSpan, this.#nesting + 1);
       i = pieces.addFormatted(i + 1, to, specLine, raw);
-      formatSpec = { kind: 'JoinedStr', span: this.#specificationSpan, values: pieces.finish() };
+      formatSpec = { kind: 'JoinedStr', span: this.#tokenSpan, values: pieces.finish() };
     }
     if (bytes[i] !== 0x7d || i >= to) p.refuse();
     if (isDebug && conversion === undefined && formatSpec === undefined) conversion = 'r';
@@ -134,9 +136,9 @@ export class FormattedPieces {
     p.kind = tokens.kind;
     if (end < 0) p.refuse();
     p.at = base;
-    p.enter();
+    p.enter(FRAMES.field);
     const value = parseFieldExpression(p, { open, end, line });
-    p.leave();
+    p.leave(FRAMES.field);
     const isDebug = p.take(T.Assign);
     if (p.next() !== T.End) p.refuse();
     p.at = outer;

@@ -3,7 +3,7 @@ import { AUGMENTED, T } from '../tokens/kinds.js';
 import { N } from '../tokens/names.js';
 import type { Alias, Expr, Stmt } from '../tree/ast.js';
 import { parseCompound } from './compound.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, FRAMES } from './cursor.js';
 import {
   BINARY,
   parseExpression,
@@ -37,8 +37,10 @@ export function parseBlock(p: Cursor): Stmt[] {
     return body;
   }
   p.expect(T.Indent);
+  p.enter(FRAMES.block);
   do parseStatement(p, body);
   while (p.next() !== T.Dedent);
+  p.leave(FRAMES.block);
   p.at++;
   return body;
 }

@@ -78,7 +78,7 @@ function formattedString(p: Cursor, first: number): Expr {
   for (let token = first; token < behind; token++) {
     const { flags, from, to } = stringBody(p, token);
     if (flags & PREFIX.formatted) {
-      pieces.enterToken(first, token);
+      pieces.enterToken(token);
       const line = p.tokenizer.tokens.line[token];
       pieces.addFormatted(from, to, line, (flags & PREFIX.raw) !== 0);
     } else pieces.addText(textOf(p, token));

@@ -20,7 +20,7 @@ export function normalise(file: Uint8Array, fileName: string): SourceText {
   const text = declared === undefined || declared === 'utf-8' ? bytes : transcoded(bytes, declared);
   const isImplied = declared === undefined && !hasMark;
   const end = firstWrong(text, isImplied ? fileName : undefined);
-  return new SourceText(end === undefined ? text : text.subarray(0, end.offset), isImplied, end?.problem);
+  return new SourceText(end === undefined ? text : text.subarray(0, end.offset), isImplied, end?.problem, hasMark);
 }
 
 /** Where the first line begins that cannot be read, and why. */

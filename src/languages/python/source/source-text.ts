@@ -21,8 +21,12 @@ export class SourceText {
   /** Why the text ends here although the file goes on. */
   readonly endProblem: TokenError | undefined;
 
-  constructor(bytes: Uint8Array, columnsAreBytes = false, endProblem?: TokenError) {
+  /** A byte order mark stood before the text. */
+  readonly #hasMark: boolean;
+
+  constructor(bytes: Uint8Array, columnsAreBytes = false, endProblem?: TokenError, hasMark = false) {
     this.columnsAreBytes = columnsAreBytes;
+    this.#hasMark = hasMark;
     this.endProblem = endProblem;
     this.bytes = bytes;
     this.#narrow = new TextDecoder('latin1').decode(bytes);
@@ -58,6 +62,8 @@ export class SourceText {
   /** The column of an offset, from 0, as the parser's messages count. */
   column(line: number, offset: number): number {
     const start = this.lineStarts[line];
+    // CPython looks the column up in the file's line, where the mark is three bytes and one character.
+    if (this.#hasMark && line === 1) return this.characters(start, Math.max(start, offset - 2));
     return this.columnsAreBytes ? offset - start : this.characters(start, offset);
   }
 
@@ -73,7 +79,8 @@ export class SourceText {
     const start = this.lineStarts[number];
     const length = this.lineStarts[number + 1] - start;
     const skipped = Math.floor((length - 1) / SHOWN_PIECE) * SHOWN_PIECE;
-    return this.slice(start + skipped, start + length - 1);
+    const mark = this.#hasMark && number === 1 ? '\ufeff' : '';
+    return mark + this.slice(start + skipped, start + length - 1);
   }
 }
 

@@ -3,25 +3,34 @@
  * bound names. Methods do not see the names of their class, only `__class__`.
  */
 import { errorAt } from '../rules/tree-error.js';
-import { BOUND, FLAG, PLACE, type Place, Scope, SCOPE_SHIFT } from './scope.js';
+import { BOUND, FLAG, PLACE, type Place, type Scope, SCOPE_SHIFT } from './scope.js';
 
-/** Gives all symbols of a tree of scopes their places. */
+/** Gives all symbols of a tree of scopes their places. Without recursion: lambdas may nest deeper than the engine's stack. */
 export function resolve(top: Scope): void {
-  resolveScope(top);
+  const order: Scope[] = [];
+  const open = [top];
+  for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
+    order.push(scope);
+    findPlaces(scope);
+    for (let at = scope.children.length - 1; at >= 0; at--) open.push(scope.children[at]);
+  }
+  const free = new Map<Scope, Set<string>>();
+  for (let at = order.length - 1; at >= 0; at--) free.set(order[at], settleFree(order[at], free));
 }
 
-/** Gives the names that are free in the scope. */
-function resolveScope(scope: Scope): Set<string> {
-  const places = new Map<string, Place>();
+function findPlaces(scope: Scope): void {
+  for (const [name, flags] of scope.symbols)
+    scope.symbols.set(name, flags | (placeOf(scope, name, flags) << SCOPE_SHIFT));
+}
+
+/** Gives the names that are free in the scope; its children come before it. */
+function settleFree(scope: Scope, settled: Map<Scope, Set<string>>): Set<string> {
   const free = new Set<string>();
-  for (const [name, flags] of scope.symbols) {
-    const place = placeOf(scope, name, flags);
-    places.set(name, place);
-    if (place === PLACE.free) free.add(name);
+  for (const name of scope.symbols.keys()) if (scope.place(name) === PLACE.free) free.add(name);
+  for (const child of scope.children) {
+    for (const name of settled.get(child)!) free.add(name);
+    settled.delete(child);
   }
-  // Children look their names up here, so the places must be there before theirs are found.
-  for (const [name, place] of places) scope.symbols.set(name, scope.flags(name) | (place << SCOPE_SHIFT));
-  for (const child of scope.children) for (const name of resolveScope(child)) free.add(name);
   if (scope.type === 'function') makeCells(scope, free);
   else if (scope.type === 'class' && free.delete('__class__')) scope.needsClassCell = true;
   addFree(scope, free);

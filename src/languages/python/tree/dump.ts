@@ -17,8 +17,8 @@ import type {
   Stmt,
   TypeParameter,
   WithItem,
-} from '../tree/ast.js';
-import { constantRepr, textRepr } from '../tree/repr.js';
+} from './ast.js';
+import { constantRepr, textRepr } from './repr.js';
 
 export function dumpModule(module: Module): string {
   return `Module(body=${list(module.body, stmt)}, type_ignores=[])`;

@@ -1,5 +1,5 @@
 /** Scopes as nested lists with the numbers of CPython's `_symtable`: type, name, line, nested, parameters, symbols, children. */
-import type { Scope } from '../symbols/scope.js';
+import type { Scope } from './scope.js';
 
 const TYPES = { function: 0, class: 1, module: 2, annotation: 3 } as const;
 
