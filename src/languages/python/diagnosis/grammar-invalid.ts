@@ -47,7 +47,7 @@ invalid_legacy_expression = a:NAME !'(' b:star_expressions {legacy a b}
 invalid_expression =
   | !(NAME STRING | soft_keyword) a:disjunction b:expression_without_invalid {comma a b}
   | a:disjunction 'if' b:disjunction !('else' | ':') {range a b | expected 'else' after 'if' expression}
-soft_keyword = "_" | "case" | "match"
+soft_keyword = a:NAME {soft a}
 invalid_named_expression memo =
   | a:expression ':=' expression {at a | cannot use assignment expressions with %s}
   | a:NAME '=' b:bitwise_or !('=' | ':=') ${RANGE_WALRUS}

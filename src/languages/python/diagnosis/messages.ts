@@ -11,6 +11,8 @@ import type { Tokenizer } from '../tokens/tokenizer.js';
 import type { CheckStrings } from './diagnose.js';
 import type { Machine, Messages, Node, Value } from './machine.js';
 
+const SOFT_KEYWORDS = ['_', 'case', 'match'];
+
 export class SyntaxMessages implements Messages {
   readonly #source: SourceText;
   readonly #tokenizer: Tokenizer;
@@ -74,6 +76,9 @@ export class SyntaxMessages implements Messages {
         if (this.#isLegacy(a) || level[this.machine!.position - 1] === 0) return undefined;
         return this.#range('invalid syntax. Perhaps you forgot a comma?', a, b);
       }
+      case 'soft':
+        // CPython compares no further than the name is long.
+        return SOFT_KEYWORDS.some((keyword) => keyword.startsWith(this.#text(a))) ? value : undefined;
       case 'key': {
         const { line, column } = this.#end(a);
         throw new PythonSyntaxError('SyntaxError', this.#prefix + text, line, column - 1, line, 0);
