@@ -132,7 +132,7 @@ atom =
   | 'False' -> False
   | 'None' -> None
   | &STRING strings
-  | NUMBER -> literal {number}
+  | NUMBER -> literal
   | &'(' a:(tuple | group | genexp)
   | &'[' a:(list | listcomp)
   | &'{' a:(dict | set | dictcomp | setcomp)

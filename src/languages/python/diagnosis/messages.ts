@@ -87,8 +87,6 @@ export class SyntaxMessages implements Messages {
         return primary(a, b);
       case 'not-equal':
         return this.#text(value) === '<>' ? undefined : value;
-      case 'number':
-        return value;
       case 'real':
         return this.#number(value, false);
       case 'imaginary':

@@ -4,8 +4,7 @@ import type { Context, Expr } from '../tree/ast.js';
 import type { Cursor } from './cursor.js';
 import { parseBitwiseOr, parseStarred, startsExpression } from './expressions.js';
 
-/** Makes an expression, which began at token `first`, a target; refuses what cannot be one. Not recursive in depth
- * beyond the brackets of the source. */
+/** Makes an expression a target; refuses what cannot be one. Goes no deeper than the brackets of the source. */
 export function makeTarget(p: Cursor, node: Expr, ctx: Context): void {
   switch (node.kind) {
     case 'Name':

@@ -1,6 +1,6 @@
 /**
- * Tokens in columns, 19 bytes each. A name's number is an index into the names, a string's its prefix and quotes as
- * string-prefix.ts has them.
+ * Tokens in columns, 22 bytes each; adding one creates no object. A name's value is its index among the names, a string's
+ * its prefix and quotes as string-extent.ts has them, and 0 for all else.
  */
 export class TokenColumns {
   kind: Uint8Array;
