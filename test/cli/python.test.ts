@@ -49,7 +49,7 @@ describe('a Python program', () => {
   });
 
   it('may nest as deep as it likes', async () => {
-    const run = await heapglass(['run', source('deep.py', `${'lambda: '.repeat(1000)}${'('.repeat(190)}1 2\n`)], {
+    const run = await heapglass(['run', source('deep.py', `${'lambda: '.repeat(100)}${'('.repeat(190)}1 2\n`)], {
       cwd,
     });
     expect(run.stderr).toContain("SyntaxError: '(' was never closed");
