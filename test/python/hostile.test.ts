@@ -64,6 +64,10 @@ describe('long sources', () => {
     'a list and an error at its end': [`[${'1, '.repeat(MANY)} 2 3]`, /Perhaps you forgot a comma/],
     'null bytes': ['\0'.repeat(MANY), /^SyntaxError: source code cannot contain null bytes$/],
     'a cookie on a long line': [`# ${'coding'.repeat(MANY)}\n1 1`, /^SyntaxError: invalid syntax$/],
+    'many keywords and one of them twice': [
+      `f(${Array.from({ length: MANY }, (_, n) => `a${n}=1`).join(',')},a99999=2)`,
+      /^SyntaxError: keyword argument repeated: a99999$/,
+    ],
     'many scopes': [`def f(x):\n${' lambda: x\n'.repeat(20_000)}`, /^accepted$/],
   };
   for (const [name, [source, expected]] of Object.entries(cases))

@@ -14,13 +14,24 @@ export function checkParameters(args: Arguments, span: Span): void {
 
 /** The keywords of a call: none twice. */
 export function checkKeywords(keywords: readonly Keyword[], span: Span): void {
-  const names = keywords.map((keyword) => keyword.arg);
-  const isTwice =
-    new Set(names.filter((name) => name !== undefined)).size < names.filter((name) => name !== undefined).length;
-  for (const [at, name] of names.entries()) {
-    if (name === undefined) continue;
-    checkName(name, 'Store', span);
-    const again = isTwice ? names.indexOf(name, at + 1) : -1;
-    if (again >= 0) errorAt(keywords[again].span, `keyword argument repeated: ${name}`);
+  const again = repetitions(keywords.map((keyword) => keyword.arg));
+  for (const [at, { arg }] of keywords.entries()) {
+    if (arg === undefined) continue;
+    checkName(arg, 'Store', span);
+    const next = again[at];
+    if (next !== undefined) errorAt(keywords[next].span, `keyword argument repeated: ${arg}`);
   }
+}
+
+/** For each name, where it comes again next. */
+export function repetitions(names: readonly (string | undefined)[]): (number | undefined)[] {
+  const last = new Map<string, number>();
+  const next: (number | undefined)[] = [];
+  for (let at = names.length - 1; at >= 0; at--) {
+    const name = names[at];
+    if (name === undefined) continue;
+    next[at] = last.get(name);
+    last.set(name, at);
+  }
+  return next;
 }

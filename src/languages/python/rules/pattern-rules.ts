@@ -1,7 +1,7 @@
 /** What patterns may not do: bind a name twice, or match everything before others are tried. */
 import type { Constant, Expr, MatchClass, MatchMapping, MatchOr, MatchSequence, Pattern, Span } from '../tree/ast.js';
 import { constantRepr } from '../tree/repr.js';
-import { checkName } from './names.js';
+import { checkName, repetitions } from './names.js';
 import { errorAt } from './tree-error.js';
 
 /** The pattern of one case; `mayMatchAll` where it is guarded or the last. */
@@ -74,10 +74,12 @@ class PatternRules {
   }
 
   #class(p: MatchClass, stores: Set<string>): void {
+    const again = repetitions(p.keywordAttributes);
     for (const [at, name] of p.keywordAttributes.entries()) {
       checkName(name, 'Store', p.keywordPatterns[at].span);
-      const again = p.keywordAttributes.indexOf(name, at + 1);
-      if (again >= 0) errorAt(p.keywordPatterns[again].span, `attribute name repeated in class pattern: ${name}`);
+      const next = again[at];
+      if (next !== undefined)
+        errorAt(p.keywordPatterns[next].span, `attribute name repeated in class pattern: ${name}`);
     }
     for (const one of [...p.patterns, ...p.keywordPatterns]) this.check(one, true, stores);
   }
