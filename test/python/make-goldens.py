@@ -29,6 +29,7 @@ BYTES = [
     b'# coding: ascii\nx = "\xe9"\n',
     b'# coding: latin-1\nx = "\xe9" 1\n',
     b'#!/usr/bin/python\n# vim: set fileencoding=iso-8859-15 :\nx = "\xa4" 1\n',
+    b'# coding: cp1252\nx = "\x81"\n',
     b"\xef\xbb\xbfx = 1 2\n",
     b"x = 1\r\ny = 2 3\r\n",
     b"x = 1\ry = 2 3\r",

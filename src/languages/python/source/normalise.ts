@@ -108,11 +108,15 @@ function transcoded(bytes: Uint8Array, encoding: string): Uint8Array {
     .toLowerCase()
     .replace(/^cp(125\d)$/, 'windows-$1')
     .replaceAll('_', '-');
+  let text: string;
   try {
-    return new TextEncoder().encode(new TextDecoder(label, { fatal: true }).decode(bytes));
+    text = new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
     return cannotRead(encoding);
   }
+  // Browsers give control characters for the bytes that these encodings leave out; Python refuses them.
+  if (label.startsWith('windows-') && /[\u0080-\u009f]/.test(text)) cannotRead(encoding);
+  return new TextEncoder().encode(text);
 }
 
 /** CR LF and CR become LF, and the last line ends with one. */

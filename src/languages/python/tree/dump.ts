@@ -1,5 +1,5 @@
 /**
- * A tree in the form of CPython's `ast.dump(tree, include_attributes=True)`, with all that is not ASCII escaped, as Python's
+ * A tree in the form by which it is compared with CPython's: as `ast.dump(tree, include_attributes=True)`, with all that is not ASCII escaped, as Python's
  * `ascii` does.
  */
 import type {
