@@ -1,6 +1,6 @@
 /**
- * A tree in the form by which it is compared with CPython's: as `ast.dump(tree, include_attributes=True)`, with all that is not ASCII escaped, as Python's
- * `ascii` does.
+ * A tree in the form by which it is compared with CPython's: as `ast.dump(tree, include_attributes=True)`, with all that is
+ * not ASCII escaped, as Python's `ascii` does.
  */
 import type {
   Alias,
