@@ -13,7 +13,7 @@ export interface PageSource {
   readonly pageSize: Bytes;
   /**
    * Programs may write anywhere in the pages, by mistake or on purpose. Allocators then test what they read there: a heap
-   * that was overwritten ends in HeapCorrupted, and nothing outside of it is touched. Costs up to a quarter of a call.
+   * that was overwritten ends in HeapCorrupted, and nothing outside of it is touched. Costs 5 to 15 % of a call.
    */
   readonly untrusted?: boolean;
   /**
