@@ -1,0 +1,100 @@
+/**
+ * Low inter-reference recency set: what counts is how many other pages were referenced between the last two references of
+ * a page, not how long ago the last one is. S. Jiang and X. Zhang, LIRS: An Efficient Low Inter-reference Recency Set
+ * Replacement Policy to Improve Buffer Cache Performance, SIGMETRICS 2002.
+ *
+ *     LIR pages   low recency between references: resident, all frames but a hundredth
+ *     HIR pages   the others: some resident, in the order of the queue in which they will leave
+ *     stack       by recency, LIR pages and those HIR pages, resident or not, that were referenced since the oldest LIR
+ *                 page was; its bottom is always a LIR page ("pruned")
+ *
+ * A HIR page that is referenced while it is on the stack has a lower recency between references than the LIR page at the
+ * bottom, and the two change places. The stack has no bound but the number of pages, as in the paper.
+ * Cost: amortised constant, as whatever is pruned was pushed once; 17 bytes per page.
+ */
+import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
+import { PageLists } from './page-lists.js';
+
+const LIST = 0;
+
+const ABSENT = 0;
+const RESIDENT_HIR = 1;
+const LIR = 2;
+
+const HIR_SHARE = 1 / 100;
+
+export class Lirs implements ReplacementPolicy {
+  evicted = NO_PAGE;
+  /** Front is the top. */
+  readonly #stack: PageLists;
+  /** Resident HIR pages; the front leaves first. */
+  readonly #queue: PageLists;
+  readonly #status: Uint8Array;
+  readonly #frames: number;
+  readonly #mostLir: number;
+  #lirPages = 0;
+
+  constructor({ frames, pages }: PolicySetup) {
+    this.#frames = frames;
+    this.#mostLir = frames - Math.max(1, Math.floor(frames * HIR_SHARE));
+    this.#stack = new PageLists(pages, 1);
+    this.#queue = new PageLists(pages, 1);
+    this.#status = new Uint8Array(pages);
+  }
+
+  touch(page: number): boolean {
+    this.evicted = NO_PAGE;
+    const status = this.#status[page];
+    if (status === LIR) {
+      const wasBottom = this.#stack.back(LIST) === page;
+      this.#stack.moveToFront(LIST, page);
+      if (wasBottom) this.#prune();
+      return true;
+    }
+    if (status === RESIDENT_HIR) this.#queue.remove(LIST, page);
+    else if (this.#lirPages < this.#mostLir) {
+      this.#lirPages++;
+      this.#status[page] = LIR;
+      this.#toTop(page);
+      return false;
+    } else if (this.#lirPages + this.#queue.sizes[LIST]! === this.#frames) this.#evict();
+    this.#referToHir(page);
+    return status === RESIDENT_HIR;
+  }
+
+  /** All frames for LIR pages are taken; the page is not in the queue. */
+  #referToHir(page: number): void {
+    const changesPlace = this.#stack.has(page) && this.#mostLir > 0;
+    this.#toTop(page);
+    if (!changesPlace) {
+      this.#status[page] = RESIDENT_HIR;
+      this.#queue.pushBack(LIST, page);
+      return;
+    }
+    this.#status[page] = LIR;
+    const bottom = this.#stack.back(LIST);
+    this.#status[bottom] = RESIDENT_HIR;
+    this.#queue.pushBack(LIST, bottom);
+    this.#stack.remove(LIST, bottom);
+    this.#prune();
+  }
+
+  #toTop(page: number): void {
+    if (this.#stack.has(page)) this.#stack.moveToFront(LIST, page);
+    else this.#stack.pushFront(LIST, page);
+  }
+
+  #evict(): void {
+    this.evicted = this.#queue.front(LIST);
+    this.#queue.remove(LIST, this.evicted);
+    this.#status[this.evicted] = ABSENT;
+  }
+
+  #prune(): void {
+    let bottom = this.#stack.back(LIST);
+    while (this.#status[bottom] !== LIR) {
+      this.#stack.remove(LIST, bottom);
+      bottom = this.#stack.back(LIST);
+    }
+  }
+}
