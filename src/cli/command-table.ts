@@ -49,7 +49,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'replay',
     usage: '[options] FILE',
-    summary: 'make the allocations of a recording or trace again on other allocators',
+    summary: 'make the allocations of a trace again on other allocators, or page references under other policies',
     run: async (words) => (await import('./commands/replay.js')).replay(words),
   },
   {

@@ -10,7 +10,8 @@ import { openOutput, writeAll, type OutputFile } from './output.js';
 import { COLOR_OPTION, useColour } from './run-options.js';
 import { styles } from './styles.js';
 
-const WIDTH = 80;
+/** Columns of text. */
+export const WIDTH = 80;
 const MOST_ROUNDS = 1000;
 const MOST_REQUEST = 2 ** 30;
 
@@ -63,9 +64,15 @@ export function comparisonFile(options: OptionValues): OutputFile | number {
 export function printComparison(
   comparison: Comparison,
   { format, colour }: ComparisonRequest,
-  { path, descriptor }: OutputFile,
+  output: OutputFile,
 ): WorkerAnswer {
-  const text = renderComparison(comparison, format, { width: WIDTH, style: styles(colour), tool: version() });
+  return printText(
+    renderComparison(comparison, format, { width: WIDTH, style: styles(colour), tool: version() }),
+    output,
+  );
+}
+
+export function printText(text: string, { path, descriptor }: OutputFile): WorkerAnswer {
   try {
     writeAll(descriptor, new TextEncoder().encode(text));
     return { status: 0 };

@@ -11,10 +11,22 @@ export const TRACE_FILES = `FILE: a recording (.hg), or an allocation trace: the
 the columns op,id,size, a log of glibc's mtrace or of ltrace, or heaptrack's
 data; packed or not. What it is follows from what it holds, not from its name.`;
 
+/** What a reader says of the lines that it left out. */
+interface ReadFile {
+  format: string;
+  skipped: number;
+  firstSkipped?: TraceError;
+}
+
 /** The trace, or the exit status when there is none; what is wrong has been said. */
 export function openTrace(file: string, lenient: boolean): ReadTrace | number {
+  return opened(file, () => loadTrace(file, lenient));
+}
+
+/** What `load` has read of the file, or the exit status when it could not; what is wrong has been said. */
+export function opened<Read extends ReadFile>(file: string, load: () => Read): Read | number {
   try {
-    const read = loadTrace(file, lenient);
+    const read = load();
     if (read.skipped > 0) {
       const place = read.format === 'recording' ? 'event' : 'line';
       const first = `${positionOf(file, read.firstSkipped!)}: ${read.firstSkipped!.message}`;

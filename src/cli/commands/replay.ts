@@ -1,4 +1,7 @@
-/** `heapglass replay`: the allocations of a recording or trace again, on any of the allocators, side by side. */
+/**
+ * `heapglass replay`: the allocations of a recording or trace again, on any of the allocators, side by side; or, with
+ * --page-policy, a reference trace under page replacement policies.
+ */
 import { compareAllocators } from '../../analysis/allocators/comparison.js';
 import { traceFacts } from '../../analysis/allocators/trace-facts.js';
 import { DEFAULT_DESIGN } from '../../memory/alloc/designs.js';
@@ -8,6 +11,7 @@ import { comparisonFile, comparisonOptions, comparisonRequest, printComparison }
 import { EXIT } from '../exit-status.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { Progress } from '../progress.js';
+import { PAGE_OPTIONS, REFERENCE_FILES, replayPages, requireNoPageOptions } from '../page-replay.js';
 import { openTrace, TRACE_FILES } from '../trace-file.js';
 
 const ROUNDS = 5;
@@ -16,6 +20,7 @@ const OPTIONS: readonly OptionSpec[] = [
   ...COMPARED_MALLOC_OPTIONS,
   { name: 'lenient', help: 'pass over malformed lines, and count them' },
   ...comparisonOptions(ROUNDS),
+  ...PAGE_OPTIONS,
   { name: 'help', short: 'h', help: 'show this help' },
 ];
 
@@ -23,11 +28,15 @@ export async function replay(words: string[]): Promise<number> {
   const parsed = parseOptions(words, OPTIONS, false);
   const options = new OptionValues(parsed, OPTIONS);
   if (options.flag('help')) {
-    process.stdout.write(`Usage: heapglass replay [options] FILE\n\n${TRACE_FILES}\n\n${helpOf(OPTIONS)}\n`);
+    process.stdout.write(
+      `Usage: heapglass replay [options] FILE\n\n${TRACE_FILES}\n\n${REFERENCE_FILES}\n\n${helpOf(OPTIONS)}\n`,
+    );
     return 0;
   }
   const [file, ...more] = parsed.positional;
   if (file === undefined || more.length > 0) throw new UsageError('which trace? Usage: heapglass replay FILE');
+  if (options.text('page-policy') !== undefined) return replayPages(file, options);
+  requireNoPageOptions(options);
   const designs = designsOf(mallocChoices(options));
   const request = comparisonRequest(options);
   const read = openTrace(file, options.flag('lenient'));

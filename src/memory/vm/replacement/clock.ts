@@ -2,7 +2,8 @@
  * Clock, or second chance: first in, first out, but a page that was referenced since the hand last passed is passed over
  * once. F. J. Corbató, A Paging Experiment with the Multics System, MIT Project MAC, 1968.
  *
- * The frames are a ring; a page comes in with its reference bit set, and the hand clears the bits that it passes.
+ * The frames are a ring; a page comes in with its reference bit clear (the reference that brings it in is no reason to keep
+ * it, as in S. Bansal and D. S. Modha, CAR, FAST 2004), and the hand clears the bits that it passes.
  * Cost: a hit sets a byte; a miss moves the hand, by no more than there were references since: amortised constant.
  * A byte per page, 4 per frame.
  */
@@ -30,7 +31,7 @@ export class Clock implements ReplacementPolicy {
       this.#state[page] = REFERENCED;
       return true;
     }
-    this.#state[page] = REFERENCED;
+    this.#state[page] = RESIDENT;
     if (this.#used < this.#ring.length) {
       this.#ring[this.#used++] = page;
       return false;

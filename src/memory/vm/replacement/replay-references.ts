@@ -25,7 +25,8 @@ export function replayReferences(
   const page = references.page.view();
   const writesAreKnown = knowsWrites(references);
   const write = writesAreKnown ? references.write.view() : new Uint8Array(0);
-  const policy = design.make({ frames, pages, seed, window, references: page });
+  // Frames beyond the pages stay empty, so that no policy needs to know of them.
+  const policy = design.make({ frames: Math.min(frames, pages), pages, seed, window, references: page });
   const dirty = new Uint8Array(pages);
   /** One more than the position of the reference that evicted it; 0: never, or resident. */
   const leftAt = new Uint32Array(pages);

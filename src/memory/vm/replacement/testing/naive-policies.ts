@@ -37,7 +37,7 @@ export const NAIVE: Readonly<Record<string, NaivePolicy>> = {
           const first = queue.shift()!;
           if (first.referenced) queue.push({ page: first.page, referenced: false });
         }
-        queue.push({ page, referenced: true });
+        queue.push({ page, referenced: false });
       }
       return known !== undefined;
     });

@@ -1,0 +1,32 @@
+/** One entry for every form of a comparison of replacement policies. All are pure functions of it. */
+import type { ReplacementComparison } from '../../analysis/replacement/comparison.js';
+import type { Style } from '../style.js';
+import { replacementCsv } from './csv.js';
+import { replacementData } from './data.js';
+import { replacementText } from './text.js';
+
+export const REPLACEMENT_FORMATS = ['text', 'json', 'csv'] as const;
+export type ReplacementFormat = (typeof REPLACEMENT_FORMATS)[number];
+
+export interface ReplacementRenderOptions {
+  /** Columns of the text. */
+  width: number;
+  style: Style;
+  /** heapglass's version. */
+  tool: string;
+}
+
+export function renderReplacement(
+  comparison: ReplacementComparison,
+  format: ReplacementFormat,
+  { width, style, tool }: ReplacementRenderOptions,
+): string {
+  switch (format) {
+    case 'text':
+      return replacementText(comparison, width, style);
+    case 'json':
+      return `${JSON.stringify(replacementData(comparison, tool), undefined, 2)}\n`;
+    case 'csv':
+      return replacementCsv(comparison);
+  }
+}
