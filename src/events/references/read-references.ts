@@ -60,6 +60,7 @@ function headOf(bytes: Uint8Array): FileHead {
   return {
     lines: complete.filter((line, i) => !isBlank(line) || (i === 0 && line.includes(','))),
     isText: !bytes.subarray(0, HEAD).includes(0),
+    bytes: bytes.subarray(0, HEAD),
   };
 }
 

@@ -6,6 +6,8 @@
  *     4   u64   object
  *    12   u32   size
  *    16   i64   position of its next request, or a mark that there is none
+ *
+ * It is recognised by times that never go back.
  */
 import type { ReferenceFormat } from './reference-format.js';
 import { checkRoom } from './room.js';
@@ -16,9 +18,9 @@ const OBJECT_AT = 4;
 export const ORACLE_GENERAL: ReferenceFormat = {
   name: 'oracleGeneral',
   hasAddresses: false,
-  recognises: ({ isText }) => !isText,
+  recognises: ({ isText, bytes }) => !isText && bytes.length >= RECORD && timesRise(bytes),
   read(bytes, builder, problems) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const view = viewOf(bytes);
     const records = Math.floor(bytes.length / RECORD);
     const left = bytes.length - records * RECORD;
     if (left > 0) problems.report(records + 1, `ends after ${left} bytes; expected records of ${RECORD} bytes`);
@@ -30,3 +32,15 @@ export const ORACLE_GENERAL: ReferenceFormat = {
     }
   },
 };
+
+function timesRise(bytes: Uint8Array): boolean {
+  const view = viewOf(bytes);
+  for (let at = RECORD; at + RECORD <= bytes.length; at += RECORD) {
+    if (view.getUint32(at, true) < view.getUint32(at - RECORD, true)) return false;
+  }
+  return true;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -8,6 +8,7 @@ export interface FileHead {
   lines: readonly string[];
   /** A text has no byte 0. */
   isText: boolean;
+  bytes: Uint8Array;
 }
 
 export interface ReadSettings {
