@@ -1,4 +1,5 @@
 /** `heapglass replay --page-policy` from outside. */
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -48,6 +49,19 @@ describe('replay --page-policy', () => {
   it.concurrent('reads packed traces', async () => {
     expect(await replay('packed --page-policy lru --frames 3')).toContain('packed (page numbers): 12 references');
   });
+
+  it.concurrent.skipIf(spawnSync('zstd', ['--version']).error)(
+    'also with zstd, and says when that is damaged',
+    async () => {
+      const packed = spawnSync('zstd', ['-c'], { input: BELADY }).stdout;
+      writeFileSync(join(cwd, 'packed.zst'), packed);
+      writeFileSync(join(cwd, 'broken.zst'), packed.subarray(0, 20));
+      expect(await replay('packed.zst --page-policy lru --frames 3')).toContain('(page numbers): 12 references');
+      const { status, stderr } = await run('replay broken.zst --page-policy lru --frames 3');
+      expect(stderr).toMatch(/^heapglass: broken\.zst: is packed with zstd and damaged: .+\n$/);
+      expect(status).toBe(65);
+    },
+  );
 
   it.concurrent('counts dirty pages that are written back, where writes are known', async () => {
     const text = await replay('log --page-policy fifo --frames 2');
