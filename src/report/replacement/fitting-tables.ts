@@ -2,34 +2,43 @@
 import type { Style } from '../style.js';
 import { GAP, textTable, type TableColumn } from '../text/table.js';
 
-/** @param rows the name first, then a cell for each column */
+/** A row's name, and a cell for each column. */
+export interface NamedRow {
+  name: string;
+  cells: readonly string[];
+}
+
+/** @param nameHead what heads the names */
 export function fittingTables(
   nameHead: string,
   columns: readonly TableColumn[],
-  rows: readonly (readonly string[])[],
+  rows: readonly NamedRow[],
   width: number,
   style: Style,
 ): string[] {
-  const widest = (head: readonly string[], at: number): number =>
-    Math.max(...head.map((text) => text.length), ...rows.map((row) => row[at]!.length));
-  const nameWidth = widest([nameHead], 0);
+  const nameWidth = Math.max(nameHead.length, ...rows.map(({ name }) => name.length));
+  const lines: string[] = [];
+  for (const part of partsOf(columns, rows, width - nameWidth)) {
+    if (lines.length > 0) lines.push('');
+    const heads: TableColumn[] = [{ head: [nameHead], align: 'left' }];
+    const texts = rows.map(({ name, cells }) => [name].concat(part.map((c) => cells[c]!)));
+    lines.push(...textTable(heads.concat(part.map((c) => columns[c]!)), texts, style.faint));
+  }
+  return lines;
+}
+
+/** Columns by number, as many in a part as the width has room for, but one at least. */
+function partsOf(columns: readonly TableColumn[], rows: readonly NamedRow[], width: number): number[][] {
   const parts: number[][] = [];
   let left = 0;
   columns.forEach(({ head }, c) => {
-    const needed = GAP.length + widest(head, c + 1);
-    if (parts.length === 0 || needed > left) {
+    const widest = Math.max(...head.map((text) => text.length), ...rows.map(({ cells }) => cells[c]!.length));
+    if (parts.length === 0 || GAP.length + widest > left) {
       parts.push([]);
-      left = width - nameWidth;
+      left = width;
     }
     parts.at(-1)!.push(c);
-    left -= needed;
+    left -= GAP.length + widest;
   });
-  return parts.flatMap((part, i) => [
-    ...(i === 0 ? [] : ['']),
-    ...textTable(
-      [{ head: [nameHead], align: 'left' }, ...part.map((c) => columns[c]!)],
-      rows.map((row) => [row[0]!, ...part.map((c) => row[c + 1]!)]),
-      style.faint,
-    ),
-  ]);
+  return parts;
 }

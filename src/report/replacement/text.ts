@@ -4,6 +4,7 @@ import { counted, grouped } from '../../base/format.js';
 import type { Style } from '../style.js';
 import { paragraph, TIED, wrapped } from '../text/paragraph.js';
 import { curveLines } from './curve-text.js';
+import type { TableColumn } from '../text/table.js';
 import { fittingTables } from './fitting-tables.js';
 
 interface Cell {
@@ -66,24 +67,19 @@ function headLines(trace: ReferenceFacts, width: number, style: Style): string[]
 
 function tables({ trace, sizes }: ReplacementComparison, width: number, style: Style): string[] {
   const known = (cell: Cell): boolean => trace.writes !== undefined || cell.text !== WRITE_BACKS.text;
-  const [first] = sizes;
+  const { frames, rows } = sizes[0]!;
+  const block = (title: string, heads: readonly TableColumn[], cellsOf: (row: number) => string[]): string[] => {
+    const named = rows.map(({ measurement }, row) => ({ name: measurement.policy, cells: cellsOf(row) }));
+    return ['', style.strong(title), ...fittingTables('policy', heads, named, width, style)];
+  };
   if (sizes.length === 1) {
     const columns = COLUMNS.filter(known);
-    const cells = first!.rows.map((row) => [row.measurement.policy, ...columns.map(({ text }) => text(row))]);
-    return [
-      '',
-      style.strong(counted(first!.frames, 'frame')),
-      ...fittingTables('policy', columns, cells, width, style),
-    ];
+    return block(counted(frames, 'frame'), columns, (row) => columns.map(({ text }) => text(rows[row]!)));
   }
-  const columns = sizes.map(({ frames }) => ({ head: [grouped(frames)] }));
-  return MATRICES.filter(known).flatMap(({ title, text }) => {
-    const cells = first!.rows.map(({ measurement }, i) => [
-      measurement.policy,
-      ...sizes.map(({ rows }) => text(rows[i]!)),
-    ]);
-    return ['', style.strong(title), ...fittingTables('policy', columns, cells, width, style)];
-  });
+  const heads = sizes.map((size) => ({ head: [grouped(size.frames)] }));
+  return MATRICES.filter(known).flatMap(({ title, text }) =>
+    block(title, heads, (row) => sizes.map((size) => text(size.rows[row]!))),
+  );
 }
 
 function whyLines({ sizes, explanations, anomalies }: ReplacementComparison, width: number, style: Style): string[] {

@@ -30,13 +30,13 @@ export class Lirs implements ReplacementPolicy {
   /** Resident HIR pages; the front leaves first. */
   readonly #queue: PageLists;
   readonly #status: Uint8Array;
-  readonly #frames: number;
+  readonly #mostHir: number;
   readonly #mostLir: number;
   #lirPages = 0;
 
   constructor({ frames, pages }: PolicySetup) {
-    this.#frames = frames;
-    this.#mostLir = frames - Math.max(1, Math.floor(frames * HIR_SHARE));
+    this.#mostHir = Math.max(1, Math.floor(frames * HIR_SHARE));
+    this.#mostLir = frames - this.#mostHir;
     this.#stack = new PageLists(pages, 1);
     this.#queue = new PageLists(pages, 1);
     this.#status = new Uint8Array(pages);
@@ -57,7 +57,7 @@ export class Lirs implements ReplacementPolicy {
       this.#status[page] = LIR;
       this.#toTop(page);
       return false;
-    } else if (this.#lirPages + this.#queue.sizes[LIST]! === this.#frames) this.#evict();
+    } else if (this.#queue.sizes[LIST] === this.#mostHir) this.#evict();
     this.#referToHir(page);
     return status === RESIDENT_HIR;
   }
