@@ -14,7 +14,8 @@
  *     hot hand    makes a hot page cold that was not referenced; ends the test periods that it passes
  *     test hand   ends a test period, where too many pages are gone
  *
- * Cost: a hit sets a byte; hands move on misses, amortised constant in practice; 10 bytes per page.
+ * Cost: a hit sets a byte. On a miss the cold hand passes over the hot and gone pages between two cold ones: the fewer
+ * frames cold pages have, the more of them, so that a miss is not constant as it is elsewhere. 10 bytes per page.
  */
 import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
 

@@ -1,4 +1,4 @@
-/** Every policy against its invariants, the simple ones against textbook models, some against strings worked by hand. */
+/** Every policy against its invariants, most against plain models of their papers, some against strings worked by hand. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_PAGE } from './contract.js';
@@ -79,7 +79,7 @@ describe.each(POLICIES)('$name', (design) => {
 });
 
 describe.each(Object.keys(NAIVE))('%s', (name) => {
-  it('does what a textbook says', () => {
+  it('does what its textbook or paper says', () => {
     fc.assert(
       fc.property(references, frameCount, fc.infiniteStream(fc.boolean()), (string, frames, stream) => {
         const writes = string.map(() => stream.next().value as boolean);

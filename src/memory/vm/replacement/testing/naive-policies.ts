@@ -1,4 +1,4 @@
-/** Replacement policies as a textbook tells them, over plain arrays: what the real ones must agree with. */
+/** Replacement policies as textbooks and papers tell them, over plain arrays: what the real ones must agree with. */
 
 /** Whether each reference hits. */
 export type NaivePolicy = (references: readonly number[], writes: readonly boolean[], frames: number) => boolean[];
@@ -82,6 +82,92 @@ export const NAIVE: Readonly<Record<string, NaivePolicy>> = {
       }
       resident.push(page);
       return false;
+    });
+  },
+  '2q': (references, _, frames) => {
+    const [mostIn, mostOut] = [Math.max(1, Math.floor(frames / 4)), Math.max(1, Math.floor(frames / 2))];
+    // The latest first.
+    let [a1in, a1out, am]: number[][] = [[], [], []];
+    return references.map((page) => {
+      if (am.includes(page)) {
+        am = [page, ...am.filter((other) => other !== page)];
+        return true;
+      }
+      if (a1in.includes(page)) return true;
+      const cameBack = a1out.includes(page);
+      if (a1in.length + am.length === frames) {
+        if (a1in.length > mostIn || am.length === 0) a1out = [a1in.pop()!, ...a1out].slice(0, mostOut);
+        else am.pop();
+      }
+      a1out = a1out.filter((other) => other !== page);
+      if (cameBack) am = [page, ...am];
+      else a1in = [page, ...a1in];
+      return false;
+    });
+  },
+  arc: (references, _, frames) => {
+    // Figure 4 of the paper; the latest first.
+    let [t1, t2, b1, b2]: number[][] = [[], [], [], []];
+    let p = 0;
+    const replace = (page: number): void => {
+      if (t1.length > 0 && (t1.length > p || (b2.includes(page) && t1.length === p))) b1 = [t1.pop()!, ...b1];
+      else b2 = [t2.pop()!, ...b2];
+    };
+    const without = (list: number[], page: number): number[] => list.filter((other) => other !== page);
+    return references.map((page) => {
+      const isHit = t1.includes(page) || t2.includes(page);
+      if (b1.includes(page)) {
+        p = Math.min(frames, p + Math.max(1, b2.length / b1.length));
+        replace(page);
+      } else if (b2.includes(page)) {
+        p = Math.max(0, p - Math.max(1, b1.length / b2.length));
+        replace(page);
+      } else if (!isHit) {
+        const all = t1.length + t2.length + b1.length + b2.length;
+        if (t1.length + b1.length === frames) {
+          if (t1.length < frames) {
+            b1.pop();
+            replace(page);
+          } else t1.pop();
+        } else if (all >= frames) {
+          if (all === 2 * frames) b2.pop();
+          replace(page);
+        }
+        t1 = [page, ...t1];
+        return false;
+      }
+      [t1, b1, b2] = [without(t1, page), without(b1, page), without(b2, page)];
+      t2 = [page, ...without(t2, page)];
+      return isHit;
+    });
+  },
+  lirs: (references, _, frames) => {
+    const mostHir = Math.max(1, Math.floor(frames / 100));
+    const lir = new Set<number>();
+    // Resident HIR pages in the order in which they leave, and the stack, the top first.
+    let queue: number[] = [];
+    let stack: number[] = [];
+    const prune = (): void => {
+      while (stack.length > 0 && !lir.has(stack.at(-1)!)) stack.pop();
+    };
+    return references.map((page) => {
+      const wasOnStack = stack.includes(page);
+      const isHit = lir.has(page) || queue.includes(page);
+      stack = [page, ...stack.filter((other) => other !== page)];
+      if (lir.has(page)) prune();
+      else if (lir.size < frames - mostHir && !isHit) lir.add(page);
+      else {
+        if (!isHit && lir.size + queue.length === frames) queue.shift();
+        queue = queue.filter((other) => other !== page);
+        if (wasOnStack && lir.size > 0) {
+          lir.add(page);
+          const bottom = stack.at(-1)!;
+          lir.delete(bottom);
+          queue.push(bottom);
+          prune();
+        } else queue.push(page);
+      }
+      return isHit;
     });
   },
   'working-set': (references, _, frames) =>
