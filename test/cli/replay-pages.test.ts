@@ -13,6 +13,7 @@ writeFileSync(join(cwd, 'belady.txt'), BELADY);
 writeFileSync(join(cwd, 'packed'), gzipSync(BELADY));
 writeFileSync(join(cwd, 'log'), ' S 1000,4\n L 2000,4\n S 3000,4\n L 1000,4\n L 4000,4\n');
 writeFileSync(join(cwd, 'loop'), '1\n2\n3\n4\n'.repeat(50));
+writeFileSync(join(cwd, 'steps'), '1 2 3 1 2 3 1 2 4 3\n'.repeat(8));
 writeFileSync(join(cwd, 'bad'), '1\n2\nx\n');
 writeFileSync(join(cwd, 'wide'), Array.from({ length: 3000 }, (_, i) => `${(i * i) % 1999}\n`).join(''));
 
@@ -39,6 +40,24 @@ describe('replay --page-policy', () => {
     expect(text).toMatch(/^fifo +9 +10$/m);
     expect(text).toMatch(/^Belady's anomaly: fifo has 9 faults in 3 frames, but 10 in 4: more memory/m);
     expect(text).not.toMatch(/anomaly: lru/);
+  });
+
+  it.concurrent("draws LRU's miss ratio by frames", async () => {
+    const text = await replay('steps --page-policy lru --frames 2');
+    // 80 references; with 1 and 2 frames none hits, with 3 all but 33 do, with 4 all but the first four.
+    expect(text).toContain(`
+100 % |**
+      |
+      |
+      |
+ 50 % |
+      |  *
+      |
+      |
+  0 % |   *
+      +----
+       1  4
+`);
   });
 
   it.concurrent.each(['belady.txt', 'wide', 'log', 'loop'])('%s fits a terminal', async (file) => {

@@ -1,5 +1,5 @@
 /** Why the best and the worst policy are so, from what was counted. OPT is the floor and takes no part. */
-import { grouped } from '../../base/format.js';
+import { counted, grouped } from '../../base/format.js';
 import type { FramesComparison, PolicyRow } from './comparison.js';
 
 export interface Explanation {
@@ -10,6 +10,8 @@ export interface Explanation {
 }
 
 const FLOOR = 'opt';
+/** Share of the frames in use below which it is worth saying that the others are left to other programs. */
+const SPARING = 0.95;
 
 export function explain(size: FramesComparison): Explanation[] {
   const { frames } = size;
@@ -35,33 +37,30 @@ export function explain(size: FramesComparison): Explanation[] {
     const isSparing = measurement.policy === 'working-set' && measurement.meanResident < wouldFit * SPARING;
     if (!isSparing) continue;
     const mean = measurement.meanResident.toFixed(1);
-    const sentence = `working-set has ${mean} of the ${grouped(frames)} frames in use on average`;
+    const sentence = `working-set has ${mean} of the ${grouped(frames)} frames in use on average; a longer window uses more`;
     told.push({ frames, role: 'frames', sentence });
   }
   return told;
 }
 
-/** Share of the frames below which it is worth saying that others are left to other programs. */
-const SPARING = 0.95;
-
-/** What holds of all of them, who have equally many faults; counts of evictions where there is one. */
+/** Of policies with equally many faults; where their evictions differ, the first one's are told. */
 function reason(rows: readonly PolicyRow[]): string {
   const { hits, evictions, refaults, earlyRefaults, frames } = rows[0]!.measurement;
   if (evictions === 0) return 'all pages fit, and nothing is evicted';
   if (refaults === 0) return 'no evicted page is wanted again';
   if (hits === 0)
     return 'not one hit: every page leaves before it is wanted again, as in a loop longer than the frames';
-  const alike = rows.every(
+  const areAlike = rows.every(
     ({ measurement }) => measurement.refaults === refaults && measurement.earlyRefaults === earlyRefaults,
   );
-  const whose = alike || rows.length === 1 ? '' : ` (${rows[0]!.measurement.policy})`;
+  const whose = areAlike ? '' : `${rows[0]!.measurement.policy}'s `;
   const share = `${Math.round((100 * refaults) / evictions)} %`;
   const early = `${grouped(earlyRefaults)} within the next ${grouped(frames)} references`;
-  return `of ${grouped(evictions)} evicted pages ${grouped(refaults)} (${share}) are wanted again, ${early}${whose}`;
+  return `of ${whose}${grouped(evictions)} evicted pages ${grouped(refaults)} (${share}) are wanted again, ${early}`;
 }
 
 function faultsOf({ measurement: { faults }, toOpt }: PolicyRow): string {
-  return `${grouped(faults)} faults, ${toOpt === 1 ? 'as few as OPT' : `${toOpt.toFixed(2)} times OPT's`}`;
+  return `${counted(faults, 'fault')}, ${toOpt === 1 ? 'as few as OPT' : `${toOpt.toFixed(2)} times OPT's`}`;
 }
 
 function namesOf(rows: readonly PolicyRow[]): string {

@@ -39,7 +39,7 @@ const MATRICES: readonly (Cell & { title: string })[] = [
   { ...WRITE_BACKS, title: 'Pages written back when they were evicted, by frames' },
 ];
 
-const ROLE_LABELS = { best: 'best', worst: 'worst', same: 'all', frames: 'note' } as const;
+const ROLE_LABELS = { best: 'best', worst: 'worst', same: 'note', frames: 'note' } as const;
 
 export function replacementText(comparison: ReplacementComparison, width: number, style: Style): string {
   const { trace, lruFaults } = comparison;
