@@ -41,7 +41,8 @@ describe('page numbers', () => {
     ['with commas', '7, 9, 7\n', [0, 1, 0]],
     ['hexadecimal and decimal', '0x10\n16\n0x11\n', [0, 0, 1]],
     ['with markers, comments, empty lines and Windows ends', '# pages\r\n*\r\n7\r\n\r\n9\r\n*\r\n7\r\n', [0, 1, 0]],
-    ['of four, but in no rising order', '7 9 7 3\n1 2 3 1\n', [0, 1, 0, 2, 3, 4, 2, 3]],
+    ['of four a line', '7 9 7 3\n1 2 3 1\n', [0, 1, 0, 2, 3, 4, 2, 3]],
+    ['of four a line, rising', '1 2 3 4\n5 6 7 8\n', [0, 1, 2, 3, 4, 5, 6, 7]],
     ['as large as 64 bits go', '18446744073709551615\n18446744073709551614\n18446744073709551615\n', [0, 1, 0]],
   ])('%s', (_, text, pages) => {
     expect(told(read(text))).toEqual(['page numbers', pages]);
@@ -109,9 +110,11 @@ describe('what is no trace', () => {
     ['7\n-9\n', 2, /^"-9" is malformed/],
     ['18446744073709551616\n', 1, /begins no reference trace/],
     ['1 1 0 0\n2 0 0 1\n', 2, /^"2 0 0 1" is malformed; expected "start count ignored request" in numbers$/],
+    ['1 1 0 0\n2 1 0\n', 2, /^"2 1 0" is malformed/],
     ['1 999999999 0 0\n', 1, /^comes to more than 268,435,456 references/],
     ['I  04000ff0,3\n X 1,1\n', 2, /^" X 1,1" is malformed; expected I, L, S or M/],
     ['time,obj,size\n1,5\n', 2, /^"1,5" is malformed; expected 3 cells with commas between, the object in cell 2$/],
+    ['1,5,10\n2,6\n', 2, /^"2,6" is malformed; expected 3 cells/],
     ['time,obj,size\n', 0, /^holds no references/],
     ['\u007fELF\u0002\u0001\u0001\0\0\0', 1, /begins no reference trace/],
   ])('%j', (text, line, message) => {

@@ -28,8 +28,10 @@ export const CSV: ReferenceFormat = {
   recognises({ lines, isText }) {
     if (!isText || lines.length === 0) return false;
     if (namedColumns(lines[0]!) !== undefined) return true;
-    const widths = new Set(lines.map((line) => cells(line).length));
-    return lines.length > 1 && widths.size === 1 && !widths.has(1) && !widths.has(2) && isRequest(lines[0]!);
+    const width = cells(lines[0]!).length;
+    // Others may be malformed; they are reported when the file is read.
+    const alike = lines.filter((line) => cells(line).length === width);
+    return lines.length > 1 && width > 2 && 2 * alike.length >= lines.length && isRequest(lines[0]!);
   },
   read(bytes, builder, problems) {
     let columns: Columns | undefined;

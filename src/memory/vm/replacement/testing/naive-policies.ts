@@ -68,6 +68,27 @@ export const NAIVE: Readonly<Record<string, NaivePolicy>> = {
       return known !== undefined;
     });
   },
+  aging: (references, _, frames) => {
+    // In the order in which pages came to their key: the reference bit, and eight bits of history below it.
+    let pages: { page: number; key: number }[] = [];
+    return references.map((page, i) => {
+      if (i > 0 && i % frames === 0) {
+        pages = pages.toSorted((a, b) => a.key - b.key);
+        for (const entry of pages) entry.key >>= 1;
+      }
+      const known = pages.find((entry) => entry.page === page);
+      if (known !== undefined && known.key >= 256) return true;
+      if (known === undefined && pages.length === frames) {
+        const lowest = Math.min(...pages.map(({ key }) => key));
+        pages.splice(
+          pages.findIndex(({ key }) => key === lowest),
+          1,
+        );
+      }
+      pages = [...pages.filter((entry) => entry !== known), { page, key: (known?.key ?? 0) + 256 }];
+      return known !== undefined;
+    });
+  },
   opt: (references, _, frames) => {
     let resident: number[] = [];
     return references.map((page, i) => {
