@@ -128,12 +128,13 @@ export class ClockPro implements ReplacementPolicy {
   /** Does nothing to pages that are in none. */
   #endTest(page: number): void {
     const status = this.#status[page];
-    // A resident page that was referenced in its test period has passed it; the cold hand will find that out.
-    if (status === TESTED && this.#referenced[page] === 0) this.#status[page] = COLD;
-    else if (status === GONE) {
+    if (status === GONE) {
       this.#unlink(page);
       this.#status[page] = ABSENT;
       this.#gone--;
+    } else if (status === TESTED) {
+      this.#status[page] = COLD;
+      if (this.#referenced[page] === 1) return;
     } else return;
     this.#coldTarget = Math.max(1, this.#coldTarget - 1);
   }
