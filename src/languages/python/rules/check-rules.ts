@@ -5,7 +5,7 @@
 import type { Scope } from '../symbols/scope.js';
 import type { Arguments, Expr, Module, Stmt } from '../tree/ast.js';
 import { annotationsOf, childrenOf, defaultsOf } from '../tree/children.js';
-import { WorkList } from '../tree/work-list.js';
+import { TreeWalk } from '../tree/tree-walk.js';
 import { type FutureFeatures, LATE } from './future.js';
 import { checkKeywords, checkName, checkParameters } from './names.js';
 import { checkPattern } from './pattern-rules.js';
@@ -19,13 +19,13 @@ export function checkRules(module: Module, scope: Scope, features: FutureFeature
 /** Before a starred target there may stand as many as its instruction has room for. */
 const MAX_BEFORE_STAR = 256;
 
-class Checker {
+class Checker extends TreeWalk {
   readonly #scopes = new Map<Scope['node'], Scope>();
   readonly #features: FutureFeatures;
-  readonly #work = new WorkList(treeTooDeep);
   #unit: Unit;
 
   constructor(top: Scope, features: FutureFeatures) {
+    super(treeTooDeep);
     this.#features = features;
     this.#unit = new Unit('module', top);
     const open = [top];
@@ -36,41 +36,29 @@ class Checker {
   }
 
   run(module: Module): void {
-    this.#work.run(() => this.#statements(module.body));
-  }
-
-  #then(task: () => void): void {
-    this.#work.add(task, 0);
-  }
-
-  #statements(body: readonly Stmt[]): void {
-    for (const statement of body) this.#work.add(() => this.#statement(statement), 1);
-  }
-
-  #expressions(list: readonly (Expr | undefined)[]): void {
-    for (const e of list) if (e !== undefined) this.#work.add(() => this.#expression(e), 1);
+    this.walk(module.body);
   }
 
   #inUnit(type: Unit['type'], node: Scope['node'], visit: () => void): void {
-    this.#then(() => {
+    this.afterwards(() => {
       const outer = this.#unit;
       this.#unit = new Unit(type, this.#scopes.get(node)!);
       visit();
-      this.#then(() => {
+      this.afterwards(() => {
         this.#unit = outer;
       });
     });
   }
 
   #inBlock(block: Block, node: { readonly span: Stmt['span'] }, visit: () => void): void {
-    this.#then(() => {
+    this.afterwards(() => {
       this.#unit.enter(block, node.span);
       visit();
-      this.#then(() => this.#unit.leave());
+      this.afterwards(() => this.#unit.leave());
     });
   }
 
-  #statement(s: Stmt): void {
+  protected statement(s: Stmt): void {
     const unit = this.#unit;
     switch (s.kind) {
       case 'FunctionDef':
@@ -78,32 +66,32 @@ class Checker {
         this.#function(s);
         return;
       case 'ClassDef':
-        this.#expressions(s.decorators);
-        this.#inUnit('class', s, () => this.#statements(s.body));
-        this.#then(() => checkKeywords(s.keywords, s.span));
+        this.expressions(s.decorators);
+        this.#inUnit('class', s, () => this.statements(s.body));
+        this.afterwards(() => checkKeywords(s.keywords, s.span));
         this.#arguments([...s.bases, ...s.keywords.map((keyword) => keyword.value)]);
-        this.#then(() => checkName(s.name, 'Store', s.span));
+        this.afterwards(() => checkName(s.name, 'Store', s.span));
         return;
       case 'TypeAlias':
-        this.#inUnit('function', s, () => this.#expressions([s.value]));
-        this.#expressions([s.name]);
+        this.#inUnit('function', s, () => this.expressions([s.value]));
+        this.expressions([s.name]);
         return;
       case 'Return':
         if (!unit.isFunction) errorAt(s.span, "'return' outside function");
         if (s.value !== undefined && unit.scope.isCoroutine && unit.scope.isGenerator)
           errorAt(s.span, "'return' with value in async generator");
-        this.#expressions([s.value]);
+        this.expressions([s.value]);
         // CPython makes no code for a constant before it leaves the blocks, but goes on from its place.
-        this.#then(() => unit.leaveAll(s.value?.kind === 'Constant' ? s.value.span : s.span));
+        this.afterwards(() => unit.leaveAll(s.value?.kind === 'Constant' ? s.value.span : s.span));
         return;
       case 'Delete':
-        this.#expressions(s.targets);
+        this.expressions(s.targets);
         return;
       case 'Assign':
-        this.#expressions([s.value, ...s.targets]);
+        this.expressions([s.value, ...s.targets]);
         return;
       case 'AugAssign':
-        this.#expressions([s.target, s.value]);
+        this.expressions([s.target, s.value]);
         return;
       case 'AnnAssign':
         this.#annotatedAssignment(s);
@@ -112,24 +100,24 @@ class Checker {
       case 'For':
         if (s.kind === 'AsyncFor' && unit.type !== 'async function')
           errorAt(s.span, "'async for' outside async function");
-        this.#expressions([s.iter]);
+        this.expressions([s.iter]);
         this.#inBlock('loop', s, () => {
-          this.#expressions([s.target]);
-          this.#statements(s.body);
+          this.expressions([s.target]);
+          this.statements(s.body);
         });
-        this.#statements(s.orElse);
+        this.statements(s.orElse);
         return;
       case 'While':
         this.#inBlock('loop', s, () => {
-          this.#expressions([s.test]);
-          this.#statements(s.body);
+          this.expressions([s.test]);
+          this.statements(s.body);
         });
-        this.#statements(s.orElse);
+        this.statements(s.orElse);
         return;
       case 'If':
-        this.#expressions([s.test]);
-        this.#statements(s.body);
-        this.#statements(s.orElse);
+        this.expressions([s.test]);
+        this.statements(s.body);
+        this.statements(s.orElse);
         return;
       case 'AsyncWith':
       case 'With':
@@ -138,23 +126,23 @@ class Checker {
         this.#withItems(s, 0);
         return;
       case 'Match':
-        this.#expressions([s.subject]);
+        this.expressions([s.subject]);
         for (const [at, one] of s.cases.entries()) {
           const mayMatchAll = one.guard !== undefined || at === s.cases.length - 1;
-          this.#then(() => checkPattern(one.pattern, mayMatchAll));
-          this.#expressions([one.guard]);
-          this.#statements(one.body);
+          this.afterwards(() => checkPattern(one.pattern, mayMatchAll));
+          this.expressions([one.guard]);
+          this.statements(one.body);
         }
         return;
       case 'Raise':
-        this.#expressions([s.exception, s.cause]);
+        this.expressions([s.exception, s.cause]);
         return;
       case 'Try':
       case 'TryStar':
         this.#try(s);
         return;
       case 'Assert':
-        this.#expressions([s.test, s.message]);
+        this.expressions([s.test, s.message]);
         return;
       case 'Import':
       case 'ImportFrom':
@@ -163,7 +151,7 @@ class Checker {
         for (const { name, asName } of s.names) checkName(asName ?? name.split('.')[0], 'Store', s.span);
         return;
       case 'Expr':
-        this.#expressions([s.value]);
+        this.expressions([s.value]);
         return;
       case 'Break':
         if (!unit.leadsToLoop(s.span)) errorAt(s.span, "'break' outside loop");
@@ -180,75 +168,75 @@ class Checker {
 
   #function(s: Stmt & { kind: 'FunctionDef' | 'AsyncFunctionDef' }): void {
     checkParameters(s.args, s.span);
-    this.#expressions([...s.decorators, ...defaultsOf(s.args)]);
+    this.expressions([...s.decorators, ...defaultsOf(s.args)]);
     if (!this.#features.names.has('annotations')) this.#arguments([...annotationsOf(s.args), s.returns]);
     const type = s.kind === 'FunctionDef' ? 'function' : 'async function';
-    this.#inUnit(type, s, () => this.#statements(s.body));
-    this.#then(() => checkName(s.name, 'Store', s.span));
+    this.#inUnit(type, s, () => this.statements(s.body));
+    this.afterwards(() => checkName(s.name, 'Store', s.span));
   }
 
   #annotatedAssignment(s: Stmt & { kind: 'AnnAssign' }): void {
-    if (s.value !== undefined) this.#expressions([s.value, s.target]);
-    else if (s.target.kind !== 'Name') this.#expressions(childrenOf(s.target));
+    if (s.value !== undefined) this.expressions([s.value, s.target]);
+    else if (s.target.kind !== 'Name') this.expressions(childrenOf(s.target));
     const name = s.target.kind === 'Name' ? s.target.id : s.target.kind === 'Attribute' ? s.target.attr : '';
-    this.#then(() => checkName(name, 'Store', s.span));
+    this.afterwards(() => checkName(name, 'Store', s.span));
     const isEvaluated = !this.#features.names.has('annotations') && !(s.isSimple && this.#unit.isFunction);
-    if (isEvaluated) this.#expressions([s.annotation]);
+    if (isEvaluated) this.expressions([s.annotation]);
   }
 
   #withItems(s: Stmt & { kind: 'With' | 'AsyncWith' }, at: number): void {
     if (at === s.items.length) {
-      this.#statements(s.body);
+      this.statements(s.body);
       return;
     }
-    this.#expressions([s.items[at].context]);
+    this.expressions([s.items[at].context]);
     this.#inBlock('with', s, () => {
-      this.#expressions([s.items[at].target]);
+      this.expressions([s.items[at].target]);
       this.#withItems(s, at + 1);
     });
   }
 
   #try(s: Stmt & { kind: 'Try' | 'TryStar' }): void {
     const guarded = () => {
-      this.#inBlock('try', s, () => this.#statements(s.body));
-      this.#statements(s.orElse);
+      this.#inBlock('try', s, () => this.statements(s.body));
+      this.statements(s.orElse);
       if (s.handlers.length > 0) this.#inBlock('handler', s, () => this.#handlers(s));
     };
     if (s.finalBody.length === 0) {
       guarded();
       return;
     }
-    this.#inBlock('finally', s, s.handlers.length > 0 ? guarded : () => this.#statements(s.body));
-    this.#inBlock('cleanup', s, () => this.#statements(s.finalBody));
+    this.#inBlock('finally', s, s.handlers.length > 0 ? guarded : () => this.statements(s.body));
+    this.#inBlock('cleanup', s, () => this.statements(s.finalBody));
   }
 
   #handlers(s: Stmt & { kind: 'Try' | 'TryStar' }): void {
     for (const [at, handler] of s.handlers.entries()) {
-      this.#then(() => {
+      this.afterwards(() => {
         if (handler.type === undefined && at < s.handlers.length - 1)
           errorAt(handler.span, "default 'except:' must be last");
       });
-      this.#expressions([handler.type]);
-      this.#then(() => checkName(handler.name ?? '', 'Store', handler.span));
+      this.expressions([handler.type]);
+      this.afterwards(() => checkName(handler.name ?? '', 'Store', handler.span));
       const block = s.kind === 'Try' ? 'cleanup' : 'group-handler';
-      this.#inBlock(block, handler, () => this.#statements(handler.body));
+      this.#inBlock(block, handler, () => this.statements(handler.body));
     }
   }
 
   /** Where a star unpacks. */
   #arguments(list: readonly (Expr | undefined)[]): void {
-    this.#expressions(list.map((e) => (e?.kind === 'Starred' ? e.value : e)));
+    this.expressions(list.map((e) => (e?.kind === 'Starred' ? e.value : e)));
   }
 
-  #expression(e: Expr): void {
+  protected expression(e: Expr): void {
     const unit = this.#unit;
     switch (e.kind) {
       case 'Name':
         checkName(e.id, e.ctx, e.span);
         return;
       case 'Attribute':
-        this.#expressions([e.value]);
-        this.#then(() => checkName(e.attr, e.ctx, e.span));
+        this.expressions([e.value]);
+        this.afterwards(() => checkName(e.attr, e.ctx, e.span));
         return;
       case 'Starred':
         errorAt(
@@ -268,7 +256,7 @@ class Checker {
         return;
       case 'Call':
         checkKeywords(e.keywords, e.span);
-        this.#expressions([e.func]);
+        this.expressions([e.func]);
         this.#arguments([...e.args, ...e.keywords.map((keyword) => keyword.value)]);
         return;
       case 'Lambda':
@@ -285,23 +273,23 @@ class Checker {
         if (!unit.isFunction) errorAt(e.span, "'yield' outside function");
         if (e.kind === 'YieldFrom' && unit.type === 'async function')
           errorAt(e.span, "'yield from' inside async function");
-        this.#expressions([e.value]);
+        this.expressions([e.value]);
         return;
       case 'Await':
         if (!unit.isFunction) errorAt(e.span, "'await' outside function");
         if (unit.type !== 'async function' && unit.type !== 'comprehension')
           errorAt(e.span, "'await' outside async function");
-        this.#expressions([e.value]);
+        this.expressions([e.value]);
         return;
       default:
-        this.#expressions(childrenOf(e));
+        this.expressions(childrenOf(e));
     }
   }
 
   #lambda(e: Expr & { kind: 'Lambda' }, args: Arguments): void {
     checkParameters(args, e.span);
-    this.#expressions(defaultsOf(args));
-    this.#inUnit('lambda', e, () => this.#expressions([e.body]));
+    this.expressions(defaultsOf(args));
+    this.#inUnit('lambda', e, () => this.expressions([e.body]));
   }
 
   #comprehension(e: Expr & { kind: 'ListComp' | 'SetComp' | 'GeneratorExp' | 'DictComp' }): void {
@@ -311,10 +299,10 @@ class Checker {
       errorAt(e.span, 'asynchronous comprehension outside of an asynchronous function');
     this.#inUnit('comprehension', e, () => {
       for (const [at, one] of e.generators.entries())
-        this.#expressions([at === 0 ? undefined : one.iter, one.target, ...one.ifs]);
-      this.#expressions(e.kind === 'DictComp' ? [e.key, e.value] : [e.element]);
+        this.expressions([at === 0 ? undefined : one.iter, one.target, ...one.ifs]);
+      this.expressions(e.kind === 'DictComp' ? [e.key, e.value] : [e.element]);
     });
-    this.#expressions([e.generators[0].iter]);
+    this.expressions([e.generators[0].iter]);
   }
 }
 

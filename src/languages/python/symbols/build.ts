@@ -5,7 +5,7 @@
 import { errorAt, treeTooDeep } from '../rules/tree-error.js';
 import type { Alias, Arguments, Comprehension, Expr, Module, Pattern, Span, Stmt } from '../tree/ast.js';
 import { annotationsOf, childrenOf, defaultsOf, patternsIn } from '../tree/children.js';
-import { WorkList } from '../tree/work-list.js';
+import { TreeWalk } from '../tree/tree-walk.js';
 import { type ComprehensionKind, FLAG, mangled, Scope } from './scope.js';
 
 const COMPREHENSIONS: Readonly<Record<ComprehensionKind, { readonly name: string; readonly what: string }>> = {
@@ -19,17 +19,17 @@ export function buildScopes(module: Module, postponesAnnotations: boolean): Scop
   return new Builder(module, postponesAnnotations).run();
 }
 
-class Builder {
+class Builder extends TreeWalk {
   readonly #module: Module;
   readonly #postponesAnnotations: boolean;
   readonly #top: Scope;
-  readonly #work = new WorkList(treeTooDeep);
   #scope: Scope;
   /** Depth of comprehension iterables, and whether the targets of one are being visited. */
   #inIterable = 0;
   #inTarget = false;
 
   constructor(module: Module, postponesAnnotations: boolean) {
+    super(treeTooDeep);
     this.#module = module;
     this.#postponesAnnotations = postponesAnnotations;
     this.#top = new Scope({
@@ -44,20 +44,8 @@ class Builder {
   }
 
   run(): Scope {
-    this.#work.run(() => this.#statements(this.#module.body));
+    this.walk(this.#module.body);
     return this.#top;
-  }
-
-  #then(task: () => void): void {
-    this.#work.add(task, 0);
-  }
-
-  #statements(body: readonly Stmt[]): void {
-    for (const statement of body) this.#work.add(() => this.#statement(statement), 1);
-  }
-
-  #expressions(list: readonly (Expr | undefined)[]): void {
-    for (const e of list) if (e !== undefined) this.#work.add(() => this.#expression(e), 1);
   }
 
   /** What `visit` adds happens in a scope of its own. */
@@ -66,7 +54,7 @@ class Builder {
     visit: (scope: Scope) => void,
     after?: (scope: Scope) => void,
   ): void {
-    this.#then(() => {
+    this.afterwards(() => {
       const outer = this.#scope;
       const inIterable = this.#inIterable;
       const scope = new Scope({ privateClass: outer.privateClass, ...options, parent: outer });
@@ -74,7 +62,7 @@ class Builder {
       if (options.type !== 'annotation') outer.children.push(scope);
       this.#scope = scope;
       visit(scope);
-      this.#then(() => {
+      this.afterwards(() => {
         this.#scope = outer;
         this.#inIterable = inIterable;
         after?.(scope);
@@ -102,7 +90,7 @@ class Builder {
     return scope.flags(mangled(this.#scope.privateClass, name));
   }
 
-  #statement(s: Stmt): void {
+  protected statement(s: Stmt): void {
     switch (s.kind) {
       case 'FunctionDef':
       case 'AsyncFunctionDef':
@@ -111,80 +99,80 @@ class Builder {
       case 'ClassDef':
         this.#define(s.name, FLAG.local, s.span);
         this.#withTypeParameters(s, () => {
-          this.#expressions([...s.bases, ...s.keywords.map((keyword) => keyword.value)]);
-          if (s.typeParams.length === 0) this.#expressions(s.decorators);
+          this.expressions([...s.bases, ...s.keywords.map((keyword) => keyword.value)]);
+          if (s.typeParams.length === 0) this.expressions(s.decorators);
           const options = { type: 'class', name: s.name, node: s, line: s.span.line, privateClass: s.name } as const;
-          this.#inScope(options, () => this.#statements(s.body));
+          this.#inScope(options, () => this.statements(s.body));
         });
         return;
       case 'TypeAlias':
-        this.#expressions([s.name]);
+        this.expressions([s.name]);
         this.#withTypeParameters(s, () => {
           const options = { type: 'function', name: s.name.id, node: s, line: s.span.line } as const;
-          this.#inScope(options, () => this.#expressions([s.value]));
+          this.#inScope(options, () => this.expressions([s.value]));
         });
         return;
       case 'Return':
         if (s.value === undefined) return;
-        this.#expressions([s.value]);
-        this.#then(() => {
+        this.expressions([s.value]);
+        this.afterwards(() => {
           this.#scope.returnsValue = true;
         });
         return;
       case 'Delete':
-        this.#expressions(s.targets);
+        this.expressions(s.targets);
         return;
       case 'Assign':
-        this.#expressions([...s.targets, s.value]);
+        this.expressions([...s.targets, s.value]);
         return;
       case 'AugAssign':
-        this.#expressions([s.target, s.value]);
+        this.expressions([s.target, s.value]);
         return;
       case 'AnnAssign':
         this.#annotatedAssignment(s);
         return;
       case 'For':
       case 'AsyncFor':
-        this.#expressions([s.target, s.iter]);
-        this.#statements(s.body);
-        this.#statements(s.orElse);
+        this.expressions([s.target, s.iter]);
+        this.statements(s.body);
+        this.statements(s.orElse);
         return;
       case 'While':
       case 'If':
-        this.#expressions([s.test]);
-        this.#statements(s.body);
-        this.#statements(s.orElse);
+        this.expressions([s.test]);
+        this.statements(s.body);
+        this.statements(s.orElse);
         return;
       case 'With':
       case 'AsyncWith':
-        for (const item of s.items) this.#expressions([item.context, item.target]);
-        this.#statements(s.body);
+        for (const item of s.items) this.expressions([item.context, item.target]);
+        this.statements(s.body);
         return;
       case 'Match':
-        this.#expressions([s.subject]);
+        this.expressions([s.subject]);
         for (const one of s.cases) {
-          this.#then(() => this.#pattern(one.pattern));
-          this.#expressions([one.guard]);
-          this.#statements(one.body);
+          this.afterwards(() => this.#pattern(one.pattern));
+          this.expressions([one.guard]);
+          this.statements(one.body);
         }
         return;
       case 'Raise':
-        this.#expressions([s.exception, s.cause]);
+        this.expressions([s.exception, s.cause]);
         return;
       case 'Try':
       case 'TryStar':
-        this.#statements(s.body);
-        this.#statements(s.orElse);
+        this.statements(s.body);
+        this.statements(s.orElse);
         for (const handler of s.handlers) {
-          this.#expressions([handler.type]);
+          this.expressions([handler.type]);
           const { name } = handler;
-          if (name !== undefined) this.#then(() => this.#define(name, FLAG.local, handler.span));
-          this.#statements(handler.body);
+          if (name !== undefined) this.afterwards(() => this.#define(name, FLAG.local, handler.span));
+          this.statements(handler.body);
         }
-        this.#statements(s.finalBody);
+        this.statements(s.finalBody);
         return;
       case 'Assert':
-        this.#expressions([s.test, s.message]);
+        this.expressions([s.test, s.message]);
         return;
       case 'Import':
       case 'ImportFrom':
@@ -195,7 +183,7 @@ class Builder {
         for (const name of s.names) this.#declare(name, s.kind === 'Global' ? 'global' : 'nonlocal', s.span);
         return;
       case 'Expr':
-        this.#expressions([s.value]);
+        this.expressions([s.value]);
         return;
       case 'Pass':
       case 'Break':
@@ -206,14 +194,14 @@ class Builder {
 
   #function(s: Stmt & { kind: 'FunctionDef' | 'AsyncFunctionDef' }): void {
     this.#define(s.name, FLAG.local, s.span);
-    this.#expressions(defaultsOf(s.args));
+    this.expressions(defaultsOf(s.args));
     this.#withTypeParameters(s, () => {
       this.#annotations([...annotationsOf(s.args), s.returns], s);
-      if (s.typeParams.length === 0) this.#expressions(s.decorators);
+      if (s.typeParams.length === 0) this.expressions(s.decorators);
       this.#inScope({ type: 'function', name: s.name, node: s, line: s.span.line }, (scope) => {
         scope.isCoroutine = s.kind === 'AsyncFunctionDef';
         this.#parameters(s.args);
-        this.#statements(s.body);
+        this.statements(s.body);
       });
     });
   }
@@ -227,22 +215,22 @@ class Builder {
       visit();
       return;
     }
-    if (s.kind !== 'TypeAlias') this.#expressions(s.decorators);
+    if (s.kind !== 'TypeAlias') this.expressions(s.decorators);
     const name = s.kind === 'TypeAlias' ? s.name.id : s.name;
     this.#inScope({ type: 'function', name, node: s, line: s.span.line }, () => {
       for (const param of s.typeParams) this.#define(param.name, FLAG.local, param.span);
-      this.#expressions(s.typeParams.map((param) => param.bound));
+      this.expressions(s.typeParams.map((param) => param.bound));
       visit();
     });
   }
 
   #annotations(list: readonly (Expr | undefined)[], node: Stmt): void {
     if (!this.#postponesAnnotations) {
-      this.#expressions(list);
+      this.expressions(list);
       return;
     }
     const options = { type: 'annotation', name: '_annotation', node, line: node.span.line } as const;
-    for (const one of list) if (one !== undefined) this.#inScope(options, () => this.#expressions([one]));
+    for (const one of list) if (one !== undefined) this.#inScope(options, () => this.expressions([one]));
   }
 
   #annotatedAssignment(s: Stmt & { kind: 'AnnAssign' }): void {
@@ -253,9 +241,9 @@ class Builder {
         errorAt(s.span, `annotated name '${id}' can't be ${flags & FLAG.global ? 'global' : 'nonlocal'}`);
       if (s.isSimple) this.#define(id, FLAG.annotated | FLAG.local, span);
       else if (s.value !== undefined) this.#define(id, FLAG.local, span);
-    } else this.#expressions([s.target]);
+    } else this.expressions([s.target]);
     this.#annotations([s.annotation], s);
-    this.#expressions([s.value]);
+    this.expressions([s.value]);
   }
 
   #parameters(args: Arguments): void {
@@ -288,7 +276,7 @@ class Builder {
     if (!this.#scope.declarations.has(key)) this.#scope.declarations.set(key, span);
   }
 
-  #expression(e: Expr): void {
+  protected expression(e: Expr): void {
     switch (e.kind) {
       case 'Name':
         this.#define(e.id, e.ctx === 'Load' ? FLAG.use : FLAG.local, e.span);
@@ -296,10 +284,10 @@ class Builder {
           this.#define('__class__', FLAG.use, e.span);
         return;
       case 'Lambda':
-        this.#expressions(defaultsOf(e.args));
+        this.expressions(defaultsOf(e.args));
         this.#inScope({ type: 'function', name: 'lambda', node: e, line: e.span.line }, () => {
           this.#parameters(e.args);
-          this.#expressions([e.body]);
+          this.expressions([e.body]);
         });
         return;
       case 'ListComp':
@@ -315,13 +303,13 @@ class Builder {
         if (this.#inIterable > 0)
           errorAt(e.span, 'assignment expression cannot be used in a comprehension iterable expression');
         if (this.#scope.comprehension !== undefined) this.#bindOutside(e.target.id, e.target.span);
-        this.#expressions(childrenOf(e));
+        this.expressions(childrenOf(e));
         return;
       case 'Yield':
       case 'YieldFrom':
         this.#refuseInAnnotation(e, 'yield expression');
-        this.#expressions(childrenOf(e));
-        this.#then(() => {
+        this.expressions(childrenOf(e));
+        this.afterwards(() => {
           this.#scope.isGenerator = true;
           const { comprehension } = this.#scope;
           if (comprehension !== undefined) errorAt(e.span, `'yield' inside ${COMPREHENSIONS[comprehension].what}`);
@@ -329,13 +317,13 @@ class Builder {
         return;
       case 'Await':
         this.#refuseInAnnotation(e, 'await expression');
-        this.#expressions([e.value]);
-        this.#then(() => {
+        this.expressions([e.value]);
+        this.afterwards(() => {
           this.#scope.isCoroutine = true;
         });
         return;
       default:
-        this.#expressions(childrenOf(e));
+        this.expressions(childrenOf(e));
     }
   }
 
@@ -377,17 +365,17 @@ class Builder {
         if (first.isAsync) scope.isCoroutine = true;
         this.#define('.0', FLAG.parameter, e.span);
         this.#target(first.target);
-        this.#expressions(first.ifs);
+        this.expressions(first.ifs);
         for (const one of others) {
           this.#target(one.target);
           this.#iterable(one.iter);
-          this.#expressions(one.ifs);
+          this.expressions(one.ifs);
           if (one.isAsync)
-            this.#then(() => {
+            this.afterwards(() => {
               scope.isCoroutine = true;
             });
         }
-        this.#expressions(results);
+        this.expressions(results);
       },
       (scope) => {
         scope.isGenerator = e.kind === 'GeneratorExp';
@@ -397,32 +385,32 @@ class Builder {
   }
 
   #iterable(e: Expr): void {
-    this.#then(() => {
+    this.afterwards(() => {
       this.#inIterable++;
     });
-    this.#expressions([e]);
-    this.#then(() => {
+    this.expressions([e]);
+    this.afterwards(() => {
       this.#inIterable--;
     });
   }
 
   #target(e: Expr): void {
-    this.#then(() => {
+    this.afterwards(() => {
       this.#inTarget = true;
     });
-    this.#expressions([e]);
-    this.#then(() => {
+    this.expressions([e]);
+    this.afterwards(() => {
       this.#inTarget = false;
     });
   }
 
   #pattern(p: Pattern): void {
-    if (p.kind === 'MatchValue') this.#expressions([p.value]);
-    if (p.kind === 'MatchClass') this.#expressions([p.cls]);
-    if (p.kind === 'MatchMapping') this.#expressions(p.keys);
-    for (const one of patternsIn(p)) this.#then(() => this.#pattern(one));
+    if (p.kind === 'MatchValue') this.expressions([p.value]);
+    if (p.kind === 'MatchClass') this.expressions([p.cls]);
+    if (p.kind === 'MatchMapping') this.expressions(p.keys);
+    for (const one of patternsIn(p)) this.afterwards(() => this.#pattern(one));
     const name =
       p.kind === 'MatchStar' || p.kind === 'MatchAs' ? p.name : p.kind === 'MatchMapping' ? p.rest : undefined;
-    if (name !== undefined) this.#then(() => this.#define(name, FLAG.local, p.span));
+    if (name !== undefined) this.afterwards(() => this.#define(name, FLAG.local, p.span));
   }
 }
