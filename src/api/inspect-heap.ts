@@ -8,7 +8,8 @@ import { emptyEvents } from '../events/empty-tables.js';
 import type { Ending } from '../events/findings.js';
 import type { HeapPicture, Moment } from '../events/heap/heap-picture.js';
 import type { Recording } from '../events/recording.js';
-import { divertOutput, RecordedInput } from '../host/node/repeated-host.js';
+import { divertOutput, silenceOutput } from '../host/node/moved-output.js';
+import { SharedInput } from '../host/node/shared-input.js';
 import { prepareDirect, runDirect } from '../process/direct-run.js';
 import type { HeapNow, HeapObserver } from '../process/heap-observer.js';
 import type { Host } from '../process/host.js';
@@ -42,11 +43,12 @@ export async function inspectHeap(module: Uint8Array, options: InspectOptions): 
   if (options.at === 'exit') return observe(module, options, new AtExit(), divertOutput);
   if (options.at !== 'peak') return observe(module, options, new AtEvent(options.at), divertOutput);
   const repeatable = { ...options, seed: options.seed ?? SEED };
-  const input = new RecordedInput();
+  const input = new SharedInput();
   const search = new PeakSearch();
-  await run(module, repeatable, search, (host) => divertOutput(input.record(host)));
+  await run(module, repeatable, search, (host) => divertOutput(input.of(host)));
+  input.close();
   const look = new AtEvent(search.event, search.digest);
-  return observe(module, repeatable, look, (host) => input.repeat(host));
+  return observe(module, repeatable, look, (host) => silenceOutput(input.of(host)));
 }
 
 interface PictureTaker extends HeapObserver {

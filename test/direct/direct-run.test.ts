@@ -3,8 +3,10 @@
  * family is an event.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { captureHost, SharedInput } from '../../src/host/node/captured-host.js';
+import { captureHost } from '../../src/host/node/captured-host.js';
 import { nodeHost } from '../../src/host/node/node-host.js';
+import type { Host } from '../../src/process/host.js';
+import { SharedInput } from '../../src/host/node/shared-input.js';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
@@ -46,9 +48,8 @@ beforeAll(async () => {
   });
 });
 
-/** As standard input would give it, in small pieces. */
-function inputOf(text: string): SharedInput {
-  const input = new SharedInput();
+/** Standard input gives the text in small pieces. */
+function hostReading(text: string): Host {
   const bytes = new TextEncoder().encode(text);
   let position = 0;
   const read = (_: number, into: Uint8Array): number => {
@@ -57,15 +58,12 @@ function inputOf(text: string): SharedInput {
     position += piece.length;
     return piece.length;
   };
-  const all = new Uint8Array(bytes.length + 1);
-  for (let at = 0, count = 1; count > 0; at += count)
-    count = input.read({ ...nodeHost.files, read }, all.subarray(at), at);
-  return input;
+  return { ...nodeHost, files: { ...nodeHost.files, read } };
 }
 
 async function runOn(design: (typeof DESIGNS)[number], input: string, argument: string): Promise<Run> {
   const make = await design.load();
-  const captured = captureHost(nodeHost, inputOf(input));
+  const captured = captureHost(hostReading(input), new SharedInput());
   const recorder = new Recorder(() => 0);
   const result = runDirect({
     program,
@@ -83,7 +81,7 @@ const INPUT = Array.from({ length: 3000 }, (_, i) => `word${(i * 7919) % 1000}`)
 
 async function loggedOn(design: (typeof DESIGNS)[number]): Promise<Logged> {
   const log = new CallLogReader();
-  const captured = captureHost(nodeHost, inputOf(INPUT));
+  const captured = captureHost(hostReading(INPUT), new SharedInput());
   runDirect({
     program,
     memoryLimit: PROGRAM_LIMIT,

@@ -1,4 +1,4 @@
-/** The Node host for a program whose own output makes room for another result, and that may be run a second time. */
+/** Hosts for a program whose own output makes room for another result. */
 import type { Host } from '../../process/host.js';
 
 /** What the program prints on standard output goes to standard error. */
@@ -15,42 +15,15 @@ export function divertOutput(host: Host): Host {
   };
 }
 
-/** What a run has read from standard input, piece by piece, so that another one reads the same. */
-export class RecordedInput {
-  readonly #pieces: Uint8Array[] = [];
-
-  record(host: Host): Host {
-    const { files } = host;
-    return {
-      ...host,
-      files: {
-        ...files,
-        read: (handle, into, position) => {
-          const read = files.read(handle, into, position);
-          if (handle === 0) this.#pieces.push(into.slice(0, read));
-          return read;
-        },
-      },
-    };
-  }
-
-  /** Reads what was recorded, then nothing; what is printed has been seen already. */
-  repeat(host: Host): Host {
-    const { files } = host;
-    let next = 0;
-    return {
-      ...host,
-      files: {
-        ...files,
-        read: (handle, into, position) => {
-          if (handle !== 0) return files.read(handle, into, position);
-          const piece = this.#pieces[next++] ?? new Uint8Array(0);
-          into.set(piece.subarray(0, into.length));
-          return Math.min(piece.length, into.length);
-        },
-        write: (handle, from, position) =>
-          handle === 1 || handle === 2 ? from.length : files.write(handle, from, position),
-      },
-    };
-  }
+/** What the program prints has been seen already. */
+export function silenceOutput(host: Host): Host {
+  const { files } = host;
+  return {
+    ...host,
+    files: {
+      ...files,
+      write: (handle, from, position) =>
+        handle === 1 || handle === 2 ? from.length : files.write(handle, from, position),
+    },
+  };
 }
