@@ -2,11 +2,9 @@
 import type { Comparison } from '../analysis/allocators/comparison.js';
 import { version } from '../api/version.js';
 import { COMPARISON_FORMATS, renderComparison, type ComparisonFormat } from '../report/allocators/render.js';
-import { EXIT } from './exit-status.js';
-import { reasonOf } from './file-errors.js';
 import type { WorkerAnswer } from './in-worker.js';
 import type { OptionSpec, OptionValues } from './option-table.js';
-import { openOutput, writeAll, type OutputFile } from './output.js';
+import { openOutputs, writeAll, writing, type OutputFile } from './output.js';
 import { COLOR_OPTION, useColour } from './run-options.js';
 import { styles } from './styles.js';
 
@@ -52,13 +50,8 @@ export function comparisonRequest(options: OptionValues): ComparisonRequest {
 
 /** Where the table goes; or the exit status when it cannot go there, which has been said. */
 export function comparisonFile(options: OptionValues): OutputFile | number {
-  const path = options.text('output') ?? '/dev/stdout';
-  try {
-    return openOutput(path);
-  } catch (error) {
-    process.stderr.write(`heapglass: cannot write ${path}: ${reasonOf(error)}\n`);
-    return EXIT.cannotWrite;
-  }
+  const opened = openOutputs({ output: options.text('output') ?? '/dev/stdout' });
+  return typeof opened === 'number' ? opened : opened.output!;
 }
 
 export function printComparison(
@@ -73,10 +66,5 @@ export function printComparison(
 }
 
 export function printText(text: string, { path, descriptor }: OutputFile): WorkerAnswer {
-  try {
-    writeAll(descriptor, new TextEncoder().encode(text));
-    return { status: 0 };
-  } catch (error) {
-    return { status: EXIT.cannotWrite, message: `heapglass: cannot write ${path}: ${reasonOf(error)}\n` };
-  }
+  return writing(path, () => writeAll(descriptor, new TextEncoder().encode(text))) ?? { status: 0 };
 }

@@ -3,11 +3,11 @@ import { workerData } from 'node:worker_threads';
 import { inspectHeap, NoSuchMoment, type HeapInspection, type InspectOptions } from '../api/inspect-heap.js';
 import { renderHeap, type HeapFormat } from '../report/heap/render.js';
 import { EXIT } from './exit-status.js';
-import { writeAll, type OutputFile } from './output.js';
+import { writePieces, writing, type OutputFile } from './output.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
 import { styles } from './styles.js';
-import { begun, tell, writing } from './worker-side.js';
+import { begun, tell } from './worker-side.js';
 
 export interface HeapRequest extends InspectOptions {
   module: Uint8Array;
@@ -19,9 +19,6 @@ export interface HeapRequest extends InspectOptions {
   all: boolean;
   progressShown: boolean;
 }
-
-/** Bytes that are written at once. */
-const PIECE = 1 << 20;
 
 async function work(request: HeapRequest): Promise<WorkerAnswer> {
   let inspection: HeapInspection;
@@ -36,19 +33,9 @@ async function work(request: HeapRequest): Promise<WorkerAnswer> {
   }
   const { format, output, colour, width, all } = request;
   const pieces = renderHeap(inspection, format, { width, all, style: styles(colour) });
-  return writing(output?.path ?? 'to standard output', () => write(output?.descriptor ?? 1, pieces)) ?? { status: 0 };
-}
-
-function write(descriptor: number, pieces: Iterable<string>): void {
-  const encoder = new TextEncoder();
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < PIECE) continue;
-    writeAll(descriptor, encoder.encode(text));
-    text = '';
-  }
-  writeAll(descriptor, encoder.encode(text));
+  return (
+    writing(output?.path ?? 'to standard output', () => writePieces(output?.descriptor ?? 1, pieces)) ?? { status: 0 }
+  );
 }
 
 tell(await work(workerData as HeapRequest));

@@ -2,6 +2,7 @@
 import { fstatSync, openSync, writeSync } from 'node:fs';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
+import type { WorkerAnswer } from './in-worker.js';
 
 /** A file that will be written at the end of a run, open from its beginning, so that no run is made in vain. */
 export interface OutputFile {
@@ -53,5 +54,31 @@ export function writeAll(descriptor: number, bytes: Uint8Array): void {
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY);
     }
+  }
+}
+
+/** Characters that are written at once. */
+const PIECE = 2 ** 16;
+
+/** All of the text, some of its pieces at a time. @throws as writeAll does */
+export function writePieces(descriptor: number, pieces: Iterable<string>): void {
+  const encoder = new TextEncoder();
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PIECE) continue;
+    writeAll(descriptor, encoder.encode(text));
+    text = '';
+  }
+  writeAll(descriptor, encoder.encode(text));
+}
+
+/** The answer when `write` fails. */
+export function writing(path: string, write: () => void): WorkerAnswer | undefined {
+  try {
+    write();
+    return undefined;
+  } catch (error) {
+    return { status: EXIT.cannotWrite, message: `heapglass: cannot write ${path}: ${reasonOf(error)}\n` };
   }
 }

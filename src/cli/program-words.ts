@@ -21,5 +21,5 @@ export function requireProgram(files: readonly string[], command: string): void 
   if (files.includes('-')) throw new UsageError('a program must be in a file; standard input belongs to the program');
 }
 
-/** Of commands that are no verbs. */
-const VERBS: Record<string, string> = { heap: 'run' };
+/** Of commands whose name is not what is done with the program. */
+const VERBS: Record<string, string> = { heap: 'run', compare: 'compare allocators with' };

@@ -10,11 +10,11 @@ import type { Recording } from '../events/recording.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
 import { statusOf } from './exit-status.js';
-import { writeAll, type OutputFile } from './output.js';
+import { writeAll, writing, type OutputFile } from './output.js';
 import { refusal } from './refusal.js';
 import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
-import { begun, tell, writing } from './worker-side.js';
+import { begun, tell } from './worker-side.js';
 
 export interface WorkerRequest extends RunModuleOptions {
   module: Uint8Array;

@@ -1,4 +1,4 @@
-/** The thread that runs a program without checks ; what it records, the main thread writes. */
+/** The thread that runs a program without checks; what it records, the main thread writes. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { runUnchecked, type UncheckedOptions } from '../api/run-unchecked.js';
 import { statusOf } from './exit-status.js';

@@ -1,8 +1,6 @@
 /** What a thread that runs a program tells the main thread (in-worker.ts). */
 import { parentPort } from 'node:worker_threads';
-import { EXIT } from './exit-status.js';
-import { reasonOf } from './file-errors.js';
-import type { WorkerAnswer, WorkerMessage } from './in-worker.js';
+import type { WorkerMessage } from './in-worker.js';
 import { writeAll } from './output.js';
 import { CLEAR_LINE } from './progress.js';
 
@@ -15,14 +13,4 @@ export function begun(progressShown: boolean): void {
   // By this thread, before the program can write to the same line.
   if (progressShown) writeAll(2, new TextEncoder().encode(CLEAR_LINE));
   tell('started');
-}
-
-/** The answer when `write` fails. */
-export function writing(path: string, write: () => void): WorkerAnswer | undefined {
-  try {
-    write();
-    return undefined;
-  } catch (error) {
-    return { status: EXIT.cannotWrite, message: `heapglass: cannot write ${path}: ${reasonOf(error)}\n` };
-  }
 }

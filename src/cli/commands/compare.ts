@@ -5,8 +5,8 @@ import { comparisonFile, comparisonOptions, comparisonRequest } from '../compari
 import type { CompareRequest } from '../compare-worker.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
-import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
-import { withResponseFiles } from '../program-words.js';
+import { helpOf, OptionValues, parseOptions, type OptionSpec } from '../option-table.js';
+import { requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
 import { memoryLimit, PROGRAM_OPTIONS } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
@@ -37,10 +37,7 @@ export async function compare(words: string[]): Promise<number> {
     return 0;
   }
   const { positional, passed, rest } = parsed;
-  if (positional.length === 0)
-    throw new UsageError('what should I compare allocators with? Usage: heapglass compare FILE...');
-  if (positional.includes('-'))
-    throw new UsageError('a program must be in a file; standard input belongs to the program');
+  requireProgram(positional, 'compare');
   const settings = {
     ...comparisonRequest(options),
     designs: mallocChoices(options),

@@ -5,7 +5,7 @@ import type { AllocationTrace } from '../../events/trace/trace.js';
 import { EXIT } from '../exit-status.js';
 import { reasonOf } from '../file-errors.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
-import { openOutput, writeAll } from '../output.js';
+import { openOutput, writePieces } from '../output.js';
 import { openTrace, TRACE_FILES } from '../trace-file.js';
 
 const OPTIONS: readonly OptionSpec[] = [
@@ -19,9 +19,6 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'lenient', help: 'pass over malformed lines, and count them' },
   { name: 'help', short: 'h', help: 'show this help' },
 ];
-
-/** Characters that are written at once. */
-const PIECE = 2 ** 16;
 
 export async function exportTrace(words: string[]): Promise<number> {
   const parsed = parseOptions(words, OPTIONS, false);
@@ -45,14 +42,7 @@ export async function exportTrace(words: string[]): Promise<number> {
 function write(trace: AllocationTrace, format: string, path: string | undefined): number {
   try {
     const { descriptor } = openOutput(path ?? '/dev/stdout');
-    let piece = '';
-    for (const line of format === 'rep' ? writeRep(trace) : writeCsv(trace)) {
-      piece += line;
-      if (piece.length < PIECE) continue;
-      writeAll(descriptor, new TextEncoder().encode(piece));
-      piece = '';
-    }
-    writeAll(descriptor, new TextEncoder().encode(piece));
+    writePieces(descriptor, format === 'rep' ? writeRep(trace) : writeCsv(trace));
     return 0;
   } catch (error) {
     process.stderr.write(`heapglass: cannot write ${path ?? 'to standard output'}: ${reasonOf(error)}\n`);
