@@ -1,0 +1,81 @@
+/**
+ * Where things are in the memory of a Python program. One WebAssembly.Memory, shared by the kernel, by the modules that
+ * are compiled from Python, and by the runtime in TypeScript. Addresses are below 2 GiB, so that they are positive as
+ * signed words; address 0 is no object.
+ *
+ *     0x0000_1000  cells: what every part must know of the running program (below)
+ *     0x0001_0000  static types, TYPE_BYTES each (types.ts)
+ *     0x0005_0000  singletons, small ints, strings and bytes of one character
+ *     0x0010_0000  the kernel's literals
+ *     0x0020_0000  fixed blocks that live as long as the program: method definitions, inline caches
+ *     0x0400_0000  the stack of frames (frames.ts)
+ *     0x0800_0000  the heap, upwards
+ *
+ * Untouched pages cost nothing.
+ */
+export const CELLS = 0x1000;
+export const TYPES = 0x1_0000;
+export const SINGLETONS = 0x5_0000;
+export const KERNEL_DATA = 0x10_0000;
+export const FIXED = 0x20_0000;
+export const FIXED_END = 0x400_0000;
+export const STACK = 0x400_0000;
+export const STACK_END = 0x7ff_0000;
+export const HEAP = 0x800_0000;
+export const HEAP_END = 0x7fff_0000;
+
+// Cells. Words of 32 bits unless said otherwise.
+
+/** The first free byte above the top frame. */
+export const SP = CELLS;
+/** The running frame, or 0. */
+export const FRAME = CELLS + 4;
+/** The pending exception, an owned reference to an instance of BaseException, or 0. Every function that fails sets it. */
+export const PENDING = CELLS + 8;
+/** The exception that is being handled: address of the top item of its stack (frames.ts, HANDLED). */
+export const HANDLED_TOP = CELLS + 12;
+/** How many more frames may be entered before RecursionError. */
+export const DEPTH_LEFT = CELLS + 16;
+/** Not 0: somebody wants the program to stop at the next poll (time limit, signal, pending collection). */
+export const POLL = CELLS + 20;
+/** The next version of a type, of a dict's keys: one counter, never reused. 0 is no version. */
+export const NEXT_VERSION = CELLS + 24;
+/** First free byte among the fixed blocks. */
+export const FIXED_TOP = CELLS + 28;
+/** First byte of the heap that no arena has yet. */
+export const HEAP_TOP = CELLS + 32;
+/** The heap must not grow beyond (--max-heap). */
+export const HEAP_LIMIT = CELLS + 36;
+/** The bottom item of the stack of handled exceptions. */
+export const HANDLED_BOTTOM = CELLS + 40;
+/** The dict of the builtins module. */
+export const BUILTINS = CELLS + 48;
+/** The collector's cells (generations, thresholds, counts): 64 words. */
+export const COLLECTOR = CELLS + 0x100;
+/** Heads of the free lists of small blocks, a word for each size class. */
+export const FREE_LISTS = CELLS + 0x200;
+/** Interned names that the kernel needs (names.ts): a word each, 320 of them. */
+export const NAMES = CELLS + 0x800;
+
+// Singletons
+
+export const NONE = SINGLETONS;
+export const FALSE = SINGLETONS + 16;
+export const TRUE = SINGLETONS + 32;
+export const NOT_IMPLEMENTED = SINGLETONS + 48;
+export const ELLIPSIS = SINGLETONS + 64;
+export const EMPTY_TUPLE = SINGLETONS + 96;
+export const EMPTY_STR = SINGLETONS + 128;
+export const EMPTY_BYTES = SINGLETONS + 160;
+/** ints from SMALL_MIN to SMALL_MAX, 16 bytes each. */
+export const SMALL_INTS = SINGLETONS + 0x1000;
+export const SMALL_MIN = -5;
+export const SMALL_MAX = 256;
+/** The strings of one Latin-1 character, 32 bytes each. */
+export const CHARACTERS = SINGLETONS + 0x3000;
+/** bytes of length one, 32 bytes each. */
+export const BYTES = SINGLETONS + 0x5000;
+/** Everything below is never freed and its count means nothing. */
+export const SINGLETONS_END = SINGLETONS + 0x8000;
+/** What the count of a static object starts at. */
+export const STATIC_COUNT = 0x1000_0000;

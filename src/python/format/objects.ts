@@ -1,0 +1,149 @@
+/**
+ * The layouts of objects. Every value is an object; offsets are in bytes, fields are words of 32 bits unless said
+ * otherwise. "owned" is a counted reference, 0 where there is none.
+ *
+ *     object    -8 NEXT  -4 PREVIOUS    only of objects that can take part in cycles (memory/gc): links of a generation
+ *               +0 COUNT  +4 TYPE
+ *     int       +8 DIGITS  +12 VALUE    DIGITS 0: the value fits into 32 bits and is VALUE, a signed word. Otherwise
+ *                                       |DIGITS| digits of 30 bits from VALUE on, least first, negative if DIGITS is;
+ *                                       used only for what does not fit. bool is the same with 0 and 1
+ *     float     +8 FLOAT (f64)
+ *     complex   +8 REAL (f64)  +16 IMAGINARY (f64)
+ *     str       +8 LENGTH in characters  +12 STR_FLAGS  +16 HASH (i64, -1 until asked)  +24 characters of 1, 2 or 4
+ *               bytes: the narrowest that holds all of them; one zero character behind
+ *     bytes     +8 LENGTH  +16 HASH (i64, -1 until asked)  +24 the bytes, one zero byte behind
+ *     tuple     +8 LENGTH  +12 elements, owned
+ *     list      +8 LENGTH  +12 ITEMS (a block of owned references or 0)  +16 CAPACITY
+ *     dict      +8 LENGTH  +12 KEYS (a block, below)  +16 DICT_SHAPE
+ *     keys      +0 KEYS_LOG (logarithm of the number of index slots)  +4 KEYS_USABLE (entries that may still be added)
+ *               +8 KEYS_ENTRIES (used, deleted ones too)  +12 KEYS_VERSION (0: none; changes whenever a key is added or
+ *               deleted or the block is replaced, not when a value is)
+ *               +16 indices of 1, 2 or 4 bytes (-1 empty, -2 deleted), then at the next multiple of 8 the entries:
+ *               +0 hash (i64)  +8 key, owned  +12 value, owned; both 0 where it was deleted
+ *     set       +8 FILL  +12 LENGTH  +16 MASK  +20 TABLE (entries: hash i64, key, 0)  +24 HASH (i64, frozenset)
+ *               +32 SET_WEAK  +36 SET_FINGER
+ *     instance  +8 INSTANCE_DICT (owned; 0 while attributes are in the slots)  +12 INSTANCE_WEAK  +16 INSTANCE_CAPACITY
+ *               +20 slots: attributes by their index in the type's shared keys. The filled ones are the first ones, in
+ *               the order in which they were set; what cannot be so moves all into a dict
+ *     cell      +8 CELL_VALUE
+ *     slice     +8 START  +12 STOP  +16 STEP
+ *     range     +8 START  +12 STOP  +16 STEP  +20 RANGE_LENGTH, ints, owned
+ *     method    +8 METHOD_FUNCTION  +12 METHOD_SELF  +16 METHOD_WEAK
+ *     builtin   +8 BUILTIN_DEFINITION  +12 METHOD_SELF  +16 BUILTIN_WEAK  +20 BUILTIN_MODULE       (len, [].append)
+ *     method descriptor  +8 BUILTIN_DEFINITION  +12 DESCRIPTOR_OWNER, a type  +16 DESCRIPTOR_NAME
+ *     function, code, frame, generator, traceback: frames.ts; types: types.ts
+ *     BaseException: +8 dict  +12 EXCEPTION_ARGS  +16 NOTES  +20 TRACEBACK  +24 CONTEXT  +28 CAUSE
+ *               +32 SUPPRESS_CONTEXT (a byte)  +36 what subclasses add
+ */
+export const COUNT = 0;
+export const TYPE = 4;
+/** Bytes in front of objects that can take part in cycles. */
+export const CYCLE_HEAD = 8;
+
+export const DIGITS = 8;
+export const VALUE = 12;
+export const INT_BYTES = 16;
+export const DIGIT_BITS = 30;
+
+export const FLOAT = 8;
+export const FLOAT_BYTES = 16;
+
+export const REAL = 8;
+export const IMAGINARY = 16;
+
+export const LENGTH = 8;
+export const HASH = 16;
+
+export const STR_FLAGS = 12;
+export const CHARACTERS_AT = 24;
+/** In STR_FLAGS: bytes of a character (1, 2, 4). */
+export const WIDTH_MASK = 7;
+/** In STR_FLAGS: all characters are below 128. */
+export const ASCII = 8;
+/** In STR_FLAGS: in the table of interned strings, which holds no count. */
+export const INTERNED = 16;
+
+export const TUPLE_ITEMS = 12;
+
+export const ITEMS = 12;
+export const CAPACITY = 16;
+export const LIST_BYTES = 20;
+
+export const KEYS = 12;
+export const DICT_SHAPE = 16;
+export const DICT_BYTES = 20;
+export const KEYS_LOG = 0;
+export const KEYS_USABLE = 4;
+export const KEYS_ENTRIES = 8;
+export const KEYS_VERSION = 12;
+export const KEYS_INDICES = 16;
+export const ENTRY_BYTES = 16;
+export const ENTRY_HASH = 0;
+export const ENTRY_KEY = 8;
+export const ENTRY_VALUE = 12;
+
+export const FILL = 8;
+export const SET_LENGTH = 12;
+export const MASK = 16;
+export const TABLE = 20;
+export const SET_HASH = 24;
+export const SET_WEAK = 32;
+export const SET_FINGER = 36;
+export const SET_BYTES = 40;
+
+export const INSTANCE_DICT = 8;
+export const INSTANCE_WEAK = 12;
+export const INSTANCE_CAPACITY = 16;
+export const INSTANCE_SLOTS = 20;
+
+export const CELL_VALUE = 8;
+
+export const START = 8;
+export const STOP = 12;
+export const STEP = 16;
+export const RANGE_LENGTH = 20;
+
+export const METHOD_FUNCTION = 8;
+export const METHOD_SELF = 12;
+export const METHOD_WEAK = 16;
+
+export const BUILTIN_DEFINITION = 8;
+export const BUILTIN_WEAK = 16;
+export const BUILTIN_MODULE = 20;
+export const BUILTIN_BYTES = 24;
+
+export const DESCRIPTOR_OWNER = 12;
+export const DESCRIPTOR_NAME = 16;
+
+/**
+ * Definition of a builtin function or method, a fixed block: +0 index of its function in the table  +4 CONVENTION
+ * +8 its name (a str)  +12 its docstring (a str or 0)  +16 its text signature (a str or 0)
+ */
+export const DEFINITION_FUNCTION = 0;
+export const DEFINITION_CONVENTION = 4;
+export const DEFINITION_NAME = 8;
+export const DEFINITION_DOC = 12;
+export const DEFINITION_SIGNATURE = 16;
+export const DEFINITION_BYTES = 24;
+
+/** How the function of a definition is called. All arguments are borrowed, the result is owned; 0 means it failed. */
+export const NO_ARGUMENTS = 0; // (self)
+export const ONE_ARGUMENT = 1; // (self, argument)
+export const ARGUMENTS = 2; // (self, address of the arguments, how many)
+export const KEYWORDS = 3; // (self, address, how many positional ones, names of keywords: a tuple or 0; their values follow)
+export const CONVENTION_MASK = 7;
+/** Added for a class method: self is the type. */
+export const OF_CLASS = 8;
+/** Added for a static method. */
+export const OF_STATIC = 16;
+
+export const EXCEPTION_DICT = 8;
+export const EXCEPTION_ARGS = 12;
+export const NOTES = 16;
+export const TRACEBACK = 20;
+export const CONTEXT = 24;
+export const CAUSE = 28;
+export const SUPPRESS_CONTEXT = 32;
+export const EXCEPTION_BYTES = 36;
+/** What StopIteration adds: the returned value. */
+export const STOP_VALUE = 36;
