@@ -20,6 +20,8 @@ const WORD = 32;
 
 export class Aging implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = true;
+  unsettle: ((page: number) => void) | undefined;
   readonly #byKey: PageLists;
   /** Of resident pages. */
   readonly #keys: Uint16Array;
@@ -49,12 +51,24 @@ export class Aging implements ReplacementPolicy {
     }
     if (this.#free > 0) this.#free--;
     else {
-      const key = this.#lowestFrom(0);
-      this.evicted = this.#byKey.front(key);
-      this.#remove(this.evicted, key);
+      this.evict();
+      this.#free--;
     }
     this.#add(page, REFERENCED);
     return false;
+  }
+
+  evict(): number {
+    const key = this.#lowestFrom(0);
+    this.evicted = key === KEYS ? NO_PAGE : this.#byKey.front(key);
+    if (this.evicted !== NO_PAGE) this.drop(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (!this.#byKey.has(page)) return;
+    this.#remove(page, this.#keys[page]!);
+    this.#free++;
   }
 
   /** From low keys to high ones, so that a list has been emptied before it is filled. */
@@ -65,6 +79,7 @@ export class Aging implements ReplacementPolicy {
         const page = this.#byKey.front(key);
         this.#remove(page, key);
         this.#add(page, key >> 1);
+        if (key >= REFERENCED) this.unsettle?.(page);
       }
     }
   }

@@ -19,6 +19,8 @@ const NOWHERE = 4;
 
 export class Arc implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   readonly #lists: PageLists;
   readonly #where: Uint8Array;
   readonly #frames: number;
@@ -42,12 +44,12 @@ export class Arc implements ReplacementPolicy {
         return true;
       case B1:
         this.#target = Math.min(this.#frames, this.#target + Math.max(1, sizes[B2]! / sizes[B1]!));
-        this.#replace(false);
+        this.#makeFrame(false);
         this.#move(page, B1, T2);
         return false;
       case B2:
         this.#target = Math.max(0, this.#target - Math.max(1, sizes[B1]! / sizes[B2]!));
-        this.#replace(true);
+        this.#makeFrame(true);
         this.#move(page, B2, T2);
         return false;
       default:
@@ -66,21 +68,40 @@ export class Arc implements ReplacementPolicy {
     if (once === this.#frames) {
       if (sizes[B1]! > 0) {
         this.#forget(B1);
-        this.#replace(false);
+        this.#makeFrame(false);
       } else {
         this.evicted = this.#lists.back(T1);
         this.#forget(T1);
       }
     } else if (all >= this.#frames) {
       if (all === 2 * this.#frames) this.#forget(B2);
-      this.#replace(false);
+      this.#makeFrame(false);
     }
   }
 
-  /** A page leaves memory and is remembered; none while a frame is free. */
+  evict(): number {
+    const { sizes } = this.#lists;
+    this.evicted = NO_PAGE;
+    if (sizes[T1]! + sizes[T2]! > 0) this.#replace(false);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    const where = this.#where[page]!;
+    if (where === NOWHERE) return;
+    this.#lists.remove(where, page);
+    this.#where[page] = NOWHERE;
+  }
+
+  /** A page leaves memory, unless a frame is free. */
+  #makeFrame(wantedInB2: boolean): void {
+    const { sizes } = this.#lists;
+    if (sizes[T1]! + sizes[T2]! === this.#frames) this.#replace(wantedInB2);
+  }
+
+  /** A page leaves memory and is remembered; some page is resident. */
   #replace(wantedInB2: boolean): void {
     const { sizes } = this.#lists;
-    if (sizes[T1]! + sizes[T2]! < this.#frames) return;
     const isLong = sizes[T1]! > this.#target || (wantedInB2 && sizes[T1] === this.#target);
     const from = sizes[T1]! > 0 && (isLong || sizes[T2] === 0) ? T1 : T2;
     this.evicted = this.#lists.back(from);

@@ -34,6 +34,8 @@ const TEST_HAND = 2;
 
 export class ClockPro implements ReplacementPolicy {
   evicted = NO_PAGE;
+  settled = false;
+  unsettle: ((page: number) => void) | undefined;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   readonly #status: Uint8Array;
@@ -59,14 +61,16 @@ export class ClockPro implements ReplacementPolicy {
     const status = this.#status[page]!;
     if (status !== ABSENT && status !== GONE) {
       this.#referenced[page] = 1;
+      this.settled = true;
       return true;
     }
+    this.settled = false;
     if (status === GONE) {
       this.#unlink(page);
       this.#gone--;
       this.#growColdTarget();
     }
-    if (this.#hot + this.#cold === this.#frames) this.#evict();
+    if (this.#hot + this.#cold === this.#frames) this.evict();
     // Until there are as many hot pages as there may be, all are hot, as LIRS begins.
     const startsHot = status === GONE || (this.#cold === 0 && this.#hot < this.#frames - this.#coldTarget);
     this.#enter(page, startsHot ? HOT : TESTED);
@@ -77,9 +81,12 @@ export class ClockPro implements ReplacementPolicy {
   }
 
   /** The cold hand, until a page has left. */
-  #evict(): void {
-    while (this.evicted === NO_PAGE) {
+  evict(): number {
+    this.evicted = NO_PAGE;
+    while (this.evicted === NO_PAGE && this.#hot + this.#cold > 0) {
       this.#coolDown();
+      // Frames that are free may be all that cold pages have.
+      while (this.#cold === 0) this.#moveHotHand();
       const page = this.#step(COLD_HAND);
       const status = this.#status[page];
       if (status !== COLD && status !== TESTED) continue;
@@ -87,7 +94,6 @@ export class ClockPro implements ReplacementPolicy {
         this.#leave(page, status);
         continue;
       }
-      this.#referenced[page] = 0;
       this.#unlink(page);
       if (status === TESTED) {
         this.#growColdTarget();
@@ -95,7 +101,19 @@ export class ClockPro implements ReplacementPolicy {
         this.#hot++;
       }
       this.#enter(page, status === TESTED ? HOT : TESTED);
+      this.unsettle?.(page);
     }
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    const status = this.#status[page];
+    if (status === ABSENT) return;
+    this.#unlink(page);
+    this.#status[page] = ABSENT;
+    if (status === GONE) this.#gone--;
+    else if (status === HOT) this.#hot--;
+    else this.#cold--;
   }
 
   #leave(page: number, status: number): void {
@@ -113,15 +131,19 @@ export class ClockPro implements ReplacementPolicy {
 
   /** The hot hand, until hot pages have no more frames than they should. */
   #coolDown(): void {
-    while (this.#hot > this.#frames - this.#coldTarget) {
-      const page = this.#step(HOT_HAND);
-      if (this.#status[page] !== HOT) this.#endTest(page);
-      else if (this.#referenced[page] === 1) this.#referenced[page] = 0;
-      else {
-        this.#status[page] = COLD;
-        this.#hot--;
-        this.#cold++;
-      }
+    while (this.#hot > this.#frames - this.#coldTarget) this.#moveHotHand();
+  }
+
+  #moveHotHand(): void {
+    const page = this.#step(HOT_HAND);
+    if (this.#status[page] !== HOT) this.#endTest(page);
+    else if (this.#referenced[page] === 1) {
+      this.#referenced[page] = 0;
+      this.unsettle?.(page);
+    } else {
+      this.#status[page] = COLD;
+      this.#hot--;
+      this.#cold++;
     }
   }
 

@@ -2,12 +2,13 @@
  * Clock, or second chance: first in, first out, but a page that was referenced since the hand last passed is passed over
  * once. F. J. Corbató, A Paging Experiment with the Multics System, MIT Project MAC, 1968.
  *
- * The frames are a ring; a page comes in with its reference bit clear (the reference that brings it in is no reason to keep
- * it, as in S. Bansal and D. S. Modha, CAR, FAST 2004), and the hand clears the bits that it passes.
+ * The pages are a ring; one comes in behind the hand with its reference bit clear (the reference that brings it in
+ * is no reason to keep it, as in S. Bansal and D. S. Modha, CAR, FAST 2004), and the hand clears the bits that it passes.
  * Cost: a hit sets a byte; a miss moves the hand, by no more than there were references since: amortised constant.
- * A byte per page, 4 per frame.
+ * 5 bytes per page, 4 per frame.
  */
 import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
+import { PageRing } from './page-ring.js';
 
 const ABSENT = 0;
 const RESIDENT = 1;
@@ -15,13 +16,15 @@ const REFERENCED = 2;
 
 export class Clock implements ReplacementPolicy {
   evicted = NO_PAGE;
-  readonly #ring: Int32Array;
+  settled = false;
+  unsettle: ((page: number) => void) | undefined;
+  readonly #ring: PageRing;
   readonly #state: Uint8Array;
-  #hand = 0;
-  #used = 0;
+  readonly #frames: number;
 
   constructor({ frames, pages }: PolicySetup) {
-    this.#ring = new Int32Array(frames);
+    this.#frames = frames;
+    this.#ring = new PageRing(frames, pages);
     this.#state = new Uint8Array(pages);
   }
 
@@ -29,27 +32,34 @@ export class Clock implements ReplacementPolicy {
     this.evicted = NO_PAGE;
     if (this.#state[page] !== ABSENT) {
       this.#state[page] = REFERENCED;
+      this.settled = true;
       return true;
     }
+    this.settled = false;
+    if (this.#ring.size === this.#frames) this.evict();
     this.#state[page] = RESIDENT;
-    if (this.#used < this.#ring.length) {
-      this.#ring[this.#used++] = page;
-      return false;
-    }
-    let victim = this.#ring[this.#hand]!;
-    while (this.#state[victim] === REFERENCED) {
-      this.#state[victim] = RESIDENT;
-      this.#advance();
-      victim = this.#ring[this.#hand]!;
-    }
-    this.evicted = victim;
-    this.#state[victim] = ABSENT;
-    this.#ring[this.#hand] = page;
-    this.#advance();
+    this.#ring.push(page);
     return false;
   }
 
-  #advance(): void {
-    if (++this.#hand === this.#ring.length) this.#hand = 0;
+  evict(): number {
+    this.evicted = NO_PAGE;
+    if (this.#ring.size === 0) return NO_PAGE;
+    let victim = this.#ring.oldest();
+    while (this.#state[victim] === REFERENCED) {
+      this.#state[victim] = RESIDENT;
+      this.unsettle?.(victim);
+      this.#ring.again();
+      victim = this.#ring.oldest();
+    }
+    this.evicted = victim;
+    this.drop(victim);
+    return victim;
+  }
+
+  drop(page: number): void {
+    if (this.#state[page] === ABSENT) return;
+    this.#state[page] = ABSENT;
+    this.#ring.remove(page);
   }
 }

@@ -3,30 +3,38 @@
  * L. A. Belady, A Study of Replacement Algorithms for a Virtual-Storage Computer, IBM Systems Journal 5(2), 1966; with
  * more frames it can fault more (Belady, Nelson and Shedler, CACM 12(6), 1969).
  *
- * The frames are a ring; `hand` is at the oldest. Cost: constant; a byte per page, 4 per frame.
+ * The pages are a ring. Cost: constant; 4 bytes per page and per frame.
  */
 import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
+import { PageRing } from './page-ring.js';
 
 export class Fifo implements ReplacementPolicy {
   evicted = NO_PAGE;
-  readonly #ring: Int32Array;
-  readonly #resident: Uint8Array;
-  #hand = 0;
+  readonly settled = true;
+  unsettle: ((page: number) => void) | undefined;
+  readonly #ring: PageRing;
+  readonly #frames: number;
 
   constructor({ frames, pages }: PolicySetup) {
-    this.#ring = new Int32Array(frames).fill(NO_PAGE);
-    this.#resident = new Uint8Array(pages);
+    this.#frames = frames;
+    this.#ring = new PageRing(frames, pages);
   }
 
   touch(page: number): boolean {
     this.evicted = NO_PAGE;
-    if (this.#resident[page] === 1) return true;
-    const victim = this.#ring[this.#hand]!;
-    if (victim !== NO_PAGE) this.#resident[victim] = 0;
-    this.evicted = victim;
-    this.#ring[this.#hand] = page;
-    this.#resident[page] = 1;
-    if (++this.#hand === this.#ring.length) this.#hand = 0;
+    if (this.#ring.has(page)) return true;
+    if (this.#ring.size === this.#frames) this.evict();
+    this.#ring.push(page);
     return false;
+  }
+
+  evict(): number {
+    this.evicted = this.#ring.size === 0 ? NO_PAGE : this.#ring.oldest();
+    if (this.evicted !== NO_PAGE) this.#ring.remove(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (this.#ring.has(page)) this.#ring.remove(page);
   }
 }

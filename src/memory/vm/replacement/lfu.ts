@@ -15,6 +15,8 @@ const ENDS = 0;
 
 export class Lfu implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   /** A list for each node. */
   readonly #pages: PageLists;
   readonly #nodeOf: Int32Array;
@@ -45,15 +47,25 @@ export class Lfu implements ReplacementPolicy {
       this.#dropIfEmpty(node);
       return true;
     }
-    if (this.#free > 0) this.#free--;
-    else {
-      const lowest = this.#next[ENDS]!;
-      this.evicted = this.#pages.back(lowest);
-      this.#pages.remove(lowest, this.evicted);
-      this.#dropIfEmpty(lowest);
-    }
+    if (this.#free === 0) this.evict();
+    this.#free--;
     this.#add(page, 1, ENDS);
     return false;
+  }
+
+  evict(): number {
+    const lowest = this.#next[ENDS]!;
+    this.evicted = lowest === ENDS ? NO_PAGE : this.#pages.back(lowest);
+    if (this.evicted !== NO_PAGE) this.drop(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (!this.#pages.has(page)) return;
+    const node = this.#nodeOf[page]!;
+    this.#pages.remove(node, page);
+    this.#dropIfEmpty(node);
+    this.#free++;
   }
 
   /** To the node of that frequency, which comes right after `before` or is made there. */

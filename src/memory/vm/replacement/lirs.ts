@@ -6,7 +6,7 @@
  *     LIR pages   low recency between references: resident, all frames but a hundredth
  *     HIR pages   the others: some resident, in the order of the queue in which they will leave
  *     stack       by recency, LIR pages and those HIR pages, resident or not, that were referenced since the oldest LIR
- *                 page was; its bottom is always a LIR page ("pruned")
+ *                 page was; its bottom is always a LIR page ("pruned"), or it is empty
  *
  * A HIR page that is referenced while it is on the stack has a lower recency between references than the LIR page at the
  * bottom, and the two change places. The stack has no bound but the number of pages, as in the paper.
@@ -25,6 +25,8 @@ const HIR_SHARE = 1 / 100;
 
 export class Lirs implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   /** Front is the top. */
   readonly #stack: PageLists;
   /** Resident HIR pages; the front leaves first. */
@@ -52,14 +54,38 @@ export class Lirs implements ReplacementPolicy {
       return true;
     }
     if (status === RESIDENT_HIR) this.#queue.remove(LIST, page);
-    else if (this.#lirPages < this.#mostLir) {
+    if (this.#lirPages < this.#mostLir) {
       this.#lirPages++;
       this.#status[page] = LIR;
       this.#toTop(page);
-      return false;
-    } else if (this.#queue.sizes[LIST] === this.#mostHir) this.#evict();
+      return status === RESIDENT_HIR;
+    }
+    if (status === ABSENT && this.#queue.sizes[LIST] === this.#mostHir) this.evict();
     this.#referToHir(page);
     return status === RESIDENT_HIR;
+  }
+
+  /** The front of the queue; LIR pages only where there are no others. */
+  evict(): number {
+    this.evicted = this.#queue.front(LIST);
+    if (this.evicted !== NO_PAGE) {
+      this.#queue.remove(LIST, this.evicted);
+      this.#status[this.evicted] = ABSENT;
+    } else if (this.#lirPages > 0) {
+      this.evicted = this.#stack.back(LIST);
+      this.drop(this.evicted);
+    }
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    const status = this.#status[page];
+    this.#status[page] = ABSENT;
+    if (status === RESIDENT_HIR) this.#queue.remove(LIST, page);
+    if (this.#stack.has(page)) this.#stack.remove(LIST, page);
+    if (status !== LIR) return;
+    this.#lirPages--;
+    this.#prune();
   }
 
   /** All frames for LIR pages are taken; the page is not in the queue. */
@@ -84,15 +110,9 @@ export class Lirs implements ReplacementPolicy {
     else this.#stack.pushFront(LIST, page);
   }
 
-  #evict(): void {
-    this.evicted = this.#queue.front(LIST);
-    this.#queue.remove(LIST, this.evicted);
-    this.#status[this.evicted] = ABSENT;
-  }
-
   #prune(): void {
     let bottom = this.#stack.back(LIST);
-    while (this.#status[bottom] !== LIR) {
+    while (bottom !== NO_PAGE && this.#status[bottom] !== LIR) {
       this.#stack.remove(LIST, bottom);
       bottom = this.#stack.back(LIST);
     }

@@ -12,6 +12,8 @@ const LIST = 0;
 
 export class Lru implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   readonly #lists: PageLists;
   readonly #frames: number;
 
@@ -27,11 +29,18 @@ export class Lru implements ReplacementPolicy {
       lists.moveToFront(LIST, page);
       return true;
     }
-    if (lists.sizes[LIST] === this.#frames) {
-      this.evicted = lists.back(LIST);
-      lists.remove(LIST, this.evicted);
-    }
+    if (lists.sizes[LIST] === this.#frames) this.evict();
     lists.pushFront(LIST, page);
     return false;
+  }
+
+  evict(): number {
+    this.evicted = this.#lists.back(LIST);
+    this.drop(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (page !== NO_PAGE && this.#lists.has(page)) this.#lists.remove(LIST, page);
   }
 }

@@ -23,6 +23,8 @@ const REFERENCED = 2;
 
 export class Nru implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = true;
+  unsettle: ((page: number) => void) | undefined;
   readonly #classes: PageLists;
   /** Of resident pages. */
   readonly #bits: Uint8Array;
@@ -48,23 +50,37 @@ export class Nru implements ReplacementPolicy {
       return true;
     }
     if (this.#free > 0) this.#free--;
-    else this.#evict();
+    else {
+      this.evict();
+      this.#free--;
+    }
     this.#bits[page] = now;
     this.#classes.pushBack(now, page);
     return false;
   }
 
-  #evict(): void {
+  evict(): number {
     let lowest = 0;
-    while (this.#classes.sizes[lowest] === 0) lowest++;
-    this.evicted = this.#classes.front(lowest);
-    this.#classes.remove(lowest, this.evicted);
+    while (lowest < CLASSES && this.#classes.sizes[lowest] === 0) lowest++;
+    this.evicted = lowest === CLASSES ? NO_PAGE : this.#classes.front(lowest);
+    if (this.evicted !== NO_PAGE) this.drop(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (!this.#classes.has(page)) return;
+    this.#classes.remove(this.#bits[page]!, page);
+    this.#free++;
   }
 
   #tick(): void {
     this.#untilTick = this.#frames - 1;
     for (let bits = REFERENCED; bits < CLASSES; bits++) {
-      while (this.#classes.sizes[bits]! > 0) this.#move(this.#classes.front(bits), bits, bits & ~REFERENCED);
+      while (this.#classes.sizes[bits]! > 0) {
+        const page = this.#classes.front(bits);
+        this.#move(page, bits, bits & ~REFERENCED);
+        this.unsettle?.(page);
+      }
     }
   }
 

@@ -78,6 +78,82 @@ describe.each(POLICIES)('$name', (design) => {
   });
 });
 
+describe.each(POLICIES)('$name in a live memory', (design) => {
+  const steps = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.record({ page: fc.nat(PAGES - 1), write: fc.boolean() }) },
+      { weight: 1, arbitrary: fc.record({ drop: fc.nat(PAGES - 1) }) },
+      { weight: 2, arbitrary: fc.constant('evict' as const) },
+    ),
+    { maxLength: 200 },
+  );
+
+  it('knows what is resident, whatever is dropped or evicted in between', () => {
+    fc.assert(
+      fc.property(steps, frameCount, (list, frames) => {
+        const string = list.flatMap((step) => (typeof step === 'object' && 'page' in step ? [step.page] : []));
+        const setup = { frames, pages: PAGES, seed: 1, window: frames, references: Uint32Array.from(string) };
+        const policy = design.make(setup);
+        const resident = new Set<number>();
+        for (const step of list) {
+          if (step === 'evict') {
+            const page = policy.evict();
+            expect(page === NO_PAGE ? resident.size === 0 : resident.delete(page)).toBe(true);
+            expect(policy.evicted).toBe(page);
+          } else if ('drop' in step) {
+            policy.drop(step.drop);
+            resident.delete(step.drop);
+          } else {
+            const wasFull = resident.size === frames;
+            expect(policy.touch(step.page, step.write)).toBe(resident.has(step.page));
+            const isNew = !resident.has(step.page);
+            resident.add(step.page);
+            if (policy.evicted !== NO_PAGE) expect(resident.delete(policy.evicted)).toBe(true);
+            // A policy may give a frame back by itself, or leave one to the next page, but never take more than there are.
+            if (isNew && wasFull) expect(policy.evicted).not.toBe(NO_PAGE);
+            expect(resident.size).toBeLessThanOrEqual(frames);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+// NRU and aging count references to know when to look at the bits: what they are not told of delays that.
+describe.each(['fifo', 'clock', 'clock-pro'])('%s', (name) => {
+  it('decides the same without the references that it calls settled', () => {
+    fc.assert(
+      fc.property(references, frameCount, fc.infiniteStream(fc.boolean()), (string, frames, stream) => {
+        const setup = { frames, pages: PAGES, seed: 1, window: frames, references: Uint32Array.from(string) };
+        const all = named(name).make(setup);
+        const some = named(name).make(setup);
+        const settledReads = new Set<number>();
+        const settledWrites = new Set<number>();
+        const forget = (page: number): void => {
+          settledReads.delete(page);
+          settledWrites.delete(page);
+        };
+        some.unsettle = forget;
+        for (const page of string) {
+          const write = stream.next().value as boolean;
+          const isHit = all.touch(page, write);
+          const isSilent = (write ? settledWrites : settledReads).has(page);
+          if (isSilent) {
+            expect([isHit, all.evicted]).toEqual([true, NO_PAGE]);
+            continue;
+          }
+          expect([some.touch(page, write), some.evicted]).toEqual([isHit, all.evicted]);
+          if (some.evicted !== NO_PAGE) forget(some.evicted);
+          if (!some.settled) continue;
+          settledReads.add(page);
+          if (write) settledWrites.add(page);
+        }
+      }),
+    );
+  });
+});
+
 describe.each(Object.keys(NAIVE))('%s', (name) => {
   it('does what its textbook or paper says', () => {
     fc.assert(

@@ -23,6 +23,8 @@ const OUT_SHARE = 1 / 2;
 
 export class TwoQ implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   readonly #queues: PageLists;
   readonly #where: Uint8Array;
   readonly #frames: number;
@@ -45,16 +47,18 @@ export class TwoQ implements ReplacementPolicy {
       return true;
     }
     if (where === A1_IN) return true;
-    this.#reclaim();
+    const { sizes } = this.#queues;
+    if (sizes[A1_IN]! + sizes[AM]! === this.#frames) this.evict();
     // Making room may have pushed the page out of A1out; what it was when it was asked for counts.
     if (this.#where[page] === A1_OUT) this.#queues.remove(A1_OUT, page);
     this.#put(where === A1_OUT ? AM : A1_IN, page);
     return false;
   }
 
-  #reclaim(): void {
+  evict(): number {
     const queues = this.#queues;
-    if (queues.sizes[A1_IN]! + queues.sizes[AM]! < this.#frames) return;
+    this.evicted = NO_PAGE;
+    if (queues.sizes[A1_IN]! + queues.sizes[AM]! === 0) return NO_PAGE;
     if (queues.sizes[A1_IN]! > this.#mostIn || queues.sizes[AM] === 0) {
       this.#take(A1_IN);
       this.#put(A1_OUT, this.evicted);
@@ -67,6 +71,14 @@ export class TwoQ implements ReplacementPolicy {
       this.#take(AM);
       this.#where[this.evicted] = NOWHERE;
     }
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    const where = this.#where[page]!;
+    if (where === NOWHERE) return;
+    this.#queues.remove(where, page);
+    this.#where[page] = NOWHERE;
   }
 
   #take(list: number): void {

@@ -14,6 +14,8 @@ const LIST = 0;
 
 export class WorkingSet implements ReplacementPolicy {
   evicted = NO_PAGE;
+  readonly settled = false;
+  unsettle: ((page: number) => void) | undefined;
   readonly #lists: PageLists;
   readonly #lastUse: Float64Array;
   readonly #frames: number;
@@ -42,5 +44,15 @@ export class WorkingSet implements ReplacementPolicy {
       this.evicted = oldest;
     }
     return wasResident;
+  }
+
+  evict(): number {
+    this.evicted = this.#lists.back(LIST);
+    this.drop(this.evicted);
+    return this.evicted;
+  }
+
+  drop(page: number): void {
+    if (page !== NO_PAGE && this.#lists.has(page)) this.#lists.remove(LIST, page);
   }
 }
