@@ -31,6 +31,12 @@ const MAX_REQUEST = 0x7fff_0000;
 /** Kernels below it are allocators. */
 const ALLOCATORS = 'src/memory/alloc/';
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '0'];
+/**
+ * The kernel of Python's runtime: its functions are in the table that compiled programs share, its literals lie where
+ * src/python/format/memory-map.ts says, and it needs a WebAssembly.Memory.
+ */
+const PYTHON = 'src/python/kernel/';
+const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000)];
 
 /** Brings every kernel.wasm.js up to date. */
 export async function buildKernels() {
@@ -61,20 +67,28 @@ function sources(file, seen = new Set()) {
   if (seen.has(file)) return seen;
   seen.add(file);
   for (const [, name] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']*)';/gms)) {
-    sources(join(dirname(file), `${name}.ts`), seen);
+    sources(join(dirname(file), sourceName(`${name}.ts`)), seen);
   }
   return seen;
 }
 
+/** Constants that TypeScript reads too are imported from one another as TypeScript wants it, with `.js`. */
+const sourceName = (file) => file.replace(/\.js\.ts$/, '.ts');
+
 async function compile(entry, asc, binaryen) {
   const name = relative(root, entry).replaceAll('\\', '/');
   const written = new Map();
-  const { error, stderr } = await asc.main([name, '--outFile', 'kernel.wasm', ...OPTIONS], {
-    readFile: (file, base) => (existsSync(join(base, file)) ? readFileSync(join(base, file), 'utf8') : null),
+  const options = name.startsWith(PYTHON) ? [...OPTIONS, ...PYTHON_OPTIONS] : OPTIONS;
+  const { error, stderr } = await asc.main([name, '--outFile', 'kernel.wasm', ...options], {
+    readFile: (file, base) => {
+      const source = join(base, sourceName(file));
+      return existsSync(source) ? readFileSync(source, 'utf8') : null;
+    },
     writeFile: (file, contents) => void written.set(file, contents),
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
+  if (name.startsWith(PYTHON)) return pythonKernel(entry, optimised(written.get('kernel.wasm'), binaryen, undefined));
   const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
   const parts = name.startsWith(ALLOCATORS)
     ? `${image(guardKernel)}  trusting: {\n${image(trustMemory)}  },\n`
@@ -83,6 +97,14 @@ async function compile(entry, asc, binaryen) {
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
 ${parts}};
+`;
+}
+
+function pythonKernel(entry, wasm) {
+  return `${stampOf(entry)}
+/** The module, base64. */
+export const KERNEL =
+  '${wasm.toString('base64')}';
 `;
 }
 

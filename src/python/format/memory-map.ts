@@ -24,7 +24,7 @@ export const STACK_END = 0x7ff_0000;
 export const HEAP = 0x800_0000;
 export const HEAP_END = 0x7fff_0000;
 
-// Cells. Words of 32 bits unless said otherwise.
+// Cells. Words of 32 bits unless said otherwise. Those of the heap and the collector: memory/gc/format.ts.
 
 /** The first free byte above the top frame. */
 export const SP = CELLS;
@@ -42,19 +42,11 @@ export const POLL = CELLS + 20;
 export const NEXT_VERSION = CELLS + 24;
 /** First free byte among the fixed blocks. */
 export const FIXED_TOP = CELLS + 28;
-/** First byte of the heap that no arena has yet. */
-export const HEAP_TOP = CELLS + 32;
-/** The heap must not grow beyond (--max-heap). */
-export const HEAP_LIMIT = CELLS + 36;
 /** The bottom item of the stack of handled exceptions. */
 export const HANDLED_BOTTOM = CELLS + 40;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
-/** The collector's cells (generations, thresholds, counts): 64 words. */
-export const COLLECTOR = CELLS + 0x100;
-/** Heads of the free lists of small blocks, a word for each size class. */
-export const FREE_LISTS = CELLS + 0x200;
-/** Interned names that the kernel needs (names.ts): a word each, 320 of them. */
+/** Interned names that the kernel needs (names.ts): a word each, 512 of them. */
 export const NAMES = CELLS + 0x800;
 
 // Singletons

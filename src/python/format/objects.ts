@@ -35,10 +35,7 @@
  *     BaseException: +8 dict  +12 EXCEPTION_ARGS  +16 NOTES  +20 TRACEBACK  +24 CONTEXT  +28 CAUSE
  *               +32 SUPPRESS_CONTEXT (a byte)  +36 what subclasses add
  */
-export const COUNT = 0;
-export const TYPE = 4;
-/** Bytes in front of objects that can take part in cycles. */
-export const CYCLE_HEAD = 8;
+export { COUNT, CYCLE_HEAD, TYPE } from '../../memory/gc/format.js';
 
 export const DIGITS = 8;
 export const VALUE = 12;

@@ -6,7 +6,19 @@
  * to functions that look the special method up (slot updating). In what follows, arguments are borrowed and object results
  * owned; an object result of 0 means that an exception is pending, unless said otherwise.
  */
-import { TYPES } from './memory-map';
+import { TYPES } from './memory-map.js';
+
+/** Where what every object model has lies in a type: finalisers and visitors are the first slots. */
+export {
+  CLEAR, // (self): drops the references that may be part of a cycle
+  CYCLIC,
+  DEALLOC, // (self): the count is 0
+  FINALIZE, // (self): __del__
+  HEAP_TYPE,
+  TRAVERSE, // (self, visitor, argument) -> word: calls visitor(referent, argument) for each reference
+  TYPE_FLAGS,
+  WEAK_AT,
+} from '../../memory/gc/format.js';
 
 export const TYPE_BYTES = 0x200;
 
@@ -18,8 +30,6 @@ export const TYPE_QUALNAME = 12;
 export const BASIC_BYTES = 16;
 /** Bytes of an item; 0 if instances are of one size. */
 export const ITEM_BYTES = 20;
-/** Below. */
-export const TYPE_FLAGS = 24;
 /** 0: none. Changes whenever the attributes of the type, or of one it inherits from, change. */
 export const TYPE_VERSION = 28;
 /** The type whose layout this one extends; 0 for object. */
@@ -34,8 +44,6 @@ export const TYPE_DICT = 44;
 export const SUBCLASSES = 48;
 /** Where in an instance the address of its dict is; 0: it has none. */
 export const DICT_AT = 52;
-/** Where the list of its weak references starts; 0: it can have none. */
-export const WEAK_AT = 56;
 /** Keys block with the names of the slots of instances, or 0: attributes in slots are for types with SLOTTED only. */
 export const SHARED_KEYS = 60;
 /** How many slots a new instance gets. */
@@ -55,14 +63,6 @@ export const FREE_SLOT = 88;
 
 // Slots
 
-/** (self): the count is 0. */
-export const DEALLOC = 92;
-/** (self, visitor, argument) -> word: calls visitor(referent, argument) for each reference. */
-export const TRAVERSE = 96;
-/** (self): drops the references that may be part of a cycle. */
-export const CLEAR = 100;
-/** (self): __del__. */
-export const FINALIZE = 104;
 /** (self) -> str. */
 export const REPR = 108;
 /** (self) -> str. */
@@ -172,10 +172,6 @@ export const SLOTS_END = 364;
 
 // TYPE_FLAGS
 
-/** Made by a class statement or type(). */
-export const HEAP_TYPE = 1;
-/** Its instances have a head for cycles. */
-export const CYCLIC = 2;
 /** A class may derive from it. */
 export const INHERITABLE = 4;
 /** Attributes of instances lie in slots until a dict is needed (objects.ts, instance). */

@@ -1,0 +1,101 @@
+/**
+ * Blocks for managed objects: free lists by size, pools, arenas (format.ts draws them).
+ *
+ * A size class has one free list for all its pools, so that both ends of an object's life are a few instructions, and the
+ * block that was freed last is handed out first, as CPython does. Which pools are wholly free is found out when somebody
+ * asks (a full collection), not counted at every call.
+ *
+ * Cost: alloc and free of small blocks O(1), a new pool when a list is empty; else as the allocator.
+ */
+import {
+  ARENA_AT,
+  ARENA_BYTES,
+  ARENA_END,
+  FREE_LINK,
+  FREE_LISTS,
+  LARGE_ALIGNED,
+  LARGE_BYTES,
+  LARGE_FREE,
+  LARGE_MALLOC,
+  NO_POOLS,
+  POOL_BLOCKS,
+  POOL_BYTES,
+  POOL_CARVED,
+  POOL_CLASS,
+  POOL_NEXT,
+  POOLS,
+  SMALL_LIMIT,
+} from './format';
+
+/** A block for `bytes` bytes, or 0. */
+export function allocBlock(bytes: i32): i32 {
+  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(NO_POOLS) != 0) return allocLarge(bytes);
+  const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
+  let block = load<i32>(list);
+  if (block == 0) {
+    block = refill((bytes + 15) >> 4);
+    if (block == 0) return 0;
+  }
+  store<i32>(list, load<i32>(block, FREE_LINK));
+  return block;
+}
+
+/** `bytes` are what was asked for. */
+export function freeBlock(block: i32, bytes: i32): void {
+  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(NO_POOLS) != 0) {
+    store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) - bytes);
+    call_indirect<void>(load<i32>(LARGE_FREE), block);
+    return;
+  }
+  const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
+  store<i32>(block, 0);
+  store<i32>(block, load<i32>(list), FREE_LINK);
+  store<i32>(list, block);
+}
+
+/** The block with its contents in `newBytes` bytes, moved if it must be; or 0, and the old block is as it was. */
+export function resizeBlock(block: i32, oldBytes: i32, newBytes: i32): i32 {
+  if (<u32>newBytes <= <u32>SMALL_LIMIT && (oldBytes + 15) >> 4 == (newBytes + 15) >> 4 && load<i32>(NO_POOLS) == 0)
+    return block;
+  const moved = allocBlock(newBytes);
+  if (moved == 0) return 0;
+  memory.copy(moved, block, min(oldBytes, newBytes));
+  freeBlock(block, oldBytes);
+  return moved;
+}
+
+function allocLarge(bytes: i32): i32 {
+  if (bytes < 0) return 0;
+  const block = call_indirect<i32>(load<i32>(LARGE_MALLOC), bytes);
+  if (block != 0) store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) + bytes);
+  return block;
+}
+
+/** Lays out a new pool for a class and puts its blocks in the list, lowest first. The first one, or 0. */
+function refill(sizeClass: i32): i32 {
+  if (sizeClass == 0) sizeClass = 1;
+  let pool = load<i32>(ARENA_AT);
+  if (pool == load<i32>(ARENA_END)) {
+    pool = call_indirect<i32>(load<i32>(LARGE_ALIGNED), POOL_BYTES, ARENA_BYTES);
+    if (pool == 0) return 0;
+    store<i32>(ARENA_END, pool + ARENA_BYTES);
+  }
+  store<i32>(ARENA_AT, pool + POOL_BYTES);
+  store<i32>(pool, sizeClass, POOL_CLASS);
+  store<i32>(pool, load<i32>(POOLS), POOL_NEXT);
+  store<i32>(POOLS, pool);
+  const bytes = sizeClass << 4;
+  const count = (POOL_BYTES - POOL_BLOCKS) / bytes;
+  store<i32>(pool, count, POOL_CARVED);
+  const first = pool + POOL_BLOCKS;
+  let block = first;
+  for (let i = 1; i < count; i++) {
+    store<i32>(block, 0);
+    store<i32>(block, block + bytes, FREE_LINK);
+    block += bytes;
+  }
+  store<i32>(block, 0);
+  store<i32>(block, 0, FREE_LINK);
+  store<i32>(FREE_LISTS + (sizeClass << 2), first);
+  return first;
+}

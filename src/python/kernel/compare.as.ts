@@ -1,0 +1,103 @@
+/** Comparison, hash and truth of any objects: the slots of their types, in the order that the language says. */
+import { FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
+import {
+  BOOL,
+  COMPARE,
+  EQUAL,
+  GREATER,
+  GREATER_EQUAL,
+  HASH_OF,
+  LEN,
+  LESS,
+  LESS_EQUAL,
+  NOT_EQUAL,
+  TYPE_ERROR,
+} from '../format/types';
+import { decref, newRef } from './counts.as';
+import { fail, raise } from './errors.as';
+import { call1, call3, callHash, isSubtype, slot, typeOf } from './slots.as';
+
+/** left op right, an object of any type; or 0. */
+export function compare(left: i32, right: i32, operation: i32): i32 {
+  const a = typeOf(left);
+  const b = typeOf(right);
+  const reflected = reflect(operation);
+  const ofRight = slot(b, COMPARE);
+  let asked = false;
+  if (a != b && ofRight != 0 && isSubtype(b, a)) {
+    asked = true;
+    const result = call3(ofRight, right, left, reflected);
+    if (result != NOT_IMPLEMENTED) return result;
+    decref(result);
+  }
+  const ofLeft = slot(a, COMPARE);
+  if (ofLeft != 0) {
+    const result = call3(ofLeft, left, right, operation);
+    if (result != NOT_IMPLEMENTED) return result;
+    decref(result);
+  }
+  if (!asked && ofRight != 0) {
+    const result = call3(ofRight, right, left, reflected);
+    if (result != NOT_IMPLEMENTED) return result;
+    decref(result);
+  }
+  if (operation == EQUAL) return newRef(left == right ? TRUE : FALSE);
+  if (operation == NOT_EQUAL) return newRef(left != right ? TRUE : FALSE);
+  return refuse(left, right, operation);
+}
+
+/** 1, 0, or -1 with an exception. An object equals itself, as containers have it. */
+export function compareBool(left: i32, right: i32, operation: i32): i32 {
+  if (left == right) {
+    if (operation == EQUAL) return 1;
+    if (operation == NOT_EQUAL) return 0;
+  }
+  const result = compare(left, right, operation);
+  if (result == 0) return -1;
+  const truth = truthOf(result);
+  decref(result);
+  return truth;
+}
+
+/** What the other side is asked. */
+function reflect(operation: i32): i32 {
+  if (operation == LESS) return GREATER;
+  if (operation == GREATER) return LESS;
+  if (operation == LESS_EQUAL) return GREATER_EQUAL;
+  if (operation == GREATER_EQUAL) return LESS_EQUAL;
+  return operation;
+}
+
+function refuse(left: i32, right: i32, operation: i32): i32 {
+  if (operation == LESS) return raise(TYPE_ERROR, "'<' not supported between instances of '%T' and '%T'", left, right);
+  if (operation == LESS_EQUAL)
+    return raise(TYPE_ERROR, "'<=' not supported between instances of '%T' and '%T'", left, right);
+  if (operation == GREATER)
+    return raise(TYPE_ERROR, "'>' not supported between instances of '%T' and '%T'", left, right);
+  return raise(TYPE_ERROR, "'>=' not supported between instances of '%T' and '%T'", left, right);
+}
+
+/** 1, 0, or -1 with an exception. */
+export function truthOf(p: i32): i32 {
+  if (p == TRUE) return 1;
+  if (p == FALSE || p == NONE) return 0;
+  const type = typeOf(p);
+  const bool = slot(type, BOOL);
+  if (bool != 0) return call1(bool, p);
+  const length = slot(type, LEN);
+  if (length == 0) return 1;
+  const count = call1(length, p);
+  return count > 0 ? 1 : count;
+}
+
+/** The hash, or -1 with an exception. */
+export function hashOf(p: i32): i64 {
+  const hash = slot(typeOf(p), HASH_OF);
+  if (hash == 0) return fail(TYPE_ERROR, "unhashable type: '%T'", p);
+  return callHash(hash, p);
+}
+
+/** The hash of what equals only itself. */
+export function identityHash(p: i32): i64 {
+  return <i64>(<u32>p >> 4) | ((<i64>(p & 15)) << 28);
+}

@@ -1,0 +1,73 @@
+/** Exceptions that the kernel raises: instances of static types, and what makes one pending. */
+import { HANDLED_TOP, PENDING } from '../../format/memory-map';
+import { HANDLED_VALUE } from '../../format/frames';
+import { CONTEXT, EXCEPTION_ARGS, EXCEPTION_DICT, STOP_VALUE, TUPLE_ITEMS } from '../../format/objects';
+import { BASIC_BYTES, MEMORY_ERROR, STOP_ITERATION } from '../../format/types';
+import { newCyclic } from '../../kernel/alloc.as';
+import { clearField, decref, incref, newRef, setField, xdecref } from '../../kernel/counts.as';
+import { track } from '../../kernel/tracking.as';
+import { newTuple } from '../sequences/tuple.as';
+
+/** An instance of a type that exceptions are of, without running any code of the program; `args` become its own. Or 0. */
+export function newException(type: i32, args: i32): i32 {
+  const bytes = load<i32>(type, BASIC_BYTES);
+  const p = newCyclic(type, bytes);
+  if (p == 0) return 0;
+  memory.fill(p + EXCEPTION_DICT, 0, bytes - EXCEPTION_DICT);
+  store<i32>(p, args, EXCEPTION_ARGS);
+  track(p);
+  return p;
+}
+
+/** Makes an exception pending, an owned reference; what is being handled becomes its context. */
+export function setPending(exception: i32): void {
+  const handled = load<i32>(load<i32>(HANDLED_TOP), HANDLED_VALUE);
+  if (handled != 0 && handled != exception) {
+    breakCycle(handled, exception);
+    setField(exception, CONTEXT, newRef(handled));
+  }
+  const old = load<i32>(PENDING);
+  store<i32>(PENDING, exception);
+  xdecref(old);
+}
+
+/** If the exception is already a context somewhere below what is handled, it is taken out there. */
+function breakCycle(handled: i32, exception: i32): void {
+  let outer = handled;
+  let slow = handled;
+  let moveSlow = false;
+  while (true) {
+    const context = load<i32>(outer, CONTEXT);
+    if (context == 0) return;
+    if (context == exception) return clearField(outer, CONTEXT);
+    outer = context;
+    // Who assigns __context__ can make a loop that is not through this exception.
+    if (outer == slow) return;
+    if (moveSlow) slow = load<i32>(slow, CONTEXT);
+    moveSlow = !moveSlow;
+  }
+}
+
+/** An exception of the type with one argument, which is borrowed. */
+export function raiseArgument(type: i32, argument: i32): void {
+  const args = newTuple(1);
+  if (args == 0) return;
+  incref(argument);
+  store<i32>(args, argument, TUPLE_ITEMS);
+  track(args);
+  const p = newException(type, args);
+  if (p == 0) return decref(args);
+  if (type == STOP_ITERATION) store<i32>(p, newRef(argument), STOP_VALUE);
+  setPending(p);
+}
+
+/** Without room for anything new, the exception that was made at the start is raised. */
+export function raiseMemoryError(): void {
+  setPending(newRef(reserved));
+}
+
+let reserved: i32 = 0;
+
+export function reserveMemoryError(): void {
+  reserved = newException(MEMORY_ERROR, newTuple(0));
+}

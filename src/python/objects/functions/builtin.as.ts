@@ -1,0 +1,82 @@
+/** Functions and methods that are not written in Python: the call of each convention (objects.ts). */
+import {
+  ARGUMENTS,
+  BUILTIN_DEFINITION,
+  BUILTIN_MODULE,
+  BUILTIN_WEAK,
+  BUILTIN_BYTES,
+  CONVENTION_MASK,
+  DEFINITION_CONVENTION,
+  DEFINITION_FUNCTION,
+  DEFINITION_NAME,
+  DESCRIPTOR_OWNER,
+  KEYWORDS,
+  METHOD_SELF,
+  ONE_ARGUMENT,
+} from '../../format/objects';
+import { BUILTIN_FUNCTION_OR_METHOD_TYPE, TYPE_ERROR } from '../../format/types';
+import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
+import { xdecref, xincref } from '../../kernel/counts.as';
+import { raise } from '../../kernel/errors.as';
+import { call1, call2, call3, call4, isSubtype, typeOf } from '../../kernel/slots.as';
+import { track, untrackIfTracked } from '../../kernel/tracking.as';
+
+/** A function bound to `self`, which may be 0, as may `module`. */
+export function newBuiltin(definition: i32, self: i32, module: i32): i32 {
+  const p = newCyclic(BUILTIN_FUNCTION_OR_METHOD_TYPE, BUILTIN_BYTES);
+  if (p == 0) return 0;
+  xincref(self);
+  xincref(module);
+  store<i32>(p, definition, BUILTIN_DEFINITION);
+  store<i32>(p, self, METHOD_SELF);
+  store<i32>(p, 0, BUILTIN_WEAK);
+  store<i32>(p, module, BUILTIN_MODULE);
+  track(p);
+  return p;
+}
+
+export function builtin_dealloc(p: i32): void {
+  untrackIfTracked(p);
+  const self = load<i32>(p, METHOD_SELF);
+  const module = load<i32>(p, BUILTIN_MODULE);
+  xdecref(self);
+  xdecref(module);
+  freeCyclic(p, BUILTIN_BYTES);
+}
+
+export function builtin_call(p: i32, args: i32, positional: i32, names: i32): i32 {
+  return callDefinition(load<i32>(p, BUILTIN_DEFINITION), load<i32>(p, METHOD_SELF), args, positional, names);
+}
+
+/** A method that is called through its type: the first argument is self. */
+export function method_descriptor_call(p: i32, args: i32, positional: i32, names: i32): i32 {
+  const definition = load<i32>(p, BUILTIN_DEFINITION);
+  const owner = load<i32>(p, DESCRIPTOR_OWNER);
+  if (positional == 0)
+    return raise(TYPE_ERROR, 'unbound method %N.%U() needs an argument', owner, load<i32>(definition, DEFINITION_NAME));
+  const self = load<i32>(args);
+  if (!isSubtype(typeOf(self), owner))
+    return raise(
+      TYPE_ERROR,
+      "descriptor '%U' for '%N' objects doesn't apply to a '%T' object",
+      load<i32>(definition, DEFINITION_NAME),
+      owner,
+      self,
+    );
+  return callDefinition(definition, self, args + 4, positional - 1, names);
+}
+
+export function callDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  const index = load<i32>(definition, DEFINITION_FUNCTION);
+  const convention = load<i32>(definition, DEFINITION_CONVENTION) & CONVENTION_MASK;
+  if (convention == KEYWORDS) return call4(index, self, args, positional, names);
+  const name = load<i32>(definition, DEFINITION_NAME);
+  if (names != 0) return raise(TYPE_ERROR, '%U() takes no keyword arguments', name);
+  if (convention == ARGUMENTS) return call3(index, self, args, positional);
+  if (convention == ONE_ARGUMENT) {
+    if (positional != 1) return raise(TYPE_ERROR, '%U() takes exactly one argument (%d given)', name, positional);
+    return call2(index, self, load<i32>(args));
+  }
+  if (positional != 0) return raise(TYPE_ERROR, '%U() takes no arguments (%d given)', name, positional);
+  return call1(index, self);
+}

@@ -1,0 +1,476 @@
+/**
+ * What TypeScript works with when it works on a Python program: memory, the table of functions, objects in and out, calls,
+ * errors. docs/python-runtime.md has the rules.
+ *
+ * References that a native gets owned are kept in a pool until it has returned, so it counts nothing itself. `keep` puts
+ * one there; all that a method of Runtime returns is kept already, or borrowed.
+ */
+import type { Address, Bytes } from '../../base/ids.js';
+import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
+import type { MakeAllocator } from '../../memory/alloc/designs.js';
+import { RegionPages } from '../../memory/alloc/region-pages.js';
+import { LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
+import {
+  DEPTH_LEFT,
+  EMPTY_TUPLE,
+  FALSE,
+  FIXED,
+  FIXED_END,
+  FIXED_TOP,
+  HANDLED_BOTTOM,
+  HANDLED_TOP,
+  HEAP,
+  HEAP_END,
+  PENDING,
+  SP,
+  STACK,
+  TRUE,
+} from '../format/memory-map.js';
+import * as NAME_CELLS from '../format/names.js';
+import { DIGIT_BITS, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
+import { FLOAT_TYPE, INT_TYPE, IS_STR, RECURSION_ERROR, REPR, STR, TYPE_FLAGS, TYPE_NAME } from '../format/types.js';
+import { KERNEL } from '../kernel/kernel.wasm.js';
+import { formatMessage, shownTypeName } from './messages.js';
+import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
+import { PythonError } from './python-error.js';
+import { InternedStrings, newString, textOf } from './strings.js';
+import { Views } from './views.js';
+
+export interface RuntimeOptions {
+  /** Where large blocks come from, and all blocks if `everything` says so. */
+  readonly allocator: MakeAllocator;
+  readonly everything?: boolean;
+  /** The heap grows no further. */
+  readonly maxHeap?: Bytes;
+}
+
+/** What the kernel exports: functions of words. */
+export type Kernel = Record<string, (...words: (number | bigint)[]) => number>;
+
+const DIGIT_MASK = (1n << BigInt(DIGIT_BITS)) - 1n;
+const FIRST_PAGES = HEAP / 65536;
+const MOST_PAGES = 0x8000;
+/** The kernel's own functions in the table come first. */
+const TABLE_START = 4096;
+export const RECURSION_LIMIT = 1000;
+
+export class Runtime {
+  readonly views: Views;
+  readonly table: WebAssembly.Table;
+  readonly kernel: Kernel;
+  readonly interned: InternedStrings;
+  readonly allocator: KernelAllocator<AllocatorKernel>;
+  /** Owned references of the natives that are running. */
+  readonly #pool: Address[] = [];
+  #tableTop = TABLE_START;
+  /** Natives that have an index but are not in the table yet. */
+  #waiting: { index: number; native: NativeFunction }[] = [];
+  readonly #kernelIndices = new Map<string, number>();
+
+  constructor(options: RuntimeOptions) {
+    const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
+    this.views = new Views(memory);
+    this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });
+    this.interned = new InternedStrings(this.views);
+    const module = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0)));
+    this.kernel = new WebAssembly.Instance(module, {
+      env: { memory, table: this.table },
+      'runtime.as': {
+        raise: (type: Address, text: Address, ...args: Address[]) =>
+          this.#raiseQuietly(type, () => formatMessage(this, this.#literal(text), args)),
+        raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
+        raiseNoMemory: () => this.#raiseNoMemory(),
+        forgetInterned: (p: Address) => this.interned.forget(p),
+      },
+    }).exports as Kernel;
+    this.allocator = this.#openHeap(options);
+    this.kernel.start();
+    this.views.setWord(FIXED_TOP, FIXED);
+    this.views.setWord(SP, STACK);
+    this.views.setWord(HANDLED_TOP, HANDLED_BOTTOM);
+    this.views.setWord(DEPTH_LEFT, RECURSION_LIMIT);
+    for (const [name, cell] of Object.entries(NAME_CELLS))
+      this.views.setWord(cell, this.name(name.replace(/^([a-z]+)_$/, '$1')));
+  }
+
+  #openHeap({ allocator, everything, maxHeap }: RuntimeOptions): KernelAllocator<AllocatorKernel> {
+    const { views } = this;
+    const region = new RegionPages(views.memory, {
+      start: HEAP,
+      end: Math.min(HEAP_END, HEAP + (maxHeap ?? HEAP_END)),
+    });
+    const opened = allocator(views.memory, {
+      pageSize: region.pageSize,
+      sbrk: (delta) => {
+        const old = region.sbrk(delta);
+        if (views.u8.length === 0) views.refresh();
+        return old;
+      },
+      map: () => -1,
+      unmap: () => undefined,
+    });
+    const { malloc, free, memalign } = opened.kernel as unknown as Kernel;
+    for (const [cell, function_] of [
+      [LARGE_MALLOC, malloc],
+      [LARGE_FREE, free],
+      [LARGE_ALIGNED, memalign],
+    ] as const) {
+      views.setWord(cell, this.#put(function_));
+    }
+    views.setWord(NO_POOLS, everything ? 1 : 0);
+    return opened;
+  }
+
+  // Functions
+
+  #reserve(): number {
+    if (this.#tableTop === this.table.length) this.table.grow(this.table.length);
+    return this.#tableTop++;
+  }
+
+  #put(function_: unknown): number {
+    const index = this.#reserve();
+    this.table.set(index, function_ as never);
+    return index;
+  }
+
+  /** The index of a function that the kernel exports. */
+  kernelFunction(name: string): number {
+    let index = this.#kernelIndices.get(name);
+    if (index === undefined) {
+      const function_ = this.kernel[name];
+      if (function_ === undefined) throw new Error(`the kernel has no function ${name}`);
+      this.#kernelIndices.set(name, (index = this.#put(function_)));
+    }
+    return index;
+  }
+
+  /** The index of a function of a compiled module. */
+  compiledFunction(function_: unknown): number {
+    return this.#put(function_);
+  }
+
+  /** An index for a native; it can be called after the next `placeNatives`. */
+  nativeFunction(
+    signature: Signature,
+    failure: number | bigint,
+    call: (...words: number[]) => number | bigint | void,
+  ): number {
+    const index = this.#reserve();
+    this.#waiting.push({ index, native: { signature, call: this.#guarded(signature, failure, call) } });
+    return index;
+  }
+
+  /** Puts the natives that wait into the table: one module for all of them. */
+  placeNatives(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    asWebAssembly(waiting.map(({ native }) => native)).forEach((function_, at) => {
+      this.table.set(waiting[at].index, function_ as never);
+    });
+  }
+
+  /** What a native throws becomes a pending exception, what it kept is released after its result has a count of its own. */
+  #guarded(signature: Signature, failure: number | bigint, call: NativeFunction['call']): NativeFunction['call'] {
+    const isObject = failure === 0 && signature.result === 'word';
+    return (...words) => {
+      const mark = this.#pool.length;
+      let result: number | bigint | void;
+      try {
+        result = call(...words);
+        if (isObject && result) this.incref(result as number);
+      } catch (problem) {
+        this.#accept(problem);
+        result = failure;
+      }
+      this.#release(mark);
+      return result ?? (signature.result === 'long' ? 0n : 0);
+    };
+  }
+
+  #accept(problem: unknown): void {
+    if (problem instanceof PythonError) return;
+    if (problem instanceof RangeError && problem.message.includes('call stack'))
+      return this.#raiseQuietly(RECURSION_ERROR, () => 'maximum recursion depth exceeded');
+    throw problem;
+  }
+
+  /** Calls a function of the table. Of an object result, what failed is thrown. */
+  callIndex(index: number, ...words: (number | bigint)[]): number {
+    return (this.table.get(index) as unknown as (...words: (number | bigint)[]) => number)(...words);
+  }
+
+  // References
+
+  incref(p: Address): void {
+    this.views.i32[p >> 2]++;
+  }
+
+  /** Gives an owned reference up. */
+  decref(p: Address): void {
+    if (--this.views.i32[p >> 2] === 0) this.kernel.dealloc(p);
+  }
+
+  /** Takes an owned result into the pool. @throws PythonError for 0: it failed */
+  keep(p: Address): Address {
+    if (p === 0) throw new PythonError();
+    this.#pool.push(p);
+    return p;
+  }
+
+  /** The same for a result where 0 without an exception says that there is none. */
+  keepIfAny(p: Address): Address {
+    if (p !== 0) this.#pool.push(p);
+    else if (this.views.word(PENDING) !== 0) throw new PythonError();
+    return p;
+  }
+
+  /** A word that is negative when what made it failed. */
+  status(word: number): number {
+    if (word < 0 && this.views.word(PENDING) !== 0) throw new PythonError();
+    return word;
+  }
+
+  /** Runs `work` with a pool of its own: for the turns of long loops. Its result stays kept. */
+  pooled(work: () => Address): Address {
+    const mark = this.#pool.length;
+    let result = 0;
+    try {
+      result = work();
+      if (result !== 0) this.incref(result);
+    } finally {
+      this.#release(mark);
+    }
+    if (result !== 0) this.#pool.push(result);
+    return result;
+  }
+
+  #release(mark: number): void {
+    while (this.#pool.length > mark) this.decref(this.#pool.pop() as Address);
+  }
+
+  // Errors
+
+  /** @throws PythonError, always; the message is as it will be seen */
+  raise(type: Address, message: string): never {
+    this.#raiseQuietly(type, () => message);
+    throw new PythonError();
+  }
+
+  /** An exception with one object as its argument. */
+  raiseValue(type: Address, value: Address): never {
+    this.#raiseWith(type, value);
+    throw new PythonError();
+  }
+
+  #raiseQuietly(type: Address, message: () => string): void {
+    const text = newString(this.views, this.kernel as never, message());
+    if (text === 0) return;
+    this.#raiseWith(type, text);
+    this.decref(text);
+  }
+
+  #raiseWith(type: Address, value: Address): void {
+    this.kernel.raiseArgument(type, value);
+  }
+
+  #raiseNoMemory(): void {
+    this.kernel.raiseMemoryError();
+  }
+
+  /** The pending exception, borrowed, or 0. */
+  pending(): Address {
+    return this.views.word(PENDING);
+  }
+
+  /** Forgets the pending exception. */
+  clearPending(): void {
+    const pending = this.pending();
+    this.views.setWord(PENDING, 0);
+    if (pending !== 0) this.decref(pending);
+  }
+
+  /** `work`, or what `otherwise` gives if it raised an exception of the type. */
+  catching<Result>(type: Address, work: () => Result, otherwise: () => Result): Result {
+    try {
+      return work();
+    } catch (problem) {
+      if (!(problem instanceof PythonError) || this.kernel.isSubtype(this.typeOf(this.pending()), type) === 0)
+        throw problem;
+      this.clearPending();
+      return otherwise();
+    }
+  }
+
+  // Objects
+
+  typeOf(p: Address): Address {
+    return this.views.word(p + TYPE);
+  }
+
+  typeName(type: Address): string {
+    return textOf(this.views, this.views.word(type + TYPE_NAME));
+  }
+
+  shownTypeName(type: Address): string {
+    return shownTypeName(this, type);
+  }
+
+  isString(p: Address): boolean {
+    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_STR) !== 0;
+  }
+
+  /** The characters of a str. */
+  text(p: Address): string {
+    return textOf(this.views, p);
+  }
+
+  string(text: string): Address {
+    return this.keep(this.#counted(newString(this.views, this.kernel as never, text)));
+  }
+
+  /** Singletons come without a count. */
+  #counted(p: Address): Address {
+    if (p !== 0 && p < FIXED) this.incref(p);
+    return p;
+  }
+
+  /** The interned str with these characters; it lives as long as the program. */
+  name(text: string): Address {
+    let p = this.interned.find(text);
+    if (p === undefined) {
+      p = newString(this.views, this.kernel as never, text);
+      if (p === 0) throw new PythonError();
+      this.interned.add(text, p);
+      this.incref(p);
+    }
+    return p;
+  }
+
+  int(value: number | bigint): Address {
+    const word = Number(value);
+    return this.keep(word === (word | 0) ? this.kernel.newInt(word) : this.#longInt(BigInt(value)));
+  }
+
+  #longInt(value: bigint): Address {
+    let rest = value < 0n ? -value : value;
+    const digits: number[] = [];
+    for (; rest !== 0n; rest >>= BigInt(DIGIT_BITS)) digits.push(Number(rest & DIGIT_MASK));
+    const p = this.kernel.newObject(INT_TYPE, VALUE + 4 * digits.length);
+    if (p === 0) return 0;
+    this.views.setWord(p + DIGITS, value < 0n ? -digits.length : digits.length);
+    digits.forEach((digit, at) => this.views.setWord(p + VALUE + 4 * at, digit));
+    return p;
+  }
+
+  /** The value of an int. */
+  bigInt(p: Address): bigint {
+    const digits = this.views.word(p + DIGITS);
+    if (digits === 0) return BigInt(this.views.word(p + VALUE));
+    let value = 0n;
+    for (let at = Math.abs(digits) - 1; at >= 0; at--) {
+      value = (value << BigInt(DIGIT_BITS)) | BigInt(this.views.word(p + VALUE + 4 * at));
+    }
+    return digits < 0 ? -value : value;
+  }
+
+  floatValue(p: Address): number {
+    return this.views.f64[(p + FLOAT) >> 3];
+  }
+
+  float(value: number): Address {
+    const p = this.keep(this.kernel.newObject(FLOAT_TYPE, 16));
+    this.views.f64[(p + FLOAT) >> 3] = value;
+    return p;
+  }
+
+  bool(value: boolean): Address {
+    return value ? TRUE : FALSE;
+  }
+
+  /** The value of an int that fits into 32 bits, or undefined. */
+  compactInt(p: Address): number | undefined {
+    return this.views.word(p + DIGITS) === 0 ? this.views.word(p + VALUE) : undefined;
+  }
+
+  tuple(items: readonly Address[]): Address {
+    if (items.length === 0) return EMPTY_TUPLE;
+    const p = this.keep(this.kernel.newTuple(items.length));
+    items.forEach((item, at) => {
+      this.incref(item);
+      this.views.setWord(p + TUPLE_ITEMS + 4 * at, item);
+    });
+    this.kernel.track(p);
+    return p;
+  }
+
+  /** The elements of a tuple, borrowed. */
+  tupleItems(p: Address): Address[] {
+    return [...this.views.i32.subarray((p + TUPLE_ITEMS) >> 2, ((p + TUPLE_ITEMS) >> 2) + this.views.word(p + LENGTH))];
+  }
+
+  /** The elements of a list as they are now, borrowed. */
+  listItems(p: Address): Address[] {
+    const at = this.views.word(p + ITEMS) >> 2;
+    return [...this.views.i32.subarray(at, at + this.views.word(p + LENGTH))];
+  }
+
+  dict(): Address {
+    return this.keep(this.kernel.newDict());
+  }
+
+  dictSet(dict: Address, key: Address, value: Address): void {
+    this.status(this.kernel.dictSet(dict, key, value));
+  }
+
+  /** Borrowed; 0 if it is not there. */
+  dictGet(dict: Address, key: Address): Address {
+    const value = this.kernel.dictGet(dict, key);
+    if (value === 0 && this.pending() !== 0) throw new PythonError();
+    return value;
+  }
+
+  repr(p: Address): Address {
+    return this.keep(this.callIndex(this.views.word(this.typeOf(p) + REPR), p));
+  }
+
+  str(p: Address): Address {
+    return this.isString(p) ? p : this.keep(this.callIndex(this.views.word(this.typeOf(p) + STR), p));
+  }
+
+  // Calls
+
+  /** Calls an object; `named` are keyword arguments. */
+  call(callable: Address, args: readonly Address[] = [], named: Readonly<Record<string, Address>> = {}): Address {
+    const names = Object.keys(named);
+    const all = [...args, ...Object.values(named)];
+    const at = this.views.word(SP);
+    this.views.setWord(SP, at + 4 * all.length);
+    all.forEach((value, index) => {
+      this.incref(value);
+      this.views.setWord(at + 4 * index, value);
+    });
+    const nameTuple = names.length === 0 ? 0 : this.tuple(names.map((name) => this.name(name)));
+    const result = this.kernel.callObject(callable, at, args.length, nameTuple);
+    all.forEach((_, index) => this.decref(this.views.word(at + 4 * index)));
+    this.views.setWord(SP, at);
+    return this.keep(result);
+  }
+
+  // Fixed memory
+
+  /** Bytes that live as long as the program, zeroed, at a multiple of 8. */
+  fixed(bytes: Bytes): Address {
+    const at = this.views.word(FIXED_TOP);
+    const next = (at + bytes + 7) & ~7;
+    if (next > FIXED_END) throw new Error('no room for fixed blocks');
+    this.views.setWord(FIXED_TOP, next);
+    return at;
+  }
+
+  #literal(text: Address): string {
+    const length = this.views.word(text - 4) >> 1;
+    return String.fromCharCode(...this.views.u16.subarray(text >> 1, (text >> 1) + length));
+  }
+}
