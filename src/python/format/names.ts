@@ -4,7 +4,7 @@
  */
 import { NAMES } from './memory-map.js';
 
-export const __init__ = NAMES + 4 * 0;
+export const __init__ = NAMES;
 export const __new__ = NAMES + 4 * 1;
 export const __del__ = NAMES + 4 * 2;
 export const __repr__ = NAMES + 4 * 3;

@@ -210,7 +210,7 @@ export const GREATER_EQUAL = 5;
 
 // Static types
 
-export const OBJECT_TYPE = TYPES + 0 * TYPE_BYTES;
+export const OBJECT_TYPE = TYPES;
 export const TYPE_TYPE = TYPES + 1 * TYPE_BYTES;
 export const INT_TYPE = TYPES + 2 * TYPE_BYTES;
 export const BOOL_TYPE = TYPES + 3 * TYPE_BYTES;
