@@ -49,7 +49,7 @@ export function bindParameters(rt: Runtime, p: Parameters, at: Address, position
   const given = [...rt.views.i32.subarray(at >> 2, (at >> 2) + positional)];
   const keywords = names === 0 ? [] : rt.tupleItems(names);
   if (positional > p.positional && p.rest === -1) tooMany(rt, p, positional + keywords.length);
-  const bound = new Array<Address>(p.names.length).fill(0);
+  const bound: Address[] = p.names.map(() => 0);
   for (let i = 0; i < Math.min(positional, p.positional); i++) bound[i] = given[i];
   if (p.rest !== -1) bound[p.rest] = positional > p.positional ? rt.tuple(given.slice(p.positional)) : EMPTY_TUPLE;
   if (p.restNamed !== -1) bound[p.restNamed] = rt.dict();
