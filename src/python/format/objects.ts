@@ -30,6 +30,7 @@
  *     range     +8 START  +12 STOP  +16 STEP  +20 RANGE_LENGTH, ints, owned
  *     method    +8 METHOD_FUNCTION  +12 METHOD_SELF  +16 METHOD_WEAK
  *     builtin   +8 BUILTIN_DEFINITION  +12 METHOD_SELF  +16 BUILTIN_WEAK  +20 BUILTIN_MODULE       (len, [].append)
+ *     module    +8 MODULE_DICT  +12 MODULE_WEAK
  *     method descriptor  +8 BUILTIN_DEFINITION  +12 DESCRIPTOR_OWNER, a type  +16 DESCRIPTOR_NAME
  *     function, code, frame, generator, traceback: frames.ts; types: types.ts
  *     BaseException: +8 dict  +12 EXCEPTION_ARGS  +16 NOTES  +20 TRACEBACK  +24 CONTEXT  +28 CAUSE
@@ -108,6 +109,10 @@ export const BUILTIN_DEFINITION = 8;
 export const BUILTIN_WEAK = 16;
 export const BUILTIN_MODULE = 20;
 export const BUILTIN_BYTES = 24;
+
+export const MODULE_DICT = 8;
+export const MODULE_WEAK = 12;
+export const MODULE_BYTES = 16;
 
 export const DESCRIPTOR_OWNER = 12;
 export const DESCRIPTOR_NAME = 16;

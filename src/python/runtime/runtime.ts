@@ -33,6 +33,7 @@ import { KERNEL } from '../kernel/kernel.wasm.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
+import type { Surroundings } from './surroundings.js';
 import { InternedStrings, newString, textOf } from './strings.js';
 import { Views } from './views.js';
 
@@ -40,6 +41,7 @@ export interface RuntimeOptions {
   /** Where large blocks come from, and all blocks if `everything` says so. */
   readonly allocator: MakeAllocator;
   readonly everything?: boolean;
+  readonly surroundings: Surroundings;
   /** The heap grows no further. */
   readonly maxHeap?: Bytes;
 }
@@ -60,6 +62,7 @@ export class Runtime {
   readonly kernel: Kernel;
   readonly interned: InternedStrings;
   readonly allocator: KernelAllocator<AllocatorKernel>;
+  readonly surroundings: Surroundings;
   /** Owned references of the natives that are running. */
   readonly #pool: Address[] = [];
   #tableTop = TABLE_START;
@@ -68,6 +71,7 @@ export class Runtime {
   readonly #kernelIndices = new Map<string, number>();
 
   constructor(options: RuntimeOptions) {
+    this.surroundings = options.surroundings;
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
     this.views = new Views(memory);
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SegregatedAllocator } from '../../../src/memory/alloc/segregated/segregated.js';
 import { KEYWORDS, ONE_ARGUMENT } from '../../../src/python/format/objects.js';
 import { PythonError } from '../../../src/python/runtime/python-error.js';
 import { builtinFunction } from '../../../src/python/runtime/install.js';
-import { openRuntime } from '../../../src/python/runtime/open.js';
-
-const open = () => openRuntime({ allocator: (memory, pages) => new SegregatedAllocator(memory, pages) });
+import { openForTest as open } from '../../../src/python/testing/open-for-test.js';
 
 describe('the runtime', () => {
   it('makes strings and reads them', () => {
