@@ -1,0 +1,143 @@
+/**
+ * The files of a program that uses whole paths: each call is confined to the directories that it was given, as the WASI
+ * layer confines C programs. A path that leads elsewhere is refused with EACCES, one that is relative starts at the
+ * working directory.
+ */
+import type { FileStatus, Handle, HostFiles, OpenFlags } from './host.js';
+import { ERRNO } from './wasi/abi.js';
+import { WasiError } from './wasi/errors.js';
+import { resolvePath, type Target } from './wasi/path-resolver.js';
+
+/** A directory under the name by which the program knows it. Both are absolute. */
+export interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+const CODES = new Map<number, string>(Object.entries(ERRNO).map(([name, errno]) => [errno, `E${name.toUpperCase()}`]));
+
+export class ConfinedFiles implements HostFiles {
+  readonly #files: HostFiles;
+  readonly #places: readonly Place[];
+  /** Absolute; the program may change it. */
+  directory: string;
+
+  constructor(files: HostFiles, places: readonly Place[], directory: string) {
+    this.#files = files;
+    // The innermost place that a path lies in comes first.
+    this.#places = places.toSorted((a, b) => b.name.length - a.name.length);
+    this.directory = directory;
+  }
+
+  /** The path without `.` and `..`, absolute. */
+  absolute(path: string): string {
+    const names: string[] = [];
+    for (const name of (path.startsWith('/') ? path : `${this.directory}/${path}`).split('/')) {
+      if (name === '..') names.pop();
+      else if (name !== '' && name !== '.') names.push(name);
+    }
+    return `/${names.join('/')}`;
+  }
+
+  #resolve(path: string, target: Target): string {
+    if (path === '') throw failure('ENOENT');
+    const whole = this.absolute(path);
+    for (const { name, path: root } of this.#places) {
+      const front = name.endsWith('/') ? name : `${name}/`;
+      if (whole !== name && !whole.startsWith(front)) continue;
+      const rest = whole.slice(front.length) || '.';
+      try {
+        return resolvePath(this.#files, root, path.endsWith('/') ? `${rest}/` : rest, target).path;
+      } catch (problem) {
+        if (!(problem instanceof WasiError)) throw problem;
+        throw failure(problem.errno === ERRNO.notcapable ? 'EACCES' : (CODES.get(problem.errno) ?? 'EIO'));
+      }
+    }
+    throw failure('EACCES');
+  }
+
+  open(path: string, flags: OpenFlags): Handle {
+    return this.#files.open(this.#resolve(path, flags.exclusive ? 'link' : 'object'), flags);
+  }
+
+  close(handle: Handle): void {
+    this.#files.close(handle);
+  }
+
+  read(handle: Handle, into: Uint8Array, position: number | undefined): number {
+    return this.#files.read(handle, into, position);
+  }
+
+  write(handle: Handle, from: Uint8Array, position: number | undefined): number {
+    return this.#files.write(handle, from, position);
+  }
+
+  offset(handle: Handle): number | undefined {
+    return this.#files.offset(handle);
+  }
+
+  status(handle: Handle): FileStatus {
+    return this.#files.status(handle);
+  }
+
+  statusOf(path: string): FileStatus {
+    return this.#files.statusOf(this.#resolve(path, 'link'));
+  }
+
+  /** Of what the path leads to. */
+  statusOfTarget(path: string): FileStatus {
+    return this.#files.statusOf(this.#resolve(path, 'object'));
+  }
+
+  resize(handle: Handle, size: number): void {
+    this.#files.resize(handle, size);
+  }
+
+  sync(handle: Handle): void {
+    this.#files.sync(handle);
+  }
+
+  setTimes(handle: Handle, accessed: bigint, modified: bigint): void {
+    this.#files.setTimes(handle, accessed, modified);
+  }
+
+  setTimesOf(path: string, accessed: bigint, modified: bigint): void {
+    this.#files.setTimesOf(this.#resolve(path, 'object'), accessed, modified);
+  }
+
+  list(path: string): ReturnType<HostFiles['list']> {
+    return this.#files.list(this.#resolve(path, 'object'));
+  }
+
+  readLink(path: string): string {
+    return this.#files.readLink(this.#resolve(path, 'link'));
+  }
+
+  makeDirectory(path: string): void {
+    this.#files.makeDirectory(this.#resolve(path, 'entry'));
+  }
+
+  removeDirectory(path: string): void {
+    this.#files.removeDirectory(this.#resolve(path, 'entry'));
+  }
+
+  removeFile(path: string): void {
+    this.#files.removeFile(this.#resolve(path, 'entry'));
+  }
+
+  rename(from: string, to: string): void {
+    this.#files.rename(this.#resolve(from, 'entry'), this.#resolve(to, 'entry'));
+  }
+
+  link(from: string, to: string): void {
+    this.#files.link(this.#resolve(from, 'link'), this.#resolve(to, 'entry'));
+  }
+
+  symlink(target: string, path: string): void {
+    this.#files.symlink(target, this.#resolve(path, 'entry'));
+  }
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}

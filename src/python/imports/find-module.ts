@@ -1,0 +1,71 @@
+/** Where the source of a module is: in the directories of sys.path, then in CPython's library. */
+import type { Surroundings } from '../runtime/surroundings.js';
+
+export interface FoundModule {
+  /** What `__file__` shows. */
+  readonly file: string;
+  readonly source: Uint8Array;
+  /** The directory of a package; undefined for a plain module. */
+  readonly directory: string | undefined;
+}
+
+/** A directory without `__init__.py`. */
+export interface Namespace {
+  readonly directories: string[];
+}
+
+/**
+ * The module `name` (without dots) below the first of the directories that has it.
+ * @returns undefined if none has it
+ */
+export function findModule(
+  surroundings: Surroundings,
+  name: string,
+  directories: readonly string[],
+): FoundModule | Namespace | undefined {
+  const namespaces: string[] = [];
+  for (const directory of directories) {
+    const base = directory === '' ? name : `${directory}/${name}`;
+    const package_ = `${base}/__init__.py`;
+    const found = readSource(surroundings, package_);
+    if (found !== undefined) return { file: package_, source: found, directory: base };
+    const source = readSource(surroundings, `${base}.py`);
+    if (source !== undefined) return { file: `${base}.py`, source, directory: undefined };
+    if (isDirectory(surroundings, base)) namespaces.push(base);
+  }
+  return namespaces.length === 0 ? undefined : { directories: namespaces };
+}
+
+function readSource({ host, library }: Surroundings, path: string): Uint8Array | undefined {
+  const inLibrary = `${library.shownDirectory}/`;
+  if (path.startsWith(inLibrary)) return library.read(path.slice(inLibrary.length));
+  const { files } = host;
+  let handle: number;
+  try {
+    handle = files.open(path, { read: true, write: false, create: false, exclusive: false, truncate: false });
+  } catch {
+    return undefined;
+  }
+  try {
+    const status = files.status(handle);
+    if (status.kind === 'directory') return undefined;
+    const bytes = new Uint8Array(Number(status.size));
+    let length = 0;
+    while (length < bytes.length) {
+      const count = files.read(handle, bytes.subarray(length), length);
+      if (count === 0) break;
+      length += count;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    files.close(handle);
+  }
+}
+
+function isDirectory({ host }: Surroundings, path: string): boolean {
+  try {
+    return host.files.statusOf(path).kind === 'directory';
+  } catch {
+    return false;
+  }
+}

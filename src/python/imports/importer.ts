@@ -1,0 +1,218 @@
+/**
+ * The import statement: sys.modules, then modules that CPython has in C, then sys.path, then CPython's library.
+ *
+ * Errors are in CPython's words; a module whose body fails is taken out of sys.modules again.
+ */
+import type { Address } from '../../base/ids.js';
+import { NONE, PENDING } from '../format/memory-map.js';
+import { IMPORT_ERROR, IS_STR, KEY_ERROR, MODULE_NOT_FOUND_ERROR, MODULE_TYPE, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../format/types.js';
+import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
+import type { ModuleDefinition } from '../modules/module-definition.js';
+import type { Compiler } from '../runtime/compiler.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { findModule, type FoundModule, type Namespace } from './find-module.js';
+
+export class Importer {
+  readonly #rt: Runtime;
+  readonly #compiler: Compiler;
+  /** sys.modules. */
+  readonly #modules: Address;
+  readonly #builtin: ReadonlyMap<string, ModuleDefinition>;
+  /** Modules whose bodies are running. */
+  readonly #running = new Set<Address>();
+
+  /** @param modules the dict that sys.modules is */
+  constructor(rt: Runtime, compiler: Compiler, modules: Address, builtin: readonly ModuleDefinition[]) {
+    this.#rt = rt;
+    this.#compiler = compiler;
+    this.#modules = modules;
+    this.#builtin = new Map(builtin.map((definition) => [definition.name, definition]));
+  }
+
+  /**
+   * `import a.b` gives a; with names (a tuple that is not empty), a.b, whose submodules of these names are imported too.
+   * @param globals of the importing code, for relative imports; or 0
+   */
+  import(name: string, globals: Address, names: Address, level: number): Address {
+    const rt = this.#rt;
+    if (level < 0) rt.raise(VALUE_ERROR, 'level must be >= 0');
+    if (level === 0 && name === '') rt.raise(VALUE_ERROR, 'Empty module name');
+    const full = level === 0 ? name : this.#absolute(name, globals, level);
+    const module = this.#importPath(full);
+    const wanted = names === 0 || names === NONE ? [] : this.#namesOf(names);
+    if (wanted.length === 0) {
+      if (level === 0) return this.#known(name.split('.')[0]) || module;
+      if (name === '') return module;
+      const front = full.slice(0, full.length - (name.length - name.split('.')[0].length));
+      return this.#known(front) || module;
+    }
+    this.#importNames(module, full, wanted);
+    return module;
+  }
+
+  #namesOf(names: Address): Address[] {
+    return this.#rt.items(names);
+  }
+
+  /** `from package import submodule`. */
+  #importNames(module: Address, full: string, wanted: readonly Address[]): void {
+    const rt = this.#rt;
+    if (!rt.hasAttribute(module, '__path__')) return;
+    for (const item of wanted) {
+      if (!rt.isString(item)) rt.raise(TYPE_ERROR, `Item in \`\`from list'' must be str, not ${rt.shownTypeName(rt.typeOf(item))}`);
+      const name = rt.text(item);
+      if (name === '*') {
+        const all = rt.optionalAttribute(module, '__all__');
+        if (all !== 0) this.#importNames(module, full, rt.items(all));
+      } else if (!rt.hasAttribute(module, name)) {
+        this.#importOptional(`${full}.${name}`);
+      }
+    }
+  }
+
+  #importOptional(full: string): void {
+    const rt = this.#rt;
+    rt.catching(
+      MODULE_NOT_FOUND_ERROR,
+      () => void this.#importPath(full),
+      () => undefined,
+      (exception) => rt.optionalAttribute(exception, 'name') !== 0 && rt.text(rt.attribute(exception, 'name')) === full,
+    );
+  }
+
+  /** `from module import name`, when the attribute is not there: a submodule that is being imported, or ImportError. */
+  from(module: Address, name: Address): Address {
+    const rt = this.#rt;
+    const value = rt.optionalAttribute(module, rt.text(name));
+    if (value !== 0) return value;
+    const moduleName = rt.optionalAttribute(module, '__name__');
+    const known = moduleName !== 0 && rt.isString(moduleName) ? rt.text(moduleName) : undefined;
+    if (known !== undefined) {
+      const submodule = this.#known(`${known}.${rt.text(name)}`);
+      if (submodule !== 0) return submodule;
+    }
+    const file = rt.optionalAttribute(module, '__file__');
+    const place = file !== 0 && rt.isString(file) ? rt.text(file) : 'unknown location';
+    const from = known === undefined ? '<unknown module name>' : known;
+    const circular = this.#running.has(module);
+    return rt.raiseWithAttributes(
+      IMPORT_ERROR,
+      circular
+        ? `cannot import name '${rt.text(name)}' from partially initialized module '${from}' (most likely due to a circular import) (${place})`
+        : `cannot import name '${rt.text(name)}' from '${from}' (${place})`,
+      { name: rt.string(from), path: file === 0 ? NONE : file },
+    );
+  }
+
+  #absolute(name: string, globals: Address, level: number): string {
+    const rt = this.#rt;
+    const package_ = globals === 0 ? '' : this.#packageOf(globals);
+    if (package_ === '') rt.raise(IMPORT_ERROR, 'attempted relative import with no known parent package');
+    const parts = package_.split('.');
+    if (level > parts.length) rt.raise(IMPORT_ERROR, 'attempted relative import beyond top-level package');
+    const base = parts.slice(0, parts.length - level + 1).join('.');
+    return name === '' ? base : `${base}.${name}`;
+  }
+
+  #packageOf(globals: Address): string {
+    const rt = this.#rt;
+    const given = rt.dictGet(globals, rt.name('__package__'));
+    if (given !== 0 && given !== NONE) {
+      if ((rt.views.word(rt.typeOf(given) + TYPE_FLAGS) & IS_STR) === 0) rt.raise(TYPE_ERROR, 'package must be a string');
+      return rt.text(given);
+    }
+    const name = rt.dictGet(globals, rt.name('__name__'));
+    if (name === 0) rt.raise(KEY_ERROR, "'__name__' not in globals");
+    const text = rt.text(name);
+    if (rt.dictGet(globals, rt.name('__path__')) !== 0) return text;
+    return text.includes('.') ? text.replace(/\.[^.]*$/, '') : '';
+  }
+
+  /** The module in sys.modules, borrowed, or 0. */
+  #known(full: string): Address {
+    return this.#rt.dictGet(this.#modules, this.#rt.string(full));
+  }
+
+  /** The module with a whole name; its parents are imported first. */
+  #importPath(full: string): Address {
+    const rt = this.#rt;
+    const known = this.#known(full);
+    if (known === NONE)
+      notFound(rt, `import of ${full} halted; None in sys.modules`, full);
+    if (known !== 0) return known;
+    const dot = full.lastIndexOf('.');
+    if (dot === -1) return this.#load(full, full, this.#searchPath());
+    const parentName = full.slice(0, dot);
+    const parent = this.#importPath(parentName);
+    const again = this.#known(full);
+    if (again !== 0) return again;
+    const path = rt.optionalAttribute(parent, '__path__');
+    if (path === 0) notFound(rt, `No module named '${full}'; '${parentName}' is not a package`, full);
+    const last = full.slice(dot + 1);
+    const module = this.#load(full, last, rt.items(path).map((item) => rt.text(item)));
+    rt.setAttribute(parent, last, module);
+    return module;
+  }
+
+  #searchPath(): string[] {
+    const rt = this.#rt;
+    const sys = this.#known('sys');
+    const path = sys === 0 ? 0 : rt.optionalAttribute(sys, 'path');
+    return path === 0 ? [] : rt.items(path).filter((item) => rt.isString(item)).map((item) => rt.text(item));
+  }
+
+  #load(full: string, last: string, directories: readonly string[]): Address {
+    const definition = this.#builtin.get(full);
+    if (definition !== undefined) {
+      const module = makeModule(this.#rt, definition);
+      this.#remember(full, module);
+      return module;
+    }
+    const found = findModule(this.#rt.surroundings, last, directories);
+    if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
+    return 'source' in found ? this.#loadSource(full, found) : this.#loadNamespace(full, found);
+  }
+
+  #remember(full: string, module: Address): void {
+    this.#rt.dictSet(this.#modules, this.#rt.string(full), module);
+  }
+
+  #loadNamespace(full: string, { directories }: Namespace): Address {
+    const rt = this.#rt;
+    const module = emptyModule(rt, full);
+    setAttributes(rt, module, { __package__: rt.string(full), __path__: rt.list(directories.map((directory) => rt.string(directory))) });
+    this.#remember(full, module);
+    return module;
+  }
+
+  #loadSource(full: string, { file, source, directory }: FoundModule): Address {
+    const rt = this.#rt;
+    const code = this.#compiler.compileModule(source, file);
+    const module = emptyModule(rt, full);
+    const package_ = directory !== undefined ? full : full.includes('.') ? full.replace(/\.[^.]*$/, '') : '';
+    setAttributes(rt, module, { __file__: rt.string(file), __package__: rt.string(package_), __cached__: NONE });
+    if (directory !== undefined) setAttributes(rt, module, { __path__: rt.list([rt.string(directory)]) });
+    this.#remember(full, module);
+    this.#running.add(module);
+    const dict = moduleDict(rt, module);
+    try {
+      this.#compiler.execute(code, dict, dict);
+    } catch (problem) {
+      if (rt.views.word(PENDING) !== 0) rt.savingPending(() => void rt.kernel.dictDelete(this.#modules, rt.string(full)));
+      throw problem;
+    } finally {
+      this.#running.delete(module);
+    }
+    // A module may put something else in its place.
+    return this.#known(full) || module;
+  }
+}
+
+function notFound(rt: Runtime, message: string, full: string): never {
+  return rt.raiseWithAttributes(MODULE_NOT_FOUND_ERROR, message, { name: rt.string(full) });
+}
+
+/** Whether an object is a module. */
+export function isModule(rt: Runtime, p: Address): boolean {
+  return rt.typeOf(p) === MODULE_TYPE;
+}

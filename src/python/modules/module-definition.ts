@@ -1,0 +1,14 @@
+/** Modules that CPython has in C, as data. */
+import type { Address } from '../../base/ids.js';
+import type { MethodDefinition } from '../runtime/definitions.js';
+import type { Runtime } from '../runtime/runtime.js';
+
+export interface ModuleDefinition {
+  readonly name: string;
+  readonly doc?: string;
+  readonly functions?: readonly MethodDefinition[];
+  /** Static types that the module offers under their names. */
+  readonly types?: readonly Address[];
+  /** What else is in it. */
+  readonly attributes?: (rt: Runtime, module: Address) => Readonly<Record<string, Address>>;
+}
