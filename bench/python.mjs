@@ -73,7 +73,9 @@ const columns = [
   { title: 'first ms', width: 9, value: (row) => shown(row.first, 1) },
   { title: 'first ratio', width: 11, value: (row) => shown(row.firstRatio, 2) },
 ];
-console.log(`CPython ${cpython?.version ?? '3.11 is not installed: nothing to compare with'}; best of ${rounds} rounds`);
+console.log(
+  `CPython ${cpython?.version ?? '3.11 is not installed: nothing to compare with'}; best of ${rounds} rounds`,
+);
 console.log(textHeader(columns));
 const rows = names.map((name) => {
   const tasks = new Map([['heapglass', () => onHeapglass(name)]]);

@@ -25,7 +25,7 @@ export class ConfinedFiles implements HostFiles {
   constructor(files: HostFiles, places: readonly Place[], directory: string) {
     this.#files = files;
     // The innermost place that a path lies in comes first.
-    this.#places = places.toSorted((a, b) => b.name.length - a.name.length);
+    this.#places = [...places].sort((a, b) => b.name.length - a.name.length);
     this.directory = directory;
   }
 

@@ -5,7 +5,16 @@
  */
 import type { Address } from '../../base/ids.js';
 import { NONE, PENDING } from '../format/memory-map.js';
-import { IMPORT_ERROR, IS_STR, KEY_ERROR, MODULE_NOT_FOUND_ERROR, MODULE_TYPE, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../format/types.js';
+import {
+  IMPORT_ERROR,
+  IS_STR,
+  KEY_ERROR,
+  MODULE_NOT_FOUND_ERROR,
+  MODULE_TYPE,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  VALUE_ERROR,
+} from '../format/types.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
 import type { ModuleDefinition } from '../modules/module-definition.js';
 import type { Compiler } from '../runtime/compiler.js';
@@ -59,7 +68,8 @@ export class Importer {
     const rt = this.#rt;
     if (!rt.hasAttribute(module, '__path__')) return;
     for (const item of wanted) {
-      if (!rt.isString(item)) rt.raise(TYPE_ERROR, `Item in \`\`from list'' must be str, not ${rt.shownTypeName(rt.typeOf(item))}`);
+      if (!rt.isString(item))
+        rt.raise(TYPE_ERROR, `Item in \`\`from list'' must be str, not ${rt.shownTypeName(rt.typeOf(item))}`);
       const name = rt.text(item);
       if (name === '*') {
         const all = rt.optionalAttribute(module, '__all__');
@@ -118,7 +128,8 @@ export class Importer {
     const rt = this.#rt;
     const given = rt.dictGet(globals, rt.name('__package__'));
     if (given !== 0 && given !== NONE) {
-      if ((rt.views.word(rt.typeOf(given) + TYPE_FLAGS) & IS_STR) === 0) rt.raise(TYPE_ERROR, 'package must be a string');
+      if ((rt.views.word(rt.typeOf(given) + TYPE_FLAGS) & IS_STR) === 0)
+        rt.raise(TYPE_ERROR, 'package must be a string');
       return rt.text(given);
     }
     const name = rt.dictGet(globals, rt.name('__name__'));
@@ -137,8 +148,7 @@ export class Importer {
   #importPath(full: string): Address {
     const rt = this.#rt;
     const known = this.#known(full);
-    if (known === NONE)
-      notFound(rt, `import of ${full} halted; None in sys.modules`, full);
+    if (known === NONE) notFound(rt, `import of ${full} halted; None in sys.modules`, full);
     if (known !== 0) return known;
     const dot = full.lastIndexOf('.');
     if (dot === -1) return this.#load(full, full, this.#searchPath());
@@ -149,7 +159,11 @@ export class Importer {
     const path = rt.optionalAttribute(parent, '__path__');
     if (path === 0) notFound(rt, `No module named '${full}'; '${parentName}' is not a package`, full);
     const last = full.slice(dot + 1);
-    const module = this.#load(full, last, rt.items(path).map((item) => rt.text(item)));
+    const module = this.#load(
+      full,
+      last,
+      rt.items(path).map((item) => rt.text(item)),
+    );
     rt.setAttribute(parent, last, module);
     return module;
   }
@@ -158,7 +172,12 @@ export class Importer {
     const rt = this.#rt;
     const sys = this.#known('sys');
     const path = sys === 0 ? 0 : rt.optionalAttribute(sys, 'path');
-    return path === 0 ? [] : rt.items(path).filter((item) => rt.isString(item)).map((item) => rt.text(item));
+    return path === 0
+      ? []
+      : rt
+          .items(path)
+          .filter((item) => rt.isString(item))
+          .map((item) => rt.text(item));
   }
 
   #load(full: string, last: string, directories: readonly string[]): Address {
@@ -180,7 +199,10 @@ export class Importer {
   #loadNamespace(full: string, { directories }: Namespace): Address {
     const rt = this.#rt;
     const module = emptyModule(rt, full);
-    setAttributes(rt, module, { __package__: rt.string(full), __path__: rt.list(directories.map((directory) => rt.string(directory))) });
+    setAttributes(rt, module, {
+      __package__: rt.string(full),
+      __path__: rt.list(directories.map((directory) => rt.string(directory))),
+    });
     this.#remember(full, module);
     return module;
   }
@@ -198,7 +220,8 @@ export class Importer {
     try {
       this.#compiler.execute(code, dict, dict);
     } catch (problem) {
-      if (rt.views.word(PENDING) !== 0) rt.savingPending(() => void rt.kernel.dictDelete(this.#modules, rt.string(full)));
+      if (rt.views.word(PENDING) !== 0)
+        rt.savingPending(() => void rt.kernel.dictDelete(this.#modules, rt.string(full)));
       throw problem;
     } finally {
       this.#running.delete(module);

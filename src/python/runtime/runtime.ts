@@ -28,7 +28,17 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { DIGIT_BITS, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
-import { FLOAT_TYPE, INT_TYPE, IS_STR, RECURSION_ERROR, REPR, STR, TYPE_FLAGS, TYPE_NAME } from '../format/types.js';
+import {
+  ATTRIBUTE_ERROR,
+  FLOAT_TYPE,
+  INT_TYPE,
+  IS_STR,
+  RECURSION_ERROR,
+  REPR,
+  STR,
+  TYPE_FLAGS,
+  TYPE_NAME,
+} from '../format/types.js';
 import { KERNEL } from '../kernel/kernel.wasm.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
@@ -295,13 +305,44 @@ export class Runtime {
     if (pending !== 0) this.decref(pending);
   }
 
-  /** `work`, or what `otherwise` gives if it raised an exception of the type. */
-  catching<Result>(type: Address, work: () => Result, otherwise: () => Result): Result {
+  /** An exception with a message and attributes of its own. */
+  raiseWithAttributes(type: Address, message: string, attributes: Readonly<Record<string, Address>>): never {
+    this.#raiseQuietly(type, () => message);
+    const exception = this.pending();
+    this.savingPending(() => {
+      for (const [name, value] of Object.entries(attributes)) this.setAttribute(exception, name, value);
+    });
+    throw new PythonError();
+  }
+
+  /** Runs `work` while no exception is pending; the pending one is so again afterwards. */
+  savingPending(work: () => void): void {
+    const pending = this.pending();
+    this.views.setWord(PENDING, 0);
+    try {
+      work();
+    } finally {
+      this.clearPending();
+      this.views.setWord(PENDING, pending);
+    }
+  }
+
+  /** `work`, or what `otherwise` gives if it raised an exception of the type of which `matches` holds. */
+  catching<Result>(
+    type: Address,
+    work: () => Result,
+    otherwise: () => Result,
+    matches: (exception: Address) => boolean = () => true,
+  ): Result {
     try {
       return work();
     } catch (problem) {
       if (!(problem instanceof PythonError) || this.kernel.isSubtype(this.typeOf(this.pending()), type) === 0)
         throw problem;
+      const exception = this.pending();
+      let isMeant = false;
+      this.savingPending(() => (isMeant = matches(exception)));
+      if (!isMeant) throw problem;
       this.clearPending();
       return otherwise();
     }
@@ -441,6 +482,40 @@ export class Runtime {
 
   str(p: Address): Address {
     return this.isString(p) ? p : this.keep(this.callIndex(this.views.word(this.typeOf(p) + STR), p));
+  }
+
+  list(items: readonly Address[]): Address {
+    const p = this.keep(this.kernel.newList(items.length));
+    for (const item of items) this.status(this.kernel.listAppend(p, item));
+    return p;
+  }
+
+  /** The elements of any iterable, kept. */
+  items(iterable: Address): Address[] {
+    return this.listItems(this.keep(this.kernel.listFromIterable(iterable)));
+  }
+
+  // Attributes
+
+  attribute(p: Address, name: string): Address {
+    return this.keep(this.kernel.getAttribute(p, this.name(name)));
+  }
+
+  /** 0 if the object has no such attribute. */
+  optionalAttribute(p: Address, name: string): Address {
+    return this.catching(
+      ATTRIBUTE_ERROR,
+      () => this.attribute(p, name),
+      () => 0,
+    );
+  }
+
+  hasAttribute(p: Address, name: string): boolean {
+    return this.optionalAttribute(p, name) !== 0;
+  }
+
+  setAttribute(p: Address, name: string, value: Address): void {
+    this.status(this.kernel.setAttribute(p, this.name(name), value));
   }
 
   // Calls
