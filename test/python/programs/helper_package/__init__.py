@@ -1,0 +1,3 @@
+NAME = "helper"
+loaded = []
+from . import submodule
