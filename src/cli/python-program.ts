@@ -2,6 +2,7 @@
 import { errorText } from '../languages/python/error-text.js';
 import { NotSupported, PythonSyntaxError } from '../languages/python/errors.js';
 import { check } from '../languages/python/parse.js';
+import { characterNamed } from '../python/objects/text/unicode/names.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { readInput } from './input.js';
@@ -26,7 +27,7 @@ export function checkPythonProgram(files: readonly string[]): number {
     return EXIT.noInput;
   }
   try {
-    check(contents, { fileName: file });
+    check(contents, { fileName: file, lookUpCharacter: characterNamed });
   } catch (error) {
     if (error instanceof PythonSyntaxError) {
       process.stderr.write(errorText(error, file));

@@ -7,6 +7,7 @@
  *
  * Cost: compiling takes about a millisecond for a kernel of a few kilobytes, once for each kind.
  */
+import { decodeBase64 } from '../base/base64.js';
 import { importShared } from './shared-import.js';
 
 /** What scripts/kernels.mjs makes. */
@@ -63,11 +64,4 @@ export function bufferOf(memory: KernelMemory): ArrayBufferLike {
 /** Whether other threads may have the memory too. */
 export function isShared(memory: KernelMemory): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && bufferOf(memory) instanceof SharedArrayBuffer;
-}
-
-function decodeBase64(text: string): Uint8Array {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }

@@ -58,8 +58,11 @@ export const TYPE_DOC = 76;
 export const INSTANCES_NAME = 80;
 /** Weak references to the type. */
 export const TYPE_WEAK = 84;
-/** Reserved. */
-export const FREE_SLOT = 88;
+/**
+ * Of a class derived from a type whose instances have any number of bytes (str, bytes, int, tuple): how many bytes of dict,
+ * weak references and slots its instances have in front of the head for cycles. Their offsets are negative.
+ */
+export const PREFIX_BYTES = 88;
 
 // Slots
 

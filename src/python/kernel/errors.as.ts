@@ -1,8 +1,9 @@
 /**
  * Failing. An exception is made in TypeScript, which has the words; what fails returns at once with 0 or -1.
  *
- * Directives in messages, for the arguments in their order: %T the name of an object's type, %N the name of a type, %R the
- * repr of an object, %S the str of an object, %U a str object as it is, %d a word as a number, %% a percent sign.
+ * Directives in messages, for the arguments in their order: %T the name of an object's type (%A: or None), %N the name of a type, %R the
+ * repr of an object, %S the str of an object, %U a str object as it is, %L a literal of the
+ * kernel, %d a word as a number, %% a percent sign.
  */
 import { PENDING } from '../format/memory-map';
 import { raise as raiseText, raiseNoMemory, raiseValue as raiseObject } from './runtime.as';

@@ -1,16 +1,19 @@
 /** The kernel's messages with their arguments; kernel/errors.as.ts lists the directives. */
 import type { Address } from '../../base/ids.js';
+import { NONE } from '../format/memory-map.js';
 import { INSTANCES_NAME } from '../format/types.js';
 import type { Runtime } from './runtime.js';
 
 export function formatMessage(rt: Runtime, text: string, args: readonly Address[]): string {
   let next = 0;
-  return text.replace(/%([TNRSUd%])/g, (_, directive: string) => {
+  return text.replace(/%([TANRSULd%])/g, (_, directive: string) => {
     if (directive === '%') return '%';
     const value = args[next++];
     switch (directive) {
       case 'T':
         return rt.shownTypeName(rt.typeOf(value));
+      case 'A':
+        return value === NONE ? 'None' : rt.shownTypeName(rt.typeOf(value));
       case 'N':
         return rt.shownTypeName(value);
       case 'R':
@@ -19,6 +22,8 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
         return rt.text(rt.str(value));
       case 'U':
         return rt.text(value);
+      case 'L':
+        return rt.literal(value);
       default:
         return String(value);
     }

@@ -11,6 +11,7 @@ import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { RegionPages } from '../../memory/alloc/region-pages.js';
 import { LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
 import {
+  BUILTINS,
   DEPTH_LEFT,
   EMPTY_TUPLE,
   FALSE,
@@ -40,6 +41,7 @@ import {
   TYPE_NAME,
 } from '../format/types.js';
 import { KERNEL } from '../kernel/kernel.wasm.js';
+import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -89,9 +91,10 @@ export class Runtime {
     const module = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0)));
     this.kernel = new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
+      'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
       'runtime.as': {
         raise: (type: Address, text: Address, ...args: Address[]) =>
-          this.#raiseQuietly(type, () => formatMessage(this, this.#literal(text), args)),
+          this.#raiseQuietly(type, () => formatMessage(this, this.literal(text), args)),
         raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
         raiseNoMemory: () => this.#raiseNoMemory(),
         forgetInterned: (p: Address) => this.interned.forget(p),
@@ -518,6 +521,11 @@ export class Runtime {
     this.status(this.kernel.setAttribute(p, this.name(name), value));
   }
 
+  /** What the builtins module calls so; borrowed. */
+  builtin(name: string): Address {
+    return this.dictGet(this.views.word(BUILTINS), this.name(name));
+  }
+
   // Calls
 
   /** Calls an object; `named` are keyword arguments. */
@@ -548,7 +556,15 @@ export class Runtime {
     return at;
   }
 
-  #literal(text: Address): string {
+  #loadCharacterTables(): Address {
+    const tables = unpackProperties();
+    const at = this.fixed(tables.bytes);
+    tables.write(this.views.memory.buffer, at);
+    return at;
+  }
+
+  /** The characters of a literal of the kernel. */
+  literal(text: Address): string {
     const length = this.views.word(text - 4) >> 1;
     return String.fromCharCode(...this.views.u16.subarray(text >> 1, (text >> 1) + length));
   }

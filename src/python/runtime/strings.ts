@@ -5,6 +5,10 @@ import { ASCII, CHARACTERS_AT, HASH, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } f
 import { STR_TYPE } from '../format/types.js';
 import type { Views } from './views.js';
 
+/** Blocks beyond it are made in steps of an eighth. */
+const EXACT_BYTES = 512;
+const STEP_LOG = 3;
+
 interface Allocation {
   newObject(type: Address, bytes: number): Address;
 }
@@ -43,9 +47,12 @@ export function newString(views: Views, kernel: Allocation, text: string): Addre
   return p;
 }
 
-/** Bytes of a str object. */
+/** Bytes of the block of a str object, as objects/text/strings.as.ts has it. */
 export function stringBytes(length: number, width: number): number {
-  return CHARACTERS_AT + (length + 1) * width;
+  const bytes = CHARACTERS_AT + (length + 1) * width;
+  if (bytes <= EXACT_BYTES) return bytes;
+  const step = 1 << (31 - Math.clz32(bytes) - STEP_LOG);
+  return (bytes + step - 1) & -step;
 }
 
 const CHUNK = 0x2000;

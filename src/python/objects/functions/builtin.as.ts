@@ -14,7 +14,7 @@ import {
   METHOD_SELF,
   ONE_ARGUMENT,
 } from '../../format/objects';
-import { BUILTIN_FUNCTION_OR_METHOD_TYPE, TYPE_ERROR } from '../../format/types';
+import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { xdecref, xincref } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
@@ -71,12 +71,30 @@ export function callDefinition(definition: i32, self: i32, args: i32, positional
   const convention = load<i32>(definition, DEFINITION_CONVENTION) & CONVENTION_MASK;
   if (convention == KEYWORDS) return call4(index, self, args, positional, names);
   const name = load<i32>(definition, DEFINITION_NAME);
-  if (names != 0) return raise(TYPE_ERROR, '%U() takes no keyword arguments', name);
+  if (names != 0) {
+    if (isMethod(self)) return raise(TYPE_ERROR, '%T.%U() takes no keyword arguments', self, name);
+    return raise(TYPE_ERROR, '%U() takes no keyword arguments', name);
+  }
   if (convention == ARGUMENTS) return call3(index, self, args, positional);
   if (convention == ONE_ARGUMENT) {
-    if (positional != 1) return raise(TYPE_ERROR, '%U() takes exactly one argument (%d given)', name, positional);
+    if (positional != 1) return refuseCount(self, name, positional, true);
     return call2(index, self, load<i32>(args));
   }
-  if (positional != 0) return raise(TYPE_ERROR, '%U() takes no arguments (%d given)', name, positional);
+  if (positional != 0) return refuseCount(self, name, positional, false);
   return call1(index, self);
+}
+
+/** Methods are named with the type of self. */
+function isMethod(self: i32): bool {
+  return self != 0 && typeOf(self) != MODULE_TYPE;
+}
+
+function refuseCount(self: i32, name: i32, given: i32, one: bool): i32 {
+  if (isMethod(self))
+    return one
+      ? raise(TYPE_ERROR, '%T.%U() takes exactly one argument (%d given)', self, name, given)
+      : raise(TYPE_ERROR, '%T.%U() takes no arguments (%d given)', self, name, given);
+  return one
+    ? raise(TYPE_ERROR, '%U() takes exactly one argument (%d given)', name, given)
+    : raise(TYPE_ERROR, '%U() takes no arguments (%d given)', name, given);
 }

@@ -1,0 +1,122 @@
+/**
+ * bytearray: making and resizing (format/bytes.ts draws it). There is always a zero byte behind the last one. What is
+ * taken away at the front costs nothing: FIRST moves on, until half of the block is unused.
+ */
+import { BYTEARRAY_BYTES, EXPORTS, FIRST, STORE, STORE_BYTES } from '../../format/bytes';
+import { LENGTH, TYPE } from '../../format/objects';
+import { BUFFER_ERROR, BYTEARRAY_TYPE } from '../../format/types';
+import { allocBlock, freeBlock, newObject } from '../../kernel/alloc.as';
+import { fail, noMemory } from '../../kernel/errors.as';
+import { isSubtype } from '../../kernel/slots.as';
+
+const MOST_BYTES: i32 = 0x7000_0000;
+/** What FIRST of an empty one points at. */
+const NOTHING: i32 = <i32>memory.data(8, 8);
+
+export function isBytearray(p: i32): bool {
+  const type = load<i32>(p, TYPE);
+  return type == BYTEARRAY_TYPE || isSubtype(type, BYTEARRAY_TYPE);
+}
+
+/** Makes an object's fields those of an empty one. */
+export function initBytearray(p: i32): void {
+  store<i32>(p, 0, LENGTH);
+  store<i32>(p, 0, STORE);
+  store<i32>(p, 0, STORE_BYTES);
+  store<i32>(p, NOTHING, FIRST);
+  store<i32>(p, 0, EXPORTS);
+}
+
+/** A bytearray of so many zero bytes, or 0. */
+export function newBytearray(length: i32): i32 {
+  const p = newObject(BYTEARRAY_TYPE, BYTEARRAY_BYTES);
+  if (p == 0) return 0;
+  initBytearray(p);
+  if (length > 0) {
+    const store_ = <u32>length > <u32>MOST_BYTES ? 0 : allocBlock(length + 1);
+    if (store_ == 0) {
+      // Nothing else is to be released.
+      freeBlock(p, BYTEARRAY_BYTES);
+      return noMemory();
+    }
+    memory.fill(store_, 0, length + 1);
+    adopt(p, store_, length + 1, length);
+  }
+  return p;
+}
+
+function adopt(p: i32, block: i32, bytes: i32, length: i32): void {
+  store<i32>(p, block, STORE);
+  store<i32>(p, bytes, STORE_BYTES);
+  store<i32>(p, block, FIRST);
+  store<i32>(p, length, LENGTH);
+}
+
+/** A copy of bytes in memory. */
+export function bytearrayOf(base: i32, length: i32): i32 {
+  const p = newBytearray(length);
+  if (p != 0 && length > 0) memory.copy(load<i32>(p, FIRST), base, length);
+  return p;
+}
+
+/** Whether the size may change; if not, BufferError is pending. */
+export function isResizable(p: i32): bool {
+  if (load<i32>(p, EXPORTS) == 0) return true;
+  fail(BUFFER_ERROR, 'Existing exports of data: object cannot be re-sized');
+  return false;
+}
+
+/** Gives it another length, with what fits kept and new bytes unset. 0, or -1 with an exception. */
+export function resizeBytearray(p: i32, length: i32): i32 {
+  if (length == load<i32>(p, LENGTH)) return 0;
+  if (!isResizable(p)) return -1;
+  if (<u32>length > <u32>MOST_BYTES) return noMemory() - 1;
+  const block = load<i32>(p, STORE);
+  const bytes = load<i32>(p, STORE_BYTES);
+  const first = load<i32>(p, FIRST);
+  const offset = block == 0 ? 0 : first - block;
+  if (offset + length + 1 <= bytes && length + 1 >= bytes >> 1) {
+    store<u8>(first + length, 0);
+    store<i32>(p, length, LENGTH);
+    return 0;
+  }
+  const keep = min(length, load<i32>(p, LENGTH));
+  // An eighth more than asked for, unless it shrinks much.
+  const room = length < bytes >> 1 ? length + 1 : length + (length >> 3) + (length < 9 ? 3 : 6) + 1;
+  const moved = allocBlock(room);
+  if (moved == 0) return noMemory() - 1;
+  memory.copy(moved, first, keep);
+  if (block != 0) freeBlock(block, bytes);
+  adopt(p, moved, room, length);
+  store<u8>(moved + length, 0);
+  return 0;
+}
+
+/** Puts `count` bytes from `base` where those in [from, to) are. `base` does not lie in the array. 0 or -1. */
+export function replaceBytes(p: i32, from: i32, to: i32, base: i32, count: i32): i32 {
+  const length = load<i32>(p, LENGTH);
+  const growth = count - (to - from);
+  if (growth != 0) {
+    if (!isResizable(p)) return -1;
+    if (growth < 0 && from == 0) {
+      store<i32>(p, load<i32>(p, FIRST) - growth, FIRST);
+      store<i32>(p, length + growth, LENGTH);
+    } else if (growth < 0) {
+      const first = load<i32>(p, FIRST);
+      memory.copy(first + to + growth, first + to, length - to);
+      if (resizeBytearray(p, length + growth) < 0) return -1;
+    } else {
+      if (resizeBytearray(p, length + growth) < 0) return -1;
+      const first = load<i32>(p, FIRST);
+      memory.copy(first + to + growth, first + to, length - to);
+    }
+  }
+  memory.copy(load<i32>(p, FIRST) + from, base, count);
+  return 0;
+}
+
+/** The end of what a bytearray has. */
+export function releaseStore(p: i32): void {
+  const block = load<i32>(p, STORE);
+  if (block != 0) freeBlock(block, load<i32>(p, STORE_BYTES));
+}

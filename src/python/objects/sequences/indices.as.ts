@@ -1,0 +1,128 @@
+/**
+ * Objects as indices, counts and slices, in words. What does not fit into a word but into CPython's 64 bits becomes the
+ * largest or smallest word: no sequence is as long.
+ */
+import { NONE } from '../../format/memory-map';
+import { DIGITS, START, STEP, STOP, VALUE } from '../../format/objects';
+import { INDEX, INDEX_ERROR, IS_INT, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
+import { decref, newRef } from '../../kernel/counts.as';
+import { failed, raise } from '../../kernel/errors.as';
+import { call1, hasFlag, slotOf } from '../../kernel/slots.as';
+
+const MOST: i32 = 0x7fff_ffff;
+const LEAST: i32 = -0x8000_0000;
+/** Digits of 30 bits that 64 bits can have. */
+const DIGITS_OF_64 = 3;
+
+/** The int that an object is as an index; owned, or 0 with an exception. */
+export function indexOf(p: i32): i32 {
+  if (hasFlag(p, IS_INT)) return newRef(p);
+  const index = slotOf(p, INDEX);
+  if (index == 0) return raise(TYPE_ERROR, "'%T' object cannot be interpreted as an integer", p);
+  const result = call1(index, p);
+  if (result == 0 || hasFlag(result, IS_INT)) return result;
+  raise(TYPE_ERROR, '__index__ returned non-int (type %T)', result);
+  decref(result);
+  return 0;
+}
+
+export function isIndex(p: i32): bool {
+  return hasFlag(p, IS_INT) || slotOf(p, INDEX) != 0;
+}
+
+/** The value of an int, or the word next to it. */
+export function nearestWord(int: i32): i32 {
+  const digits = load<i32>(int, DIGITS);
+  if (digits == 0) return load<i32>(int, VALUE);
+  return digits > 0 ? MOST : LEAST;
+}
+
+/** Whether an int has at most 63 bits and a sign. */
+function fits64(int: i32): bool {
+  const digits = load<i32>(int, DIGITS);
+  const count = abs(digits);
+  return count < DIGITS_OF_64 || (count == DIGITS_OF_64 && load<i32>(int, VALUE + 8) < 8);
+}
+
+/** An object as an index or a count: its word, or the nearest one. `failed()` says whether there is an exception. */
+export function wordOf(p: i32): i32 {
+  return wordOr(p, OVERFLOW_ERROR);
+}
+
+/** The same of what is an index into a sequence. */
+export function subscriptOf(p: i32): i32 {
+  return wordOr(p, INDEX_ERROR);
+}
+
+function wordOr(p: i32, overflow: i32): i32 {
+  const int = indexOf(p);
+  if (int == 0) return -1;
+  const word = nearestWord(int);
+  const fits = fits64(int);
+  decref(int);
+  if (!fits) {
+    raise(overflow, "cannot fit '%T' into an index-sized integer", p);
+    return -1;
+  }
+  return word;
+}
+
+/** An end of a slice: `otherwise` for None, and no overflow. `failed()` says whether there is an exception. */
+export function endOf(p: i32, otherwise: i32): i32 {
+  if (p == NONE) return otherwise;
+  if (!isIndex(p)) {
+    raise(TYPE_ERROR, 'slice indices must be integers or None or have an __index__ method');
+    return -1;
+  }
+  const int = indexOf(p);
+  if (int == 0) return -1;
+  const word = nearestWord(int);
+  decref(int);
+  return word;
+}
+
+/** The place in [0, length] that a start or end argument of a method means. */
+export function placeOf(word: i32, length: i32): i32 {
+  return word < 0 ? max(word + length, 0) : min(word, length);
+}
+
+/** The slice that was unpacked last, made to fit. */
+export let sliceStart: i32 = 0;
+export let sliceStop: i32 = 0;
+export let sliceStep: i32 = 0;
+/** How many items it has. */
+export let sliceCount: i32 = 0;
+
+/** Asks a slice for its ends, which may run code of the program: the length of the sequence is to be read afterwards. */
+export function unpackSlice(slice: i32): bool {
+  const step = endOf(load<i32>(slice, STEP), 1);
+  if (failed()) return false;
+  if (step == 0) {
+    raise(VALUE_ERROR, 'slice step cannot be zero');
+    return false;
+  }
+  const start = endOf(load<i32>(slice, START), step < 0 ? MOST : 0);
+  if (failed()) return false;
+  const stop = endOf(load<i32>(slice, STOP), step < 0 ? LEAST : MOST);
+  if (failed()) return false;
+  sliceStart = start;
+  sliceStop = stop;
+  sliceStep = max(step, -MOST);
+  return true;
+}
+
+/** Fits what was unpacked to a length. */
+export function fitSlice(length: i32): void {
+  const backwards = sliceStep < 0;
+  const least = backwards ? -1 : 0;
+  const most = backwards ? length - 1 : length;
+  sliceStart = clampEnd(sliceStart, length, least, most);
+  sliceStop = clampEnd(sliceStop, length, least, most);
+  if (backwards) sliceCount = sliceStop < sliceStart ? (sliceStart - sliceStop - 1) / -sliceStep + 1 : 0;
+  else sliceCount = sliceStart < sliceStop ? (sliceStop - sliceStart - 1) / sliceStep + 1 : 0;
+}
+
+function clampEnd(word: i32, length: i32, least: i32, most: i32): i32 {
+  const at = word < 0 ? word + length : word;
+  return at < least ? least : min(at, most);
+}

@@ -1,0 +1,60 @@
+/** The methods and operators of str, bytes, bytearray and memoryview, held to CPython's answers to random questions. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { installedPython } from '../oracle.js';
+import { answer, type Case, openNamed, type Value } from './values.js';
+
+const GOLDENS = join(import.meta.dirname, 'goldens.jsonl');
+/** Those that are there. */
+const OPERATIONS = [
+  'upper,lower,title,capitalize,swapcase,casefold,isalnum,isalpha,isascii,isdecimal,isdigit,isidentifier,islower,isnumeric',
+  'isprintable,isspace,istitle,isupper,find,rfind,index,rindex,count,startswith,endswith,split,rsplit,splitlines,expandtabs',
+  'partition,rpartition,strip,lstrip,rstrip,center,ljust,rjust,zfill,replace,removeprefix,removesuffix,getitem,add,mul',
+  'contains,eq,ne,lt,le,gt,ge,len,repr,str,ascii,iter',
+].join(',');
+const FRESH = { count: 20_000, seed: 2 };
+
+function parse(lines: string): Case[] {
+  return lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Case);
+}
+
+/** Cases that come out otherwise, in words. */
+function differences(cases: readonly Case[]): string[] {
+  let rt = openNamed();
+  const found: string[] = [];
+  cases.forEach((each, number) => {
+    // Objects of tests are never released.
+    if (number % 2000 === 1999) rt = openNamed();
+    const [receiver, operation, args, keywords, expected] = each;
+    const got = answer(rt, each);
+    if (JSON.stringify(comparable(got, expected)) !== JSON.stringify(comparable(expected, got)))
+      found.push(
+        `${[receiver, operation, args, keywords].map((x) => JSON.stringify(x)).join(' ')}\n   CPython: ${JSON.stringify(expected)}\n   here:    ${JSON.stringify(got)}`,
+      );
+  });
+  return found;
+}
+
+/** The str of a UnicodeError is made by its type, not by what raises it. */
+function comparable(value: Value, other: Value): Value {
+  const error = (value as { error?: Value[] } | null)?.error;
+  const otherError = (other as { error?: Value[] } | null)?.error;
+  return error?.length === 3 && otherError?.length === 3 ? [error[0], error[2]] : value;
+}
+
+describe('methods of text and bytes', () => {
+  it('answer as CPython did', () => {
+    expect(differences(parse(readFileSync(GOLDENS, 'utf8'))).slice(0, 20)).toEqual([]);
+  });
+
+  it.skipIf(installedPython() === undefined)('answer as the installed CPython does', () => {
+    const words = [join(import.meta.dirname, 'cases.py'), String(FRESH.count), String(FRESH.seed), OPERATIONS];
+    const lines = execFileSync('python3', words, { encoding: 'utf8', maxBuffer: 1 << 30 });
+    expect(differences(parse(lines)).slice(0, 20)).toEqual([]);
+  });
+});
