@@ -97,6 +97,7 @@ export {
   sequence_iterator_traverse,
 } from '../objects/iterators/sequence-iterator.as';
 export { str_iter, str_iterator_next } from '../objects/text/iterator.as';
+export { bytesOf } from '../objects/bytes/bytes.as';
 export { setHashSeed } from '../objects/text/hash.as';
 export { strOf } from '../objects/text/strings.as';
 export { dict_dealloc, dict_traverse, dictDelete, dictGet, dictSet, newDict } from '../objects/mappings/dict.as';
