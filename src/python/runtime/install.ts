@@ -159,7 +159,8 @@ function functionIndex(rt: Runtime, { name, convention, call, parameters, bound 
   return rt.nativeFunction({ parameters: count, result: 'word' }, 0, (...words) => native(rt, ...words));
 }
 
-function methodDescriptor(rt: Runtime, owner: Address, method: MethodDefinition): Address {
+/** A method of a type. */
+export function methodDescriptor(rt: Runtime, owner: Address, method: MethodDefinition): Address {
   const p = rt.keep(rt.kernel.newCyclic(METHOD_DESCRIPTOR_TYPE, BUILTIN_BYTES));
   rt.views.setWord(p + BUILTIN_DEFINITION, makeDefinition(rt, method));
   rt.views.setWord(p + DESCRIPTOR_OWNER, owner);
