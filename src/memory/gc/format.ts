@@ -5,6 +5,8 @@
  *                                       both 0 while the object is not tracked
  *               +0 COUNT  +4 TYPE       its type: an object that has the fields below
  *     type      +24 TYPE_FLAGS  +56 WEAK_AT  +92 DEALLOC  +96 TRAVERSE  +100 CLEAR  +104 FINALIZE
+ *     weak ref  +8 REFERENT (not counted; 0: dead)  +12 CALLBACK (owned or 0)  +16 hash (i64)  +24 WEAK_PREVIOUS
+ *               +28 WEAK_NEXT: the references to one object, from the word at WEAK_AT in it
  *     free      of a small block: +0 is 0 and +8 the next free one of its size
  *
  * Small blocks are carved from pools, pools from arenas; every size class has one free list, last in first out. What is
@@ -18,6 +20,19 @@ export const TYPE = 4;
 /** Bytes in front of objects that can take part in cycles. */
 export const CYCLE_HEAD = 8;
 
+// A head: links are addresses of heads, and marks lie below them.
+
+export const NEXT_HEAD = 0;
+export const PREVIOUS_HEAD = 4;
+export const LINK_MASK = ~7;
+/** In PREVIOUS_HEAD, for as long as the object lives: FINALIZE has been called. */
+export const FINALIZED = 1;
+/** In PREVIOUS_HEAD: among what is being collected; while counts are compared the count's copy is above the marks. */
+export const COLLECTING = 2;
+export const MARK_BITS = 3;
+/** In NEXT_HEAD: found unreachable so far. */
+export const UNREACHABLE = 1;
+
 export const TYPE_FLAGS = 24;
 export const WEAK_AT = 56;
 export const DEALLOC = 92;
@@ -29,6 +44,15 @@ export const FINALIZE = 104;
 export const HEAP_TYPE = 1;
 /** In TYPE_FLAGS: instances have a head for cycles. */
 export const CYCLIC = 2;
+/** In TYPE_FLAGS: instances are weak references. */
+export const IS_WEAK = 1 << 20;
+
+export const REFERENT = 8;
+export const CALLBACK = 12;
+export const WEAK_HASH = 16;
+export const WEAK_PREVIOUS = 24;
+export const WEAK_NEXT = 28;
+export const WEAK_BYTES = 32;
 
 export const SMALL_LIMIT = 512;
 export const FREE_LINK = 8;
@@ -58,3 +82,43 @@ export const ARENA_END = 0x1318;
 export const LARGE_BYTES = 0x131c;
 /** Collector: 64 words. */
 export const COLLECTOR = 0x1100;
+
+export const GENERATIONS = 3;
+/** How many cyclic objects were made since the last collection, less those that died, and how many may be. */
+export const YOUNG_COUNT = COLLECTOR;
+/** Beyond reach while collection is off. */
+export const YOUNG_LIMIT = COLLECTOR + 4;
+/** How often the next younger generation was collected since the last collection of this one. From generation 1 on. */
+export const OLDER_COUNTS = COLLECTOR + 8;
+/** What the program set, a word for each generation. */
+export const THRESHOLDS = COLLECTOR + 0x10;
+/** The lists of the generations and the permanent one: each is a head without an object. */
+export const GENERATION_LISTS = COLLECTOR + 0x20;
+export const LIST_BYTES = 8;
+export const PERMANENT = GENERATION_LISTS + GENERATIONS * LIST_BYTES;
+export const ENABLED = COLLECTOR + 0x40;
+/** A collection is running. */
+export const RUNNING = COLLECTOR + 0x44;
+export const DEBUG_FLAGS = COLLECTOR + 0x48;
+/** Objects that survived the last full collection, and those that have come into the oldest generation since. */
+export const LONG_LIVED = COLLECTOR + 0x4c;
+export const LONG_LIVED_PENDING = COLLECTOR + 0x50;
+/** gc.garbage and gc.callbacks, owned. */
+export const GARBAGE = COLLECTOR + 0x54;
+export const CALLBACKS = COLLECTOR + 0x58;
+/** For each generation: collections, collected, uncollectable. */
+export const STATISTICS = COLLECTOR + 0x5c;
+export const STATISTICS_BYTES = 12;
+/** Lists of a running collection. */
+export const UNREACHABLE_LIST = COLLECTOR + 0x80;
+export const DOOMED_LIST = COLLECTOR + 0x88;
+export const WEAK_LIST = COLLECTOR + 0x90;
+export const SEEN_LIST = COLLECTOR + 0x98;
+/** Indices in the table of what the language does in a collection (counting/language.as.ts). */
+export const LANGUAGE = COLLECTOR + 0xa0;
+
+/** In DEBUG_FLAGS, as gc.set_debug has them. */
+export const DEBUG_STATS = 1;
+export const DEBUG_COLLECTABLE = 2;
+export const DEBUG_UNCOLLECTABLE = 4;
+export const DEBUG_SAVEALL = 32;

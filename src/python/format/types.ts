@@ -15,6 +15,7 @@ export {
   DEALLOC, // (self): the count is 0
   FINALIZE, // (self): __del__
   HEAP_TYPE,
+  IS_WEAK,
   TRAVERSE, // (self, visitor, argument) -> word: calls visitor(referent, argument) for each reference
   TYPE_FLAGS,
   WEAK_AT,

@@ -1,9 +1,10 @@
 /** The kernel of Python's runtime: all that compiled code, definitions of types and TypeScript call. */
+import { initCollector } from './collector.as';
 import { initSingletons } from './singletons.as';
-import { initTracking } from './tracking.as';
 
 export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
 export { callObject } from './call.as';
+export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';
 export { isSubtype } from './slots.as';
@@ -101,10 +102,24 @@ export { bytesOf } from '../objects/bytes/bytes.as';
 export { setHashSeed } from '../objects/text/hash.as';
 export { strOf } from '../objects/text/strings.as';
 export { dict_dealloc, dict_traverse, dictDelete, dictGet, dictSet, newDict } from '../objects/mappings/dict.as';
+export {
+  clearWeakReferences,
+  countWeakReferences,
+  newWeakProxy,
+  newWeakReference,
+  referentOf,
+  weakref_call,
+  weakref_clear,
+  weakref_compare,
+  weakref_dealloc,
+  weakref_hash,
+  weakref_traverse,
+} from '../objects/weak/reference.as';
+export { setEnabled, setThreshold } from '../../memory/gc/counting/schedule.as';
 export { newTuple, tuple_dealloc, tuple_traverse } from '../objects/sequences/tuple.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {
   initSingletons();
-  initTracking();
+  initCollector();
 }

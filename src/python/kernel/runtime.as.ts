@@ -4,3 +4,13 @@ export declare function raiseValue(type: i32, value: i32): void;
 export declare function raiseNoMemory(): void;
 /** An interned string dies. */
 export declare function forgetInterned(text: i32): void;
+/** The pending exception cannot go to anybody: it is shown, with the object it came from (or 0), and forgotten. */
+export declare function unraisable(object: i32): void;
+/** POLL has a bit that is not the collector's. 0, or -1 with an exception. */
+export declare function stopAtPoll(): i32;
+/** Tells observers; gc.callbacks are called. */
+export declare function collectionStarts(generation: i32): void;
+export declare function collectionEnds(generation: i32, found: i32): void;
+/** Garbage while debugging says that it is to be shown, or kept in gc.garbage. */
+export declare function showGarbage(p: i32): void;
+export declare function saveGarbage(p: i32): void;

@@ -42,6 +42,7 @@ import {
 } from '../format/types.js';
 import { KERNEL } from '../kernel/kernel.wasm.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
+import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -73,6 +74,7 @@ export class Runtime {
   readonly table: WebAssembly.Table;
   readonly kernel: Kernel;
   readonly interned: InternedStrings;
+  readonly hooks: KernelHooks = defaultHooks(this);
   readonly allocator: KernelAllocator<AllocatorKernel>;
   readonly surroundings: Surroundings;
   /** Owned references of the natives that are running. */
@@ -98,6 +100,12 @@ export class Runtime {
         raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
         raiseNoMemory: () => this.#raiseNoMemory(),
         forgetInterned: (p: Address) => this.interned.forget(p),
+        unraisable: (p: Address) => this.hooks.unraisable(p),
+        stopAtPoll: () => this.hooks.stopAtPoll(),
+        collectionStarts: (generation: number) => this.hooks.collectionStarts(generation),
+        collectionEnds: (generation: number, found: number) => this.hooks.collectionEnds(generation, found),
+        showGarbage: (p: Address) => this.hooks.showGarbage(p),
+        saveGarbage: (p: Address) => this.hooks.saveGarbage(p),
       },
     }).exports as Kernel;
     this.allocator = this.#openHeap(options);

@@ -1,0 +1,26 @@
+/** What the kernel leaves to the runtime and nobody needs until a module or an observer takes it over. */
+import type { Address } from '../../base/ids.js';
+import type { Runtime } from './runtime.js';
+
+export interface KernelHooks {
+  /** Shows the pending exception, which nobody can catch, with the object that it came from (or 0), and forgets it. */
+  unraisable(object: Address): void;
+  /** POLL has a bit that is not the collector's. 0, or -1 with an exception. */
+  stopAtPoll(): number;
+  /** The collector runs. An exception that is left pending is shown as unraisable. */
+  collectionStarts(generation: number): void;
+  collectionEnds(generation: number, found: number): void;
+  showGarbage(p: Address): void;
+  saveGarbage(p: Address): void;
+}
+
+export function defaultHooks(rt: Runtime): KernelHooks {
+  return {
+    unraisable: () => rt.clearPending(),
+    stopAtPoll: () => 0,
+    collectionStarts: () => undefined,
+    collectionEnds: () => undefined,
+    showGarbage: () => undefined,
+    saveGarbage: () => undefined,
+  };
+}
