@@ -4,7 +4,8 @@
  *     object    -8 NEXT  -4 PREVIOUS    only of objects that can take part in cycles: links of the list of a generation,
  *                                       both 0 while the object is not tracked
  *               +0 COUNT  +4 TYPE       its type: an object that has the fields below
- *     type      +24 TYPE_FLAGS  +56 WEAK_AT  +92 DEALLOC  +96 TRAVERSE  +100 CLEAR  +104 FINALIZE
+ *     type      +24 TYPE_FLAGS  +56 WEAK_AT  +88 BEFORE_HEAD  +92 DEALLOC  +96 TRAVERSE  +100 CLEAR
+ *               +104 FINALIZE
  *     weak ref  +8 REFERENT (not counted; 0: dead)  +12 CALLBACK (owned or 0)  +16 hash (i64)  +24 WEAK_PREVIOUS
  *               +28 WEAK_NEXT: the references to one object, from the word at WEAK_AT in it
  *     free      of a small block: +0 is 0 and +8 the next free one of its size
@@ -35,6 +36,8 @@ export const UNREACHABLE = 1;
 
 export const TYPE_FLAGS = 24;
 export const WEAK_AT = 56;
+/** Of a type: bytes that its instances have in front of their heads. */
+export const BEFORE_HEAD = 88;
 export const DEALLOC = 92;
 export const TRAVERSE = 96;
 export const CLEAR = 100;

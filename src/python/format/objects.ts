@@ -60,6 +60,8 @@ export const WIDTH_MASK = 7;
 export const ASCII = 8;
 /** In STR_FLAGS: in the table of interned strings, which holds no count. */
 export const INTERNED = 16;
+/** In STR_FLAGS: one of its counts is nobody's and never given back. */
+export const IMMORTAL = 32;
 
 export const TUPLE_ITEMS = 12;
 

@@ -8,7 +8,8 @@ export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';
 export { isSubtype } from './slots.as';
-export { track, untrack } from './tracking.as';
+export { track, untrack, untrackIfTracked } from './tracking.as';
+export { finalizeDying } from '../../memory/gc/counting/finalize.as';
 export {
   builtin_call,
   builtin_dealloc,
@@ -21,6 +22,7 @@ export {
   newException,
   raiseArgument,
   raiseMemoryError,
+  reservedMemoryError,
   reserveMemoryError,
   setPending,
 } from '../objects/exceptions/raise.as';

@@ -79,6 +79,7 @@ export class Runtime {
   readonly surroundings: Surroundings;
   /** Owned references of the natives that are running. */
   readonly #pool: Address[] = [];
+  readonly #held: Address[] = [];
   #tableTop = TABLE_START;
   /** Natives that have an index but are not in the table yet. */
   #waiting: { index: number; native: NativeFunction }[] = [];
@@ -271,6 +272,18 @@ export class Runtime {
     return result;
   }
 
+  /** Takes a reference that TypeScript has for as long as the program runs. */
+  hold(p: Address): Address {
+    this.incref(p);
+    this.#held.push(p);
+    return p;
+  }
+
+  /** The references that TypeScript has at the moment. */
+  held(): readonly Address[] {
+    return [...this.#held, ...this.#pool];
+  }
+
   #release(mark: number): void {
     while (this.#pool.length > mark) this.decref(this.#pool.pop() as Address);
   }
@@ -399,7 +412,10 @@ export class Runtime {
       p = newString(this.views, this.kernel as never, text);
       if (p === 0) throw new PythonError();
       this.interned.add(text, p);
+      this.interned.keep(p);
+    } else if (!this.interned.isKept(p)) {
       this.incref(p);
+      this.interned.keep(p);
     }
     return p;
   }

@@ -1,7 +1,7 @@
 /** str objects from and to JavaScript's strings. Lone surrogates go through as they are. */
 import type { Address } from '../../base/ids.js';
 import { CHARACTERS, EMPTY_STR } from '../format/memory-map.js';
-import { ASCII, CHARACTERS_AT, HASH, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } from '../format/objects.js';
+import { ASCII, CHARACTERS_AT, HASH, IMMORTAL, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } from '../format/objects.js';
 import { STR_TYPE } from '../format/types.js';
 import type { Views } from './views.js';
 
@@ -89,6 +89,19 @@ export class InternedStrings {
   add(text: string, p: Address): void {
     this.#known.set(text, p);
     this.#views.setWord(p + STR_FLAGS, this.#views.word(p + STR_FLAGS) | INTERNED);
+  }
+
+  /** It has a count that is never given back from now on. */
+  keep(p: Address): void {
+    this.#views.setWord(p + STR_FLAGS, this.#views.word(p + STR_FLAGS) | IMMORTAL);
+  }
+
+  isKept(p: Address): boolean {
+    return (this.#views.word(p + STR_FLAGS) & IMMORTAL) !== 0;
+  }
+
+  all(): Iterable<Address> {
+    return this.#known.values();
   }
 
   forget(p: Address): void {

@@ -68,6 +68,10 @@ export function raiseMemoryError(): void {
 
 let reserved: i32 = 0;
 
+export function reservedMemoryError(): i32 {
+  return reserved;
+}
+
 export function reserveMemoryError(): void {
   reserved = newException(MEMORY_ERROR, newTuple(0));
 }
