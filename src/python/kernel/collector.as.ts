@@ -5,15 +5,7 @@ import { dueGeneration } from '../../memory/gc/counting/schedule.as';
 import { setLanguage, startCollector } from '../../memory/gc/counting/start.as';
 import { CLEAR, CYCLE_HEAD, FINALIZE, RUNNING, TYPE } from '../../memory/gc/format';
 import { PENDING, POLL, SP } from '../format/memory-map';
-import {
-  ENTRY_BYTES,
-  ENTRY_KEY,
-  ENTRY_VALUE,
-  KEYS,
-  KEYS_ENTRIES,
-  LENGTH,
-  TUPLE_ITEMS,
-} from '../format/objects';
+import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { DICT_TYPE, TUPLE_TYPE } from '../format/types';
 import { entriesOf } from '../objects/mappings/keys.as';
 import { COLLECTION_DUE } from './alloc.as';

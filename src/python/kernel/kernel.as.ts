@@ -115,6 +115,8 @@ export {
   weakref_compare,
   weakref_dealloc,
   weakref_hash,
+  weakref_init,
+  weakref_new,
   weakref_traverse,
 } from '../objects/weak/reference.as';
 export { setEnabled, setThreshold } from '../../memory/gc/counting/schedule.as';

@@ -15,15 +15,7 @@ import {
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
 import { ITEMS, KEYS, TABLE } from '../format/objects.js';
-import {
-  FROZENSET_TYPE,
-  IS_DICT,
-  IS_LIST,
-  IS_TYPE,
-  SET_TYPE,
-  SHARED_KEYS,
-  SUBCLASSES,
-} from '../format/types.js';
+import { FROZENSET_TYPE, IS_DICT, IS_LIST, IS_TYPE, SET_TYPE, SHARED_KEYS, SUBCLASSES } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Where the block of an object starts. */

@@ -40,7 +40,8 @@ export function* rootsOf(rt: Runtime): Generator<Root> {
 function* rootsOfFrame(rt: Runtime, frame: Address): Generator<Root> {
   const { views } = rt;
   const holder = `frame at ${frame.toString(16)}`;
-  for (const field of [FRAME_FUNCTION, FRAME_LOCALS, FRAME_OBJECT]) yield { holder, reference: views.word(frame + field) };
+  for (const field of [FRAME_FUNCTION, FRAME_LOCALS, FRAME_OBJECT])
+    yield { holder, reference: views.word(frame + field) };
   const function_ = views.word(frame + FRAME_FUNCTION);
   if (function_ === 0) return;
   const count = views.word(views.word(function_ + CODE) + LOCALS_COUNT);

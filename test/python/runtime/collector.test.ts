@@ -140,7 +140,8 @@ describe('the cyclic collector', () => {
     const dict = rt.hold(rt.dict());
     rt.dictSet(dict, rt.int(1), kept);
     rt.dictSet(dict, rt.int(1), rt.int(2));
-    const where = (p: number) => [0, 1, 2].find((generation) => [...trackedObjects(rt, generation, generation)].includes(p));
+    const where = (p: number) =>
+      [0, 1, 2].find((generation) => [...trackedObjects(rt, generation, generation)].includes(p));
     expect([kept, tuple, dict].map(where)).toEqual([0, 0, 0]);
     rt.kernel.collect(0);
     expect([kept, tuple, dict].map(where)).toEqual([1, undefined, 1]);

@@ -1,7 +1,6 @@
 /** The types of this folder: weak references and proxies. */
 import type { Address } from '../../../base/ids.js';
 import { CALLBACK, CYCLIC, IS_WEAK, WEAK_BYTES } from '../../../memory/gc/format.js';
-import { __name__ } from '../../format/names.js';
 import { INHERITABLE, WEAKREF_TYPE } from '../../format/types.js';
 import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -33,7 +32,7 @@ const shown = (p: Address) => `0x${p.toString(16).padStart(12, '0')}`;
 function describeReference(rt: Runtime, p: Address): Address {
   const referent = rt.kernel.referentOf(p);
   if (referent === 0) return rt.string(`<weakref at ${shown(p)}; dead>`);
-  const name = rt.attribute(referent, rt.views.word(__name__));
+  const name = rt.optionalAttribute(referent, '__name__');
   const named = name !== 0 && rt.isString(name) ? ` (${rt.text(name)})` : '';
   const type = rt.shownTypeName(rt.typeOf(referent));
   return rt.string(`<weakref at ${shown(p)}; to '${type}' at ${shown(referent)}${named}>`);
