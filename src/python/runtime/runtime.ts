@@ -28,15 +28,30 @@ import {
   TRUE,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import { DIGIT_BITS, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
+import {
+  CHARACTERS_AT,
+  DIGIT_BITS,
+  DIGITS,
+  FLOAT,
+  ITEMS,
+  LENGTH,
+  TUPLE_ITEMS,
+  TYPE,
+  VALUE,
+} from '../format/objects.js';
 import {
   ATTRIBUTE_ERROR,
+  BYTES_TYPE,
+  FLOAT_OF,
   FLOAT_TYPE,
+  INDEX,
   INT_TYPE,
+  IS_BYTES,
   IS_STR,
   RECURSION_ERROR,
   REPR,
   STR,
+  TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_NAME,
 } from '../format/types.js';
@@ -322,6 +337,13 @@ export class Runtime {
     return this.views.word(PENDING);
   }
 
+  /** Raises an instance of an exception. */
+  raiseInstance(exception: Address): never {
+    this.incref(exception);
+    this.kernel.setPending(exception);
+    throw new PythonError();
+  }
+
   /** Forgets the pending exception. */
   clearPending(): void {
     const pending = this.pending();
@@ -477,6 +499,29 @@ export class Runtime {
     return p;
   }
 
+  /** The contents of a bytes object, copied. */
+  bytes(p: Address): Uint8Array {
+    return this.views.u8.slice(p + CHARACTERS_AT, p + CHARACTERS_AT + this.views.word(p + LENGTH));
+  }
+
+  /** The contents of anything that offers a buffer, copied. */
+  buffer(p: Address): Uint8Array {
+    if ((this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_BYTES) !== 0) return this.bytes(p);
+    return this.bytes(this.call(BYTES_TYPE, [p]));
+  }
+
+  newBytes(contents: Uint8Array): Address {
+    const at = this.kernel.allocBlock(contents.length + 1);
+    if (at === 0) {
+      this.#raiseNoMemory();
+      throw new PythonError();
+    }
+    this.views.u8.set(contents, at);
+    const p = this.kernel.bytesOf(at, contents.length);
+    this.kernel.freeBlock(at, contents.length + 1);
+    return this.keep(p);
+  }
+
   /** The elements of a tuple, borrowed. */
   tupleItems(p: Address): Address[] {
     return [...this.views.i32.subarray((p + TUPLE_ITEMS) >> 2, ((p + TUPLE_ITEMS) >> 2) + this.views.word(p + LENGTH))];
@@ -520,6 +565,32 @@ export class Runtime {
   /** The elements of any iterable, kept. */
   items(iterable: Address): Address[] {
     return this.listItems(this.keep(this.kernel.listFromIterable(iterable)));
+  }
+
+  /** @throws PythonError */
+  truth(p: Address): boolean {
+    return this.status(this.kernel.truthOf(p)) !== 0;
+  }
+
+  /** Whether the object can be an index: an int, or one with __index__. */
+  isIndex(p: Address): boolean {
+    return this.views.word(this.typeOf(p) + INDEX) !== 0;
+  }
+
+  /** The int that an object is or stands for (__index__). */
+  index(p: Address): Address {
+    const index = this.views.word(this.typeOf(p) + INDEX);
+    if (index === 0)
+      this.raise(TYPE_ERROR, `'${this.shownTypeName(this.typeOf(p))}' object cannot be interpreted as an integer`);
+    return this.keep(this.callIndex(index, p));
+  }
+
+  /** The number that an int or float is. */
+  number(p: Address): number {
+    if (this.typeOf(p) === FLOAT_TYPE) return this.floatValue(p);
+    const float = this.views.word(this.typeOf(p) + FLOAT_OF);
+    if (float !== 0) return this.floatValue(this.keep(this.callIndex(float, p)));
+    return Number(this.bigInt(this.index(p)));
   }
 
   // Attributes

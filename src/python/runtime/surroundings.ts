@@ -1,11 +1,10 @@
 /** What a Python program has around it: files that it was given, streams, clocks, arguments, and CPython's own library. */
+import type { ConfinedFiles } from '../../process/confined-files.js';
 import type { Host } from '../../process/host.js';
 
 export interface Surroundings {
-  /** Files as the program may reach them: paths are the program's, relative to `directory`; what it was not given ends in EACCES. */
-  readonly host: Host;
-  /** The working directory, absolute. */
-  readonly directory: string;
+  /** Files as the program may reach them: paths are the program's, relative to `files.directory`; what it was not given ends in EACCES. */
+  readonly host: Host & { readonly files: ConfinedFiles };
   /** sys.argv. */
   readonly arguments: readonly string[];
   /** os.environ. */

@@ -1,6 +1,7 @@
 /** A runtime for tests: no files, no library, output that can be read. */
 import { SegregatedAllocator } from '../../memory/alloc/segregated/segregated.js';
-import type { Host } from '../../process/host.js';
+import { ConfinedFiles } from '../../process/confined-files.js';
+import type { HostFiles } from '../../process/host.js';
 import { openRuntime } from '../runtime/open.js';
 import type { Runtime, RuntimeOptions } from '../runtime/runtime.js';
 import type { Surroundings } from '../runtime/surroundings.js';
@@ -14,7 +15,7 @@ function testSurroundings(written: { text: string; errors: string }): Surroundin
   const refuse = () => {
     throw Object.assign(new Error('a test has no files'), { code: 'ENOENT' });
   };
-  const files = new Proxy({} as Host['files'], {
+  const files = new Proxy({} as HostFiles, {
     get: (_, name) =>
       name === 'write'
         ? (handle: number, from: Uint8Array) => {
@@ -27,11 +28,10 @@ function testSurroundings(written: { text: string; errors: string }): Surroundin
   const tick = () => (time += 1000n);
   return {
     host: {
-      files,
+      files: new ConfinedFiles(files, [{ name: '/', path: '/' }], '/'),
       clock: { realtime: tick, monotonic: tick, processor: tick, sleep: (nanoseconds) => void (time += nanoseconds) },
       random: (into) => into.fill(7),
     },
-    directory: '/',
     arguments: ['test.py'],
     environment: {},
     searchPath: [],
