@@ -1,0 +1,53 @@
+/** What compiled code refers to by its address, and what it tells about itself. */
+import type { ConstantValue, Span } from '../../languages/python/tree/ast.js';
+
+export type Constant =
+  | ConstantValue
+  | { readonly type: 'tuple' | 'frozenset'; readonly items: readonly Constant[] }
+  | { readonly type: 'code'; readonly address: number };
+
+/** A code object to be made. */
+export interface CodeParts {
+  readonly name: string;
+  readonly qualifiedName: string;
+  readonly firstLine: number;
+  /** Positional ones, those before `/` included. */
+  readonly argumentCount: number;
+  readonly positionalOnly: number;
+  readonly keywordOnly: number;
+  /** CO_* */
+  readonly flags: number;
+  /** Parameters first. */
+  readonly localNames: readonly string[];
+  readonly cellNames: readonly string[];
+  readonly freeNames: readonly string[];
+  readonly constants: readonly number[];
+  readonly globalNames: readonly string[];
+  /** For each parameter that is a cell: its slot. */
+  readonly cellParameters: readonly number[];
+  readonly frameBytes: number;
+  /** Fast locals, cells and free variables. */
+  readonly slots: number;
+  /** Its function in the table: what is entered, or of a generator what resumes it. */
+  readonly index: number;
+  readonly makesGenerator: boolean;
+  /** Positional parameters only: it may be entered with exactly as many arguments. */
+  readonly isSimple: boolean;
+  /** The positions that SITE counts. */
+  readonly sites: readonly Span[];
+}
+
+/** Makes objects that live at least as long as the code that refers to them. */
+export interface Pool {
+  /** Index in the table of the first function of the module that is being compiled. */
+  readonly tableBase: number;
+  readonly fileName: string;
+  /** An interned str. */
+  name(text: string): number;
+  constant(value: Constant): number;
+  /** A tuple of interned strs. */
+  names(list: readonly string[]): number;
+  code(parts: CodeParts): number;
+  /** A fixed block whose words are all -1. */
+  cache(bytes: number): number;
+}
