@@ -126,6 +126,7 @@ export const OP = {
   i64Or: 0x84,
   i64Xor: 0x85,
   i64Shl: 0x86,
+  i64ShrS: 0x87,
   i64ShrU: 0x88,
   i32TruncF32S: 0xa8,
   i32TruncF64U: 0xab,

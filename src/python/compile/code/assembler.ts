@@ -3,7 +3,7 @@
  * assembler. `open`, `if` … are constructs within a block's code; `finish` ends the block, and what is written before the
  * next `start` cannot be reached.
  */
-import { BLOCK_VOID, OP, TYPE, type ValueType } from '../../../instrument/binary/opcodes.js';
+import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../../../instrument/binary/opcodes.js';
 import { ByteWriter } from '../../../instrument/binary/writer.js';
 import { ABI_INDEX, type AbiName } from '../abi.js';
 import { Block, type End } from '../flow/block.js';
@@ -181,6 +181,12 @@ export class Assembler {
 
   add(value: number): this {
     return this.i32(value).op(OP.i32Add);
+  }
+
+  /** (address, byte, count) on the operand stack. */
+  memoryFill(): this {
+    this.#block.code.u8(OP.miscPrefix).u32(MISC.memoryFill).u8(0);
+    return this;
   }
 
   call(name: AbiName): this {

@@ -190,6 +190,12 @@ export class FunctionCode {
     this.stack.push({ form, local, address: 0, value: undefined, slot: more.slot ?? -1, known: more.known });
   }
 
+  /** Pushes the owned reference that is in the next entry's local already. */
+  pushLocal(form: 'owned' | 'nullable' = 'owned'): void {
+    const local = this.temporary(this.stack.length);
+    this.stack.push({ form, local, address: 0, value: undefined, slot: -1, known: undefined });
+  }
+
   pushConstant(value: Constant): void {
     this.pushStatic(this.constants.address(value), value);
   }
@@ -237,6 +243,11 @@ export class FunctionCode {
   incref(operand: Operand): void {
     this.get(operand);
     this.get(operand).load(0).add(1).store(0);
+  }
+
+  /** Counts a reference to an object at a fixed address. */
+  increfStatic(address: number): void {
+    this.asm.i32(0).loadAt(address).add(1).store(address);
   }
 
   release(operand: Operand): void {
@@ -301,6 +312,34 @@ export class FunctionCode {
     this.release(below);
     this.asm.get(top.local);
     this.push('owned', { known: top.known });
+  }
+
+  /** Reverses the topmost entries; all are owned then. */
+  reverse(count: number): void {
+    const first = this.stack.length - count;
+    for (let at = first; at < this.stack.length; at++) this.own(at);
+    for (let low = first, high = this.stack.length - 1; low < high; low++, high--) this.swapEntries(low, high);
+  }
+
+  /** Exchanges the two top entries, both owned. */
+  exchange(): void {
+    this.reverse(2);
+  }
+
+  /** a, b, c -> c, a, b: the top entry goes below the two others. All are owned. */
+  rotate(): void {
+    const top = this.stack.length - 1;
+    this.reverse(3);
+    this.swapEntries(top - 1, top);
+  }
+
+  /** Exchanges two owned entries by their depth. */
+  swapEntries(low: number, high: number): void {
+    const a = this.stack[low];
+    const b = this.stack[high];
+    this.asm.get(a.local).get(b.local).set(a.local).set(b.local);
+    this.stack[low] = { ...b, local: a.local };
+    this.stack[high] = { ...a, local: b.local };
   }
 
   /** Stores the topmost entries as operands of a call at SP, at `first` of them, and pops them. */

@@ -1,0 +1,59 @@
+/** A checked Python program to a WebAssembly module: the entry of the compiler. */
+import type { CheckedProgram } from '../../languages/python/parse.js';
+import type { Stmt } from '../../languages/python/tree/ast.js';
+import { Body } from './emit/body.js';
+import { hasAnnotations } from './emit/classes.js';
+import { docstringOf } from './emit/docstring.js';
+import { statements } from './emit/statements.js';
+import { storeName } from './emit/names.js';
+import { Unit } from './emit/unit.js';
+import type { Pool } from './pool.js';
+
+export interface CompiledModule {
+  /** The module; its functions go into the table from the pool's `tableBase` on. */
+  readonly wasm: Uint8Array;
+  readonly functionCount: number;
+  /** The code object of the module's body: its frame needs FRAME_LOCALS. */
+  readonly code: number;
+}
+
+const START = { line: 1, column: 0, endLine: 1, endColumn: 0 };
+
+export function compileModule(program: CheckedProgram, pool: Pool): CompiledModule {
+  const { module, scope } = program;
+  const unit = new Unit(pool, scope, program.postponesAnnotations, 0);
+  const body = new Body(unit, scope, {
+    parameters: [],
+    isCoroutine: false,
+    isGenerator: false,
+    span: START,
+    qualifiedName: '<module>',
+  });
+  body.enter();
+  moduleBody(body, module.body);
+  body.returnNone();
+  const code = unit.finish(body, {
+    name: '<module>',
+    argumentCount: 0,
+    positionalOnly: 0,
+    keywordOnly: 0,
+    hasRest: false,
+    hasNamedRest: false,
+    firstLine: 1,
+    isCoroutine: false,
+  });
+  return { wasm: unit.module(), functionCount: unit.functionCount, code };
+}
+
+function moduleBody(body: Body, list: readonly Stmt[]): void {
+  if (hasAnnotations(list)) {
+    body.get(body.frame);
+    body.callStatus('op_setup_annotations');
+  }
+  const docstring = docstringOf(list);
+  if (docstring !== undefined) {
+    body.pushConstant(docstring);
+    storeName(body, '__doc__', list[0].span);
+  }
+  statements(body, docstring === undefined ? list : list.slice(1));
+}

@@ -1,0 +1,76 @@
+/** Attributes: those of instances that are in their slots through inline caches, all others through the kernel. */
+import { OP } from '../../../instrument/binary/opcodes.js';
+import type { Expr, Span } from '../../../languages/python/tree/ast.js';
+import { ATTRIBUTE_CACHE_BYTES, ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../../format/caches.js';
+import { INSTANCE_CAPACITY, TYPE } from '../../format/objects.js';
+import { TYPE_VERSION } from '../../format/types.js';
+import type { Body } from './body.js';
+import { expression } from './expressions.js';
+
+type Attribute = Expr & { kind: 'Attribute' };
+
+export function loadAttribute(b: Body, e: Attribute): void {
+  expression(b, e.value);
+  getAttribute(b, e.attr, e.span, e);
+}
+
+/** Pops the object, pushes the attribute. */
+export function getAttribute(b: Body, attr: string, span: Span, place: object): void {
+  const { asm, scratch } = b;
+  const name = b.name(b.mangle(attr));
+  const object = b.pop();
+  const cache = b.cacheOf(place, ATTRIBUTE_CACHE_BYTES);
+  const done = asm.open();
+  if (object.form !== 'constant') {
+    const miss = asm.open();
+    b.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + ATTRIBUTE_VERSION).op(OP.i32Ne).leaveIf(miss);
+    asm.loadAt(cache + ATTRIBUTE_INDEX);
+    b.get(object).load(INSTANCE_CAPACITY).op(OP.i32GeS).leaveIf(miss);
+    b.get(object).loadAt(cache + ATTRIBUTE_OFFSET).op(OP.i32Add).load(0).tee(scratch).eqz().leaveIf(miss);
+    b.increfLocal(scratch);
+    b.release(object);
+    asm.leave(done).close();
+  }
+  b.site(span);
+  b.consume(object);
+  asm.i32(name).i32(cache).call('op_get_attribute').tee(scratch).eqz().exitIf(b.failure()).close();
+  asm.get(scratch);
+  b.push('owned');
+}
+
+/** Pops the object, then the value below it. */
+export function setAttribute(b: Body, attr: string, span: Span): void {
+  const { asm, scratch, word } = b;
+  const name = b.name(b.mangle(attr));
+  const object = b.pop();
+  const value = b.pop();
+  const cache = b.pool.cache(ATTRIBUTE_CACHE_BYTES);
+  const done = asm.open();
+  if (object.form !== 'constant') {
+    const miss = asm.open();
+    b.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + ATTRIBUTE_VERSION).op(OP.i32Ne).leaveIf(miss);
+    asm.loadAt(cache + ATTRIBUTE_INDEX);
+    b.get(object).load(INSTANCE_CAPACITY).op(OP.i32GeS).leaveIf(miss);
+    b.get(object).loadAt(cache + ATTRIBUTE_OFFSET).op(OP.i32Add).tee(word).load(0).tee(scratch).eqz().leaveIf(miss);
+    if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
+    asm.get(word);
+    b.get(value).store(0);
+    b.decref(scratch);
+    b.release(object);
+    asm.leave(done).close();
+  }
+  b.site(span);
+  b.consume(value);
+  b.consume(object);
+  asm.i32(name).i32(cache);
+  b.callStatus('op_set_attribute');
+  asm.close();
+}
+
+export function deleteAttribute(b: Body, e: Attribute): void {
+  expression(b, e.value);
+  b.site(e.span);
+  b.consume(b.pop());
+  b.asm.i32(b.name(b.mangle(e.attr)));
+  b.callStatus('op_delete_attribute');
+}

@@ -1,0 +1,346 @@
+/**
+ * One code unit that is being compiled: a module, class body, function, lambda or comprehension, with its scope. Knows where
+ * names live, how the frame is entered and left, and which statements are open around the present place.
+ */
+import { OP, TYPE } from '../../../instrument/binary/opcodes.js';
+import { FLAG, mangled, PLACE, type Scope } from '../../../languages/python/symbols/scope.js';
+import type { Span, Stmt } from '../../../languages/python/tree/ast.js';
+import {
+  CLOSURE,
+  FRAME_FUNCTION,
+  FRAME_GLOBALS,
+  FRAME_LOCALS,
+  FRAME_OBJECT,
+  GLOBALS,
+  LOCALS,
+  PREVIOUS_FRAME,
+  RESUME,
+  SITE,
+} from '../../format/frames.js';
+import { DEPTH_LEFT, FRAME, NONE, POLL, SP } from '../../format/memory-map.js';
+import { TUPLE_ITEMS } from '../../format/objects.js';
+import { FunctionCode, type Handler } from '../code/function-code.js';
+import { Block } from '../flow/block.js';
+import type { Unit } from './unit.js';
+
+/** A statement that is open, and what leaving it early must do. `outer` is where exceptions went before it. */
+export type Open =
+  | { readonly kind: 'while'; readonly breakTo: Block; readonly continueTo: Block; readonly outer: Handler }
+  /** The iterator is on the stack. */
+  | { readonly kind: 'for'; readonly breakTo: Block; readonly continueTo: Block; readonly outer: Handler }
+  /** The body of a `try` without `finally`. */
+  | { readonly kind: 'try'; readonly outer: Handler }
+  | { readonly kind: 'finally'; readonly finalBody: readonly Stmt[]; readonly outer: Handler }
+  /** What was handled before is on the stack. */
+  | { readonly kind: 'handler'; readonly name: string | undefined; readonly span: Span; readonly outer: Handler }
+  /** What was handled before and the exception are on the stack. */
+  | { readonly kind: 'final handler'; readonly outer: Handler }
+  /** The exit method is on the stack. */
+  | { readonly kind: 'with'; readonly isAsync: boolean; readonly span: Span; readonly outer: Handler }
+  /** So many values are on the stack. */
+  | { readonly kind: 'values'; readonly count: number; readonly outer: Handler };
+
+/** Frames with at most so many slots are emptied without a call. */
+const INLINE_SLOTS = 8;
+
+export interface BodyShape {
+  readonly parameters: readonly string[];
+  /** `async def`, asynchronous generator expression, module with top-level await. */
+  readonly isCoroutine: boolean;
+  /** A generator or coroutine of any kind: it is resumed. */
+  readonly isGenerator: boolean;
+  readonly span: Span;
+  readonly qualifiedName: string;
+}
+
+export class Body extends FunctionCode {
+  readonly unit: Unit;
+  readonly scope: Scope;
+  readonly parameters: readonly string[];
+  readonly isGenerator: boolean;
+  readonly isCoroutine: boolean;
+  readonly isAsyncGenerator: boolean;
+  readonly qualifiedName: string;
+  /** Fast locals; cells of parameters have the parameter's slot. */
+  readonly localNames: string[];
+  readonly cellNames: string[];
+  readonly freeNames: string[];
+  readonly #fast = new Map<string, number>();
+  readonly #cells = new Map<string, number>();
+  readonly #caches = new WeakMap<object, number>();
+  readonly slots: number;
+  readonly open: Open[] = [];
+  /** The ordinary way of a fused expression is being compiled. */
+  isFusing = false;
+  readonly span: Span;
+  /** Where the result is in its local and the frame is left. */
+  readonly #leave = new Block();
+  /** The wasm local with the number of the point to go on at. */
+  readonly #state: number;
+
+  constructor(unit: Unit, scope: Scope, shape: BodyShape) {
+    super(unit.pool, shape.isGenerator ? 2 : 1, shape.span);
+    this.unit = unit;
+    this.scope = scope;
+    this.span = shape.span;
+    this.parameters = shape.parameters;
+    this.isGenerator = shape.isGenerator;
+    this.isCoroutine = shape.isCoroutine;
+    this.isAsyncGenerator = shape.isCoroutine && scope.isGenerator;
+    this.qualifiedName = shape.qualifiedName;
+    this.#state = this.asm.local();
+    const isFunction = scope.type === 'function';
+    const names = [...scope.symbols.keys()];
+    const inPlace = (place: number) => names.filter((name) => scope.place(name) === place);
+    this.localNames = [
+      ...shape.parameters,
+      ...(isFunction ? inPlace(PLACE.local).filter((name) => !shape.parameters.includes(name)) : []),
+    ];
+    this.cellNames = inPlace(PLACE.cell).sort();
+    if (scope.type === 'class' && scope.needsClassCell) this.cellNames.push('__class__');
+    this.freeNames = names
+      .filter((name) => scope.place(name) === PLACE.free || (scope.flags(name) & FLAG.freeInClass) !== 0)
+      .sort();
+    let next = 0;
+    for (const name of this.localNames) this.#fast.set(name, next++);
+    for (const name of this.cellNames) this.#cells.set(name, this.#fast.get(name) ?? next++);
+    for (const name of this.freeNames) this.#cells.set(name, next++);
+    this.slots = next;
+  }
+
+  get frameBytes(): number {
+    const temporaries = this.isGenerator ? this.temporaries.length + 1 : 0;
+    return (LOCALS + 4 * (this.slots + temporaries) + 7) & ~7;
+  }
+
+  // Names
+
+  mangle(name: string): string {
+    return mangled(this.scope.privateClass, name);
+  }
+
+  fastSlot(name: string): number | undefined {
+    return this.#fast.get(name);
+  }
+
+  /** The slot of the cell of a name that is a cell or free here. */
+  cellSlot(name: string): number {
+    const slot = this.#cells.get(name);
+    if (slot === undefined) throw new Error(`no cell for ${name} in ${this.qualifiedName}`);
+    return slot;
+  }
+
+  isDeclaredGlobal(name: string): boolean {
+    return this.scope.place(name) === PLACE.globalExplicit;
+  }
+
+  isCell(name: string): boolean {
+    return this.cellNames.includes(name);
+  }
+
+  slotOffset(slot: number): number {
+    return LOCALS + 4 * slot;
+  }
+
+  /** Where a suspended generator keeps the entry at a depth of the stack. */
+  spillOffset(depth: number): number {
+    return LOCALS + 4 * (this.slots + 1 + depth);
+  }
+
+  /** Where it keeps the iterator that it delegates to. */
+  get delegateOffset(): number {
+    return LOCALS + 4 * this.slots;
+  }
+
+  // The frame
+
+  /** Opens the frame: the first code. */
+  enter(): void {
+    if (this.isGenerator) this.#enterGenerator();
+    else this.#enterFrame();
+    for (const [index, slot] of this.parameters.entries()) if (!this.cellNames.includes(slot)) this.assigned!.add(index);
+    this.#makeCells();
+  }
+
+  #enterGenerator(): void {
+    const start = new Block();
+    const dispatch = new Block();
+    this.get(this.frame).load(RESUME).set(this.#state);
+    this.jump(dispatch);
+    this.asm.aside(dispatch, () => {});
+    this.#dispatch = { block: dispatch, start };
+    this.start(start);
+    this.get(1).if();
+    this.decref(1);
+    this.asm.else().exit(this.failure());
+    this.asm.close();
+  }
+
+  #dispatch: { readonly block: Block; readonly start: Block } | undefined;
+
+  #enterFrame(): void {
+    const { asm, frame } = this;
+    asm.get(frame).loadAt(FRAME).store(PREVIOUS_FRAME);
+    asm.i32(0).get(frame).store(FRAME);
+    asm.get(frame).get(frame).load(FRAME_FUNCTION).load(GLOBALS).store(FRAME_GLOBALS);
+    if (this.scope.type === 'function') asm.get(frame).i32(0).store(FRAME_LOCALS);
+    asm.get(frame).i64(0n).memory(OP.i64Store, SITE);
+    asm.get(frame).i64(0n).memory(OP.i64Store, RESUME);
+    this.#clearSlots(this.parameters.length, this.slots);
+    asm.i32(0).get(frame).add(this.frameBytes).store(SP);
+    asm.i32(0).loadAt(DEPTH_LEFT).add(-1).tee(this.word).store(DEPTH_LEFT);
+    asm.get(this.word).i32(0).op(OP.i32LtS).if().call('frame_too_deep').exit(this.failure('again')).close();
+    asm.loadAt(POLL).if().get(frame).call('op_poll').exitIf(this.failure()).close();
+  }
+
+  #clearSlots(from: number, to: number): void {
+    const { asm, frame } = this;
+    let at = from;
+    if (to - from > 2 * INLINE_SLOTS) {
+      asm.get(frame).add(this.slotOffset(from)).i32(0).i32(4 * (to - from)).memoryFill();
+      return;
+    }
+    for (; at + 2 <= to; at += 2) asm.get(frame).i64(0n).memory(OP.i64Store, this.slotOffset(at));
+    if (at < to) asm.get(frame).i32(0).store(this.slotOffset(at));
+  }
+
+  #makeCells(): void {
+    const { asm, frame } = this;
+    for (const name of this.cellNames) {
+      const slot = this.slotOffset(this.cellSlot(name));
+      const isParameter = this.#fast.has(name);
+      if (isParameter) {
+        asm.get(frame).load(slot);
+        asm.get(frame).i32(0).store(slot);
+      } else asm.i32(0);
+      asm.call('op_cell').tee(this.scratch).eqz().exitIf(this.failure('again'));
+      asm.get(frame).get(this.scratch).store(slot);
+    }
+    if (this.freeNames.length === 0) return;
+    asm.get(frame).load(FRAME_FUNCTION).load(CLOSURE).set(this.word);
+    for (const [index, name] of this.freeNames.entries()) {
+      asm.get(this.word).load(TUPLE_ITEMS + 4 * index).set(this.scratch);
+      this.increfLocal(this.scratch);
+      asm.get(frame).get(this.scratch).store(this.slotOffset(this.cellSlot(name)));
+    }
+  }
+
+  /** Returns the owned value on wasm's stack. */
+  leave(): void {
+    this.asm.set(this.result);
+    this.jump(this.#leave);
+    this.assigned = undefined;
+  }
+
+  /** After the last statement: the ways out. */
+  finish(): void {
+    this.start(this.handler.block);
+    this.asm.i32(0).set(this.result);
+    this.jump(this.#leave);
+    this.start(this.#leave);
+    if (this.isGenerator) this.asm.get(this.frame).i32(-1).store(RESUME);
+    else this.#leaveFrame();
+    this.asm.get(this.result).return();
+    this.resumes.finish(this.#state);
+    if (this.#dispatch !== undefined) {
+      const { block, start } = this.#dispatch;
+      this.resumes.dispatchEntry(block, start, this.#state);
+    }
+  }
+
+  #leaveFrame(): void {
+    const { asm, frame, scratch } = this;
+    if (this.slots > INLINE_SLOTS || this.scope.type !== 'function') {
+      asm.get(frame).load(FRAME_OBJECT).eqz().if().get(frame).i32(this.slots).call('frame_release').close();
+    } else {
+      asm.get(frame).load(FRAME_OBJECT).eqz().if();
+      for (let slot = 0; slot < this.slots; slot++) {
+        asm.get(frame).load(this.slotOffset(slot)).tee(scratch).if();
+        asm.get(frame).i32(0).store(this.slotOffset(slot));
+        this.decref(scratch);
+        asm.close();
+      }
+      asm.get(frame).load(FRAME_FUNCTION).set(scratch);
+      asm.get(frame).i32(0).store(FRAME_FUNCTION);
+      this.decref(scratch);
+      asm.close();
+    }
+    asm.get(frame).load(FRAME_OBJECT).if().get(frame).call('frame_leave').close();
+    asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
+    asm.i32(0).get(frame).store(SP);
+    asm.i32(0).loadAt(DEPTH_LEFT).add(1).store(DEPTH_LEFT);
+  }
+
+  /**
+   * Suspends a generator: gives the owned value on wasm's stack to whoever resumed it, and goes on here with what is sent
+   * then. Returns the point's number and the wasm local with the sent value, 0 if an exception is thrown in.
+   * @param delegate the top entry is the iterator that the generator waits for
+   */
+  suspend(delegate: boolean): void {
+    const { asm, frame } = this;
+    asm.set(this.result);
+    for (let depth = 0; depth < this.stack.length; depth++) if (this.stack[depth].form === 'borrowed') this.own(depth);
+    const spilled = this.stack.flatMap(({ form }, depth) => (form === 'constant' ? [] : [depth]));
+    const last = this.stack.length - 1;
+    const offsetOf = (depth: number) => (delegate && depth === last ? this.delegateOffset : this.spillOffset(depth));
+    for (const depth of spilled) asm.get(frame).get(this.temporary(depth)).store(offsetOf(depth));
+    const { number, block } = this.resumes.point();
+    asm.get(frame).i32(number).store(RESUME).get(this.result).return();
+    this.start(block);
+    asm.i32(0).set(this.#state);
+    for (const depth of spilled) {
+      asm.get(frame).load(offsetOf(depth)).set(this.temporary(depth));
+      asm.get(frame).i32(0).store(offsetOf(depth));
+    }
+  }
+
+  /**
+   * Another way to go on after the point that was made last, under the next number: what was waited for has returned the
+   * sent value, which becomes the entry above the present stack at `to`.
+   */
+  returnFromDelegate(to: Block): void {
+    const { asm, frame } = this;
+    const { block } = this.resumes.point();
+    const spilled = this.stack.flatMap(({ form }, depth) => (form === 'constant' ? [] : [depth]));
+    asm.aside(block, () => {
+      asm.i32(0).set(this.#state);
+      for (const depth of spilled) {
+        asm.get(frame).load(this.spillOffset(depth)).set(this.temporary(depth));
+        asm.get(frame).i32(0).store(this.spillOffset(depth));
+      }
+      asm.get(1).set(this.temporary(this.stack.length)).jump(to);
+    });
+  }
+
+  /** A new wasm local for a double. */
+  double(): number {
+    return this.asm.local(TYPE.f64);
+  }
+
+  /** The cache of a place that is compiled in several ways. */
+  cacheOf(place: object, bytes: number): number {
+    let cache = this.#caches.get(place);
+    if (cache === undefined) {
+      cache = this.pool.cache(bytes);
+      this.#caches.set(place, cache);
+    }
+    return cache;
+  }
+
+  /** What operands are stored at: SP in a local. */
+  loadStackPointer(): number {
+    this.asm.loadAt(SP).set(this.word);
+    return this.word;
+  }
+
+  pushNone(): void {
+    this.pushConstant({ type: 'none' });
+  }
+
+  returnNone(): void {
+    this.asm.i32(NONE).i32(NONE).load(0).add(1).store(0);
+    this.asm.i32(NONE);
+    this.leave();
+  }
+
+}

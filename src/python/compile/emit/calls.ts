@@ -1,0 +1,168 @@
+/** Calls. Arguments are stored where the callee's frame will be; plain functions are then entered directly. */
+import { OP } from '../../../instrument/binary/opcodes.js';
+import type { Expr, Keyword, Span } from '../../../languages/python/tree/ast.js';
+import { METHOD_CACHE_BYTES, METHOD_FOUND, METHOD_VERSION } from '../../format/caches.js';
+import { ENTRY, FRAME_FUNCTION, SIMPLE } from '../../format/frames.js';
+import { INSTANCE_DICT, TYPE } from '../../format/objects.js';
+import { FUNCTION_TYPE, TYPE_VERSION } from '../../format/types.js';
+import type { Body } from './body.js';
+import { build, elements } from './displays.js';
+import { expression } from './expressions.js';
+import { ENTRY_TYPE } from './unit.js';
+
+type Call = Expr & { kind: 'Call' };
+
+/** More arguments than these are gathered in a tuple, as in CPython. */
+const STACK_GUIDELINE = 30;
+
+export function call(b: Body, e: Call): void {
+  const isPlain =
+    !e.args.some((arg) => arg.kind === 'Starred') &&
+    !e.keywords.some((keyword) => keyword.arg === undefined) &&
+    e.args.length + 2 * e.keywords.length <= STACK_GUIDELINE;
+  if (isPlain && e.func.kind === 'Attribute') {
+    methodCall(b, e, e.func);
+    return;
+  }
+  expression(b, e.func);
+  if (!isPlain) {
+    spreadCall(b, e.args, e.keywords, e.span);
+    return;
+  }
+  for (const arg of e.args) expression(b, arg);
+  for (const keyword of e.keywords) expression(b, keyword.value);
+  callValues(b, e.args.length + e.keywords.length, namesOf(b, e.keywords), e.span);
+}
+
+function namesOf(b: Body, keywords: readonly Keyword[]): number {
+  if (keywords.length === 0) return 0;
+  const items = keywords.map(({ arg }) => ({ type: 'str', value: arg! }) as const);
+  return b.constants.address({ type: 'tuple', items });
+}
+
+/** Pops arguments (`names` are those of the last ones: a tuple or 0) and the callable below them, pushes the result. */
+export function callValues(b: Body, count: number, names: number, span: Span): void {
+  const { asm, scratch } = b;
+  const sp = b.loadStackPointer();
+  b.storeOperands(count, sp);
+  const callable = b.pop();
+  const done = asm.open();
+  b.site(span);
+  if (names === 0) {
+    const slow = asm.open();
+    b.get(callable).load(TYPE).i32(FUNCTION_TYPE).op(OP.i32Ne).leaveIf(slow);
+    b.get(callable).load(SIMPLE).i32(count).op(OP.i32Ne).leaveIf(slow);
+    if (callable.form === 'borrowed' || callable.form === 'constant') b.incref(callable);
+    asm.get(sp);
+    b.get(callable).store(FRAME_FUNCTION);
+    asm.get(sp);
+    b.get(callable).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
+  }
+  b.consume(callable);
+  asm.i32(count).i32(names).call('op_call').set(scratch).close();
+  asm.get(scratch);
+  b.pushResult();
+}
+
+/** `object.name(…)`: without a bound method in between. */
+function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
+  expression(b, func.value);
+  b.own();
+  const object = b.top().local;
+  for (const arg of e.args) expression(b, arg);
+  for (const keyword of e.keywords) expression(b, keyword.value);
+  const { asm, scratch } = b;
+  const count = e.args.length + e.keywords.length;
+  const names = namesOf(b, e.keywords);
+  const sp = b.loadStackPointer();
+  b.storeOperands(count + 1, sp);
+  const cache = b.pool.cache(METHOD_CACHE_BYTES);
+  const done = asm.open();
+  b.site(e.span);
+  if (names === 0) {
+    const slow = asm.open();
+    asm.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + METHOD_VERSION).op(OP.i32Ne).leaveIf(slow);
+    asm.get(object).load(INSTANCE_DICT).leaveIf(slow);
+    asm.loadAt(cache + METHOD_FOUND).set(scratch);
+    b.increfLocal(scratch);
+    asm.get(sp).get(scratch).store(FRAME_FUNCTION);
+    asm.get(sp).get(scratch).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
+  }
+  asm.i32(b.name(b.mangle(func.attr))).i32(cache).i32(count).i32(names).call('op_call_method').set(scratch).close();
+  asm.get(scratch);
+  b.pushResult();
+}
+
+/**
+ * Pops the callable after arguments of all forms have been evaluated, pushes the result.
+ * @param first so many arguments are above the callable on the stack already
+ */
+export function spreadCall(
+  b: Body,
+  args: readonly Expr[],
+  keywords: readonly Keyword[],
+  span: Span,
+  first = 0,
+): void {
+  positionals(b, args, span, first);
+  const hasKeywords = keywords.length > 0;
+  if (hasKeywords) keywordDict(b, keywords);
+  const named = hasKeywords ? b.pop() : undefined;
+  const tuple = b.pop();
+  const callable = b.pop();
+  b.site(span);
+  b.consume(callable);
+  b.consume(tuple);
+  if (named === undefined) b.asm.i32(0);
+  else b.consume(named);
+  b.asm.call('op_call_spread');
+  b.pushResult();
+}
+
+/** Pushes the positional arguments: a tuple, or any iterable where it is the only one. */
+function positionals(b: Body, args: readonly Expr[], span: Span, first: number): void {
+  const [one] = args;
+  if (first === 0 && args.length === 1 && one.kind === 'Starred') {
+    expression(b, one.value);
+    return;
+  }
+  if (first === 0 && args.length === 0) {
+    b.pushConstant({ type: 'tuple', items: [] });
+    return;
+  }
+  elements(b, args, 'op_list', { kind: 'List', elements: args, ctx: 'Load', span }, first);
+  b.consume(b.pop());
+  b.asm.call('op_list_to_tuple');
+  b.pushResult();
+}
+
+/** Pushes a dict of keyword arguments; the callable is two entries below it, for messages. */
+function keywordDict(b: Body, keywords: readonly Keyword[]): void {
+  const first = keywords.findIndex((keyword) => keyword.arg === undefined);
+  const plain = first < 0 ? keywords.length : first;
+  for (const { arg, value } of keywords.slice(0, plain)) {
+    b.pushConstant({ type: 'str', value: arg! });
+    expression(b, value);
+  }
+  build(b, 'op_dict', plain, 2 * plain);
+  for (let at = plain; at < keywords.length; at++) {
+    const { arg, value } = keywords[at];
+    if (arg === undefined) expression(b, value);
+    else {
+      b.pushConstant({ type: 'str', value: arg });
+      expression(b, value);
+      build(b, 'op_dict', 1, 2);
+    }
+    merge(b, value);
+  }
+}
+
+function merge(b: Body, e: Expr): void {
+  const mapping = b.pop();
+  b.site(e.span);
+  b.get(b.top());
+  b.consume(mapping);
+  b.get(b.stack[b.stack.length - 3]);
+  b.callStatus('op_dict_merge');
+}
+

@@ -1,0 +1,188 @@
+/** Functions and lambdas: their bodies, and the objects that are made where they are defined. */
+import type { Arguments, Expr, FunctionDef, Parameter, Stmt } from '../../../languages/python/tree/ast.js';
+import { mangled } from '../../../languages/python/symbols/scope.js';
+import type { Scope } from '../../../languages/python/symbols/scope.js';
+import { NotSupported } from '../../../languages/python/errors.js';
+import { LOCALS } from '../../format/frames.js';
+import { Body } from './body.js';
+import { callValues } from './calls.js';
+import { build } from './displays.js';
+import { expression } from './expressions.js';
+import { storeName } from './names.js';
+import { statements } from './statements.js';
+import { annotationText } from './annotations.js';
+import { findUnsteady } from './unsteady.js';
+import { docstringOf } from './docstring.js';
+
+export function functionDefinition(b: Body, s: FunctionDef): void {
+  if (s.typeParams.length > 0) throw new NotSupported('type parameters of functions');
+  for (const decorator of s.decorators) expression(b, decorator);
+  const scope = b.unit.scopeOf(s);
+  const defaults = pushDefaults(b, s.args);
+  const hasAnnotations = pushAnnotations(b, s.args, s.returns);
+  const body = functionBody(b, scope, s.args, s.span, s.name, s.kind === 'AsyncFunctionDef');
+  const code = compileFunction(body, scope, s, s.decorators[0]?.span.line ?? s.span.line);
+  b.site(s.span);
+  makeFunction(b, code, body, { ...defaults, hasAnnotations });
+  for (let at = s.decorators.length - 1; at >= 0; at--) callValues(b, 1, 0, s.decorators[at].span);
+  storeName(b, s.name, s.span);
+}
+
+function compileFunction(body: Body, scope: Scope, s: FunctionDef, firstLine: number): number {
+  const docstring = docstringOf(s.body);
+  body.constants.address(docstring ?? { type: 'none' });
+  findUnsteady(body, s.body);
+  body.enter();
+  statements(body, docstring === undefined ? s.body : s.body.slice(1));
+  body.returnNone();
+  const isCoroutine = s.kind === 'AsyncFunctionDef';
+  return body.unit.finish(body, { ...kindOf(s.args), name: scope.name, firstLine, isCoroutine });
+}
+
+export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
+  const scope = b.unit.scopeOf(e);
+  const defaults = pushDefaults(b, e.args);
+  const body = functionBody(b, scope, e.args, e.span, '<lambda>', false);
+  findUnsteady(body, [{ kind: 'Expr', value: e.body, span: e.span }]);
+  body.enter();
+  body.suspends = body.isGenerator;
+  expression(body, e.body);
+  if (scope.isGenerator) {
+    body.drop();
+    body.returnNone();
+  } else {
+    body.consume(body.pop());
+    body.leave();
+  }
+  const code = body.unit.finish(body, {
+    ...kindOf(e.args),
+    name: '<lambda>',
+    firstLine: e.span.line,
+    isCoroutine: false,
+  });
+  b.site(e.span);
+  makeFunction(b, code, body, { ...defaults, hasAnnotations: false });
+}
+
+function functionBody(
+  b: Body,
+  scope: Scope,
+  args: Arguments,
+  span: Stmt['span'],
+  name: string,
+  isCoroutine: boolean,
+): Body {
+  return new Body(b.unit, scope, {
+    parameters: parametersOf(args).map((one) => mangled(scope.privateClass, one.arg)),
+    isCoroutine,
+    isGenerator: isCoroutine || scope.isGenerator,
+    span,
+    qualifiedName: qualifiedName(b, name),
+  });
+}
+
+/** In the order of a frame's slots. */
+function parametersOf(args: Arguments): Parameter[] {
+  const all = [...args.posOnly, ...args.args, ...args.kwOnly];
+  if (args.varArg !== undefined) all.push(args.varArg);
+  if (args.kwArg !== undefined) all.push(args.kwArg);
+  return all;
+}
+
+function kindOf(args: Arguments) {
+  return {
+    argumentCount: args.posOnly.length + args.args.length,
+    positionalOnly: args.posOnly.length,
+    keywordOnly: args.kwOnly.length,
+    hasRest: args.varArg !== undefined,
+    hasNamedRest: args.kwArg !== undefined,
+  };
+}
+
+/** The qualified name of something that is defined in a body. */
+export function qualifiedName(b: Body, name: string): string {
+  const { scope } = b;
+  if (scope.type === 'module') return name;
+  const own = mangled(scope.privateClass, name);
+  if (b.isDeclaredGlobal(own)) return name;
+  return scope.type === 'class' ? `${b.qualifiedName}.${name}` : `${b.qualifiedName}.<locals>.${name}`;
+}
+
+interface Extras {
+  readonly hasDefaults: boolean;
+  readonly hasKeywordDefaults: boolean;
+  readonly hasAnnotations: boolean;
+}
+
+/** Pushes a tuple of defaults and a dict of those of keyword-only parameters, where there are any. */
+function pushDefaults(b: Body, args: Arguments): Omit<Extras, 'hasAnnotations'> {
+  const hasDefaults = args.defaults.length > 0;
+  if (hasDefaults) {
+    const { span } = args.defaults[0];
+    expression(b, { kind: 'Tuple', elements: args.defaults, ctx: 'Load', span });
+  }
+  const named = args.kwOnly.flatMap((parameter, at) => {
+    const value = args.kwDefaults[at];
+    return value === undefined ? [] : [{ name: b.mangle(parameter.arg), value }];
+  });
+  for (const { name, value } of named) {
+    b.pushConstant({ type: 'str', value: name });
+    expression(b, value);
+  }
+  if (named.length > 0) build(b, 'op_dict', named.length, 2 * named.length);
+  return { hasDefaults, hasKeywordDefaults: named.length > 0 };
+}
+
+/** Pushes a tuple of names and annotations, if there are any. */
+function pushAnnotations(b: Body, args: Arguments, returns: Expr | undefined): boolean {
+  const all = [...args.posOnly, ...args.args, args.varArg, ...args.kwOnly, args.kwArg]
+    .filter((parameter) => parameter?.annotation !== undefined)
+    .map((parameter) => ({ name: b.mangle(parameter!.arg), annotation: parameter!.annotation! }));
+  if (returns !== undefined) all.push({ name: 'return', annotation: returns });
+  if (all.length === 0) return false;
+  for (const { name, annotation } of all) {
+    b.pushConstant({ type: 'str', value: name });
+    pushAnnotation(b, annotation);
+  }
+  build(b, 'op_tuple', 2 * all.length);
+  return true;
+}
+
+export function pushAnnotation(b: Body, annotation: Expr): void {
+  if (b.unit.postponesAnnotations) b.pushConstant({ type: 'str', value: annotationText(annotation) });
+  else if (annotation.kind === 'Starred') {
+    expression(b, annotation.value);
+    b.site(annotation.span);
+    b.loadStackPointer();
+    b.consume(b.pop());
+    b.asm.i32(1);
+    b.callStatus('op_unpack');
+    b.loadStackPointer();
+    b.asm.get(b.word).load(LOCALS);
+    b.push('owned');
+  } else expression(b, annotation);
+}
+
+/** Pops what belongs to a function and pushes the function. `inner` is its body. */
+export function makeFunction(b: Body, code: number, inner: Body, extras: Extras): void {
+  const hasClosure = inner.freeNames.length > 0;
+  if (hasClosure) {
+    for (const name of inner.freeNames) {
+      b.get(b.frame).load(b.slotOffset(b.cellSlot(name)));
+      b.push('borrowed');
+    }
+    build(b, 'op_tuple', inner.freeNames.length);
+  }
+  const closure = hasClosure ? b.pop() : undefined;
+  const annotations = extras.hasAnnotations ? b.pop() : undefined;
+  const keywordDefaults = extras.hasKeywordDefaults ? b.pop() : undefined;
+  const defaults = extras.hasDefaults ? b.pop() : undefined;
+  const address = b.constants.address({ type: 'code', address: code });
+  b.asm.get(b.frame).i32(address);
+  for (const part of [defaults, keywordDefaults, annotations, closure]) {
+    if (part === undefined) b.asm.i32(0);
+    else b.consume(part);
+  }
+  b.asm.call('op_function');
+  b.pushResult();
+}
