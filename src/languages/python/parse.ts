@@ -26,6 +26,8 @@ export interface ParseOptions {
 export interface CheckedProgram {
   readonly module: Module;
   readonly scope: Scope;
+  /** The names that it imports from `__future__`. */
+  readonly features: ReadonlySet<string>;
 }
 
 /** Throws PythonSyntaxError, as CPython would raise it, or NotSupported. `file` are the bytes of a source in any encoding it declares. */
@@ -43,7 +45,7 @@ export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProg
     const scope = buildScopes(module, features.names.has('annotations'));
     resolve(scope);
     checkRules(module, scope, features);
-    return { module, scope };
+    return { module, scope, features: features.names };
   });
 }
 

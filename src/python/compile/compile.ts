@@ -21,7 +21,7 @@ const START = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 
 export function compileModule(program: CheckedProgram, pool: Pool): CompiledModule {
   const { module, scope } = program;
-  const unit = new Unit(pool, scope, program.postponesAnnotations, 0);
+  const unit = new Unit(pool, scope, program.features.has('annotations'), 0);
   const body = new Body(unit, scope, {
     parameters: [],
     isCoroutine: false,

@@ -1,5 +1,5 @@
 /** Displays of lists, tuples, sets and dicts. */
-import type { Expr } from '../../../languages/python/tree/ast.js';
+import type { Expr, Sequence } from '../../../languages/python/tree/ast.js';
 import type { AbiName } from '../abi.js';
 import type { Operand } from '../code/operand.js';
 import type { Body } from './body.js';
@@ -25,7 +25,7 @@ const ADD: Readonly<Record<'op_list' | 'op_set', { readonly one: AbiName; readon
   op_set: { one: 'op_set_add', all: 'op_set_update' },
 };
 
-export function listDisplay(b: Body, e: Expr & { kind: 'List' }): void {
+export function listDisplay(b: Body, e: Sequence): void {
   elements(b, e.elements, 'op_list', e);
 }
 
@@ -33,7 +33,7 @@ export function setDisplay(b: Body, e: Expr & { kind: 'Set' }): void {
   elements(b, e.elements, 'op_set', e);
 }
 
-export function tupleDisplay(b: Body, e: Expr & { kind: 'Tuple' }): void {
+export function tupleDisplay(b: Body, e: Sequence): void {
   if (e.elements.length <= STACK_GUIDELINE && !e.elements.some(isStarred)) {
     for (const element of e.elements) expression(b, element);
     b.site(e.span);
