@@ -70,7 +70,12 @@ export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolea
   b.site(span);
   asm.i32(inPlace ? SLOTS[op].inPlace : SLOTS[op].binary);
   consumeBoth(b, left, right);
-  asm.call(inPlace ? 'op_in_place' : 'op_binary').tee(result).eqz().exitIf(b.failure()).close();
+  asm
+    .call(inPlace ? 'op_in_place' : 'op_binary')
+    .tee(result)
+    .eqz()
+    .exitIf(b.failure())
+    .close();
   asm.get(result);
   b.push('owned', { known: knownResult(op, left, right) });
 }
@@ -140,12 +145,19 @@ function intOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand
     asm.op(op === 'Mod' ? OP.i32RemS : OP.i32DivS).op(OP.i64ExtendI32S);
   } else {
     smallValue(b, right);
-    asm.i32(op === 'LShift' ? 30 : 31).op(OP.i32GtU).leaveIf(noInts);
+    asm
+      .i32(op === 'LShift' ? 30 : 31)
+      .op(OP.i32GtU)
+      .leaveIf(noInts);
     wideValue(b, left);
     wideValue(b, right);
     asm.op(op === 'LShift' ? OP.i64Shl : OP.i64ShrS);
   }
-  asm.call('int_of').tee(b.scratch).eqz().exitIf(failureWith(b, left, right));
+  asm
+    .call('int_of')
+    .tee(b.scratch)
+    .eqz()
+    .exitIf(failureWith(b, left, right));
   releaseBoth(b, left, right);
   asm.leave(done).close();
 }
@@ -163,7 +175,12 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
   }
   doubleValue(b, left);
   doubleValue(b, right);
-  asm.op(double).call('float_of').tee(b.scratch).eqz().exitIf(failureWith(b, left, right));
+  asm
+    .op(double)
+    .call('float_of')
+    .tee(b.scratch)
+    .eqz()
+    .exitIf(failureWith(b, left, right));
   releaseBoth(b, left, right);
   asm.leave(done).close();
 }
@@ -214,4 +231,3 @@ function failureWithOne(b: Body, operand: Operand): ReturnType<Body['failure']> 
   b.stack.length--;
   return block;
 }
-

@@ -23,10 +23,21 @@ export function getAttribute(b: Body, attr: string, span: Span, place: object): 
   const done = asm.open();
   if (object.form !== 'constant') {
     const miss = asm.open();
-    b.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + ATTRIBUTE_VERSION).op(OP.i32Ne).leaveIf(miss);
+    b.get(object)
+      .load(TYPE)
+      .load(TYPE_VERSION)
+      .loadAt(cache + ATTRIBUTE_VERSION)
+      .op(OP.i32Ne)
+      .leaveIf(miss);
     asm.loadAt(cache + ATTRIBUTE_INDEX);
     b.get(object).load(INSTANCE_CAPACITY).op(OP.i32GeS).leaveIf(miss);
-    b.get(object).loadAt(cache + ATTRIBUTE_OFFSET).op(OP.i32Add).load(0).tee(scratch).eqz().leaveIf(miss);
+    b.get(object)
+      .loadAt(cache + ATTRIBUTE_OFFSET)
+      .op(OP.i32Add)
+      .load(0)
+      .tee(scratch)
+      .eqz()
+      .leaveIf(miss);
     b.increfLocal(scratch);
     b.release(object);
     asm.leave(done).close();
@@ -48,10 +59,22 @@ export function setAttribute(b: Body, attr: string, span: Span): void {
   const done = asm.open();
   if (object.form !== 'constant') {
     const miss = asm.open();
-    b.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + ATTRIBUTE_VERSION).op(OP.i32Ne).leaveIf(miss);
+    b.get(object)
+      .load(TYPE)
+      .load(TYPE_VERSION)
+      .loadAt(cache + ATTRIBUTE_VERSION)
+      .op(OP.i32Ne)
+      .leaveIf(miss);
     asm.loadAt(cache + ATTRIBUTE_INDEX);
     b.get(object).load(INSTANCE_CAPACITY).op(OP.i32GeS).leaveIf(miss);
-    b.get(object).loadAt(cache + ATTRIBUTE_OFFSET).op(OP.i32Add).tee(word).load(0).tee(scratch).eqz().leaveIf(miss);
+    b.get(object)
+      .loadAt(cache + ATTRIBUTE_OFFSET)
+      .op(OP.i32Add)
+      .tee(word)
+      .load(0)
+      .tee(scratch)
+      .eqz()
+      .leaveIf(miss);
     if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
     asm.get(word);
     b.get(value).store(0);

@@ -158,7 +158,8 @@ export class Body extends FunctionCode {
   enter(): void {
     if (this.isGenerator) this.#enterGenerator();
     else this.#enterFrame();
-    for (const [index, slot] of this.parameters.entries()) if (!this.cellNames.includes(slot)) this.assigned!.add(index);
+    for (const [index, slot] of this.parameters.entries())
+      if (!this.cellNames.includes(slot)) this.assigned!.add(index);
     this.#makeCells();
   }
 
@@ -197,7 +198,12 @@ export class Body extends FunctionCode {
     const { asm, frame } = this;
     let at = from;
     if (to - from > 2 * INLINE_SLOTS) {
-      asm.get(frame).add(this.slotOffset(from)).i32(0).i32(4 * (to - from)).memoryFill();
+      asm
+        .get(frame)
+        .add(this.slotOffset(from))
+        .i32(0)
+        .i32(4 * (to - from))
+        .memoryFill();
       return;
     }
     for (; at + 2 <= to; at += 2) asm.get(frame).i64(0n).memory(OP.i64Store, this.slotOffset(at));
@@ -219,9 +225,15 @@ export class Body extends FunctionCode {
     if (this.freeNames.length === 0) return;
     asm.get(frame).load(FRAME_FUNCTION).load(CLOSURE).set(this.word);
     for (const [index, name] of this.freeNames.entries()) {
-      asm.get(this.word).load(TUPLE_ITEMS + 4 * index).set(this.scratch);
+      asm
+        .get(this.word)
+        .load(TUPLE_ITEMS + 4 * index)
+        .set(this.scratch);
       this.increfLocal(this.scratch);
-      asm.get(frame).get(this.scratch).store(this.slotOffset(this.cellSlot(name)));
+      asm
+        .get(frame)
+        .get(this.scratch)
+        .store(this.slotOffset(this.cellSlot(name)));
     }
   }
 
@@ -342,5 +354,4 @@ export class Body extends FunctionCode {
     this.asm.i32(NONE);
     this.leave();
   }
-
 }

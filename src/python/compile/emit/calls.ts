@@ -81,14 +81,27 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
   b.site(e.span);
   if (names === 0) {
     const slow = asm.open();
-    asm.get(object).load(TYPE).load(TYPE_VERSION).loadAt(cache + METHOD_VERSION).op(OP.i32Ne).leaveIf(slow);
+    asm
+      .get(object)
+      .load(TYPE)
+      .load(TYPE_VERSION)
+      .loadAt(cache + METHOD_VERSION)
+      .op(OP.i32Ne)
+      .leaveIf(slow);
     asm.get(object).load(INSTANCE_DICT).leaveIf(slow);
     asm.loadAt(cache + METHOD_FOUND).set(scratch);
     b.increfLocal(scratch);
     asm.get(sp).get(scratch).store(FRAME_FUNCTION);
     asm.get(sp).get(scratch).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
   }
-  asm.i32(b.name(b.mangle(func.attr))).i32(cache).i32(count).i32(names).call('op_call_method').set(scratch).close();
+  asm
+    .i32(b.name(b.mangle(func.attr)))
+    .i32(cache)
+    .i32(count)
+    .i32(names)
+    .call('op_call_method')
+    .set(scratch)
+    .close();
   asm.get(scratch);
   b.pushResult();
 }
@@ -97,13 +110,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
  * Pops the callable after arguments of all forms have been evaluated, pushes the result.
  * @param first so many arguments are above the callable on the stack already
  */
-export function spreadCall(
-  b: Body,
-  args: readonly Expr[],
-  keywords: readonly Keyword[],
-  span: Span,
-  first = 0,
-): void {
+export function spreadCall(b: Body, args: readonly Expr[], keywords: readonly Keyword[], span: Span, first = 0): void {
   positionals(b, args, span, first);
   const hasKeywords = keywords.length > 0;
   if (hasKeywords) keywordDict(b, keywords);
@@ -165,4 +172,3 @@ function merge(b: Body, e: Expr): void {
   b.get(b.stack[b.stack.length - 3]);
   b.callStatus('op_dict_merge');
 }
-

@@ -63,7 +63,10 @@ function classBody(body: Body, s: ClassDef, firstLine: number): number {
   }
   statements(body, docstring === undefined ? s.body : s.body.slice(1));
   if (body.scope.needsClassCell) {
-    body.get(body.frame).load(body.slotOffset(body.cellSlot('__class__'))).set(body.scratch);
+    body
+      .get(body.frame)
+      .load(body.slotOffset(body.cellSlot('__class__')))
+      .set(body.scratch);
     body.increfLocal(body.scratch);
     body.asm.get(body.scratch);
     body.push('owned');
@@ -93,4 +96,3 @@ export function hasAnnotations(body: ClassDef['body']): boolean {
   }
   return false;
 }
-

@@ -52,13 +52,7 @@ const isStarred = (e: Expr) => e.kind === 'Starred';
  * A list or set of elements, some of which may be starred.
  * @param before so many elements more are on the stack already
  */
-export function elements(
-  b: Body,
-  list: readonly Expr[],
-  kind: 'op_list' | 'op_set',
-  whole: Expr,
-  before = 0,
-): void {
+export function elements(b: Body, list: readonly Expr[], kind: 'op_list' | 'op_set', whole: Expr, before = 0): void {
   const constant = before === 0 && list.length >= CONSTANT_RUN ? tupleOf(list) : undefined;
   if (constant?.type === 'tuple') {
     build(b, kind, 0);
@@ -125,4 +119,3 @@ export function setKey(b: Body, e: Expr, container?: Operand): void {
   b.consume(value);
   b.callStatus('op_dict_set');
 }
-

@@ -19,7 +19,13 @@ const OPERATORS: Readonly<Record<string, number>> = {
 };
 
 type Node =
-  | { readonly kind: 'operation'; readonly op: string; readonly left: Node; readonly right: Node; readonly isFloat: boolean }
+  | {
+      readonly kind: 'operation';
+      readonly op: string;
+      readonly left: Node;
+      readonly right: Node;
+      readonly isFloat: boolean;
+    }
   | { readonly kind: 'number'; readonly value: number; readonly isFloat: boolean }
   | { readonly kind: 'negation'; readonly of: Node; readonly isFloat: boolean }
   | { readonly kind: 'leaf'; readonly e: Expr; readonly isFloat: false };
@@ -57,7 +63,13 @@ function treeOf(b: Body, e: Expr): Node | undefined {
     const left = treeOf(b, e.left);
     const right = left && treeOf(b, e.right);
     if (right === undefined) return undefined;
-    return { kind: 'operation', op: e.op, left: left!, right, isFloat: e.op === 'Div' || left!.isFloat || right.isFloat };
+    return {
+      kind: 'operation',
+      op: e.op,
+      left: left!,
+      right,
+      isFloat: e.op === 'Div' || left!.isFloat || right.isFloat,
+    };
   }
   if (e.kind === 'UnaryOp' && e.op === 'USub') {
     const of = treeOf(b, e.operand);
@@ -127,7 +139,10 @@ function leaf(b: Body, e: Expr, other: number, converts: boolean): void {
   const { asm, scratch } = b;
   if (e.kind === 'Attribute') attributeLeaf(b, e, other);
   else if (e.kind === 'Subscript') itemLeaf(b, e, other);
-  else b.get(b.frame).load(b.slotOffset(slotOfLocal(b, e)!)).set(scratch);
+  else
+    b.get(b.frame)
+      .load(b.slotOffset(slotOfLocal(b, e)!))
+      .set(scratch);
   if (!converts) {
     asm.get(scratch).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(other);
     asm.get(scratch).memory(OP.f64Load, FLOAT);
@@ -144,20 +159,43 @@ function leaf(b: Body, e: Expr, other: number, converts: boolean): void {
 function attributeLeaf(b: Body, e: Expr & { kind: 'Attribute' }, other: number): void {
   const { asm, scratch, word } = b;
   const cache = b.cacheOf(e, ATTRIBUTE_CACHE_BYTES);
-  b.get(b.frame).load(b.slotOffset(slotOfLocal(b, e.value)!)).tee(word);
-  asm.load(TYPE).load(TYPE_VERSION).loadAt(cache + ATTRIBUTE_VERSION).op(OP.i32Ne).leaveIf(other);
-  asm.loadAt(cache + ATTRIBUTE_INDEX).get(word).load(INSTANCE_CAPACITY).op(OP.i32GeS).leaveIf(other);
-  asm.get(word).loadAt(cache + ATTRIBUTE_OFFSET).op(OP.i32Add).load(0).tee(scratch).eqz().leaveIf(other);
+  b.get(b.frame)
+    .load(b.slotOffset(slotOfLocal(b, e.value)!))
+    .tee(word);
+  asm
+    .load(TYPE)
+    .load(TYPE_VERSION)
+    .loadAt(cache + ATTRIBUTE_VERSION)
+    .op(OP.i32Ne)
+    .leaveIf(other);
+  asm
+    .loadAt(cache + ATTRIBUTE_INDEX)
+    .get(word)
+    .load(INSTANCE_CAPACITY)
+    .op(OP.i32GeS)
+    .leaveIf(other);
+  asm
+    .get(word)
+    .loadAt(cache + ATTRIBUTE_OFFSET)
+    .op(OP.i32Add)
+    .load(0)
+    .tee(scratch)
+    .eqz()
+    .leaveIf(other);
 }
 
 function itemLeaf(b: Body, e: Expr & { kind: 'Subscript' }, other: number): void {
   const { asm, scratch, word } = b;
-  b.get(b.frame).load(b.slotOffset(slotOfLocal(b, e.value)!)).tee(word);
+  b.get(b.frame)
+    .load(b.slotOffset(slotOfLocal(b, e.value)!))
+    .tee(word);
   asm.load(TYPE).i32(LIST_TYPE).op(OP.i32Ne).leaveIf(other);
   const constant = constantOf(e.slice);
   if (constant?.type === 'int') asm.i32(Number(constant.value)).set(scratch);
   else {
-    b.get(b.frame).load(b.slotOffset(slotOfLocal(b, e.slice)!)).tee(scratch);
+    b.get(b.frame)
+      .load(b.slotOffset(slotOfLocal(b, e.slice)!))
+      .tee(scratch);
     asm.memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Ne).leaveIf(other);
     asm.get(scratch).load(VALUE).set(scratch);
   }

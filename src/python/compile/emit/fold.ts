@@ -176,8 +176,7 @@ function concatenated(left: Constant, right: Constant): Constant | undefined {
   }
   if (left.type === 'bytes' && right.type === 'bytes')
     return { type: 'bytes', value: Uint8Array.from([...left.value, ...right.value]) };
-  if (left.type === 'tuple' && right.type === 'tuple')
-    return { type: 'tuple', items: [...left.items, ...right.items] };
+  if (left.type === 'tuple' && right.type === 'tuple') return { type: 'tuple', items: [...left.items, ...right.items] };
   return undefined;
 }
 
@@ -193,7 +192,9 @@ function repeated(value: Constant, count: bigint | undefined): Constant | undefi
   }
   if (value.type === 'bytes') {
     if (value.value.length * times > MAX_STR_SIZE) return undefined;
-    return { type: 'bytes', value: Uint8Array.from(Array(times).fill([...value.value]).flat()) };
+    const bytes = new Uint8Array(value.value.length * times);
+    for (let at = 0; at < times; at++) bytes.set(value.value, at * value.value.length);
+    return { type: 'bytes', value: bytes };
   }
   if (value.type !== 'tuple' || value.items.length * times > MAX_TUPLE_SIZE) return undefined;
   return { type: 'tuple', items: Array<readonly Constant[]>(times).fill(value.items).flat() };

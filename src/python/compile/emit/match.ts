@@ -244,7 +244,9 @@ class Matcher {
     if (star < 0) this.#requireLength(patterns.length, true, span);
     else if (!isOnlyStar) this.#requireLength(patterns.length - 1, false, span);
     const isWild = (one: Pattern) =>
-      (one.kind === 'MatchAs' || one.kind === 'MatchStar') && one.name === undefined && !('pattern' in one && one.pattern);
+      (one.kind === 'MatchAs' || one.kind === 'MatchStar') &&
+      one.name === undefined &&
+      !('pattern' in one && one.pattern);
     if (patterns.every(isWild)) {
       b.drop();
       return;
@@ -270,7 +272,12 @@ class Matcher {
         b.site(span);
         b.get(b.top()).call('op_length').tee(b.word);
         b.failIfNegative();
-        b.asm.get(b.word).i32(patterns.length - at).op(OP.i32Sub).op(OP.i64ExtendI32S).call('int_of');
+        b.asm
+          .get(b.word)
+          .i32(patterns.length - at)
+          .op(OP.i32Sub)
+          .op(OP.i64ExtendI32S)
+          .call('int_of');
         b.pushResult();
       }
       getItem(b, span);

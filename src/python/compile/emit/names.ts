@@ -2,12 +2,7 @@
 import { OP } from '../../../instrument/binary/opcodes.js';
 import { BOUND, PLACE } from '../../../languages/python/symbols/scope.js';
 import type { Span } from '../../../languages/python/tree/ast.js';
-import {
-  BUILTIN_VERSION,
-  GLOBAL_CACHE_BYTES,
-  GLOBAL_ENTRY,
-  GLOBAL_VERSION,
-} from '../../format/caches.js';
+import { BUILTIN_VERSION, GLOBAL_CACHE_BYTES, GLOBAL_ENTRY, GLOBAL_VERSION } from '../../format/caches.js';
 import { FRAME_GLOBALS, FRAME_LOCALS } from '../../format/frames.js';
 import { BUILTINS } from '../../format/memory-map.js';
 import { CELL_VALUE, ENTRY_VALUE, KEYS, KEYS_VERSION } from '../../format/objects.js';
@@ -36,7 +31,12 @@ export function loadName(b: Body, id: string, span: Span): void {
       return;
     case 'class cell':
       b.site(span);
-      b.asm.get(b.frame).get(b.frame).load(b.slotOffset(b.cellSlot(name))).i32(b.name(name)).call('op_load_class_cell');
+      b.asm
+        .get(b.frame)
+        .get(b.frame)
+        .load(b.slotOffset(b.cellSlot(name)))
+        .i32(b.name(name))
+        .call('op_load_class_cell');
       b.pushResult();
       return;
     case 'global':
@@ -96,18 +96,35 @@ function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
   const done = asm.open();
   const miss = asm.open();
   if (isBare) asm.get(b.frame).load(FRAME_LOCALS).get(b.frame).load(FRAME_GLOBALS).op(OP.i32Ne).leaveIf(miss);
-  asm.get(b.frame).load(FRAME_GLOBALS).load(KEYS).load(KEYS_VERSION).loadAt(cache + GLOBAL_VERSION);
+  asm
+    .get(b.frame)
+    .load(FRAME_GLOBALS)
+    .load(KEYS)
+    .load(KEYS_VERSION)
+    .loadAt(cache + GLOBAL_VERSION);
   asm.op(OP.i32Ne).leaveIf(miss);
   if (isBound) asm.loadAt(cache + BUILTIN_VERSION).leaveIf(miss);
   else {
-    asm.loadAt(BUILTINS).load(KEYS).load(KEYS_VERSION).loadAt(cache + BUILTIN_VERSION);
+    asm
+      .loadAt(BUILTINS)
+      .load(KEYS)
+      .load(KEYS_VERSION)
+      .loadAt(cache + BUILTIN_VERSION);
     asm.op(OP.i32Ne).leaveIf(miss);
   }
-  asm.loadAt(cache + GLOBAL_ENTRY).load(ENTRY_VALUE).set(local);
+  asm
+    .loadAt(cache + GLOBAL_ENTRY)
+    .load(ENTRY_VALUE)
+    .set(local);
   b.increfLocal(local);
   asm.leave(done).close();
   b.site(span);
-  asm.get(b.frame).i32(address).i32(cache).call(isBare ? 'op_load_name' : 'op_load_global').tee(local);
+  asm
+    .get(b.frame)
+    .i32(address)
+    .i32(cache)
+    .call(isBare ? 'op_load_name' : 'op_load_global')
+    .tee(local);
   asm.eqz().exitIf(b.failure()).close();
   asm.get(local);
   b.push('owned');
@@ -124,7 +141,11 @@ export function storeName(b: Body, id: string, span: Span): void {
     case 'cell':
     case 'class cell': {
       const value = b.pop();
-      b.get(b.frame).load(b.slotOffset(b.cellSlot(name))).tee(b.word).load(CELL_VALUE).set(b.scratch);
+      b.get(b.frame)
+        .load(b.slotOffset(b.cellSlot(name)))
+        .tee(b.word)
+        .load(CELL_VALUE)
+        .set(b.scratch);
       asm.get(b.word);
       if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
       b.get(value).store(CELL_VALUE);

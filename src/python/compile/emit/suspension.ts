@@ -100,4 +100,3 @@ export function delegate(b: Body, span: Span): void {
   asm.get(b.temporary(b.stack.length));
   b.push('owned');
 }
-

@@ -63,7 +63,10 @@ export function unpackExactly(b: Body, count: number, span: Span): void {
   b.get(value).set(word);
   for (let at = 0; at < count; at++) {
     const local = b.temporary(depth + count - 1 - at);
-    asm.get(items).load(4 * at).set(local);
+    asm
+      .get(items)
+      .load(4 * at)
+      .set(local);
     b.increfLocal(local);
   }
   if (value.form === 'owned') b.decref(word);

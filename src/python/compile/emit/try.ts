@@ -184,7 +184,10 @@ function groupHandlers(b: Body, s: Try, end: Block, outer: Handler): void {
     b.loadStackPointer();
     // The rest is a reference of its own; the old one goes.
     b.asm.get(rest.local).set(b.scratch);
-    b.asm.get(b.word).load(LOCALS + 4).set(rest.local);
+    b.asm
+      .get(b.word)
+      .load(LOCALS + 4)
+      .set(rest.local);
     b.stack.push(rest);
     b.asm.get(b.word).load(LOCALS);
     b.push('owned');

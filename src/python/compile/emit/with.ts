@@ -61,7 +61,11 @@ function enter(b: Body, span: Span, isAsync: boolean): void {
   const entered = asm.local();
   b.site(span);
   b.consume(b.pop());
-  asm.call(isAsync ? 'op_async_enter' : 'op_enter').tee(entered).eqz().exitIf(b.failure());
+  asm
+    .call(isAsync ? 'op_async_enter' : 'op_enter')
+    .tee(entered)
+    .eqz()
+    .exitIf(b.failure());
   b.loadStackPointer();
   asm.get(b.word).load(LOCALS);
   b.push('owned');

@@ -66,9 +66,10 @@ function graphs(): fc.Arbitrary<Node[]> {
       return { kind: kind as Node['kind'], to: targets, exits: exits.map((step) => forward(at, step)) };
     });
     return nodes.map((node, at) => {
+      if (node.kind === 'stop') return node;
       const above = dominatorsOf(nodes, at);
       const back = shapes[at].back.map((pick) => above[pick % above.length]);
-      return node.kind === 'stop' ? node : { ...node, exits: [...node.exits, ...back] };
+      return { kind: node.kind, to: node.to, exits: [...node.exits, ...back] };
     });
   });
 }
@@ -164,7 +165,9 @@ function runCompiled(nodes: readonly Node[], choices: readonly number[]): number
     if (way.length >= LIMIT) throw new Enough();
     way.push(at);
   };
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { kernel: { visit, next: chooser(choices) } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+    kernel: { visit, next: chooser(choices) },
+  });
   try {
     (instance.exports.f as () => number)();
   } catch (problem) {

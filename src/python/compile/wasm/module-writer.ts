@@ -25,7 +25,9 @@ export interface ModuleParts {
 }
 
 export function encodeModule(parts: ModuleParts): Uint8Array {
-  const types = [...new Set([...parts.indirectTypes, ...parts.imports.map((i) => i.type), ...parts.functions.map((f) => f.type)])];
+  const types = [
+    ...new Set([...parts.indirectTypes, ...parts.imports.map((i) => i.type), ...parts.functions.map((f) => f.type)]),
+  ];
   const typeOf = new Map(types.map((type, at) => [type, at]));
   const out = new ByteWriter(4096).raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
   section(out, SECTION.type, types, (one, type) => {
@@ -60,7 +62,12 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
   return out.bytes();
 }
 
-function section<Item>(out: ByteWriter, id: number, items: readonly Item[], write: (one: ByteWriter, item: Item) => unknown): void {
+function section<Item>(
+  out: ByteWriter,
+  id: number,
+  items: readonly Item[],
+  write: (one: ByteWriter, item: Item) => unknown,
+): void {
   const payload = new ByteWriter().u32(items.length);
   for (const item of items) write(payload, item);
   out.u8(id).sized(payload);
