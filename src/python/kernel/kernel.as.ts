@@ -119,7 +119,7 @@ export {
   weakref_new,
   weakref_traverse,
 } from '../objects/weak/reference.as';
-export { setEnabled, setThreshold } from '../../memory/gc/counting/schedule.as';
+export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/counting/schedule.as';
 export { newTuple, tuple_dealloc, tuple_traverse } from '../objects/sequences/tuple.as';
 
 /** Before anything else: the memory is empty. */

@@ -8,11 +8,11 @@
  * are out of sight, so then only what is too low is certain.
  */
 import type { Address } from '../../base/ids.js';
-import { CYCLE_HEAD, GENERATION_LISTS, GENERATIONS, LINK_MASK, LIST_BYTES, NEXT_HEAD } from '../../memory/gc/format.js';
 import { FIXED, FRAME, HEAP, SINGLETONS, SINGLETONS_END, TYPES } from '../format/memory-map.js';
 import { COUNT, IMMORTAL, STR_FLAGS } from '../format/objects.js';
 import * as FORMAT from '../format/types.js';
-import { HEAP_TYPE, IS_TYPE, TRAVERSE, TYPE_BYTES, TYPE_FLAGS } from '../format/types.js';
+import { HEAP_TYPE, IS_TYPE, TYPE_BYTES, TYPE_FLAGS } from '../format/types.js';
+import { referentsOf, trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { blockOf, furtherBlocks, liveSmallBlocks } from './blocks.js';
 import { rootsOf } from './roots.js';
@@ -68,12 +68,9 @@ class Recount {
   readonly #holders = new Map<Address, string[]>();
   readonly #work: Address[] = [];
   readonly #faults: Fault[] = [];
-  readonly #visitor: number;
-  #visit: (p: Address) => void = () => undefined;
 
   constructor(rt: Runtime) {
     this.#rt = rt;
-    this.#visitor = visitorOf(rt, (p) => this.#visit(p));
   }
 
   run(exact: boolean, blocks: boolean): Fault[] {
@@ -100,15 +97,10 @@ class Recount {
     const rt = this.#rt;
     const type = rt.typeOf(p);
     const holder = `${rt.typeName(type)} at ${p.toString(16)}`;
-    let sawType = false;
-    this.#visit = (referent) => {
-      if (referent === type) sawType = true;
-      this.#reach(referent, holder);
-    };
-    const traverse = rt.views.word(type + TRAVERSE);
-    if (traverse !== 0) rt.callIndex(traverse, p, this.#visitor, 0);
+    const referents = referentsOf(rt, p);
+    for (const referent of referents) this.#reach(referent, holder);
     // Instances of classes own a reference to their class, whether or not TRAVERSE tells.
-    if (!sawType && (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0) this.#reach(type, holder);
+    if (!referents.includes(type) && (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0) this.#reach(type, holder);
   }
 
   #reach(p: Address, holder: string): void {
@@ -181,26 +173,4 @@ function isStaticType(p: Address): boolean {
 
 function* staticTypes(rt: Runtime): Generator<Address> {
   for (let type = TYPES; type < SINGLETONS; type += TYPE_BYTES) if (rt.views.word(type + COUNT) !== 0) yield type;
-}
-
-/** The index of a visitor that calls a function of TypeScript: the argument of TRAVERSE. */
-export function visitorOf(rt: Runtime, visit: (p: Address) => void): number {
-  const index = rt.nativeFunction({ parameters: 2, result: 'word' }, -1, (p) => {
-    visit(p);
-    return 0;
-  });
-  rt.placeNatives();
-  return index;
-}
-
-/** What the collector knows, oldest last; the permanent generation too. */
-export function* trackedObjects(rt: Runtime, from = 0, to: number = GENERATIONS): Generator<Address> {
-  for (let generation = from; generation <= to; generation++) {
-    const list = GENERATION_LISTS + generation * LIST_BYTES;
-    let head = rt.views.word(list + NEXT_HEAD) & LINK_MASK;
-    while (head !== list) {
-      yield head + CYCLE_HEAD;
-      head = rt.views.word(head + NEXT_HEAD) & LINK_MASK;
-    }
-  }
 }

@@ -4,7 +4,8 @@ import { FINALIZED, STATISTICS } from '../../../src/memory/gc/format.js';
 import { COUNT, ONE_ARGUMENT } from '../../../src/python/format/objects.js';
 import { WEAKREF_TYPE } from '../../../src/python/format/types.js';
 import { builtinFunction } from '../../../src/python/runtime/install.js';
-import { faultText, recount, trackedObjects } from '../../../src/python/sanity/recount.js';
+import { trackedObjects } from '../../../src/python/runtime/referents.js';
+import { faultText, recount } from '../../../src/python/sanity/recount.js';
 import { FIELDS, Nodes } from '../../../src/python/testing/nodes.js';
 import { openForTest } from '../../../src/python/testing/open-for-test.js';
 

@@ -5,15 +5,19 @@
  */
 import {
   ENABLED,
+  GENERATION_LISTS,
   GENERATIONS,
+  LIST_BYTES,
   LONG_LIVED,
   LONG_LIVED_PENDING,
   OLDER_COUNTS,
+  PERMANENT,
   RUNNING,
   THRESHOLDS,
   YOUNG_COUNT,
   YOUNG_LIMIT,
 } from '../format';
+import { merge } from './lists.as';
 
 const NEVER: i32 = 0x7fff_ffff;
 
@@ -37,6 +41,20 @@ export function setThreshold(generation: i32, value: i32): void {
 export function setEnabled(enabled: bool): void {
   store<i32>(ENABLED, enabled ? 1 : 0);
   updateLimit();
+}
+
+/** All objects of all generations leave for the permanent one, which is not collected. */
+export function freeze(): void {
+  store<i32>(YOUNG_COUNT, 0);
+  for (let generation = 0; generation < GENERATIONS; generation++) {
+    merge(GENERATION_LISTS + generation * LIST_BYTES, PERMANENT);
+    if (generation > 0) store<i32>(OLDER_COUNTS + ((generation - 1) << 2), 0);
+  }
+}
+
+/** They come back as old ones. */
+export function unfreeze(): void {
+  merge(PERMANENT, GENERATION_LISTS + (GENERATIONS - 1) * LIST_BYTES);
 }
 
 /** Whoever allocates compares with one word. */

@@ -1,0 +1,208 @@
+/** gc: what a program can ask of the collector and tell it. */
+import type { Address } from '../../../base/ids.js';
+import {
+  CALLBACKS,
+  CYCLE_HEAD,
+  DEBUG_COLLECTABLE,
+  DEBUG_FLAGS,
+  DEBUG_SAVEALL,
+  DEBUG_STATS,
+  DEBUG_UNCOLLECTABLE,
+  ENABLED,
+  FINALIZED,
+  GARBAGE,
+  GENERATIONS,
+  OLDER_COUNTS,
+  PREVIOUS_HEAD,
+  STATISTICS,
+  STATISTICS_BYTES,
+  THRESHOLDS,
+  YOUNG_COUNT,
+} from '../../../memory/gc/format.js';
+import { NONE } from '../../format/memory-map.js';
+import { ARGUMENTS, KEYWORDS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { INDEX, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { method, type MethodDefinition } from '../../runtime/definitions.js';
+import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { cInt } from '../c-int.js';
+import type { ModuleDefinition } from '../module-definition.js';
+
+const DEBUG_LEAK = DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL;
+const OLDEST = GENERATIONS - 1;
+const ANY_OBJECTS = 'Return the list of objects that';
+
+const FUNCTIONS: readonly MethodDefinition[] = [
+  method('enable', NO_ARGUMENTS, (rt) => switchTo(rt, true), 'Enable automatic garbage collection.'),
+  method('disable', NO_ARGUMENTS, (rt) => switchTo(rt, false), 'Disable automatic garbage collection.'),
+  method(
+    'isenabled',
+    NO_ARGUMENTS,
+    (rt) => rt.bool(rt.views.word(ENABLED) !== 0),
+    'Returns true if automatic garbage collection is enabled.',
+  ),
+  {
+    name: 'collect',
+    convention: KEYWORDS,
+    call: noCall,
+    parameters: 'generation=2',
+    bound: (rt, _, [generation]) => collect(rt, generation),
+    doc: 'Run the garbage collector. The number of unreachable objects is returned.',
+  },
+  method('get_count', NO_ARGUMENTS, getCount, 'Return a three-tuple of the current collection counts.'),
+  method('set_threshold', ARGUMENTS, setThreshold, 'Sets the collection thresholds.'),
+  method(
+    'get_threshold',
+    NO_ARGUMENTS,
+    (rt) => words(rt, THRESHOLDS, GENERATIONS),
+    'Return the current collection thresholds.',
+  ),
+  method('get_stats', NO_ARGUMENTS, getStats, 'Return a list of dictionaries containing per-generation statistics.'),
+  {
+    name: 'get_objects',
+    convention: KEYWORDS,
+    call: noCall,
+    parameters: 'generation=None',
+    bound: (rt, _, [generation]) => getObjects(rt, generation),
+    doc: 'Return a list of objects tracked by the collector (excluding the list returned).',
+  },
+  method('get_referrers', ARGUMENTS, getReferrers, `${ANY_OBJECTS} directly refer to any of objs.`),
+  method('get_referents', ARGUMENTS, getReferents, `${ANY_OBJECTS} are directly referred to by objs.`),
+  method(
+    'is_tracked',
+    ONE_ARGUMENT,
+    (rt, _, p) => rt.bool(isTracked(rt, p)),
+    'Returns true if the object is tracked by the garbage collector.',
+  ),
+  method(
+    'is_finalized',
+    ONE_ARGUMENT,
+    (rt, _, p) => rt.bool(hasHead(rt, p) && (rt.views.word(p - CYCLE_HEAD + PREVIOUS_HEAD) & FINALIZED) !== 0),
+    'Returns true if the object has been already finalized by the GC.',
+  ),
+  method('freeze', NO_ARGUMENTS, (rt) => (rt.kernel.freeze(), NONE), 'Freeze all current tracked objects.'),
+  method('unfreeze', NO_ARGUMENTS, (rt) => (rt.kernel.unfreeze(), NONE), 'Unfreeze all objects.'),
+  method(
+    'get_freeze_count',
+    NO_ARGUMENTS,
+    (rt) => rt.int(generationSize(rt, GENERATIONS)),
+    'Return the number of objects in the permanent generation.',
+  ),
+  method('set_debug', ONE_ARGUMENT, setDebug, 'Set the garbage collection debugging flags.'),
+  method(
+    'get_debug',
+    NO_ARGUMENTS,
+    (rt) => rt.int(rt.views.word(DEBUG_FLAGS)),
+    'Get the garbage collection debugging flags.',
+  ),
+];
+
+export const GC_MODULE: ModuleDefinition = {
+  name: 'gc',
+  doc: 'This module provides access to the garbage collector for reference cycles.',
+  functions: FUNCTIONS,
+  attributes: (rt) => ({
+    garbage: listIn(rt, GARBAGE),
+    callbacks: listIn(rt, CALLBACKS),
+    DEBUG_STATS: rt.int(DEBUG_STATS),
+    DEBUG_COLLECTABLE: rt.int(DEBUG_COLLECTABLE),
+    DEBUG_UNCOLLECTABLE: rt.int(DEBUG_UNCOLLECTABLE),
+    DEBUG_SAVEALL: rt.int(DEBUG_SAVEALL),
+    DEBUG_LEAK: rt.int(DEBUG_LEAK),
+  }),
+};
+
+/** Natives with parameters are called through `bound`. */
+function noCall(): never {
+  throw new Error('called without its parameters bound');
+}
+
+/** The list that a cell owns; made when it is asked for first. */
+function listIn(rt: Runtime, cell: Address): Address {
+  const known = rt.views.word(cell);
+  if (known !== 0) return known;
+  const list = rt.list([]);
+  rt.incref(list);
+  rt.views.setWord(cell, list);
+  return list;
+}
+
+function switchTo(rt: Runtime, enabled: boolean): Address {
+  rt.kernel.setEnabled(enabled ? 1 : 0);
+  return NONE;
+}
+
+function collect(rt: Runtime, given: Address): Address {
+  const generation = given === 0 ? OLDEST : cInt(rt, given);
+  if (generation < 0 || generation > OLDEST) rt.raise(VALUE_ERROR, 'invalid generation');
+  return rt.int(rt.kernel.collect(generation));
+}
+
+function words(rt: Runtime, at: Address, count: number): Address {
+  return rt.tuple(Array.from({ length: count }, (_, index) => rt.int(rt.views.word(at + 4 * index))));
+}
+
+function getCount(rt: Runtime): Address {
+  const { views } = rt;
+  return rt.tuple([YOUNG_COUNT, OLDER_COUNTS, OLDER_COUNTS + 4].map((cell) => rt.int(views.word(cell))));
+}
+
+function setThreshold(rt: Runtime, _: Address, at: Address, count: number): Address {
+  if (count === 0) rt.raise(TYPE_ERROR, 'set_threshold() takes at least 1 argument (0 given)');
+  if (count > GENERATIONS) rt.raise(TYPE_ERROR, `set_threshold() takes at most 3 arguments (${count} given)`);
+  const values = argumentsAt(rt, at, count).map((argument) => cInt(rt, argument));
+  values.forEach((value, generation) => rt.kernel.setThreshold(generation, value));
+  return NONE;
+}
+
+function argumentsAt(rt: Runtime, at: Address, count: number): Address[] {
+  return Array.from({ length: count }, (_, index) => rt.views.word(at + 4 * index));
+}
+
+function getStats(rt: Runtime): Address {
+  return rt.list(
+    Array.from({ length: GENERATIONS }, (_, generation) => {
+      const dict = rt.dict();
+      ['collections', 'collected', 'uncollectable'].forEach((key, index) =>
+        rt.dictSet(
+          dict,
+          rt.name(key),
+          rt.int(rt.views.word(STATISTICS + generation * STATISTICS_BYTES + 4 * index)),
+        ),
+      );
+      return dict;
+    }),
+  );
+}
+
+function getObjects(rt: Runtime, given: Address): Address {
+  let generation = -1;
+  if (given !== 0 && given !== NONE) {
+    if (rt.views.word(rt.typeOf(given) + INDEX) === 0)
+      rt.raise(TYPE_ERROR, `argument should be integer or None, not '${rt.shownTypeName(rt.typeOf(given))}'`);
+    generation = cInt(rt, given);
+  }
+  if (generation > OLDEST)
+    rt.raise(
+      VALUE_ERROR,
+      `generation parameter must be less than the number of available generations (${GENERATIONS})`,
+    );
+  return rt.list(generation < 0 ? [...trackedObjects(rt, 0, OLDEST)] : [...trackedObjects(rt, generation, generation)]);
+}
+
+function getReferrers(rt: Runtime, _: Address, at: Address, count: number): Address {
+  const wanted = new Set(argumentsAt(rt, at, count));
+  return rt.list(
+    [...trackedObjects(rt, 0, OLDEST)].filter((p) => referentsOf(rt, p).some((referent) => wanted.has(referent))),
+  );
+}
+
+function getReferents(rt: Runtime, _: Address, at: Address, count: number): Address {
+  const objects = argumentsAt(rt, at, count).filter((p) => hasHead(rt, p));
+  return rt.list(objects.flatMap((p) => referentsOf(rt, p)));
+}
+
+function setDebug(rt: Runtime, _: Address, flags: Address): Address {
+  rt.views.setWord(DEBUG_FLAGS, cInt(rt, flags));
+  return NONE;
+}
