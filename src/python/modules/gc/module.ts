@@ -164,11 +164,7 @@ function getStats(rt: Runtime): Address {
     Array.from({ length: GENERATIONS }, (_, generation) => {
       const dict = rt.dict();
       ['collections', 'collected', 'uncollectable'].forEach((key, index) =>
-        rt.dictSet(
-          dict,
-          rt.name(key),
-          rt.int(rt.views.word(STATISTICS + generation * STATISTICS_BYTES + 4 * index)),
-        ),
+        rt.dictSet(dict, rt.name(key), rt.int(rt.views.word(STATISTICS + generation * STATISTICS_BYTES + 4 * index))),
       );
       return dict;
     }),

@@ -1,12 +1,6 @@
 /** What a collection tells the program: gc.callbacks, gc.garbage, and what debugging prints. */
 import type { Address } from '../../../base/ids.js';
-import {
-  CALLBACKS,
-  DEBUG_FLAGS,
-  DEBUG_STATS,
-  GARBAGE,
-  GENERATIONS,
-} from '../../../memory/gc/format.js';
+import { CALLBACKS, DEBUG_FLAGS, DEBUG_STATS, GARBAGE, GENERATIONS } from '../../../memory/gc/format.js';
 import { PENDING } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
 import { generationSize } from '../../runtime/referents.js';
@@ -72,4 +66,3 @@ function callOne(rt: Runtime, callback: Address, args: readonly Address[]): void
     return 0;
   });
 }
-

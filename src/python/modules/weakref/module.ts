@@ -3,13 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { IS_WEAK, TYPE_FLAGS, WEAK_AT, WEAK_NEXT } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
-import {
-  IS_DICT,
-  TYPE_ERROR,
-  WEAKCALLABLEPROXY_TYPE,
-  WEAKPROXY_TYPE,
-  WEAKREF_TYPE,
-} from '../../format/types.js';
+import { IS_DICT, TYPE_ERROR, WEAKCALLABLEPROXY_TYPE, WEAKPROXY_TYPE, WEAKREF_TYPE } from '../../format/types.js';
 import { method } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
@@ -68,10 +62,7 @@ function removeDead(rt: Runtime, _: Address, at: Address, count: number): Addres
   if (count !== 2) rt.raise(TYPE_ERROR, `_remove_dead_weakref expected 2 arguments, got ${count}`);
   const [dict, key] = [rt.views.word(at), rt.views.word(at + 4)];
   if ((flagsOf(rt, dict) & IS_DICT) === 0)
-    rt.raise(
-      TYPE_ERROR,
-      `_remove_dead_weakref() argument 1 must be dict, not ${rt.shownTypeName(rt.typeOf(dict))}`,
-    );
+    rt.raise(TYPE_ERROR, `_remove_dead_weakref() argument 1 must be dict, not ${rt.shownTypeName(rt.typeOf(dict))}`);
   const value = rt.dictGet(dict, key);
   if (value === 0) return NONE;
   if ((flagsOf(rt, value) & IS_WEAK) === 0) rt.raise(TYPE_ERROR, 'not a weakref');
