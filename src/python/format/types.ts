@@ -173,6 +173,8 @@ export const GET_BUFFER = 356;
 /** (self, view). */
 export const RELEASE_BUFFER = 360;
 export const SLOTS_END = 364;
+/** No slot: how many fields from the first one on are owned references, of static types with the slots of kernel/owned.as.ts. */
+export const OWNED_FIELDS = 368;
 
 // TYPE_FLAGS
 

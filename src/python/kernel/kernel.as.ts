@@ -7,9 +7,11 @@ export { callObject } from './call.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';
+export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned.as';
 export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';
+export { callSpecial, callWith, lookUpSpecial } from './special.as';
 export {
   builtin_call,
   builtin_dealloc,
@@ -120,7 +122,8 @@ export {
   weakref_traverse,
 } from '../objects/weak/reference.as';
 export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/counting/schedule.as';
-export { newTuple, tuple_dealloc, tuple_traverse } from '../objects/sequences/tuple.as';
+export * from '../objects/iterators/exports.as';
+export * from '../objects/sequences/exports.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {

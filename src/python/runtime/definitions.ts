@@ -55,6 +55,8 @@ export interface TypeDefinition {
   /** BASIC_BYTES; the base's by default. */
   readonly bytes?: number;
   readonly itemBytes?: number;
+  /** OWNED_FIELDS, for types that use the slots of `ownedFields`. */
+  readonly owned?: number;
   readonly dictAt?: number;
   readonly weakAt?: number;
   /** By names of types.ts: `{ REPR: kernel('list_repr') }`. */
@@ -68,6 +70,13 @@ export interface TypeDefinition {
 }
 
 export const kernel = (name: string): KernelFunction => ({ kernel: name });
+
+/** Slots of types whose only references are their first fields, `owned` of them (kernel/owned.as.ts). */
+export const OWNED_SLOTS = {
+  DEALLOC: kernel('owned_dealloc'),
+  TRAVERSE: kernel('owned_traverse'),
+  CLEAR: kernel('owned_clear'),
+} as const;
 
 /** A method of one of the raw conventions (objects.ts). */
 export function method(

@@ -34,6 +34,7 @@ import {
   MRO,
   NO_NEW,
   OBJECT_TYPE,
+  OWNED_FIELDS,
   RELEASE_BUFFER,
   TYPE_DICT,
   TYPE_DOC,
@@ -81,6 +82,7 @@ function layOutType(rt: Runtime, d: TypeDefinition): void {
   const fromBase = (field: number) => (base === 0 ? 0 : views.word(base + field));
   views.setWord(type + BASIC_BYTES, d.bytes ?? fromBase(BASIC_BYTES));
   views.setWord(type + ITEM_BYTES, d.itemBytes ?? fromBase(ITEM_BYTES));
+  views.setWord(type + OWNED_FIELDS, d.owned ?? fromBase(OWNED_FIELDS));
   views.setWord(type + DICT_AT, d.dictAt ?? fromBase(DICT_AT));
   views.setWord(type + WEAK_AT, d.weakAt ?? fromBase(WEAK_AT));
   views.setWord(type + BASE, base);

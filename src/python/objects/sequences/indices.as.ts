@@ -3,8 +3,8 @@
  * largest or smallest word: no sequence is as long.
  */
 import { NONE } from '../../format/memory-map';
-import { DIGITS, START, STEP, STOP, VALUE } from '../../format/objects';
-import { INDEX, INDEX_ERROR, IS_INT, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
+import { DIGITS, START, STEP, STOP, TYPE, VALUE } from '../../format/objects';
+import { INDEX, INDEX_ERROR, INT_TYPE, IS_INT, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, hasFlag, slotOf } from '../../kernel/slots.as';
@@ -55,6 +55,7 @@ export function subscriptOf(p: i32): i32 {
 }
 
 function wordOr(p: i32, overflow: i32): i32 {
+  if (load<i32>(p, TYPE) == INT_TYPE && load<i32>(p, DIGITS) == 0) return load<i32>(p, VALUE);
   const int = indexOf(p);
   if (int == 0) return -1;
   const word = nearestWord(int);
@@ -64,6 +65,16 @@ function wordOr(p: i32, overflow: i32): i32 {
     raise(overflow, "cannot fit '%T' into an index-sized integer", p);
     return -1;
   }
+  return word;
+}
+
+/** The same without overflow: what does not fit is the nearest word. */
+export function clampedOf(p: i32): i32 {
+  if (load<i32>(p, TYPE) == INT_TYPE && load<i32>(p, DIGITS) == 0) return load<i32>(p, VALUE);
+  const int = indexOf(p);
+  if (int == 0) return -1;
+  const word = nearestWord(int);
+  decref(int);
   return word;
 }
 

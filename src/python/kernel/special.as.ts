@@ -1,0 +1,51 @@
+/** Special methods without a slot: looked up in the type of an object, called with the object in front. */
+import { TYPE_FLAGS } from '../../memory/gc/format';
+import { SP } from '../format/memory-map';
+import { LENGTH, TUPLE_ITEMS } from '../format/objects';
+import { GET, METHOD_DESCRIPTOR, MRO, TYPE_DICT } from '../format/types';
+import { dictGetName } from '../objects/mappings/dict.as';
+import { callObject } from './call.as';
+import { decref, incref } from './counts.as';
+import { call3, slotOf, typeOf } from './slots.as';
+
+/** What the type of an object has under the interned name in the cell, borrowed; 0 if nothing. */
+export function lookUpSpecial(p: i32, cell: i32): i32 {
+  const name = load<i32>(cell);
+  const mro = load<i32>(typeOf(p), MRO);
+  const count = load<i32>(mro, LENGTH);
+  for (let i = 0; i < count; i++) {
+    const value = dictGetName(load<i32>(load<i32>(mro + (i << 2), TUPLE_ITEMS), TYPE_DICT), name);
+    if (value != 0) return value;
+  }
+  return 0;
+}
+
+/** Calls the special method that lookUpSpecial found, with up to one argument (0: none). Or 0. */
+export function callSpecial(p: i32, cell: i32, argument: i32 = 0): i32 {
+  const method = lookUpSpecial(p, cell);
+  if (method == 0) return 0;
+  incref(method);
+  const get = slotOf(method, GET);
+  let result: i32;
+  if (get == 0 || (load<i32>(typeOf(method), TYPE_FLAGS) & METHOD_DESCRIPTOR) != 0) {
+    result = argument == 0 ? callWith(method, p) : callWith(method, p, argument);
+  } else {
+    const bound = call3(get, method, p, typeOf(p));
+    result = bound == 0 ? 0 : callWith(bound, argument);
+    if (bound != 0) decref(bound);
+  }
+  decref(method);
+  return result;
+}
+
+/** Calls an object with up to three arguments, the first ones that are not 0. */
+export function callWith(callable: i32, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32 {
+  const at = load<i32>(SP);
+  store<i32>(SP, at + 16);
+  store<i32>(at, a);
+  store<i32>(at, b, 4);
+  store<i32>(at, c, 8);
+  const result = callObject(callable, at, a == 0 ? 0 : b == 0 ? 1 : c == 0 ? 2 : 3, 0);
+  store<i32>(SP, at);
+  return result;
+}

@@ -1,0 +1,112 @@
+/**
+ * What lists and tuples have in common: comparison, search, counting. Comparing elements runs code of the program, so both
+ * elements are held while they are compared, and lengths and items are read anew afterwards.
+ */
+import { FALSE, NOT_IMPLEMENTED, TRUE } from '../../format/memory-map';
+import { DIGITS, LENGTH, TYPE, VALUE } from '../../format/objects';
+import {
+  EQUAL,
+  GREATER,
+  GREATER_EQUAL,
+  INT_TYPE,
+  IS_LIST,
+  LESS,
+  LESS_EQUAL,
+  NOT_EQUAL,
+  STR_TYPE,
+} from '../../format/types';
+import { compare, compareBool } from '../../kernel/compare.as';
+import { decref, incref, newRef } from '../../kernel/counts.as';
+import { hasFlag } from '../../kernel/slots.as';
+import { str_equal } from '../text/str.as';
+import { itemsOf } from './from-iterable.as';
+
+/** Whether two objects are equal as containers have it: 1, 0, or -1 with an exception. Both are held meanwhile. */
+export function equalItems(a: i32, b: i32): i32 {
+  if (a == b) return 1;
+  const type = load<i32>(a, TYPE);
+  if (type == load<i32>(b, TYPE)) {
+    if (type == INT_TYPE && (load<i32>(a, DIGITS) | load<i32>(b, DIGITS)) == 0)
+      return load<i32>(a, VALUE) == load<i32>(b, VALUE) ? 1 : 0;
+    if (type == STR_TYPE) return str_equal(a, b) ? 1 : 0;
+  }
+  incref(a);
+  incref(b);
+  const equal = compareBool(a, b, EQUAL);
+  decref(a);
+  decref(b);
+  return equal;
+}
+
+function asObject(holds: bool): i32 {
+  return newRef(holds ? TRUE : FALSE);
+}
+
+/** Both are lists or both are tuples. */
+export function compareSequences(a: i32, b: i32, operation: i32): i32 {
+  // Tuples of different lengths are compared element by element nevertheless: what their elements do can be seen.
+  const differ = hasFlag(a, IS_LIST) && load<i32>(a, LENGTH) != load<i32>(b, LENGTH);
+  if (differ && operation == EQUAL) return newRef(FALSE);
+  if (differ && operation == NOT_EQUAL) return newRef(TRUE);
+  let i = 0;
+  while (i < load<i32>(a, LENGTH) && i < load<i32>(b, LENGTH)) {
+    const equal = equalItems(load<i32>(itemsOf(a) + (i << 2)), load<i32>(itemsOf(b) + (i << 2)));
+    if (equal < 0) return 0;
+    if (equal == 0) break;
+    i++;
+  }
+  const lengthA = load<i32>(a, LENGTH);
+  const lengthB = load<i32>(b, LENGTH);
+  if (i >= lengthA || i >= lengthB) {
+    if (operation == EQUAL) return asObject(lengthA == lengthB);
+    if (operation == NOT_EQUAL) return asObject(lengthA != lengthB);
+    if (operation == LESS) return asObject(lengthA < lengthB);
+    if (operation == LESS_EQUAL) return asObject(lengthA <= lengthB);
+    if (operation == GREATER) return asObject(lengthA > lengthB);
+    return asObject(lengthA >= lengthB);
+  }
+  if (operation == EQUAL) return newRef(FALSE);
+  if (operation == NOT_EQUAL) return newRef(TRUE);
+  const x = newRef(load<i32>(itemsOf(a) + (i << 2)));
+  const y = newRef(load<i32>(itemsOf(b) + (i << 2)));
+  const result = compare(x, y, operation);
+  decref(x);
+  decref(y);
+  return result;
+}
+
+/** Where a value is first from `start` on before `stop`; -1 if nowhere, -2 with an exception. */
+export function findItem(sequence: i32, value: i32, start: i32, stop: i32): i32 {
+  for (let i = start; i < stop && i < load<i32>(sequence, LENGTH); i++) {
+    const equal = equalItems(load<i32>(itemsOf(sequence) + (i << 2)), value);
+    if (equal != 0) return equal < 0 ? -2 : i;
+  }
+  return -1;
+}
+
+/** How often a value is in it; -1 with an exception. */
+export function countItem(sequence: i32, value: i32): i32 {
+  let count = 0;
+  for (let i = 0; i < load<i32>(sequence, LENGTH); i++) {
+    const equal = equalItems(load<i32>(itemsOf(sequence) + (i << 2)), value);
+    if (equal < 0) return -1;
+    count += equal;
+  }
+  return count;
+}
+
+/** CONTAINS of both. */
+export function sequence_contains(sequence: i32, value: i32): i32 {
+  const at = findItem(sequence, value, 0, i32.MAX_VALUE);
+  return at == -2 ? -1 : at >= 0 ? 1 : 0;
+}
+
+/** LEN of both. */
+export function sequence_length(sequence: i32): i32 {
+  return load<i32>(sequence, LENGTH);
+}
+
+/** NotImplemented, owned. */
+export function notImplemented(): i32 {
+  return newRef(NOT_IMPLEMENTED);
+}

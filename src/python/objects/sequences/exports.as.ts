@@ -1,0 +1,68 @@
+/** What the kernel exports of this folder. */
+export { sequence_contains, sequence_length } from './compare.as';
+export { listExtend, listFromIterable, tupleFromIterable, tupleOf } from './from-iterable.as';
+export { clampedOf, indexOf, isIndex, subscriptOf, wordOf } from './indices.as';
+export { containsItem, deleteItem, getItem, lengthOf, setItem } from './items.as';
+export {
+  list_iter,
+  list_iterator_next,
+  list_reversed,
+  list_reverseiterator_length_hint,
+  list_reverseiterator_next,
+  sequence_iterator_length_hint,
+  sequence_iterator_next,
+  tuple_iter,
+  tuple_iterator_next,
+} from './iterators.as';
+export {
+  list_clear,
+  list_dealloc,
+  list_traverse,
+  listAppend,
+  listAppendOwned,
+  newList,
+} from './list.as';
+export {
+  list_append,
+  list_clear_method,
+  list_copy,
+  list_extend,
+  list_index,
+  list_insert,
+  list_pop,
+  list_remove,
+  list_reverse,
+  list_sizeof_method,
+  sequence_count,
+  tuple_index,
+} from './list-methods.as';
+export {
+  list_compare,
+  list_concat,
+  list_getitem,
+  list_init,
+  list_inplace_concat,
+  list_inplace_repeat,
+  list_new,
+  list_repeat,
+  list_setitem,
+  list_sizeof,
+} from './list-object.as';
+export { replaceItems } from './list-slices.as';
+export { listSort } from './list-sort.as';
+export { newSlice } from './slice.as';
+export {
+  newTuple,
+  pairOf,
+  tuple_compare,
+  tuple_concat,
+  tuple_dealloc,
+  tuple_getitem,
+  tuple_getnewargs,
+  tuple_hash,
+  tuple_new,
+  tuple_repeat,
+  tuple_sizeof_method,
+  tuple_traverse,
+} from './tuple.as';
+export { unpackInto, unpackStarInto } from './unpack.as';

@@ -1,0 +1,17 @@
+/** slice objects; what one means for a sequence is in indices.as.ts. */
+import { START, STEP, STOP } from '../../format/objects';
+import { SLICE_TYPE } from '../../format/types';
+import { newRef } from '../../kernel/counts.as';
+import { newInstance } from '../../kernel/owned.as';
+import { track } from '../../kernel/tracking.as';
+
+/** A slice of three objects, borrowed. */
+export function newSlice(start: i32, stop: i32, step: i32): i32 {
+  const p = newInstance(SLICE_TYPE);
+  if (p == 0) return 0;
+  store<i32>(p, newRef(start), START);
+  store<i32>(p, newRef(stop), STOP);
+  store<i32>(p, newRef(step), STEP);
+  track(p);
+  return p;
+}
