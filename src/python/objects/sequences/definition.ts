@@ -1,7 +1,6 @@
 /** The types of this folder: tuple, list, slice and the iterators over them. */
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { SEQUENCE_ITERATOR_BYTES } from '../../format/iterators.js';
-import { NONE } from '../../format/memory-map.js';
 import {
   ARGUMENTS,
   LIST_BYTES,
@@ -104,7 +103,6 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
         'Return the size of the list in memory, in bytes.',
       ),
     ],
-    attributes: () => ({ __hash__: NONE }),
   },
   {
     address: SLICE_TYPE,
@@ -122,7 +120,6 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
       method('indices', ONE_ARGUMENT, sliceIndices, 'S.indices(len) -> (start, stop, stride)'),
       method('__reduce__', NO_ARGUMENTS, sliceReduce),
     ],
-    attributes: () => ({ __hash__: NONE }),
   },
   sequenceIterator(LIST_ITERATOR_TYPE, 'list_iterator', 'list_iterator_next', (rt) => rt.list([])),
   {
