@@ -48,6 +48,7 @@ export const FLOAT_BYTES = 16;
 
 export const REAL = 8;
 export const IMAGINARY = 16;
+export const COMPLEX_BYTES = 24;
 
 export const LENGTH = 8;
 export const HASH = 16;

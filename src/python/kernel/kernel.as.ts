@@ -28,7 +28,6 @@ export {
   reserveMemoryError,
   setPending,
 } from '../objects/exceptions/raise.as';
-export { float_dealloc, int_dealloc, newInt } from '../objects/numbers/new-int.as';
 export {
   str_capitalize,
   str_casefold,
@@ -105,6 +104,8 @@ export { str_iter, str_iterator_next } from '../objects/text/iterator.as';
 export { bytesOf } from '../objects/bytes/bytes.as';
 export { setHashSeed } from '../objects/text/hash.as';
 export { strOf } from '../objects/text/strings.as';
+export * from '../objects/numbers/exports.as';
+export { str_compare, str_dealloc, str_hash } from '../objects/text/str.as';
 export { dict_dealloc, dict_traverse, dictDelete, dictGet, dictSet, newDict } from '../objects/mappings/dict.as';
 export {
   clearWeakReferences,

@@ -28,17 +28,7 @@ import {
   TRUE,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import {
-  CHARACTERS_AT,
-  DIGIT_BITS,
-  DIGITS,
-  FLOAT,
-  ITEMS,
-  LENGTH,
-  TUPLE_ITEMS,
-  TYPE,
-  VALUE,
-} from '../format/objects.js';
+import { CHARACTERS_AT, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
 import {
   ATTRIBUTE_ERROR,
   BYTES_TYPE,
@@ -58,6 +48,7 @@ import {
 import { KERNEL } from '../kernel/kernel.wasm.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
+import { digitsOf, toBigInt } from './big-ints.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -77,7 +68,6 @@ export interface RuntimeOptions {
 /** What the kernel exports: functions of words. */
 export type Kernel = Record<string, (...words: (number | bigint)[]) => number>;
 
-const DIGIT_MASK = (1n << BigInt(DIGIT_BITS)) - 1n;
 const FIRST_PAGES = HEAP / 65536;
 const MOST_PAGES = 0x8000;
 /** The kernel's own functions in the table come first. */
@@ -448,9 +438,7 @@ export class Runtime {
   }
 
   #longInt(value: bigint): Address {
-    let rest = value < 0n ? -value : value;
-    const digits: number[] = [];
-    for (; rest !== 0n; rest >>= BigInt(DIGIT_BITS)) digits.push(Number(rest & DIGIT_MASK));
+    const digits = digitsOf(value < 0n ? -value : value);
     const p = this.kernel.newObject(INT_TYPE, VALUE + 4 * digits.length);
     if (p === 0) return 0;
     this.views.setWord(p + DIGITS, value < 0n ? -digits.length : digits.length);
@@ -460,13 +448,7 @@ export class Runtime {
 
   /** The value of an int. */
   bigInt(p: Address): bigint {
-    const digits = this.views.word(p + DIGITS);
-    if (digits === 0) return BigInt(this.views.word(p + VALUE));
-    let value = 0n;
-    for (let at = Math.abs(digits) - 1; at >= 0; at--) {
-      value = (value << BigInt(DIGIT_BITS)) | BigInt(this.views.word(p + VALUE + 4 * at));
-    }
-    return digits < 0 ? -value : value;
+    return toBigInt(this, p);
   }
 
   floatValue(p: Address): number {

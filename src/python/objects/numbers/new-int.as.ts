@@ -1,6 +1,6 @@
 /** ints from words. */
 import { SMALL_MAX, SMALL_MIN } from '../../format/memory-map';
-import { DIGITS, FLOAT_BYTES, INT_BYTES, VALUE } from '../../format/objects';
+import { COMPLEX_BYTES, DIGITS, FLOAT_BYTES, INT_BYTES, VALUE } from '../../format/objects';
 import { INT_TYPE } from '../../format/types';
 import { freeObject, newObject } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
@@ -23,4 +23,8 @@ export function int_dealloc(p: i32): void {
 
 export function float_dealloc(p: i32): void {
   freeObject(p, FLOAT_BYTES);
+}
+
+export function complex_dealloc(p: i32): void {
+  freeObject(p, COMPLEX_BYTES);
 }
