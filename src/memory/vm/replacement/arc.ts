@@ -80,9 +80,8 @@ export class Arc implements ReplacementPolicy {
   }
 
   evict(): number {
-    const { sizes } = this.#lists;
     this.evicted = NO_PAGE;
-    if (sizes[T1]! + sizes[T2]! > 0) this.#replace(false);
+    if (this.#resident() > 0) this.#replace(false);
     return this.evicted;
   }
 
@@ -95,8 +94,7 @@ export class Arc implements ReplacementPolicy {
 
   /** A page leaves memory, unless a frame is free. */
   #makeFrame(wantedInB2: boolean): void {
-    const { sizes } = this.#lists;
-    if (sizes[T1]! + sizes[T2]! === this.#frames) this.#replace(wantedInB2);
+    if (this.#resident() === this.#frames) this.#replace(wantedInB2);
   }
 
   /** A page leaves memory and is remembered; some page is resident. */
@@ -106,6 +104,11 @@ export class Arc implements ReplacementPolicy {
     const from = sizes[T1]! > 0 && (isLong || sizes[T2] === 0) ? T1 : T2;
     this.evicted = this.#lists.back(from);
     this.#move(this.evicted, from, from === T1 ? B1 : B2);
+  }
+
+  #resident(): number {
+    const { sizes } = this.#lists;
+    return sizes[T1]! + sizes[T2]!;
   }
 
   #move(page: number, from: number, to: number): void {

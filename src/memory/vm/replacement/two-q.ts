@@ -47,8 +47,7 @@ export class TwoQ implements ReplacementPolicy {
       return true;
     }
     if (where === A1_IN) return true;
-    const { sizes } = this.#queues;
-    if (sizes[A1_IN]! + sizes[AM]! === this.#frames) this.evict();
+    if (this.#resident() === this.#frames) this.evict();
     // Making room may have pushed the page out of A1out; what it was when it was asked for counts.
     if (this.#where[page] === A1_OUT) this.#queues.remove(A1_OUT, page);
     this.#put(where === A1_OUT ? AM : A1_IN, page);
@@ -58,7 +57,7 @@ export class TwoQ implements ReplacementPolicy {
   evict(): number {
     const queues = this.#queues;
     this.evicted = NO_PAGE;
-    if (queues.sizes[A1_IN]! + queues.sizes[AM]! === 0) return NO_PAGE;
+    if (this.#resident() === 0) return NO_PAGE;
     if (queues.sizes[A1_IN]! > this.#mostIn || queues.sizes[AM] === 0) {
       this.#take(A1_IN);
       this.#put(A1_OUT, this.evicted);
@@ -79,6 +78,11 @@ export class TwoQ implements ReplacementPolicy {
     if (where === NOWHERE) return;
     this.#queues.remove(where, page);
     this.#where[page] = NOWHERE;
+  }
+
+  #resident(): number {
+    const { sizes } = this.#queues;
+    return sizes[A1_IN]! + sizes[AM]!;
   }
 
   #take(list: number): void {
