@@ -8,7 +8,7 @@ let physical: PhysicalMemory;
 let space: AddressSpace;
 
 beforeEach(() => {
-  physical = new PhysicalMemory({ size: 64 * PAGE });
+  physical = new PhysicalMemory({ size: 64 * PAGE, overcommit: { mode: 1 } });
   space = new AddressSpace(physical);
 });
 

@@ -1,20 +1,19 @@
 /**
- * The memory of one process: areas, the page table that is filled as pages are touched, and the faults that do it.
+ * The memory of one process: areas, and pages that come as they are touched.
  *
  * Invariants
  * 1. Every entry of the page table lies in an area.
  * 2. An entry is writable only if its area may be written, and then its frame is the area's object's (shared), or
- *    anonymous and mapped here alone (private).
- * 3. What the flat table says, the page table says too (flat-table.ts).
+ *    anonymous and this entry's alone (private).
+ * 3. `committed` is the pages of the accounted areas.
  *
- * Costs: an access through `reach` a few loads, one more search for an area where it faults; map, unmap, protect and fork
- * the entries that they change.
+ * Costs: an access through `reach` some loads and the replacement policy's; where it faults, a search for the area and what
+ * brings the page; map, unmap, protect and fork the entries that they change.
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { AreaList, type Area } from './area.js';
 import {
   ADDRESS_END,
-  EXECUTE,
   Fault,
   isHandled,
   isMajor,
@@ -26,12 +25,16 @@ import {
   type Access,
   type FaultCode,
 } from './contract.js';
-import { ACCESSED, DIRTY, frameOf, HIDDEN, holdsFrame, NO_EXECUTE, PRESENT, USER, WRITABLE } from './entry.js';
+import { ACCESSED, DIRTY, frameOf, holdsFrame, NO_EXECUTE, PRESENT, swapSlotOf, WRITABLE } from './entry.js';
 import type { FlatTable } from './flat-table.js';
 import { NO_FRAME } from './frame-allocator.js';
-import { NO_SLOT, PageTable } from './page-table.js';
+import { CACHED, TABLE, ZERO_FRAME } from './frame-kinds.js';
+import { PageEntries } from './page-entries.js';
+import { PageFaults, type FaultOptions } from './page-faults.js';
+import { NO_SLOT, type PageTable } from './page-table.js';
 import type { PagedObject } from './paged-object.js';
-import { ANONYMOUS, TABLE, ZERO_FRAME, type PhysicalMemory, type TableOwner } from './physical-memory.js';
+import type { MappedSpace, PhysicalMemory } from './physical-memory.js';
+import type { Tlb } from './tlb.js';
 
 export interface MapRequest {
   /** Where; by default anywhere. Without `fixed` a wish. */
@@ -43,21 +46,40 @@ export interface MapRequest {
   object?: PagedObject;
   /** Where in the object; a multiple of a page. */
   offset?: Bytes;
+  /** Without an object: memory that forks share. */
   shared?: boolean;
   /** 'replace': at `address`, whatever was there goes. 'keep': at `address`, or not at all (MAP_FIXED_NOREPLACE). */
   fixed?: 'replace' | 'keep';
   name?: string;
   isGuard?: boolean;
+  /** Does not count as promised, where the overcommit mode lets it (MAP_NORESERVE). */
+  noReserve?: boolean;
+  /** All pages are brought in at once, as far as that can be done. */
+  populate?: boolean;
 }
 
-export interface SpaceOptions {
+/** Most bytes, as the limits of setrlimit; undefined has no limit. */
+export interface SpaceLimits {
+  /** RLIMIT_AS: all areas. */
+  addressSpace?: Bytes;
+  /** RLIMIT_DATA: private areas that may be written. */
+  data?: Bytes;
+  /** RLIMIT_MEMLOCK. */
+  locked?: Bytes;
+}
+
+export interface SpaceOptions extends FaultOptions {
   /** Generated code's table. */
   flat?: FlatTable;
-  /** Where maps without an address go, downwards from `mapsEnd`. */
+  tlb?: Tlb;
+  /** Maps without an address are placed below `mapsEnd`, as high as there is room, and not below `mapsStart`. */
   mapsStart?: Address;
   mapsEnd?: Address;
-  /** Nothing may be mapped below. */
+  /** Nothing may be mapped below; 64 KiB if not given. */
   lowest?: Address;
+  /** Where the break begins, a multiple of a page; without it there is no break. */
+  heapStart?: Address;
+  limits?: SpaceLimits;
 }
 
 /** What the page table says of an address, without changing anything. */
@@ -65,102 +87,168 @@ export interface Translation {
   memoryAddress: Address;
   frame: number;
   writable: boolean;
+  executable: boolean;
   accessed: boolean;
   dirty: boolean;
 }
 
-export class AddressSpace implements TableOwner {
+export type Advice = 'normal' | 'random' | 'sequential' | 'willNeed' | 'dontNeed' | 'free';
+
+const LOWEST = 0x1_0000;
+/** Where user space ends on x86-64. */
+const USER_END = 2 ** 47;
+
+export class AddressSpace implements MappedSpace {
   readonly id: number;
   readonly physical: PhysicalMemory;
   readonly areas = new AreaList();
-  readonly table: PageTable;
-  flat: FlatTable | undefined;
-  readonly mapsStart: Address;
-  readonly mapsEnd: Address;
-  readonly lowest: Address;
+  readonly entries: PageEntries;
+  readonly limits: SpaceLimits;
   minorFaults = 0;
   majorFaults = 0;
-  /** Pages that are mapped to frames, the zero page left out. */
-  resident = 0;
-  peakResident = 0;
-  readonly #obtainTable = () => this.physical.obtain(TABLE);
+  /** What the last `reach` met. */
+  lastFault: FaultCode = Fault.present;
+  /** Pages of all areas, and of the accounted ones. */
+  mapped = 0;
+  peakMapped = 0;
+  committed = 0;
+  /** The end of the heap. */
+  brk: Address;
+  readonly #options: SpaceOptions;
+  readonly #faults: PageFaults;
+  readonly #lowest: Address;
+  readonly #mapsStart: Address;
+  readonly #mapsEnd: Address;
 
   /** @throws MemoryRefused if there is no frame for the page table's root */
   constructor(physical: PhysicalMemory, options: SpaceOptions = {}) {
-    this.id = physical.newSpaceId();
     this.physical = physical;
-    this.flat = options.flat;
-    this.lowest = options.lowest ?? 0x10000;
-    this.mapsStart = options.mapsStart ?? this.lowest;
-    this.mapsEnd = options.mapsEnd ?? 2 ** 47;
+    this.#options = options;
+    this.limits = { ...options.limits };
+    this.#lowest = options.lowest ?? LOWEST;
+    this.#mapsStart = options.mapsStart ?? this.#lowest;
+    this.#mapsEnd = options.mapsEnd ?? USER_END;
+    this.brk = options.heapStart ?? 0;
     const root = physical.obtain(TABLE);
     if (root === NO_FRAME) throw new MemoryRefused('ENOMEM', 'no frame is left for a page table');
-    this.table = new PageTable(physical, this, root);
+    this.id = physical.register(this);
+    this.entries = new PageEntries(physical, this.id, root);
+    this.entries.flat = options.flat;
+    this.entries.tlb = options.tlb;
+    this.#faults = new PageFaults(physical, this.entries, options);
+  }
+
+  get table(): PageTable {
+    return this.entries.table;
+  }
+
+  get resident(): number {
+    return this.entries.resident;
   }
 
   /** @returns where it was mapped. @throws MemoryRefused */
   map(request: MapRequest): Address {
-    const { length, object, offset = 0, isGuard = false, shared = false, name = object?.name ?? '' } = request;
+    const { length, offset = 0, isGuard = false, shared = false } = request;
     if (!(length >= 1) || length > ADDRESS_END) throw new MemoryRefused('EINVAL', `a map of ${length} bytes`);
     if (offset % PAGE !== 0 || offset < 0)
-      throw new MemoryRefused('EINVAL', `offset ${offset} in ${name} is not at a page's start`);
+      throw new MemoryRefused('EINVAL', `offset ${offset} is not at a page's start`);
     const size = Math.ceil(length / PAGE) * PAGE;
+    const protection = isGuard ? NONE : (request.protection ?? READ | WRITE);
     const start = this.#placeFor(size, request);
-    const end = start + size;
-    if (request.fixed === 'replace') this.unmap(start, size);
+    this.#checkLimits(size, !shared && (protection & WRITE) !== 0);
+    const { commit } = this.physical;
+    const accounted = !shared && (protection & WRITE) !== 0 && (!request.noReserve || commit.countsAll);
+    if (accounted) commit.promise(size / PAGE);
+    let { object } = request;
+    try {
+      if (shared && object === undefined) object = this.physical.sharedMemory(request.name ?? '/dev/zero', size);
+    } catch (error) {
+      if (accounted) commit.giveBack(size / PAGE);
+      throw error;
+    }
     object?.attach();
-    this.areas.insert({
-      start,
-      end,
-      protection: isGuard ? NONE : (request.protection ?? READ | WRITE),
-      shared,
-      object,
-      offset,
-      name,
-      isGuard,
-      accounted: false,
-      locked: false,
-      hasCopies: false,
-      minorFaults: 0,
-      majorFaults: 0,
+    if (request.fixed === 'replace') this.unmap(start, size);
+    const name = request.name ?? object?.name ?? '';
+    this.#insert({
+      ...{ start, end: start + size, protection, shared, object, offset, name, isGuard, accounted },
+      ...{ locked: false, hasCopies: false, minorFaults: 0, majorFaults: 0 },
     });
-    this.areas.merge(start, end);
+    this.areas.merge(start, start + size);
+    if (request.populate) this.#populate(start, start + size);
     return start;
   }
 
-  /** Whatever is mapped there goes; nothing need be. */
+  /** Whatever is mapped there goes; nothing need be. Dirty pages of shared files are written. */
   unmap(address: Address, length: Bytes): void {
     const [start, end] = this.#range(address, length);
     const gone = this.areas.isolate(start, end);
     if (gone.length === 0) return;
-    this.#dropPages(start, end);
+    this.entries.drop(start / PAGE, end / PAGE);
     this.table.prune(start / PAGE, end / PAGE);
     this.areas.remove(gone);
-    for (const area of gone) area.object?.detach();
+    for (const area of gone) {
+      const pages = (area.end - area.start) / PAGE;
+      this.mapped -= pages;
+      if (area.accounted) this.#giveBack(pages);
+      if (area.object === undefined) continue;
+      const from = area.offset / PAGE;
+      if (area.shared && area.object.file !== undefined)
+        this.physical.writeBack.writeRange(area.object, from, from + pages);
+      area.object.detach();
+    }
   }
 
   /** @throws MemoryRefused if not all of it is mapped */
   protect(address: Address, length: Bytes, protection: number): void {
-    const [start, end] = this.#range(address, length);
-    if (!this.areas.covers(start, end)) throw new MemoryRefused('ENOMEM', 'not all of the range is mapped');
+    const [start, end] = this.#coveredRange(address, length);
+    const { commit } = this.physical;
+    let promised = 0;
+    for (const area of this.areas.overlapping(start, end)) {
+      if (area.shared || area.accounted || (protection & WRITE) === 0) continue;
+      promised += (Math.min(end, area.end) - Math.max(start, area.start)) / PAGE;
+    }
+    commit.promise(promised);
+    this.committed += promised;
     for (const area of this.areas.isolate(start, end)) {
       area.protection = protection;
       area.isGuard = false;
-      this.#reprotect(area);
+      if (!area.shared && (protection & WRITE) !== 0) area.accounted = true;
+      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
     }
     this.areas.merge(start, end);
   }
 
+  /** Moves the end of the heap. @returns the break: where it was, if it cannot be moved there */
+  moveBreak(to: Address): Address {
+    const start = this.#options.heapStart;
+    if (start === undefined || to < start || to > ADDRESS_END) return this.brk;
+    const before = Math.ceil(this.brk / PAGE) * PAGE;
+    const after = Math.ceil(to / PAGE) * PAGE;
+    if (after < before) this.unmap(after, before - after);
+    else if (after > before) {
+      try {
+        this.map({ address: before, length: after - before, fixed: 'keep', name: '[heap]' });
+      } catch (error) {
+        if (error instanceof MemoryRefused) return this.brk;
+        throw error;
+      }
+    }
+    this.brk = to;
+    return to;
+  }
+
   /** What the page table says of an address; undefined where there is no page. Changes nothing. */
   translate(address: Address): Translation | undefined {
+    const { words } = this.physical;
     const slot = this.table.find(Math.floor(address / PAGE));
-    const low = slot === NO_SLOT ? 0 : this.physical.words[2 * slot]!;
+    const low = slot === NO_SLOT ? 0 : words[2 * slot]!;
     if ((low & PRESENT) === 0) return undefined;
     const frame = frameOf(low);
     return {
       memoryAddress: this.physical.addressOf(frame) + (address % PAGE),
       frame,
       writable: (low & WRITABLE) !== 0,
+      executable: (words[2 * slot + 1]! & NO_EXECUTE) === 0,
       accessed: (low & ACCESSED) !== 0,
       dirty: (low & DIRTY) !== 0,
     };
@@ -168,33 +256,44 @@ export class AddressSpace implements TableOwner {
 
   /**
    * One access, as the processor makes it: walks the page table, handles a fault, sets the accessed bit (a write the dirty
-   * bit as well) and fills the flat table.
+   * bit as well), tells the replacement policy, and fills the flat table.
    * @returns the memory address, good until the next call on any address space of this memory; or -1 - code of a fault that
    *   the program must get
    */
   reach(address: Address, access: Access): Address {
-    const { words } = this.physical;
+    const { physical, entries } = this;
+    const { words } = physical;
     const page = Math.floor(address / PAGE);
-    let slot = this.table.find(page);
+    let slot = entries.table.find(page);
+    this.lastFault = Fault.present;
     if (slot === NO_SLOT || !permits(words[2 * slot]!, words[2 * slot + 1]!, access)) {
       const code = this.fault(address, access);
+      this.lastFault = code;
       if (!isHandled(code)) return -1 - code;
-      slot = this.table.find(page);
+      slot = entries.table.find(page);
     }
+    const frame = frameOf(words[2 * slot]!);
+    // Both may write pages back, and clean them. So the page gets dirty after them, or the write to come might be missed.
+    if (access === WRITE && physical.kind[frame] === CACHED) physical.writeBack.balance();
+    const isSettled = frame === ZERO_FRAME || physical.reclaim.touch(frame, access === WRITE);
     const low = words[2 * slot]! | (access === WRITE ? ACCESSED | DIRTY : ACCESSED);
     words[2 * slot] = low;
-    const frameAddress = this.physical.addressOf(frameOf(low));
-    this.flat?.fill(page, frameAddress, (low & (WRITABLE | DIRTY)) === (WRITABLE | DIRTY));
+    if (access === WRITE) physical.markDirty(frame);
+    entries.tlb?.access(this.id, page);
+    const frameAddress = physical.addressOf(frame);
+    const { flat } = entries;
+    if (flat !== undefined && (isSettled || flat.exact))
+      flat.fill(page, frameAddress, (low & (WRITABLE | DIRTY)) === (WRITABLE | DIRTY));
     return frameAddress + (address - page * PAGE);
   }
 
   /** Makes an access possible that the page table does not allow, if the area does. */
   fault(address: Address, access: Access): FaultCode {
     const area = this.areas.find(address);
-    if (area === undefined) return address >= 0 && address < this.lowest ? Fault.nullPage : Fault.unmapped;
+    if (area === undefined) return address >= 0 && address < this.#lowest ? Fault.nullPage : Fault.unmapped;
     if (area.isGuard) return Fault.guard;
     if (!allows(area.protection, access)) return Fault.protection;
-    const code = this.#bringIn(area, Math.floor(address / PAGE), access);
+    const code = this.#faults.bringIn(area, Math.floor(address / PAGE), access);
     if (isMajor(code)) {
       area.majorFaults++;
       this.majorFaults++;
@@ -243,10 +342,85 @@ export class AddressSpace implements TableOwner {
     return undefined;
   }
 
+  /** @throws MemoryRefused if not all of it is mapped, or it is locked */
+  advise(address: Address, length: Bytes, advice: Advice): void {
+    const [start, end] = this.#coveredRange(address, length);
+    for (const area of this.areas.overlapping(start, end)) {
+      const from = Math.max(start, area.start) / PAGE;
+      const to = Math.min(end, area.end) / PAGE;
+      if (advice === 'willNeed') this.#willNeed(area, from, to);
+      if (advice !== 'dontNeed' && advice !== 'free') continue;
+      if (area.locked) throw new MemoryRefused('EINVAL', 'locked pages are needed');
+      if (advice === 'dontNeed') this.entries.drop(from, to);
+      else if (area.object !== undefined || area.shared)
+        throw new MemoryRefused('EINVAL', 'only private memory without a file can be given up lazily');
+      else this.entries.freeLazily(from, to);
+    }
+  }
+
+  /** msync: what was written to shared files is in them, and would survive a crash. @throws MemoryRefused */
+  sync(address: Address, length: Bytes): void {
+    const [start, end] = this.#coveredRange(address, length);
+    for (const area of this.areas.overlapping(start, end)) {
+      if (!area.shared || area.object?.file === undefined) continue;
+      const indexOf = (at: Address): number => (area.offset + at - area.start) / PAGE;
+      area.object.sync(indexOf(Math.max(start, area.start)), indexOf(Math.min(end, area.end)));
+    }
+  }
+
+  /** The pages are brought in and stay. @throws MemoryRefused */
+  lock(address: Address, length: Bytes): void {
+    const [start, end] = this.#coveredRange(address, length);
+    const most = this.limits.locked;
+    if (most !== undefined && this.lockedBytes() + (end - start) > most)
+      throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
+    for (const area of this.areas.isolate(start, end)) {
+      area.locked = true;
+      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+    }
+    const isComplete = this.#populate(start, end);
+    this.areas.merge(start, end);
+    if (!isComplete) throw new MemoryRefused('EAGAIN', 'not all pages could be brought in');
+  }
+
+  /** @throws MemoryRefused if not all of it is mapped */
+  unlock(address: Address, length: Bytes): void {
+    const [start, end] = this.#coveredRange(address, length);
+    for (const area of this.areas.isolate(start, end)) {
+      area.locked = false;
+      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+    }
+    this.areas.merge(start, end);
+  }
+
+  lockedBytes(): Bytes {
+    return this.areas.all.reduce((sum, area) => sum + (area.locked ? area.end - area.start : 0), 0);
+  }
+
+  /** mincore: for each page 1 if it could be touched without reading it from somewhere. @throws MemoryRefused */
+  residency(address: Address, length: Bytes): Uint8Array {
+    const [start, end] = this.#coveredRange(address, length);
+    const { words, swap } = this.physical;
+    const map = new Uint8Array((end - start) / PAGE);
+    for (const { object, ...area } of this.areas.overlapping(start, end)) {
+      if (object === undefined) continue;
+      for (let at = Math.max(start, area.start); at < Math.min(end, area.end); at += PAGE) {
+        if (object.resident((area.offset + at - area.start) / PAGE) !== NO_FRAME) map[(at - start) / PAGE] = 1;
+      }
+    }
+    this.table.each(start / PAGE, end / PAGE, (slot, page) => {
+      const low = words[2 * slot]!;
+      const isThere = holdsFrame(low) || swap!.cached[swapSlotOf(low, words[2 * slot + 1]!)] !== NO_FRAME;
+      map[page - start / PAGE] = isThere ? 1 : 0;
+    });
+    return map;
+  }
+
   /** A copy of all, whose pages are shared until one of the two writes. @throws MemoryRefused */
-  fork(options: { flat?: FlatTable } = {}): AddressSpace {
-    const { mapsStart, mapsEnd, lowest } = this;
-    const child = new AddressSpace(this.physical, { mapsStart, mapsEnd, lowest, ...options });
+  fork(options: { flat?: FlatTable; tlb?: Tlb } = {}): AddressSpace {
+    const child = new AddressSpace(this.physical, { ...this.#options, flat: undefined, tlb: undefined, ...options });
+    Object.assign(child.limits, this.limits);
+    child.brk = this.brk;
     try {
       for (const area of this.areas.all) this.#copyArea(area, child);
     } catch (error) {
@@ -256,176 +430,120 @@ export class AddressSpace implements TableOwner {
     return child;
   }
 
-  /** Everything goes; the address space is not used again. */
+  /** Everything goes; the address space is not used again. Dirty pages of shared files are written. */
   destroy(): void {
     this.unmap(0, ADDRESS_END);
     this.table.release();
+    this.physical.spaces.delete(this.id);
   }
 
-  // A fault has everything it needs in hand before it changes anything, so that reclaim, which may take any page, can only
-  // come in between: with a frame in hand it looks at the entry again.
-  #bringIn(area: Area, page: number, access: Access): FaultCode {
-    const { physical, table } = this;
-    const slot = table.ensure(page, this.#obtainTable);
-    if (slot === NO_SLOT) return Fault.outOfMemory;
-    const low = physical.words[2 * slot]!;
-    if (low !== 0) {
-      const isCopied = access === WRITE && (low & WRITABLE) === 0;
-      return isCopied ? this.#copyOnWrite(area, slot, low) : Fault.present;
+  dropObjectPages(object: PagedObject, from: number): void {
+    for (const area of this.areas.all) {
+      if (area.object !== object) continue;
+      const first = area.start / PAGE + Math.max(0, from - area.offset / PAGE);
+      if (first < area.end / PAGE) this.entries.drop(first, area.end / PAGE);
     }
-    if (area.object !== undefined) return this.#fromObject(area, area.object, slot, page, access);
-    if (access !== WRITE) {
-      this.#enter(slot, ZERO_FRAME, area, false);
-      return Fault.zero;
-    }
-    const frame = physical.obtain(ANONYMOUS);
-    if (frame === NO_FRAME) return Fault.outOfMemory;
-    physical.clear(frame);
-    this.#enter(slot, frame, area, true);
-    return Fault.zero;
   }
 
-  #copyOnWrite(area: Area, slot: number, low: number): FaultCode {
-    const { physical } = this;
-    const shared = frameOf(low);
-    if (area.shared || (physical.kind[shared] === ANONYMOUS && physical.mapped[shared] === 1)) {
-      physical.words[2 * slot] = low | WRITABLE;
-      return Fault.copy;
-    }
-    const frame = physical.obtain(ANONYMOUS);
-    if (frame === NO_FRAME) return Fault.outOfMemory;
-    physical.copy(shared, frame);
-    this.#leave(slot, low);
-    this.#enter(slot, frame, area, true);
-    area.hasCopies = true;
-    return Fault.copy;
-  }
-
-  #fromObject(area: Area, object: PagedObject, slot: number, page: number, access: Access): FaultCode {
-    const { physical } = this;
-    const index = (area.offset + page * PAGE - area.start) / PAGE;
-    if (index >= object.pageCount) return Fault.beyondEnd;
-    let frame = object.resident(index);
-    const isMinor = frame !== NO_FRAME || object.file === undefined;
-    if (frame === NO_FRAME) {
-      frame = physical.obtain(ANONYMOUS);
-      if (frame === NO_FRAME) return Fault.outOfMemory;
-      try {
-        object.load(index, frame);
-      } catch {
-        physical.release(frame);
-        return Fault.ioError;
-      }
-    }
-    this.#enter(slot, frame, area, area.shared);
-    if (access === WRITE && !area.shared) {
-      const code = this.#copyOnWrite(area, slot, physical.words[2 * slot]!);
-      if (!isHandled(code)) return code;
-    }
-    return isMinor ? Fault.cached : Fault.file;
-  }
-
-  /** An entry that was 0 leads to a frame from now on. */
-  #enter(slot: number, frame: number, area: Area, writable: boolean): void {
-    const { physical } = this;
-    const bits = PRESENT | USER | (writable && (area.protection & WRITE) !== 0 ? WRITABLE : 0);
-    physical.words[2 * slot] = (frame << 12) | bits;
-    physical.words[2 * slot + 1] = (area.protection & EXECUTE) === 0 ? NO_EXECUTE : 0;
-    physical.tableEntries[slot >>> 9]!++;
-    physical.mapped[frame]!++;
-    if (frame === ZERO_FRAME) return;
-    physical.reverse.add(frame, slot);
-    if (++this.resident > this.peakResident) this.peakResident = this.resident;
-  }
-
-  /** An entry that leads to a frame is 0 from now on; a frame that nothing needs any more is free. */
-  #leave(slot: number, low: number): void {
-    const { physical } = this;
-    const frame = frameOf(low);
-    physical.words[2 * slot] = 0;
-    physical.words[2 * slot + 1] = 0;
-    physical.tableEntries[slot >>> 9]!--;
-    physical.mapped[frame]!--;
-    this.flat?.clear(physical.pageOfSlot(slot));
-    if (frame === ZERO_FRAME) return;
-    physical.reverse.remove(frame, slot);
-    this.resident--;
-    if ((low & DIRTY) !== 0) physical.dirty[frame] = 1;
-    if (physical.kind[frame] === ANONYMOUS && physical.mapped[frame] === 0) physical.release(frame);
-  }
-
-  #dropPages(start: Address, end: Address): void {
-    this.table.each(start / PAGE, end / PAGE, (slot) => {
-      const low = this.physical.words[2 * slot]!;
-      if (holdsFrame(low)) this.#leave(slot, low);
-    });
-  }
-
-  /** Entries of an area, after its protection changed. */
-  #reprotect(area: Area): void {
-    const { words, kind, mapped } = this.physical;
-    const { protection } = area;
-    this.table.each(area.start / PAGE, area.end / PAGE, (slot, page) => {
-      const low = words[2 * slot]!;
-      if (!holdsFrame(low)) return;
-      const frame = frameOf(low);
-      const isOwn = area.shared || (kind[frame] === ANONYMOUS && mapped[frame] === 1);
-      const writable = isOwn && (protection & WRITE) !== 0 ? WRITABLE : 0;
-      const present = protection === NONE ? HIDDEN : PRESENT;
-      words[2 * slot] = (low & ~(WRITABLE | PRESENT | HIDDEN)) | writable | present;
-      words[2 * slot + 1] = (protection & EXECUTE) === 0 ? NO_EXECUTE : 0;
-      this.flat?.clear(page);
-    });
+  #insert(area: Area): void {
+    const pages = (area.end - area.start) / PAGE;
+    this.areas.insert(area);
+    this.mapped += pages;
+    if (this.mapped > this.peakMapped) this.peakMapped = this.mapped;
+    if (area.accounted) this.committed += pages;
   }
 
   #copyArea(area: Area, child: AddressSpace): void {
+    if (area.accounted) this.physical.commit.promise((area.end - area.start) / PAGE);
+    const copy: Area = { ...area, locked: false, minorFaults: 0, majorFaults: 0 };
     area.object?.attach();
-    child.areas.insert({ ...area, minorFaults: 0, majorFaults: 0, locked: false });
+    child.#insert(copy);
     // What an object can give again is found by the child's own faults.
     if (area.object !== undefined && !area.hasCopies) return;
-    const { words } = this.physical;
-    this.table.each(area.start / PAGE, area.end / PAGE, (slot, page) => {
-      const low = words[2 * slot]!;
-      const own = child.table.ensure(page, child.#obtainTable);
-      if (own === NO_SLOT) throw new MemoryRefused('ENOMEM', 'no frame is left for the page table of a fork');
-      words[2 * slot] = low & ~WRITABLE;
-      this.flat?.clearWrite(page);
-      child.#enter(own, frameOf(low), area, false);
-      words[2 * own] = low & ~(WRITABLE | DIRTY);
-      words[2 * own + 1] = words[2 * slot + 1]!;
-    });
+    if (!this.entries.copyTo(child.entries, area, copy))
+      throw new MemoryRefused('ENOMEM', 'no frame is left for the page table of a fork');
+  }
+
+  #giveBack(pages: number): void {
+    this.committed -= pages;
+    this.physical.commit.giveBack(pages);
+  }
+
+  /** @returns whether all pages of the areas could be brought in */
+  #populate(start: Address, end: Address): boolean {
+    let isComplete = true;
+    for (const area of this.areas.overlapping(start, end)) {
+      if (area.protection === NONE) continue;
+      const access = !area.shared && (area.protection & WRITE) !== 0 ? WRITE : READ;
+      for (let at = Math.max(start, area.start); at < Math.min(end, area.end); at += PAGE) {
+        if (this.reach(at, access) < 0) isComplete = false;
+      }
+    }
+    return isComplete;
+  }
+
+  #willNeed(area: Area, from: number, to: number): void {
+    const { allocator, words } = this.physical;
+    for (let page = from; page < to && allocator.free > 1; page++) {
+      const slot = this.table.find(page);
+      const isSwapped = slot !== NO_SLOT && words[2 * slot] !== 0 && !holdsFrame(words[2 * slot]!);
+      if (area.object !== undefined && (slot === NO_SLOT || words[2 * slot] === 0)) {
+        const frame = area.object.bring((area.offset + page * PAGE - area.start) / PAGE);
+        if (frame < 0) return;
+        this.physical.reclaim.touch(frame, false);
+      } else if (isSwapped && area.protection !== NONE) this.reach(page * PAGE, READ);
+    }
+  }
+
+  #checkLimits(size: Bytes, isData: boolean): void {
+    const { addressSpace, data } = this.limits;
+    if (addressSpace !== undefined && this.mapped * PAGE + size > addressSpace)
+      throw new MemoryRefused('ENOMEM', `more than ${addressSpace} bytes would be mapped (RLIMIT_AS)`);
+    if (data === undefined || !isData) return;
+    const before = this.areas.all.reduce(
+      (sum, area) => sum + (!area.shared && (area.protection & WRITE) !== 0 ? area.end - area.start : 0),
+      0,
+    );
+    if (before + size > data)
+      throw new MemoryRefused('ENOMEM', `private writable memory would be more than ${data} bytes (RLIMIT_DATA)`);
   }
 
   #placeFor(size: Bytes, { address, fixed }: MapRequest): Address {
     if (fixed !== undefined) {
       if (address === undefined || address % PAGE !== 0)
         throw new MemoryRefused('EINVAL', `a fixed map at ${address}, which is not a page's start`);
-      if (address < this.lowest || address + size > ADDRESS_END)
-        throw new MemoryRefused(address < this.lowest ? 'EPERM' : 'ENOMEM', 'outside of what can be mapped');
+      if (address < this.#lowest) throw new MemoryRefused('EPERM', `nothing is mapped below ${this.#lowest}`);
+      if (address + size > ADDRESS_END) throw new MemoryRefused('ENOMEM', 'behind the end of the address space');
       if (fixed === 'keep' && this.areas.overlapping(address, address + size).length > 0)
         throw new MemoryRefused('EEXIST', 'something is mapped there');
       return address;
     }
     if (address !== undefined) {
       const wish = address - (address % PAGE);
-      const fits = wish >= this.lowest && wish + size <= ADDRESS_END;
+      const fits = wish >= this.#lowest && wish + size <= ADDRESS_END;
       if (fits && this.areas.overlapping(wish, wish + size).length === 0) return wish;
     }
-    let end = this.mapsEnd;
+    let end = this.#mapsEnd;
     for (let i = this.areas.firstEndingAfter(end - 1); ; i--) {
       const above = this.areas.all[i];
       if (above !== undefined && above.start < end) end = above.start;
       const below = this.areas.all[i - 1]?.end ?? 0;
-      if (end - size < this.mapsStart) break;
+      if (end - size < this.#mapsStart) break;
       if (end - size >= below) return end - size;
     }
     throw new MemoryRefused('ENOMEM', `no ${size} bytes in a row are left in the address space`);
   }
 
   #range(address: Address, length: Bytes): [start: Address, end: Address] {
-    if (address % PAGE !== 0 || !(length >= 0))
+    if (address % PAGE !== 0 || !(address >= 0) || !(length >= 0))
       throw new MemoryRefused('EINVAL', `address ${address} is not at a page's start`);
     return [address, Math.min(ADDRESS_END, address + Math.ceil(length / PAGE) * PAGE)];
+  }
+
+  #coveredRange(address: Address, length: Bytes): [start: Address, end: Address] {
+    const [start, end] = this.#range(address, length);
+    if (!this.areas.covers(start, end)) throw new MemoryRefused('ENOMEM', 'not all of the range is mapped');
+    return [start, end];
   }
 }
 

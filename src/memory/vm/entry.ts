@@ -2,7 +2,8 @@
  * A page table entry: 64 bits with the layout of x86-64, in two words of 32.
  *
  *     low    31 .. 12   frame number          high   31        no-execute
- *            11 9       ours, see below              19 .. 0   more of the frame number; always 0, for frames number up to 2^20
+ *            11         ours: locked (mlock)         19 .. 0   more of the frame number; always 0, for frames number up to 2^20
+ *            10 9       ours, see below
  *            8 7 4 3    not used
  *            6          dirty
  *            5          accessed
@@ -26,6 +27,7 @@ export const ACCESSED = 1 << 5;
 export const DIRTY = 1 << 6;
 export const SWAPPED = 1 << 9;
 export const HIDDEN = 1 << 10;
+export const LOCKED = 1 << 11;
 /** In the high word. */
 export const NO_EXECUTE = 1 << 31;
 

@@ -23,22 +23,22 @@ export class FrameAllocator {
   readonly #previous: Int32Array;
   readonly #heads = new Int32Array(MAX_ORDER + 1).fill(NO_FRAME);
 
-  /** All frames are free at first. */
-  constructor(count: number) {
+  /** All frames are free at first but some at the start, which never are. */
+  constructor(count: number, reserved: number) {
     this.count = count;
     this.#order = new Int8Array(count).fill(NOT_FREE);
     this.#next = new Int32Array(count);
     this.#previous = new Int32Array(count);
     // From the end, so that low frames are in front.
     const blocks: [frame: number, order: number][] = [];
-    for (let at = 0; at < count; ) {
+    for (let at = reserved; at < count; ) {
       let order = MAX_ORDER;
       while (at % 2 ** order !== 0 || at + 2 ** order > count) order--;
       blocks.push([at, order]);
       at += 2 ** order;
     }
     for (const [frame, order] of blocks.reverse()) this.#link(frame, order);
-    this.#free = count;
+    this.#free = count - reserved;
   }
 
   get free(): number {

@@ -14,7 +14,8 @@
  */
 import { ENTRIES, frameOf, LEVELS, TABLE_BITS } from './entry.js';
 import { NO_FRAME } from './frame-allocator.js';
-import { TABLE, type PhysicalMemory, type TableOwner } from './physical-memory.js';
+import { TABLE } from './frame-kinds.js';
+import type { PhysicalMemory, TableOwner } from './physical-memory.js';
 
 export const NO_SLOT = -1;
 
@@ -158,7 +159,6 @@ export class PageTable {
       words[2 * slot + 1] = 0;
       tableEntries[table]!--;
       this.tables--;
-      this.#physical.tableOwner[below] = undefined;
       this.#physical.release(below);
     }
   }

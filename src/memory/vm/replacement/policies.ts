@@ -29,33 +29,66 @@ export interface ReplaySetup extends PolicySetup {
   references: Uint32Array;
 }
 
+/**
+ * What a policy decides by: which pages were missing; reference bits; or the order of references. For the last, a live
+ * memory must be told of each change from one page to another (a flat table in exact mode).
+ */
+export type Evidence = 'faults' | 'bits' | 'order';
+
 export interface PolicyDesign {
   name: string;
   /** Half a line for help and tables. */
   summary: string;
+  evidence: Evidence;
   make(setup: ReplaySetup): ReplacementPolicy;
 }
 
 /** The floor that others are measured against. */
 export const OPT: PolicyDesign = {
   name: 'opt',
+  evidence: 'order',
   summary: 'the page that is needed last, known from the future',
   make: (setup) => new Opt(setup),
 };
 
 export const POLICIES: readonly PolicyDesign[] = [
-  { name: 'fifo', summary: 'the page that came in first', make: (setup) => new Fifo(setup) },
-  { name: 'random', summary: 'any page', make: (setup) => new RandomReplacement(setup) },
-  { name: 'nru', summary: 'by reference and modified bit', make: (setup) => new Nru(setup) },
-  { name: 'clock', summary: 'the oldest that was not referenced since', make: (setup) => new Clock(setup) },
-  { name: 'lru', summary: 'the page that was used longest ago', make: (setup) => new Lru(setup) },
-  { name: 'aging', summary: 'LRU from eight samples of the reference bit', make: (setup) => new Aging(setup) },
-  { name: 'lfu', summary: 'the page that was used least often', make: (setup) => new Lfu(setup) },
-  { name: '2q', summary: 'a queue for newcomers before LRU', make: (setup) => new TwoQ(setup) },
-  { name: 'arc', summary: 'recency and frequency, balanced by itself', make: (setup) => new Arc(setup) },
-  { name: 'lirs', summary: 'the longest distance between two uses', make: (setup) => new Lirs(setup) },
-  { name: 'clock-pro', summary: 'LIRS as a clock', make: (setup) => new ClockPro(setup) },
-  { name: 'working-set', summary: 'whatever the window has passed', make: (setup) => new WorkingSet(setup) },
+  { name: 'fifo', evidence: 'faults', summary: 'the page that came in first', make: (setup) => new Fifo(setup) },
+  { name: 'random', evidence: 'faults', summary: 'any page', make: (setup) => new RandomReplacement(setup) },
+  { name: 'nru', evidence: 'bits', summary: 'by reference and modified bit', make: (setup) => new Nru(setup) },
+  {
+    name: 'clock',
+    evidence: 'bits',
+    summary: 'the oldest that was not referenced since',
+    make: (setup) => new Clock(setup),
+  },
+  { name: 'lru', evidence: 'order', summary: 'the page that was used longest ago', make: (setup) => new Lru(setup) },
+  {
+    name: 'aging',
+    evidence: 'bits',
+    summary: 'LRU from eight samples of the reference bit',
+    make: (setup) => new Aging(setup),
+  },
+  { name: 'lfu', evidence: 'order', summary: 'the page that was used least often', make: (setup) => new Lfu(setup) },
+  { name: '2q', evidence: 'order', summary: 'a queue for newcomers before LRU', make: (setup) => new TwoQ(setup) },
+  {
+    name: 'arc',
+    evidence: 'order',
+    summary: 'recency and frequency, balanced by itself',
+    make: (setup) => new Arc(setup),
+  },
+  {
+    name: 'lirs',
+    evidence: 'order',
+    summary: 'the longest distance between two uses',
+    make: (setup) => new Lirs(setup),
+  },
+  { name: 'clock-pro', evidence: 'bits', summary: 'LIRS as a clock', make: (setup) => new ClockPro(setup) },
+  {
+    name: 'working-set',
+    evidence: 'order',
+    summary: 'whatever the window has passed',
+    make: (setup) => new WorkingSet(setup),
+  },
   OPT,
 ];
 
