@@ -8,6 +8,7 @@ import {
   GET,
   INDEX,
   IS_INT,
+  METHOD_DESCRIPTOR,
   MRO,
   OVERFLOW_ERROR,
   TYPE_DICT,
@@ -89,7 +90,9 @@ export function callSpecial(rt: Runtime, p: Address, name: string, args: readonl
     const found = rt.dictGet(views.word(ancestor + TYPE_DICT), key);
     if (found === 0) continue;
     if (found === NONE) return 0;
-    const get = views.word(rt.typeOf(found) + GET);
+    const kind = rt.typeOf(found);
+    if ((views.word(kind + TYPE_FLAGS) & METHOD_DESCRIPTOR) !== 0) return rt.call(found, [p, ...args]);
+    const get = views.word(kind + GET);
     return get === 0 ? rt.call(found, args) : rt.call(rt.keep(rt.callIndex(get, found, p, type)), args);
   }
   return 0;

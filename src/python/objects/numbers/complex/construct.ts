@@ -6,9 +6,12 @@ import { bindParameters, parseParameters } from '../../../runtime/parameters.js'
 import type { Runtime } from '../../../runtime/runtime.js';
 import { callSpecial, realValueIfAny, shownType } from '../arguments.js';
 import { newComplexOf } from '../subclass.js';
-import { parseComplex } from '../text/parse-float.js';
+import { hasLooseUnderscore, parseComplex } from '../text/parse-float.js';
 
 const PARAMETERS = parseParameters('complex', 'real=0, imag=0');
+
+/** Of a wrong literal, in its message. */
+const SHOWN_CHARACTERS = 200;
 
 interface Value {
   real: number;
@@ -30,7 +33,10 @@ export function newComplex(rt: Runtime, type: Address, at: Address, positional: 
 function parts(rt: Runtime, first: Address, second: Address): { real: number; imaginary: number } {
   if (first !== 0 && rt.isString(first)) {
     if (second !== 0) rt.raise(TYPE_ERROR, "complex() can't take second arg if first is a string");
-    return parseComplex(rt.text(first)) ?? rt.raise(VALUE_ERROR, 'complex() arg is a malformed string');
+    const text = rt.text(first);
+    const shown = () => rt.text(rt.repr(first)).slice(0, SHOWN_CHARACTERS);
+    if (hasLooseUnderscore(text)) rt.raise(VALUE_ERROR, `could not convert string to complex: ${shown()}`);
+    return parseComplex(text) ?? rt.raise(VALUE_ERROR, 'complex() arg is a malformed string');
   }
   if (second !== 0 && rt.isString(second)) rt.raise(TYPE_ERROR, "complex() second arg can't be a string");
   const a = first === 0 ? ZERO : complexValue(rt, first, true);

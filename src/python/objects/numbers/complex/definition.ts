@@ -17,7 +17,7 @@ const imaginaryOf = (rt: Runtime, self: Address): number => rt.views.f64[(self +
 
 function format(rt: Runtime, self: Address, spec: Address): Address {
   const text = requireText(rt, spec, '__format__() argument');
-  if (text === '') return rt.str(self);
+  if (text === '') return rt.typeOf(self) === COMPLEX_TYPE ? rt.repr(self) : rt.str(self);
   const shown = () => formatComplex(realOf(rt, self), imaginaryOf(rt, self), text, shownType(rt, self));
   return rt.string(inWordsOf(rt, shown));
 }

@@ -53,7 +53,7 @@ function asIntegerRatio(rt: Runtime, self: Address): Address {
 
 function format(rt: Runtime, self: Address, spec: Address): Address {
   const text = requireText(rt, spec, '__format__() argument');
-  if (text === '') return rt.str(self);
+  if (text === '') return rt.typeOf(self) === FLOAT_TYPE ? rt.repr(self) : rt.str(self);
   return rt.string(inWordsOf(rt, () => formatFloat(valueOf(rt, self), text, shownType(rt, self))));
 }
 

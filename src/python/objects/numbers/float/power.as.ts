@@ -14,7 +14,7 @@ export function float_power(a: i32, b: i32, modulus: i32): i32 {
   if (found > 0) found = operand(b);
   if (found <= 0) return found == IS_OTHER ? newRef(NOT_IMPLEMENTED) : 0;
   const y = operandValue;
-  if (x == 0 && y < 0) return raise(ZERO_DIVISION_ERROR, '0.0 cannot be raised to a negative power');
+  if (x == 0 && y < 0 && y != -Infinity) return raise(ZERO_DIVISION_ERROR, '0.0 cannot be raised to a negative power');
   const finite = x - x == 0 && y - y == 0;
   if (x < 0 && finite && y != floor<f64>(y)) return complexPower(x, 0, y, 0);
   const result = power(x, y);

@@ -76,7 +76,7 @@ function round(rt: Runtime, self: Address, places: Address): Address {
 
 function format(rt: Runtime, self: Address, spec: Address): Address {
   const text = requireText(rt, spec, '__format__() argument');
-  if (text === '') return rt.str(self);
+  if (text === '') return rt.typeOf(self) === INT_TYPE ? rt.repr(self) : rt.str(self);
   return rt.string(inWordsOf(rt, () => formatInt(intToFormat(rt, self), text, shownType(rt, self))));
 }
 

@@ -39,3 +39,8 @@ export function parseComplex(text: string): { real: number; imaginary: number } 
 function factorOfI(word: string): number {
   return /^[+-]?$/.test(word) ? Number(`${word}1`) : valueOf(word);
 }
+
+/** Underscores are for between digits; whoever puts one elsewhere is told so in other words. */
+export function hasLooseUnderscore(text: string): boolean {
+  return /(?:^|[^0-9])_|_(?:$|[^0-9])/.test(withoutSpaces(text));
+}

@@ -1,6 +1,7 @@
 /** What the readers of numbers do first: spaces off both ends, and decimal digits of any script as ASCII. */
 
-const SPACES = String.raw`[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
+// Of ASCII's only these, where str.strip() knows more.
+const SPACES = String.raw`[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 const LEADING = new RegExp(`^${SPACES}+`);
 const TRAILING = new RegExp(`${SPACES}+$`);
 const PLAIN = /^[!-~]*$/;

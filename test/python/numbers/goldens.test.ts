@@ -1,0 +1,208 @@
+/** What CPython makes of numbers (make-goldens.py says how), against what the runtime makes of them. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FALSE, NONE, NOT_IMPLEMENTED, SP, TRUE } from '../../../src/python/format/memory-map.js';
+import { EXCEPTION_ARGS, IMAGINARY, REAL } from '../../../src/python/format/objects.js';
+import * as FORMAT from '../../../src/python/format/types.js';
+import { callSpecial } from '../../../src/python/objects/numbers/arguments.js';
+import { inWordsOf } from '../../../src/python/objects/numbers/raise.js';
+import { formatString } from '../../../src/python/objects/numbers/text/format-number.js';
+import { floatFromHex } from '../../../src/python/objects/numbers/text/hex-float.js';
+import { percentFloat, percentInt } from '../../../src/python/objects/numbers/text/percent.js';
+import { openForTest } from '../../../src/python/testing/open-for-test.js';
+import { installedPython } from '../oracle.js';
+
+const SCRIPT = join(import.meta.dirname, 'make-goldens.py');
+const GOLDENS = join(import.meta.dirname, 'goldens.json');
+const cases = JSON.parse(readFileSync(GOLDENS, 'utf8')) as string[][];
+const rt = openForTest();
+const { kernel, views } = rt;
+const TYPES = { int: FORMAT.INT_TYPE, float: FORMAT.FLOAT_TYPE, complex: FORMAT.COMPLEX_TYPE, bool: FORMAT.BOOL_TYPE };
+
+const doubles = new DataView(new ArrayBuffer(8));
+
+function double(hex: string): number {
+  doubles.setBigUint64(0, BigInt(`0x${hex}`));
+  return doubles.getFloat64(0);
+}
+
+function hexOf(value: number): string {
+  doubles.setFloat64(0, Number.isNaN(value) ? Number.NaN : value);
+  return doubles.getBigUint64(0).toString(16).padStart(16, '0');
+}
+
+function decode(text: string): number {
+  const rest = text.slice(1);
+  switch (text[0]) {
+    case 'i':
+      return rt.int(BigInt(rest));
+    case 'f':
+      return rt.float(double(rest));
+    case 'c':
+      return rt.keep(kernel.newComplex(double(rest.slice(0, 16)), double(rest.slice(16))));
+    case 's':
+      return rt.string(rest);
+    case 'b':
+      return rest === 'True' ? TRUE : FALSE;
+    default:
+      return NONE;
+  }
+}
+
+function encode(p: number): string {
+  switch (rt.typeOf(p)) {
+    case FORMAT.INT_TYPE:
+      return `i${rt.bigInt(p)}`;
+    case FORMAT.FLOAT_TYPE:
+      return `f${hexOf(rt.floatValue(p))}`;
+    case FORMAT.COMPLEX_TYPE:
+      return `c${hexOf(views.f64[(p + REAL) >> 3])}${hexOf(views.f64[(p + IMAGINARY) >> 3])}`;
+    case FORMAT.STR_TYPE:
+      return `s${rt.text(p)}`;
+    case FORMAT.BOOL_TYPE:
+      return p === TRUE ? 'bTrue' : 'bFalse';
+    case FORMAT.TUPLE_TYPE:
+      return `t[${rt.tupleItems(p).map((item) => JSON.stringify(encode(item)))}]`.replaceAll(',', ', ');
+    default:
+      return `an object of type ${rt.shownTypeName(rt.typeOf(p))}`;
+  }
+}
+
+function construct(type: number, args: readonly number[]): number {
+  const at = views.word(SP);
+  args.forEach((p, index) => views.setWord(at + 4 * index, p));
+  views.setWord(SP, at + 4 * args.length);
+  const result = rt.callIndex(views.word(type + FORMAT.NEW), type, at, args.length, 0);
+  views.setWord(SP, at);
+  return rt.keep(result);
+}
+
+const special = (name: string) => (operands: number[]) => callSpecial(rt, operands[0], name, operands.slice(1));
+const numeric = (name: string) => (operands: number[]) => rt.keep(kernel[`number_${name}`](...operands));
+const compare = (operation: number) => (operands: number[]) =>
+  rt.keep(kernel.compare(operands[0], operands[1], operation));
+
+/** The pure functions that str's % calls, as it calls them. */
+function percent([template, value]: number[]): number {
+  const match = /^%([-+ #0]*)(\d*)(?:\.(\d*))?([a-zA-Z])$/.exec(rt.text(template));
+  if (match === null) throw new Error('an unknown template');
+  const [, flags, width, precision, conversion] = match;
+  const given = {
+    left: flags.includes('-'),
+    plus: flags.includes('+'),
+    space: flags.includes(' '),
+    alternate: flags.includes('#'),
+    zero: flags.includes('0'),
+    width: Number(width),
+    precision: precision === undefined ? undefined : Number(precision),
+  };
+  if (!'diuoxX'.includes(conversion)) return rt.string(percentFloat(rt.floatValue(value), conversion, given));
+  return rt.string(percentInt(rt.bigInt(value), String(rt.bigInt(value)), conversion, given));
+}
+
+function format([value, spec]: number[]): number {
+  if (!rt.isString(value)) return callSpecial(rt, value, '__format__', [spec]);
+  return rt.string(inWordsOf(rt, () => formatString(rt.text(value), rt.text(spec), 'str')));
+}
+
+const OPERATIONS: Readonly<Record<string, (operands: number[]) => number>> = {
+  '+': numeric('add'),
+  '-': numeric('subtract'),
+  '*': numeric('multiply'),
+  '/': numeric('true_divide'),
+  '//': numeric('floor_divide'),
+  '%': numeric('remainder'),
+  divmod: numeric('divmod'),
+  '**': ([a, b]) => rt.keep(kernel.number_power(a, b, NONE)),
+  pow: numeric('power'),
+  '<<': numeric('lshift'),
+  '>>': numeric('rshift'),
+  '&': numeric('and'),
+  '|': numeric('or'),
+  '^': numeric('xor'),
+  '@': numeric('matrix_multiply'),
+  neg: numeric('negative'),
+  pos: numeric('positive'),
+  abs: numeric('absolute'),
+  invert: numeric('invert'),
+  '<': compare(FORMAT.LESS),
+  '==': compare(FORMAT.EQUAL),
+  '>=': compare(FORMAT.GREATER_EQUAL),
+  repr: ([x]) => rt.repr(x),
+  hash: ([x]) => rt.int(kernel.hashOf(x) as unknown as bigint),
+  format,
+  int: (operands) => construct(TYPES.int, operands),
+  float: (operands) => construct(TYPES.float, operands),
+  complex: (operands) => construct(TYPES.complex, operands),
+  bool: (operands) => construct(TYPES.bool, operands),
+  round: special('__round__'),
+  hex: special('hex'),
+  fromhex: ([x]) => rt.float(inWordsOf(rt, () => floatFromHex(rt.text(x)))),
+  ratio: special('as_integer_ratio'),
+  is_integer: special('is_integer'),
+  bit_length: special('bit_length'),
+  bit_count: special('bit_count'),
+  floor: special('__floor__'),
+  ceil: special('__ceil__'),
+  trunc: special('__trunc__'),
+  sizeof: special('__sizeof__'),
+  percent,
+};
+
+function outcome(name: string, operands: readonly string[]): string {
+  let text = '';
+  rt.pooled(() => {
+    try {
+      const result = OPERATIONS[name](operands.map(decode));
+      text = result === NOT_IMPLEMENTED ? 'NotImplemented' : encode(result);
+    } catch (problem) {
+      const pending = rt.pending();
+      if (pending === 0) throw problem;
+      const args = rt.tupleItems(views.word(pending + EXCEPTION_ARGS));
+      const message = args.length === 1 ? rt.text(args[0]) : `(${args.map((p) => rt.text(rt.repr(p))).join(', ')})`;
+      text = `!${rt.shownTypeName(rt.typeOf(pending))}: ${message}`;
+      rt.clearPending();
+    }
+    return 0;
+  });
+  return text;
+}
+
+/** Results that come from C's pow, exp, log, sin and cos, whose last digit is the C library's. */
+const INEXACT = new Set(['**', 'pow']);
+
+function isClose(found: string, expected: string): boolean {
+  if (found === expected) return true;
+  if (found[0] !== expected[0] || !'fc'.includes(found[0])) return false;
+  const parts = (text: string) => (text.slice(1).match(/.{16}/g) ?? []).map(double);
+  return parts(found).every((x, at) => {
+    const y = parts(expected)[at];
+    return Object.is(x, y) || Math.abs(x - y) <= 1e-14 * Math.max(...parts(expected).map(Math.abs));
+  });
+}
+
+const python = installedPython();
+
+describe('numbers as in CPython', () => {
+  for (const name of Object.keys(OPERATIONS)) {
+    it(name, () => {
+      const mine = cases.filter(([operation]) => operation === name);
+      expect(mine.length).toBeGreaterThan(0);
+      const wrong = mine.flatMap((words) => {
+        const expected = words[words.length - 1];
+        const found = outcome(name, words.slice(1, -1));
+        return found === expected || (INEXACT.has(name) && isClose(found, expected))
+          ? []
+          : [`${words.slice(0, -1).join(' ')}: ${found} instead of ${expected}`];
+      });
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it.skipIf(python === undefined)('are what the installed CPython says', () => {
+    const text = execFileSync('python3', [SCRIPT, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    expect(text === readFileSync(GOLDENS, 'utf8')).toBe(true);
+  });
+});
