@@ -275,13 +275,14 @@ export class AddressSpace implements MappedSpace {
     const frame = frameOf(words[2 * slot]!);
     // Both may write pages back, and clean them. So the page gets dirty after them, or the write to come might be missed.
     if (access === WRITE && physical.kind[frame] === CACHED) physical.writeBack.balance();
-    const isSettled = frame === ZERO_FRAME || physical.reclaim.touch(frame, access === WRITE);
+    const { flat } = entries;
+    const isOther = flat === undefined || !flat.isCurrent(page);
+    const isSettled = frame === ZERO_FRAME || physical.reclaim.touch(frame, access === WRITE, isOther);
     const low = words[2 * slot]! | (access === WRITE ? ACCESSED | DIRTY : ACCESSED);
     words[2 * slot] = low;
     if (access === WRITE) physical.markDirty(frame);
     entries.tlb?.access(this.id, page);
     const frameAddress = physical.addressOf(frame);
-    const { flat } = entries;
     if (flat !== undefined && (isSettled || flat.exact))
       flat.fill(page, frameAddress, (low & (WRITABLE | DIRTY)) === (WRITABLE | DIRTY));
     return frameAddress + (address - page * PAGE);

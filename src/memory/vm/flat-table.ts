@@ -66,6 +66,17 @@ export class FlatTable {
     if (page >= FLAT_PAGES) return;
     this.#reads[page] = 0;
     this.#writes[page] = 0;
+    if (page === this.#current) this.#current = NO_PAGE;
+  }
+
+  /** In exact mode: whether the page is the one that was touched last, so that another touch is no change of page. */
+  isCurrent(page: number): boolean {
+    return page === this.#current;
+  }
+
+  /** In exact mode, before another address space has its turn: the next touch is a change of page. */
+  leaveCurrent(): void {
+    this.clear(this.#current);
   }
 
   /** The next write is seen. */

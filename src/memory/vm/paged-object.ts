@@ -31,6 +31,9 @@ export class PagedObject {
   /** What the file threw when a page was to be written; undefined again when that has been told. */
   failure: unknown;
   pagesIn = 0;
+  /** As /proc/PID/maps shows them. */
+  device = '00:00';
+  inode = 0;
   readonly #physical: PhysicalMemory;
   readonly #onUnused: (() => void) | undefined;
   #size: Bytes;

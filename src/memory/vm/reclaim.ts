@@ -50,8 +50,11 @@ export class Reclaim {
   held = 0;
   readonly idOf: Int32Array;
   evictions = 0;
-  /** Told of every reference to a page that is seen, in order: what a reference string is recorded from. */
-  onReference: ((page: number, write: boolean) => void) | undefined;
+  /**
+   * Told of every reference to a page that is seen, in order: what a reference string is recorded from. Where `isOther` is
+   * false it is the first write to the page of the reference before.
+   */
+  onReference: ((page: number, write: boolean, isOther: boolean) => void) | undefined;
   readonly #physical: PhysicalMemory;
   readonly #frameOf: Int32Array;
   readonly #inPolicy: Uint8Array;
@@ -90,12 +93,14 @@ export class Reclaim {
 
   /**
    * A reference to the page in a frame. Other pages may leave.
+   * @param isOther false: the reference before was to the same page, and the policy is told of changes only (exact mode)
    * @returns whether further ones need not be told of, until `clearAccessed` or `changed`
    */
-  touch(frame: number, write: boolean): boolean {
+  touch(frame: number, write: boolean, isOther = true): boolean {
     let id = this.idOf[frame]!;
     if (id === NO_PAGE) id = this.#number(frame);
-    this.onReference?.(id, write);
+    this.onReference?.(id, write, isOther);
+    if (!isOther) return true;
     if (this.#inPolicy[id] === 0) {
       if (!this.#canLeave(frame) || this.#stuck.has(id)) return true;
       this.#inPolicy[id] = 1;
