@@ -14,8 +14,8 @@ import * as FORMAT from '../format/types.js';
 import { HEAP_TYPE, IS_TYPE, TYPE_BYTES, TYPE_FLAGS } from '../format/types.js';
 import { referentsOf, trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { blockOf, furtherBlocks, liveSmallBlocks } from './blocks.js';
-import { rootsOf } from './roots.js';
+import { blockOf, furtherBlocks, liveSmallBlocks } from '../collector/blocks.js';
+import { rootsOf } from '../collector/roots.js';
 
 export type Fault =
   | {

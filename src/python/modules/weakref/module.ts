@@ -1,9 +1,10 @@
 /** _weakref: what CPython's weakref.py is written on. */
 import type { Address } from '../../../base/ids.js';
-import { IS_WEAK, TYPE_FLAGS, WEAK_AT, WEAK_NEXT } from '../../../memory/gc/format.js';
+import { IS_WEAK, TYPE_FLAGS } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { IS_DICT, TYPE_ERROR, WEAKCALLABLEPROXY_TYPE, WEAKPROXY_TYPE, WEAKREF_TYPE } from '../../format/types.js';
+import { weakReferencesTo } from '../../collector/object-model.js';
 import { method } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
@@ -39,17 +40,6 @@ export const WEAKREF_MODULE: ModuleDefinition = {
     CallableProxyType: WEAKCALLABLEPROXY_TYPE,
   }),
 };
-
-/** In the order of their list, borrowed. */
-export function weakReferencesTo(rt: Runtime, p: Address): Address[] {
-  const { views } = rt;
-  const at = views.word(rt.typeOf(p) + WEAK_AT);
-  const references: Address[] = [];
-  if (at === 0) return references;
-  for (let reference = views.word(p + at); reference !== 0; reference = views.word(reference + WEAK_NEXT))
-    references.push(reference);
-  return references;
-}
 
 function proxy(rt: Runtime, _: Address, at: Address, count: number): Address {
   if (count === 0) rt.raise(TYPE_ERROR, 'proxy expected at least 1 argument, got 0');

@@ -7,6 +7,7 @@ import {
   FREE_LINK,
   FREE_LISTS,
   POOL_BLOCKS,
+  POOL_BYTES,
   POOL_CARVED,
   POOL_CLASS,
   POOL_NEXT,
@@ -14,6 +15,8 @@ import {
   SMALL_LIMIT,
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
+import { STORE } from '../format/bytes.js';
+import { HEAP } from '../format/memory-map.js';
 import { ITEMS, KEYS, TABLE } from '../format/objects.js';
 import { FROZENSET_TYPE, IS_DICT, IS_LIST, IS_TYPE, SET_TYPE, SHARED_KEYS, SUBCLASSES } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -35,7 +38,35 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   if (flags & IS_DICT) fields.push(KEYS);
   if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
+  if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
   return fields.map((field) => views.word(p + field)).filter((block) => block !== 0);
+}
+
+/** The bytes that an object takes in the heap, as they are: its block and those that belong to it alone. */
+export function trueBytes(rt: Runtime, p: Address): Bytes {
+  if (p < HEAP) return 0;
+  return [blockOf(rt, p), ...furtherBlocks(rt, p)].reduce((sum, block) => sum + blockBytes(rt, block), 0);
+}
+
+/** The bytes of a block with its rounding. */
+export function blockBytes(rt: Runtime, block: Address): Bytes {
+  const pool = block - (block % POOL_BYTES);
+  if (poolsOf(rt).has(pool)) return rt.views.word(pool + POOL_CLASS) * 16;
+  return rt.allocator.usableSize(block);
+}
+
+/** The pools by their addresses; found again when there is a new one. */
+const KNOWN_POOLS = new WeakMap<Runtime, { readonly last: Address; readonly pools: ReadonlySet<Address> }>();
+
+function poolsOf(rt: Runtime): ReadonlySet<Address> {
+  const last = rt.views.word(POOLS);
+  let known = KNOWN_POOLS.get(rt);
+  if (known?.last !== last) {
+    const pools = new Set<Address>();
+    for (let pool = last; pool !== 0; pool = rt.views.word(pool + POOL_NEXT)) pools.add(pool);
+    KNOWN_POOLS.set(rt, (known = { last, pools }));
+  }
+  return known.pools;
 }
 
 export interface SmallBlock {

@@ -1,0 +1,164 @@
+/**
+ * What `__sizeof__` and `sys.getsizeof` say in a 64-bit CPython 3.11, from an object's logical shape. Programs measure
+ * themselves with it, so it must not tell of heapglass's own words of 32 bits; true sizes are in collector/blocks.ts.
+ *
+ * Not exact: frames, generators and code, whose sizes depend on CPython's bytecode.
+ */
+import type { Address, Bytes } from '../../../base/ids.js';
+import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
+import { STORE_BYTES } from '../../format/bytes.js';
+import {
+  CAPACITY,
+  DIGITS,
+  ENTRY_BYTES,
+  ENTRY_KEY,
+  KEYS,
+  KEYS_ENTRIES,
+  KEYS_LOG,
+  LENGTH,
+  MASK,
+  ASCII,
+  STR_FLAGS,
+  VALUE,
+  WIDTH_MASK,
+} from '../../format/objects.js';
+import {
+  BASE,
+  BYTEARRAY_TYPE,
+  DICT_AT,
+  IS_DICT,
+  IS_INT,
+  IS_LIST,
+  IS_STR,
+  IS_TUPLE,
+  IS_BYTES,
+  IS_TYPE,
+  FROZENSET_TYPE,
+  OWN_SLOTS,
+  SET_TYPE,
+  STR_TYPE,
+} from '../../format/types.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { CPYTHON_LAYOUTS, type CpythonLayout } from './layouts.js';
+
+const WORD = 8;
+const CYCLE_HEAD = 16;
+/** Two words in front of instances whose attributes CPython keeps by itself. */
+const MANAGED_DICT = 16;
+const INT_HEAD = 24;
+const ASCII_HEAD = 48;
+const WIDE_HEAD = 72;
+/** Of an instance of a class derived from str: its characters are a block of their own. */
+const DERIVED_STR_HEAD = 80;
+const KEYS_HEAD = 32;
+const STR_ENTRY = 16;
+const ANY_ENTRY = 24;
+const SET_ENTRY = 16;
+/** Entries that lie in a set itself. */
+const SMALL_SET = 8;
+const STATIC_TYPE = 408;
+const CLASS = 904;
+/** The table of the attributes that instances of a class share. */
+const SHARED_KEYS_BYTES = 768;
+const OBJECT: CpythonLayout = { basic: 16, item: 0, hasHead: false };
+
+interface ClassLayout extends CpythonLayout {
+  readonly managesDict: boolean;
+}
+
+/** Of the instances of a type. */
+export function layoutOf(rt: Runtime, type: Address): ClassLayout {
+  const { views } = rt;
+  const base = views.word(type + BASE);
+  if ((views.word(type + TYPE_FLAGS) & HEAP_TYPE) === 0) {
+    const known = CPYTHON_LAYOUTS.get(rt.shownTypeName(type));
+    if (known !== undefined) return { ...known, managesDict: false };
+    return base === 0 ? { ...OBJECT, managesDict: false } : layoutOf(rt, base);
+  }
+  const inherited = layoutOf(rt, base);
+  const adds = (field: number) => views.word(type + field) !== 0 && views.word(base + field) === 0;
+  const addsDict = adds(DICT_AT);
+  const slots = views.word(type + OWN_SLOTS);
+  const dictInside = addsDict && inherited.item !== 0;
+  return {
+    basic: inherited.basic + WORD * (slots + (adds(WEAK_AT) ? 1 : 0) + (dictInside ? 1 : 0)),
+    item: inherited.item,
+    hasHead: true,
+    managesDict: inherited.managesDict || (addsDict && !dictInside),
+  };
+}
+
+/** object.__sizeof__ and all that overrides it in CPython's own types. */
+export function cpythonSizeOf(rt: Runtime, p: Address): Bytes {
+  const { views } = rt;
+  const type = rt.typeOf(p);
+  const flags = views.word(type + TYPE_FLAGS);
+  const { basic, item } = layoutOf(rt, type);
+  if (flags & IS_STR) return stringSize(rt, p);
+  if (flags & IS_INT) return INT_HEAD + 4 * Math.max(1, cpythonDigits(rt, p));
+  if (flags & (IS_TUPLE | IS_BYTES)) return basic + item * views.word(p + LENGTH);
+  if (flags & IS_LIST) return basic + WORD * views.word(p + CAPACITY);
+  if (flags & IS_DICT) return basic + keysSize(rt, p);
+  if (flags & IS_TYPE) return typeSize(rt, p);
+  if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return basic + views.word(p + STORE_BYTES);
+  if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) {
+    const entries = views.word(p + MASK) + 1;
+    return basic + (entries > SMALL_SET ? SET_ENTRY * entries : 0);
+  }
+  return basic;
+}
+
+/** What `sys.getsizeof` adds to `__sizeof__`: what lies in front of an object. */
+export function frontBytes(rt: Runtime, p: Address): Bytes {
+  const { hasHead, managesDict } = layoutOf(rt, rt.typeOf(p));
+  return (hasHead ? CYCLE_HEAD : 0) + (managesDict ? MANAGED_DICT : 0);
+}
+
+function stringSize(rt: Runtime, p: Address): Bytes {
+  const { views } = rt;
+  const flags = views.word(p + STR_FLAGS);
+  const isExact = rt.typeOf(p) === STR_TYPE;
+  const compact = (flags & ASCII) !== 0 ? ASCII_HEAD : WIDE_HEAD;
+  return (isExact ? compact : DERIVED_STR_HEAD) + (views.word(p + LENGTH) + 1) * (flags & WIDTH_MASK);
+}
+
+/** Digits of 30 bits. */
+function cpythonDigits(rt: Runtime, p: Address): number {
+  const digits = Math.abs(rt.views.word(p + DIGITS));
+  if (digits !== 0) return digits;
+  const value = Math.abs(rt.views.word(p + VALUE));
+  return value === 0 ? 0 : value < 2 ** 30 ? 1 : 2;
+}
+
+/** Of a dict's own table; that of empty dicts is shared by all. */
+function keysSize(rt: Runtime, p: Address): Bytes {
+  const { views } = rt;
+  const keys = views.word(p + KEYS);
+  if (keys === 0 || views.word(keys + KEYS_ENTRIES) === 0) return 0;
+  const log = views.word(keys + KEYS_LOG);
+  const slots = 2 ** log;
+  const indices = slots * indexBytes(log);
+  const usable = Math.floor((2 * slots) / 3);
+  return KEYS_HEAD + indices + usable * (hasOnlyStrings(rt, keys, log) ? STR_ENTRY : ANY_ENTRY);
+}
+
+function indexBytes(log: number): Bytes {
+  if (log < 8) return 1;
+  if (log < 16) return 2;
+  return 4;
+}
+
+function hasOnlyStrings(rt: Runtime, keys: Address, log: number): boolean {
+  const { views } = rt;
+  const end = views.word(keys + KEYS_ENTRIES);
+  for (let index = 0, at = rt.kernel.entriesOf(keys); index < end; index++, at += ENTRY_BYTES) {
+    const key = views.word(at + ENTRY_KEY);
+    if (key !== 0 && rt.typeOf(key) !== STR_TYPE) return false;
+  }
+  return log >= 0;
+}
+
+function typeSize(rt: Runtime, type: Address): Bytes {
+  if ((rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) === 0) return STATIC_TYPE;
+  return CLASS + (layoutOf(rt, type).managesDict ? SHARED_KEYS_BYTES : 0);
+}
