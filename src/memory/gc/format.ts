@@ -70,8 +70,12 @@ export const ARENA_BYTES = 0x10_0000;
 
 /** Heads of the free lists of small blocks, a word for each class of 16 bytes: class c serves up to 16 * c bytes. */
 export const FREE_LISTS = 0x1200;
-/** Not 0: small blocks come from the allocator too. */
-export const NO_POOLS = 0x1300;
+/** Not 0: every block goes the long way. Whoever carves blocks without a call looks here first. */
+export const HEAP_MODE = 0x1300;
+/** In HEAP_MODE: small blocks come from the allocator too. */
+export const NO_POOLS = 1;
+/** In HEAP_MODE: each block's origin is noted (tracing/table.as.ts). */
+export const TRACING = 2;
 /** Table indices of the allocator's malloc, free and memalign. */
 export const LARGE_MALLOC = 0x1304;
 export const LARGE_FREE = 0x1308;
@@ -81,6 +85,16 @@ export const POOLS = 0x1310;
 /** The part of the newest arena that no pool has yet. */
 export const ARENA_AT = 0x1314;
 export const ARENA_END = 0x1318;
+/** Tracing: address of the first level of its table, index of the function that says where the program is. */
+export const TRACE_TOP = 0x1320;
+export const TRACE_SOURCE = 0x1324;
+/** Estimated bytes of the blocks that are traced, and the most there were; unsigned. */
+export const TRACED_NOW = 0x1328;
+export const TRACED_PEAK = 0x132c;
+/** Bytes of the tables themselves. */
+export const TRACE_OVERHEAD = 0x1330;
+/** Large blocks and small ones that were handed out by an allocator. */
+export const LARGE_COUNT = 0x1334;
 /** Bytes in large blocks, and the most there ever were in all. */
 export const LARGE_BYTES = 0x131c;
 /** Collector: 64 words. */
@@ -119,6 +133,23 @@ export const WEAK_LIST = COLLECTOR + 0x90;
 export const SEEN_LIST = COLLECTOR + 0x98;
 /** Indices in the table of what the language does in a collection (counting/language.as.ts). */
 export const LANGUAGE = COLLECTOR + 0xa0;
+
+// Tracing
+
+/** A word of the first level for each piece of the address space: its table, or 0. */
+export const TRACE_PIECE_LOG = 16;
+export const TRACE_TOP_BYTES = 4 << (31 - TRACE_PIECE_LOG);
+/** A piece's table has two words for each 16 bytes: TRACE_ORIGIN, TRACE_BYTES. */
+export const TRACE_ENTRY = 8;
+export const TRACE_TABLE_BYTES = (TRACE_ENTRY << TRACE_PIECE_LOG) >> 4;
+/** Number of the trace; from bit ORIGIN_BITS on one more than the words in front of an object, 0 for no object. All 0: not traced. */
+export const TRACE_ORIGIN = 0;
+export const TRACE_BYTES = 4;
+/** In TRACE_BYTES, the highest bit: the block begins 8 bytes behind a multiple of 16. */
+export const BEHIND_SHIFT = 28;
+export const BYTES_MASK = 0x7fff_ffff;
+export const ORIGIN_BITS = 24;
+export const ORIGIN_MASK = (1 << ORIGIN_BITS) - 1;
 
 /** In DEBUG_FLAGS, as gc.set_debug has them. */
 export const DEBUG_STATS = 1;

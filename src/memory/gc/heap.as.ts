@@ -13,8 +13,10 @@ import {
   ARENA_END,
   FREE_LINK,
   FREE_LISTS,
+  HEAP_MODE,
   LARGE_ALIGNED,
   LARGE_BYTES,
+  LARGE_COUNT,
   LARGE_FREE,
   LARGE_MALLOC,
   NO_POOLS,
@@ -25,11 +27,33 @@ import {
   POOL_NEXT,
   POOLS,
   SMALL_LIMIT,
+  TRACING,
 } from './format';
+import { forgetBlock, noteBlock } from './tracing/table.as';
 
 /** A block for `bytes` bytes, or 0. */
 export function allocBlock(bytes: i32): i32 {
-  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(NO_POOLS) != 0) return allocLarge(bytes);
+  return allocFor(bytes, RAW);
+}
+
+/** In place of the bytes in front of an object: the block is none. */
+const RAW: i32 = -4;
+
+/** A block for an object, which begins `front` bytes behind the block's start. */
+export function allocObject(bytes: i32, front: i32): i32 {
+  return allocFor(bytes, front);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function allocFor(bytes: i32, front: i32): i32 {
+  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(HEAP_MODE) != 0) return allocSlowly(bytes, front);
+  return allocSmall(bytes);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function allocSmall(bytes: i32): i32 {
   const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
   let block = load<i32>(list);
   if (block == 0) {
@@ -42,11 +66,13 @@ export function allocBlock(bytes: i32): i32 {
 
 /** `bytes` are what was asked for. */
 export function freeBlock(block: i32, bytes: i32): void {
-  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(NO_POOLS) != 0) {
-    store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) - bytes);
-    call_indirect<void>(load<i32>(LARGE_FREE), block);
-    return;
-  }
+  if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(HEAP_MODE) != 0) return freeSlowly(block, bytes);
+  freeSmall(block, bytes);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function freeSmall(block: i32, bytes: i32): void {
   const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
   store<i32>(block, 0);
   store<i32>(block, load<i32>(list), FREE_LINK);
@@ -55,7 +81,7 @@ export function freeBlock(block: i32, bytes: i32): void {
 
 /** The block with its contents in `newBytes` bytes, moved if it must be; or 0, and the old block is as it was. */
 export function resizeBlock(block: i32, oldBytes: i32, newBytes: i32): i32 {
-  if (<u32>newBytes <= <u32>SMALL_LIMIT && (oldBytes + 15) >> 4 == (newBytes + 15) >> 4 && load<i32>(NO_POOLS) == 0)
+  if (<u32>newBytes <= <u32>SMALL_LIMIT && (oldBytes + 15) >> 4 == (newBytes + 15) >> 4 && load<i32>(HEAP_MODE) == 0)
     return block;
   const moved = allocBlock(newBytes);
   if (moved == 0) return 0;
@@ -64,10 +90,33 @@ export function resizeBlock(block: i32, oldBytes: i32, newBytes: i32): i32 {
   return moved;
 }
 
+function isLarge(bytes: i32, mode: i32): bool {
+  return <u32>bytes > <u32>SMALL_LIMIT || (mode & NO_POOLS) != 0;
+}
+
+function allocSlowly(bytes: i32, front: i32): i32 {
+  const mode = load<i32>(HEAP_MODE);
+  const block = isLarge(bytes, mode) ? allocLarge(bytes) : allocSmall(bytes);
+  if ((mode & TRACING) != 0 && block != 0) noteBlock(block, bytes, front);
+  return block;
+}
+
+function freeSlowly(block: i32, bytes: i32): void {
+  const mode = load<i32>(HEAP_MODE);
+  if ((mode & TRACING) != 0) forgetBlock(block);
+  if (!isLarge(bytes, mode)) return freeSmall(block, bytes);
+  store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) - bytes);
+  store<i32>(LARGE_COUNT, load<i32>(LARGE_COUNT) - 1);
+  call_indirect<void>(load<i32>(LARGE_FREE), block);
+}
+
 function allocLarge(bytes: i32): i32 {
   if (bytes < 0) return 0;
   const block = call_indirect<i32>(load<i32>(LARGE_MALLOC), bytes);
-  if (block != 0) store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) + bytes);
+  if (block != 0) {
+    store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) + bytes);
+    store<i32>(LARGE_COUNT, load<i32>(LARGE_COUNT) + 1);
+  }
   return block;
 }
 

@@ -18,7 +18,16 @@ import {
 import { STORE } from '../format/bytes.js';
 import { HEAP } from '../format/memory-map.js';
 import { ITEMS, KEYS, TABLE } from '../format/objects.js';
-import { FROZENSET_TYPE, IS_DICT, IS_LIST, IS_TYPE, SET_TYPE, SHARED_KEYS, SUBCLASSES } from '../format/types.js';
+import {
+  BYTEARRAY_TYPE,
+  FROZENSET_TYPE,
+  IS_DICT,
+  IS_LIST,
+  IS_TYPE,
+  SET_TYPE,
+  SHARED_KEYS,
+  SUBCLASSES,
+} from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Where the block of an object starts. */

@@ -1,6 +1,6 @@
 /** New objects, and their blocks back. The only callers of the heap. */
 import { COLLECTOR, COUNT, CYCLE_HEAD, CYCLIC, HEAP_TYPE, TYPE, TYPE_FLAGS } from '../../memory/gc/format';
-import { allocBlock, freeBlock } from '../../memory/gc/heap.as';
+import { allocObject, freeBlock } from '../../memory/gc/heap.as';
 import { POLL } from '../format/memory-map';
 import { PREFIX_BYTES } from '../format/types';
 import { noMemory } from './errors.as';
@@ -15,7 +15,7 @@ export const COLLECTION_DUE: i32 = 1;
 
 /** An object of a type whose instances are in no cycles, with a count of 1; or 0 and MemoryError. */
 export function newObject(type: i32, bytes: i32): i32 {
-  const p = allocBlock(bytes);
+  const p = allocObject(bytes, 0);
   if (p == 0) return noMemory();
   store<i32>(p, 1, COUNT);
   store<i32>(p, type, TYPE);
@@ -25,7 +25,7 @@ export function newObject(type: i32, bytes: i32): i32 {
 
 /** The same with a head for cycles. `bytes` are without it. The object is not tracked yet. */
 export function newCyclic(type: i32, bytes: i32): i32 {
-  const block = allocBlock(bytes + CYCLE_HEAD);
+  const block = allocObject(bytes + CYCLE_HEAD, CYCLE_HEAD);
   return block == 0 ? noMemory() : headed(block, type);
 }
 
@@ -36,7 +36,7 @@ export function newCyclic(type: i32, bytes: i32): i32 {
 export function newOf(type: i32, bytes: i32): i32 {
   if ((load<i32>(type, TYPE_FLAGS) & CYCLIC) == 0) return newObject(type, bytes);
   const prefix = load<i32>(type, PREFIX_BYTES);
-  const block = allocBlock(bytes + CYCLE_HEAD + prefix);
+  const block = allocObject(bytes + CYCLE_HEAD + prefix, CYCLE_HEAD + prefix);
   if (block == 0) return noMemory();
   memory.fill(block, 0, prefix);
   return headed(block + prefix, type);

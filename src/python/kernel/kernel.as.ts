@@ -4,6 +4,7 @@ import { initSingletons } from './singletons.as';
 
 export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
 export { callObject } from './call.as';
+export { clearTraces, outerTrace, resetTracedPeak, startTracing, stopTracing } from './tracing.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';

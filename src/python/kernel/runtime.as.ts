@@ -14,3 +14,5 @@ export declare function collectionEnds(generation: i32, found: i32): void;
 /** Garbage while debugging says that it is to be shown, or kept in gc.garbage. */
 export declare function showGarbage(p: i32): void;
 export declare function saveGarbage(p: i32): void;
+/** A place in the program allocates for the first time while that is traced. Makes no objects. */
+export declare function traceMade(trace: i32, code: i32, site: i32): void;

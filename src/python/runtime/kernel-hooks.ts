@@ -1,5 +1,6 @@
 /** What the kernel leaves to the runtime and nobody needs until a module or an observer takes it over. */
 import type { Address } from '../../base/ids.js';
+import { FIRST_LINE } from '../format/frames.js';
 import type { Runtime } from './runtime.js';
 
 export interface KernelHooks {
@@ -12,6 +13,10 @@ export interface KernelHooks {
   collectionEnds(generation: number, found: number): void;
   showGarbage(p: Address): void;
   saveGarbage(p: Address): void;
+  /** A place in the program allocates for the first time while that is traced. Makes no objects. */
+  traceMade(trace: number, code: Address, site: number): void;
+  /** The line of a site of a code object. */
+  lineOf(code: Address, site: number): number;
 }
 
 export function defaultHooks(rt: Runtime): KernelHooks {
@@ -22,5 +27,7 @@ export function defaultHooks(rt: Runtime): KernelHooks {
     collectionEnds: () => undefined,
     showGarbage: () => undefined,
     saveGarbage: () => undefined,
+    traceMade: () => undefined,
+    lineOf: (code) => rt.views.word(code + FIRST_LINE),
   };
 }

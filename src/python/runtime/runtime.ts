@@ -9,7 +9,7 @@ import type { Address, Bytes } from '../../base/ids.js';
 import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { RegionPages } from '../../memory/alloc/region-pages.js';
-import { LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
+import { HEAP_MODE, LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
 import {
   BUILTINS,
   DEPTH_LEFT,
@@ -112,6 +112,7 @@ export class Runtime {
         collectionEnds: (generation: number, found: number) => this.hooks.collectionEnds(generation, found),
         showGarbage: (p: Address) => this.hooks.showGarbage(p),
         saveGarbage: (p: Address) => this.hooks.saveGarbage(p),
+        traceMade: (trace: number, code: Address, site: number) => this.hooks.traceMade(trace, code, site),
       },
     }).exports as Kernel;
     this.allocator = this.#openHeap(options);
@@ -148,7 +149,7 @@ export class Runtime {
     ] as const) {
       views.setWord(cell, this.#put(function_));
     }
-    views.setWord(NO_POOLS, everything ? 1 : 0);
+    views.setWord(HEAP_MODE, everything ? NO_POOLS : 0);
     return opened;
   }
 
@@ -304,6 +305,12 @@ export class Runtime {
   /** An exception with one object as its argument. */
   raiseValue(type: Address, value: Address): never {
     this.#raiseWith(type, value);
+    throw new PythonError();
+  }
+
+  /** @throws PythonError with MemoryError */
+  noMemory(): never {
+    this.#raiseNoMemory();
     throw new PythonError();
   }
 

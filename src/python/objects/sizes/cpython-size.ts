@@ -34,9 +34,9 @@ import {
   IS_BYTES,
   IS_TYPE,
   FROZENSET_TYPE,
-  OWN_SLOTS,
   SET_TYPE,
   STR_TYPE,
+  TYPE_SLOTS,
 } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { CPYTHON_LAYOUTS, type CpythonLayout } from './layouts.js';
@@ -78,7 +78,7 @@ export function layoutOf(rt: Runtime, type: Address): ClassLayout {
   const inherited = layoutOf(rt, base);
   const adds = (field: number) => views.word(type + field) !== 0 && views.word(base + field) === 0;
   const addsDict = adds(DICT_AT);
-  const slots = views.word(type + OWN_SLOTS);
+  const slots = views.word(type + TYPE_SLOTS) === 0 ? 0 : rt.tupleItems(views.word(type + TYPE_SLOTS)).length;
   const dictInside = addsDict && inherited.item !== 0;
   return {
     basic: inherited.basic + WORD * (slots + (adds(WEAK_AT) ? 1 : 0) + (dictInside ? 1 : 0)),
@@ -90,22 +90,41 @@ export function layoutOf(rt: Runtime, type: Address): ClassLayout {
 
 /** object.__sizeof__ and all that overrides it in CPython's own types. */
 export function cpythonSizeOf(rt: Runtime, p: Address): Bytes {
+  return ownSize(rt, p) + furtherSize(rt, p);
+}
+
+/** What `sys.getsizeof` says of an object whose class does not override `__sizeof__`. */
+export function cpythonSizeWithFront(rt: Runtime, p: Address): Bytes {
+  return cpythonSizeOf(rt, p) + frontBytes(rt, p);
+}
+
+/** Of the object's own block, without what lies in front of it. */
+export function ownSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
   const type = rt.typeOf(p);
   const flags = views.word(type + TYPE_FLAGS);
-  const { basic, item } = layoutOf(rt, type);
   if (flags & IS_STR) return stringSize(rt, p);
   if (flags & IS_INT) return INT_HEAD + 4 * Math.max(1, cpythonDigits(rt, p));
+  const { basic, item } = layoutOf(rt, type);
   if (flags & (IS_TUPLE | IS_BYTES)) return basic + item * views.word(p + LENGTH);
-  if (flags & IS_LIST) return basic + WORD * views.word(p + CAPACITY);
-  if (flags & IS_DICT) return basic + keysSize(rt, p);
-  if (flags & IS_TYPE) return typeSize(rt, p);
-  if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return basic + views.word(p + STORE_BYTES);
+  if (flags & IS_TYPE) return (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0 ? STATIC_TYPE : CLASS;
+  return basic;
+}
+
+/** Of the blocks that belong to an object alone and that its `__sizeof__` counts. */
+export function furtherSize(rt: Runtime, p: Address): Bytes {
+  const { views } = rt;
+  const type = rt.typeOf(p);
+  const flags = views.word(type + TYPE_FLAGS);
+  if (flags & IS_LIST) return WORD * views.word(p + CAPACITY);
+  if (flags & IS_DICT) return keysSize(rt, p);
+  if (flags & IS_TYPE) return layoutOf(rt, p).managesDict ? SHARED_KEYS_BYTES : 0;
+  if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return views.word(p + STORE_BYTES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) {
     const entries = views.word(p + MASK) + 1;
-    return basic + (entries > SMALL_SET ? SET_ENTRY * entries : 0);
+    return entries > SMALL_SET ? SET_ENTRY * entries : 0;
   }
-  return basic;
+  return 0;
 }
 
 /** What `sys.getsizeof` adds to `__sizeof__`: what lies in front of an object. */
@@ -156,9 +175,4 @@ function hasOnlyStrings(rt: Runtime, keys: Address, log: number): boolean {
     if (key !== 0 && rt.typeOf(key) !== STR_TYPE) return false;
   }
   return log >= 0;
-}
-
-function typeSize(rt: Runtime, type: Address): Bytes {
-  if ((rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) === 0) return STATIC_TYPE;
-  return CLASS + (layoutOf(rt, type).managesDict ? SHARED_KEYS_BYTES : 0);
 }
