@@ -1,6 +1,6 @@
 /** The plan by default at work on a Python program: what is in the kernel, behind the contract. */
 import type { Address } from '../../base/ids.js';
-import type { Collector, GenerationStatistics, Reason } from '../../memory/gc/contract.js';
+import type { Collector, GenerationStatistics } from '../../memory/gc/contract.js';
 import { COUNTING_PLAN } from '../../memory/gc/counting/plan.js';
 import { GENERATIONS, STATISTICS, STATISTICS_BYTES } from '../../memory/gc/format.js';
 import { trackedObjects } from '../runtime/referents.js';
@@ -14,7 +14,7 @@ export class CountingCollector implements Collector {
     this.#rt = rt;
   }
 
-  collect(generation: number, _: Reason): number {
+  collect(generation: number): number {
     return this.#rt.kernel.collect(generation);
   }
 

@@ -4,6 +4,8 @@ import { CALLBACK, CYCLIC, IS_WEAK, WEAK_BYTES } from '../../../memory/gc/format
 import { INHERITABLE, WEAKREF_TYPE } from '../../format/types.js';
 import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { PROXY_TYPES } from './proxy.js';
+import { shownAddress } from './shown-address.js';
 
 export const WEAK_TYPES: readonly TypeDefinition[] = [
   {
@@ -25,15 +27,14 @@ export const WEAK_TYPES: readonly TypeDefinition[] = [
     },
     members: [{ name: '__callback__', at: CALLBACK, kind: 'object', readOnly: true }],
   },
+  ...PROXY_TYPES,
 ];
-
-const shown = (p: Address) => `0x${p.toString(16).padStart(12, '0')}`;
 
 function describeReference(rt: Runtime, p: Address): Address {
   const referent = rt.kernel.referentOf(p);
-  if (referent === 0) return rt.string(`<weakref at ${shown(p)}; dead>`);
+  if (referent === 0) return rt.string(`<weakref at ${shownAddress(p)}; dead>`);
   const name = rt.optionalAttribute(referent, '__name__');
   const named = name !== 0 && rt.isString(name) ? ` (${rt.text(name)})` : '';
   const type = rt.shownTypeName(rt.typeOf(referent));
-  return rt.string(`<weakref at ${shown(p)}; to '${type}' at ${shown(referent)}${named}>`);
+  return rt.string(`<weakref at ${shownAddress(p)}; to '${type}' at ${shownAddress(referent)}${named}>`);
 }
