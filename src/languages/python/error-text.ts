@@ -9,8 +9,11 @@ export function errorText(error: PythonSyntaxError, fileName: string): string {
   return `  File "${fileName}", line ${error.line}\n${shownLine(error)}${last}`;
 }
 
+/** What tells where an error is: of PythonSyntaxError, or of an instance of SyntaxError. */
+export type ErrorPlace = Pick<PythonSyntaxError, 'type' | 'line' | 'column' | 'endLine' | 'endColumn' | 'shownText'>;
+
 /** The line without its indentation, and carets below the place where it is known. */
-function shownLine(error: PythonSyntaxError): string {
+export function shownLine(error: ErrorPlace): string {
   const text = error.shownText;
   if (text === undefined) return '';
   const stripped = text.replace(/^[ \t\f]+/, '');

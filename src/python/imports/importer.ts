@@ -17,11 +17,11 @@ import {
 } from '../format/types.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
 import type { ModuleDefinition } from '../modules/module-definition.js';
-import type { Compiler } from '../runtime/compiler.js';
+import type { Compiler, ModuleImporter } from '../runtime/compiler.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { findModule, type FoundModule, type Namespace } from './find-module.js';
 
-export class Importer {
+export class Importer implements ModuleImporter {
   readonly #rt: Runtime;
   readonly #compiler: Compiler;
   /** sys.modules. */
@@ -209,7 +209,7 @@ export class Importer {
 
   #loadSource(full: string, { file, source, directory }: FoundModule): Address {
     const rt = this.#rt;
-    const code = this.#compiler.compileModule(source, file);
+    const code = this.#compiler.compile(source, file, 'exec');
     const module = emptyModule(rt, full);
     const package_ = directory !== undefined ? full : full.includes('.') ? full.replace(/\.[^.]*$/, '') : '';
     setAttributes(rt, module, { __file__: rt.string(file), __package__: rt.string(package_), __cached__: NONE });

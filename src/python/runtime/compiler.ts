@@ -1,12 +1,54 @@
 /** How what runs programs is asked to compile one: `Runtime` does not depend on the compiler. */
 import type { Address } from '../../base/ids.js';
+import type { Span } from '../../languages/python/tree/ast.js';
+
+/** As of compile(): a module, an expression, one statement of a dialogue. */
+export type CompileMode = 'exec' | 'eval' | 'single';
 
 export interface Compiler {
   /**
-   * A code object for the source of a module, kept.
+   * A code object, kept.
+   * @param source in any encoding that it declares
    * @throws PythonError with SyntaxError
    */
-  compileModule(source: Uint8Array, fileName: string): Address;
-  /** Runs the code of a module in its namespace. Its result is kept. */
-  execute(code: Address, globals: Address, locals: Address): Address;
+  compile(source: Uint8Array, fileName: string, mode: CompileMode): Address;
+  /**
+   * Runs the code of a module, an expression or a class body in its namespaces. Its result is kept.
+   * @param closure cells for its free variables: a tuple, or 0
+   */
+  execute(code: Address, globals: Address, locals: Address, closure?: Address): Address;
+  /** Names and values of the running function, or the dict of the running module or class; 0 if nothing runs. Kept. */
+  locals(): Address;
+  /** The namespace of what runs, borrowed; 0 if nothing runs. */
+  globals(): Address;
+  /** The frame object so many calls up, kept; 0 if there is none. */
+  frame(depth: number): Address;
+  /** The code object that a frame runs, borrowed. */
+  codeOf(frame: Address): Address;
+  /** What stands at a site of a code object. */
+  position(code: Address, site: number): Span | undefined;
+  /** The names that a frame can use: locals, globals, builtins. */
+  namesInScope(frame: Address): string[];
+}
+
+/** The import statement. */
+export interface ModuleImporter {
+  /**
+   * `import a.b` gives a; with names (a tuple that is not empty) a.b.
+   * @param globals of the importing code, or 0
+   * @throws PythonError with ImportError
+   */
+  import(name: string, globals: Address, names: Address, level: number): Address;
+  /** `from module import name`. */
+  from(module: Address, name: Address): Address;
+}
+
+/** Exceptions as text. */
+export interface ExceptionTexts {
+  /** With the traceback and all that led to it. */
+  text(exception: Address): string;
+  traceback(traceback: Address): string;
+  lastLines(exception: Address): string;
+  /** With its module, unless that is builtins or __main__. */
+  typeName(type: Address): string;
 }

@@ -8,6 +8,7 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
   let next = 0;
   return text.replace(/%([TANRSULd%])/g, (_, directive: string) => {
     if (directive === '%') return '%';
+    if (directive === 'p') return args[next - 1] === 1 ? '' : 's';
     const value = args[next++];
     switch (directive) {
       case 'T':
@@ -22,6 +23,8 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
         return rt.text(rt.str(value));
       case 'U':
         return rt.text(value);
+      case 's':
+        return rt.literal(value);
       case 'L':
         return rt.literal(value);
       default:

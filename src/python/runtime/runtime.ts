@@ -5,6 +5,7 @@
  * References that a native gets owned are kept in a pool until it has returned, so it counts nothing itself. `keep` puts
  * one there; all that a method of Runtime returns is kept already, or borrowed.
  */
+import { decodeBase64 } from '../../base/base64.js';
 import type { Address, Bytes } from '../../base/ids.js';
 import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
@@ -22,13 +23,14 @@ import {
   HANDLED_TOP,
   HEAP,
   HEAP_END,
+  NONE,
   PENDING,
   SP,
   STACK,
   TRUE,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import { CHARACTERS_AT, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
+import { CHARACTERS_AT, COUNT, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
 import {
   ATTRIBUTE_ERROR,
   BYTES_TYPE,
@@ -37,6 +39,7 @@ import {
   INDEX,
   INT_TYPE,
   IS_BYTES,
+  IS_INT,
   IS_STR,
   RECURSION_ERROR,
   REPR,
@@ -49,6 +52,7 @@ import { KERNEL } from '../kernel/kernel.wasm.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { digitsOf, toBigInt } from './big-ints.js';
+import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -82,6 +86,16 @@ export class Runtime {
   readonly hooks: KernelHooks = defaultHooks(this);
   readonly allocator: KernelAllocator<AllocatorKernel>;
   readonly surroundings: Surroundings;
+  /** Set by whoever runs programs. */
+  compiler!: Compiler;
+  importer!: ModuleImporter;
+  exceptions!: ExceptionTexts;
+  /** Most frames at once. */
+  recursionLimit = RECURSION_LIMIT;
+  /** The program has ended and its modules are being cleared. */
+  isFinalizing = false;
+  /** The dict of the module sys, which it keeps alive. */
+  sysDict: Address = 0;
   /** Owned references of the natives that are running. */
   readonly #pool: Address[] = [];
   readonly #held: Address[] = [];
@@ -96,7 +110,7 @@ export class Runtime {
     this.views = new Views(memory);
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });
     this.interned = new InternedStrings(this.views);
-    const module = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (character) => character.charCodeAt(0)));
+    const module = new WebAssembly.Module(decodeBase64(KERNEL));
     this.kernel = new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
       'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
@@ -294,6 +308,11 @@ export class Runtime {
     while (this.#pool.length > mark) this.decref(this.#pool.pop() as Address);
   }
 
+  /** How many references to an object there are. */
+  countOf(p: Address): number {
+    return this.views.word(p + COUNT);
+  }
+
   // Errors
 
   /** @throws PythonError, always; the message is as it will be seen */
@@ -405,6 +424,10 @@ export class Runtime {
     return shownTypeName(this, type);
   }
 
+  isInt(p: Address): boolean {
+    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_INT) !== 0;
+  }
+
   isString(p: Address): boolean {
     return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_STR) !== 0;
   }
@@ -437,6 +460,14 @@ export class Runtime {
       this.interned.keep(p);
     }
     return p;
+  }
+
+  /** The interned str that equals a str. */
+  interning(p: Address): Address {
+    const text = this.text(p);
+    const known = this.interned.find(text);
+    if (known === undefined) this.interned.add(text, p);
+    return known ?? p;
   }
 
   int(value: number | bigint): Address {
@@ -608,6 +639,27 @@ export class Runtime {
   /** What the builtins module calls so; borrowed. */
   builtin(name: string): Address {
     return this.dictGet(this.views.word(BUILTINS), this.name(name));
+  }
+
+  /** An attribute of the module sys, borrowed; 0 if a program has deleted it. */
+  sysAttribute(name: string): Address {
+    return this.sysDict === 0 ? 0 : this.dictGet(this.sysDict, this.name(name));
+  }
+
+  /** Writes to sys.stderr, or where that cannot be, to the host's. */
+  writeError(text: string): void {
+    const stream = this.sysAttribute('stderr');
+    if (stream !== 0 && stream !== NONE) {
+      try {
+        this.call(this.attribute(stream, 'write'), [this.string(text)]);
+        this.call(this.attribute(stream, 'flush'));
+        return;
+      } catch (problem) {
+        if (!(problem instanceof PythonError)) throw problem;
+        this.clearPending();
+      }
+    }
+    this.surroundings.host.files.write(2, new TextEncoder().encode(text), undefined);
   }
 
   // Calls

@@ -5,11 +5,11 @@
 import type { Address } from '../../../base/ids.js';
 import type { Handle } from '../../../process/host.js';
 import { NONE } from '../../format/memory-map.js';
-import { KEYWORDS } from '../../format/objects.js';
 import { OS_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
-import type { MethodDefinition, ParameterNative } from '../../runtime/definitions.js';
+import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { native } from '../native.js';
 import { errorWords, onHost, raiseOSError } from '../os-error.js';
 import { makeStructSequence } from '../struct-sequence.js';
 import { fspath, pathOf, sameKind } from './paths.js';
@@ -37,10 +37,6 @@ const STANDARD = 3;
 const statResults = new WeakMap<Runtime, Address>();
 /** Descriptors in append mode. */
 const appending = new WeakMap<Runtime, Set<Handle>>();
-
-function native(name: string, parameters: string, bound: ParameterNative): MethodDefinition {
-  return { name, convention: KEYWORDS, call: () => 0, parameters, bound };
-}
 
 function intOf(rt: Runtime, p: Address): number {
   const value = rt.compactInt(rt.index(p));

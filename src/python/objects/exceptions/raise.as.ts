@@ -61,6 +61,12 @@ export function raiseArgument(type: i32, argument: i32): void {
   setPending(p);
 }
 
+/** An exception of the type without arguments. */
+export function raiseBare(type: i32): void {
+  const p = newException(type, newTuple(0));
+  if (p != 0) setPending(p);
+}
+
 /** Without room for anything new, the exception that was made at the start is raised. */
 export function raiseMemoryError(): void {
   setPending(newRef(reserved));

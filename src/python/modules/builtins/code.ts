@@ -1,0 +1,95 @@
+/** The functions of builtins that compile and run code, and import. */
+import type { Address } from '../../../base/ids.js';
+import { FREE_NAMES } from '../../format/frames.js';
+import { BUILTINS, NONE } from '../../format/memory-map.js';
+import { LENGTH } from '../../format/objects.js';
+import { CODE_TYPE, IS_BYTES, IS_DICT, SYNTAX_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import type { CompileMode } from '../../runtime/compiler.js';
+import type { MethodDefinition } from '../../runtime/definitions.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { native } from '../native.js';
+import { fspath } from '../posix/paths.js';
+
+const hasFlag = (rt: Runtime, p: Address, flag: number): boolean =>
+  (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & flag) !== 0;
+
+/** The bytes of a source that is given as a str or bytes. */
+function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Uint8Array {
+  let source: Uint8Array;
+  if (rt.isString(p)) source = new TextEncoder().encode(rt.text(p));
+  else if (hasFlag(rt, p, IS_BYTES) || rt.shownTypeName(rt.typeOf(p)) === 'bytearray') source = rt.buffer(p);
+  else return rt.raise(TYPE_ERROR, `${function_}() arg 1 must be a ${kinds}`);
+  if (source.includes(0)) rt.raise(SYNTAX_ERROR, 'source code string cannot contain null bytes');
+  return source;
+}
+
+/** eval and exec: code or a source in namespaces, which are those of the caller where they are not given. */
+function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closure]: readonly Address[]): Address {
+  const given = (p: Address) => p !== 0 && p !== NONE;
+  if (given(globals) && !hasFlag(rt, globals, IS_DICT)) {
+    const shown = rt.shownTypeName(rt.typeOf(globals));
+    rt.raise(
+      TYPE_ERROR,
+      name === 'exec'
+        ? `exec() globals must be a dict, not ${shown}`
+        : rt.optionalAttribute(globals, '__getitem__') !== 0
+          ? 'globals must be a real dict; try eval(code, {}, mapping)'
+          : 'globals must be a dict',
+    );
+  }
+  const inGlobals = given(globals) ? globals : rt.compiler.globals();
+  const inLocals = given(locals) ? locals : given(globals) ? globals : rt.compiler.locals();
+  if (rt.optionalAttribute(inLocals, '__getitem__') === 0) {
+    rt.raise(
+      TYPE_ERROR,
+      `locals must be a mapping${name === 'exec' ? ` or None, not ${rt.shownTypeName(rt.typeOf(inLocals))}` : ''}`,
+    );
+  }
+  const builtins = rt.name('__builtins__');
+  if (rt.dictGet(inGlobals, builtins) === 0) rt.dictSet(inGlobals, builtins, rt.views.word(BUILTINS));
+  if (rt.typeOf(source) === CODE_TYPE) {
+    const free = rt.views.word(rt.views.word(source + FREE_NAMES) + LENGTH);
+    if (free > 0 && !given(closure ?? 0))
+      rt.raise(TYPE_ERROR, `code object passed to ${name}() may not contain free variables`);
+    return rt.compiler.execute(source, inGlobals, inLocals, given(closure ?? 0) ? closure : 0);
+  }
+  const text = sourceOf(rt, source, name, 'string, bytes or code object');
+  const code = rt.compiler.compile(text, '<string>', name === 'eval' ? 'eval' : 'exec');
+  return rt.compiler.execute(code, inGlobals, inLocals);
+}
+
+const MODES: readonly string[] = ['exec', 'eval', 'single'] satisfies CompileMode[];
+
+export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
+  native('eval', 'source, globals=None, locals=None, /', (rt, _, args) => run(rt, 'eval', args)),
+  native('exec', 'source, globals=None, locals=None, /, *, closure=None', (rt, _, args) => {
+    run(rt, 'exec', args);
+    return NONE;
+  }),
+  native(
+    'compile',
+    'source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1',
+    (rt, _, [source, fileName, mode]) => {
+      const file = rt.text(fspath(rt, fileName));
+      if (!rt.isString(mode))
+        rt.raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${rt.shownTypeName(rt.typeOf(mode))}`);
+      const wanted = rt.text(mode);
+      if (!MODES.includes(wanted)) rt.raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
+      if (rt.typeOf(source) === CODE_TYPE) return source;
+      return rt.compiler.compile(
+        sourceOf(rt, source, 'compile', 'string, bytes or AST object'),
+        file,
+        wanted as CompileMode,
+      );
+    },
+  ),
+  native(
+    '__import__',
+    'name, globals=None, locals=None, fromlist=(), level=0',
+    (rt, _, [name, globals, , names, level]) => {
+      if (!rt.isString(name)) rt.raise(TYPE_ERROR, 'module name must be a string');
+      const from = globals === NONE ? 0 : globals;
+      return rt.importer.import(rt.text(name), from, names, level === 0 ? 0 : (rt.compactInt(rt.index(level)) ?? 0));
+    },
+  ),
+];

@@ -1,0 +1,112 @@
+/** The module builtins: functions and the names of types. */
+import type { Address } from '../../../base/ids.js';
+import { ELLIPSIS, FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../../format/memory-map.js';
+import { ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import * as FORMAT from '../../format/types.js';
+import { GREATER, LESS, OS_ERROR } from '../../format/types.js';
+import { EXCEPTION_TYPES } from '../../objects/exceptions/definition.js';
+import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
+import type { ModuleDefinition } from '../module-definition.js';
+import { CODE_FUNCTIONS } from './code.js';
+import { LOOKING } from './looking.js';
+import { NUMERALS } from './numerals.js';
+import { STREAMS } from './streams.js';
+import { native } from '../native.js';
+
+/** min and max: of one iterable, or of the arguments. */
+function extreme(name: string, operation: number): MethodDefinition {
+  return native(name, '*args, key=None, default=0', (rt, _, [args, key, fallback]) => {
+    const given = rt.tupleItems(args);
+    if (given.length === 0) rt.raise(FORMAT.TYPE_ERROR, `${name} expected at least 1 argument, got 0`);
+    if (given.length > 1 && fallback !== 0)
+      rt.raise(FORMAT.TYPE_ERROR, `Cannot specify a default for ${name}() with multiple positional arguments`);
+    const key_ = key === NONE ? 0 : key;
+    return rt.keep(rt.kernel.extremeOf(given.length === 1 ? given[0] : args, operation, key_, fallback));
+  });
+}
+
+const FUNCTIONS: readonly MethodDefinition[] = [
+  method('abs', ONE_ARGUMENT, kernel('builtin_abs')),
+  method('all', ONE_ARGUMENT, kernel('builtin_all')),
+  method('any', ONE_ARGUMENT, kernel('builtin_any')),
+  method('callable', ONE_ARGUMENT, kernel('builtin_callable')),
+  method('delattr', ARGUMENTS, kernel('builtin_delattr')),
+  method('divmod', ARGUMENTS, kernel('builtin_divmod')),
+  method('getattr', ARGUMENTS, kernel('builtin_getattr')),
+  method('hasattr', ARGUMENTS, kernel('builtin_hasattr')),
+  method('hash', ONE_ARGUMENT, kernel('builtin_hash')),
+  method('id', ONE_ARGUMENT, kernel('builtin_id')),
+  method('isinstance', ARGUMENTS, kernel('builtin_isinstance')),
+  method('issubclass', ARGUMENTS, kernel('builtin_issubclass')),
+  method('iter', ARGUMENTS, kernel('builtin_iter')),
+  method('len', ONE_ARGUMENT, kernel('builtin_len')),
+  method('next', ARGUMENTS, kernel('builtin_next')),
+  method('repr', ONE_ARGUMENT, kernel('builtin_repr')),
+  method('setattr', ARGUMENTS, kernel('builtin_setattr')),
+  extreme('max', GREATER),
+  extreme('min', LESS),
+  native('sum', 'iterable, /, start=0', (rt, _, [iterable, start]) => {
+    const from = start === 0 ? rt.int(0) : start;
+    rt.incref(from);
+    return rt.keep(rt.kernel.sumOf(iterable, from));
+  }),
+  native('sorted', 'iterable, /, *, key=None, reverse=False', (rt, _, [iterable, key, reverse]) => {
+    const list = rt.keep(rt.kernel.listFromIterable(iterable));
+    const named: Record<string, Address> = {};
+    if (key !== 0) named.key = key;
+    if (reverse !== 0) named.reverse = reverse;
+    rt.call(rt.attribute(list, 'sort'), [], named);
+    return list;
+  }),
+  ...NUMERALS,
+  ...LOOKING,
+  ...CODE_FUNCTIONS,
+  ...STREAMS,
+];
+
+const TYPES: readonly Address[] = [
+  FORMAT.BOOL_TYPE,
+  FORMAT.BYTEARRAY_TYPE,
+  FORMAT.BYTES_TYPE,
+  FORMAT.CLASSMETHOD_TYPE,
+  FORMAT.COMPLEX_TYPE,
+  FORMAT.DICT_TYPE,
+  FORMAT.ENUMERATE_TYPE,
+  FORMAT.FILTER_TYPE,
+  FORMAT.FLOAT_TYPE,
+  FORMAT.FROZENSET_TYPE,
+  FORMAT.INT_TYPE,
+  FORMAT.LIST_TYPE,
+  FORMAT.MAP_TYPE,
+  FORMAT.MEMORYVIEW_TYPE,
+  FORMAT.OBJECT_TYPE,
+  FORMAT.PROPERTY_TYPE,
+  FORMAT.RANGE_TYPE,
+  FORMAT.REVERSED_TYPE,
+  FORMAT.SET_TYPE,
+  FORMAT.SLICE_TYPE,
+  FORMAT.STATICMETHOD_TYPE,
+  FORMAT.STR_TYPE,
+  FORMAT.SUPER_TYPE,
+  FORMAT.TUPLE_TYPE,
+  FORMAT.TYPE_TYPE,
+  FORMAT.ZIP_TYPE,
+  ...EXCEPTION_TYPES.map(({ address }) => address),
+];
+
+export const BUILTINS_MODULE: ModuleDefinition = {
+  name: 'builtins',
+  doc: 'What every program has without an import.',
+  functions: FUNCTIONS,
+  types: TYPES,
+  attributes: () => ({
+    None: NONE,
+    False: FALSE,
+    True: TRUE,
+    NotImplemented: NOT_IMPLEMENTED,
+    Ellipsis: ELLIPSIS,
+    EnvironmentError: OS_ERROR,
+    IOError: OS_ERROR,
+    __debug__: TRUE,
+  }),
+};

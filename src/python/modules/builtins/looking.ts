@@ -1,0 +1,37 @@
+/** The functions of builtins that look into objects and namespaces: dir, vars, globals, locals. */
+import type { Address } from '../../../base/ids.js';
+import { ATTRIBUTE_ERROR, SYSTEM_ERROR, TYPE_ERROR } from '../../format/types.js';
+import type { MethodDefinition } from '../../runtime/definitions.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { native } from '../native.js';
+
+/** The names of an object: what its type's __dir__ says, sorted. */
+function namesOf(rt: Runtime, p: Address): Address {
+  const method = rt.optionalAttribute(rt.typeOf(p), '__dir__');
+  if (method === 0) rt.raise(TYPE_ERROR, 'object does not provide __dir__');
+  return sorted(rt, rt.call(method, [p]));
+}
+
+function sorted(rt: Runtime, iterable: Address): Address {
+  const list = rt.keep(rt.kernel.listFromIterable(iterable));
+  rt.call(rt.attribute(list, 'sort'));
+  return list;
+}
+
+function localsOf(rt: Runtime): Address {
+  return rt.compiler.locals() || rt.raise(SYSTEM_ERROR, 'frame does not exist');
+}
+
+export const LOOKING: readonly MethodDefinition[] = [
+  native('dir', 'object=None, /', (rt, _, [p]) => (p === 0 ? sorted(rt, localsOf(rt)) : namesOf(rt, p))),
+  native('vars', 'object=None, /', (rt, _, [p]) => {
+    if (p === 0) return localsOf(rt);
+    return rt.catching(
+      ATTRIBUTE_ERROR,
+      () => rt.attribute(p, '__dict__'),
+      () => rt.raise(TYPE_ERROR, 'vars() argument must have __dict__ attribute'),
+    );
+  }),
+  native('globals', '', (rt) => rt.compiler.globals() || rt.raise(SYSTEM_ERROR, 'frame does not exist')),
+  native('locals', '', localsOf),
+];

@@ -1,0 +1,17 @@
+/** The modules that CPython has in C and that heapglass has. */
+import { BUILTINS_MODULE } from './builtins/definition.js';
+import { GC_MODULE } from './gc/module.js';
+import type { ModuleDefinition } from './module-definition.js';
+import { POSIX } from './posix/definition.js';
+import { ATEXIT_MODULE } from './small/atexit.js';
+import { ERRNO_MODULE } from './small/errno.js';
+import { WEAKREF_MODULE } from './weakref/module.js';
+
+export const MODULES: readonly ModuleDefinition[] = [
+  ATEXIT_MODULE,
+  BUILTINS_MODULE,
+  ERRNO_MODULE,
+  GC_MODULE,
+  POSIX,
+  WEAKREF_MODULE,
+];

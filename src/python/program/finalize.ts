@@ -1,0 +1,108 @@
+/**
+ * The end of a program, in CPython's order: what was registered with atexit, the streams, then the modules. Each is taken
+ * out of sys.modules; those that somebody still holds are emptied, names with an underscore first; sys and builtins last.
+ */
+import type { Address } from '../../base/ids.js';
+import { NONE } from '../format/memory-map.js';
+import { MODULE_TYPE } from '../format/types.js';
+import { moduleDict } from '../modules/make-module.js';
+import { PythonError } from '../runtime/python-error.js';
+import type { Runtime } from '../runtime/runtime.js';
+
+const OF_SYS = [
+  'path',
+  'argv',
+  'ps1',
+  'ps2',
+  'last_type',
+  'last_value',
+  'last_traceback',
+  'path_hooks',
+  'path_importer_cache',
+  'meta_path',
+];
+
+/** @returns false if what the program had written could not be written out */
+export function finalize(rt: Runtime, modules: Address): boolean {
+  runAtExit(rt, modules);
+  const flushed = flush(rt, 'stdout');
+  flush(rt, 'stderr');
+  rt.isFinalizing = true;
+  for (const name of OF_SYS) {
+    if (rt.dictGet(rt.sysDict, rt.name(name)) !== 0) rt.dictSet(rt.sysDict, rt.name(name), NONE);
+  }
+  const alive = removeModules(rt, modules);
+  rt.kernel.collect(2);
+  for (const module of alive.reverse()) {
+    clearModule(rt, module);
+    rt.decref(module);
+  }
+  return flush(rt, 'stdout') && flushed;
+}
+
+function runAtExit(rt: Runtime, modules: Address): void {
+  if (rt.dictGet(modules, rt.name('atexit')) === 0) return;
+  quietly(rt, () => rt.call(rt.attribute(rt.dictGet(modules, rt.name('atexit')), '_run_exitfuncs')));
+}
+
+/** What fails now has nobody to go to. */
+function quietly(rt: Runtime, work: () => unknown): boolean {
+  let isDone = true;
+  rt.pooled(() => {
+    try {
+      work();
+    } catch (problem) {
+      if (!(problem instanceof PythonError)) throw problem;
+      isDone = false;
+      rt.hooks.unraisable(0);
+    }
+    return 0;
+  });
+  return isDone;
+}
+
+function flush(rt: Runtime, name: string): boolean {
+  const stream = rt.sysAttribute(name);
+  if (stream === 0 || stream === NONE) return true;
+  return quietly(rt, () => {
+    const closed = rt.optionalAttribute(stream, 'closed');
+    if (closed === 0 || !rt.truth(closed)) rt.call(rt.attribute(stream, 'flush'));
+  });
+}
+
+/** Empties sys.modules. @returns the modules that somebody else holds too, in the order in which they were imported; counted */
+function removeModules(rt: Runtime, modules: Address): Address[] {
+  const last = ['sys', 'builtins'].map((name) => rt.dictGet(modules, rt.name(name)));
+  const alive: Address[] = [];
+  rt.pooled(() => {
+    for (const name of rt.items(modules)) {
+      const module = rt.dictGet(modules, name);
+      if (module === 0 || module === NONE || last.includes(module)) continue;
+      if (rt.typeOf(module) === MODULE_TYPE && rt.countOf(module) > 1) {
+        rt.incref(module);
+        alive.push(module);
+      }
+      rt.dictSet(modules, name, NONE);
+    }
+    return 0;
+  });
+  return alive;
+}
+
+/** Sets everything in a module to None: names with one underscore in front, then the others. */
+function clearModule(rt: Runtime, module: Address): void {
+  const dict = moduleDict(rt, module);
+  for (const isPrivate of [true, false]) {
+    rt.pooled(() => {
+      for (const name of rt.items(dict)) {
+        const value = rt.dictGet(dict, name);
+        if (value === 0 || value === NONE || !rt.isString(name)) continue;
+        const text = rt.text(name);
+        const startsPrivate = text.startsWith('_') && !text.startsWith('__');
+        if (isPrivate ? !startsPrivate : text === '__builtins__') continue;
+        rt.dictSet(dict, name, NONE);
+      }
+      return 0;
+    });
+  }
+}

@@ -1,0 +1,120 @@
+/** Runs a Python program from its text to its exit status, as `python3 FILE` does. */
+import type { Address } from '../../base/ids.js';
+import { BUILTINS, NONE } from '../format/memory-map.js';
+import { SYSTEM_EXIT } from '../format/types.js';
+import { ExceptionPrinter } from '../errors/print-exception.js';
+import { Importer } from '../imports/importer.js';
+import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
+import { MODULES } from '../modules/modules.js';
+import { BUILTINS_MODULE } from '../modules/builtins/definition.js';
+import { keepHooks, SYS_MODULE } from '../modules/sys/definition.js';
+import { openRuntime } from '../runtime/open.js';
+import { PythonError } from '../runtime/python-error.js';
+import type { Compiler } from '../runtime/compiler.js';
+import type { Runtime, RuntimeOptions } from '../runtime/runtime.js';
+import { openStandardStreams } from './standard-streams.js';
+import { UnraisableErrors } from './unraisable.js';
+import { finalize } from './finalize.js';
+
+/** CPython's status for a program that an exception has ended. */
+const FAILED = 1;
+
+export interface Interpreter {
+  readonly rt: Runtime;
+  /** sys.modules. */
+  readonly modules: Address;
+}
+
+/** A runtime in which programs can run: modules, import, streams. */
+export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtime) => Compiler): Interpreter {
+  const rt = openRuntime(options);
+  const modules = rt.dict();
+  rt.incref(modules);
+  rt.exceptions = new ExceptionPrinter(rt);
+  rt.compiler = compilerOf(rt);
+  rt.importer = new Importer(rt, rt.compiler, modules, MODULES);
+  const unraisable = new UnraisableErrors(rt);
+  rt.hooks.unraisable = (object) => unraisable.show(object);
+  const builtins = makeModule(rt, BUILTINS_MODULE);
+  rt.views.setWord(BUILTINS, moduleDict(rt, builtins));
+  rt.dictSet(modules, rt.name('builtins'), builtins);
+  const sys = makeModule(rt, SYS_MODULE);
+  rt.sysDict = moduleDict(rt, sys);
+  setAttributes(rt, sys, { modules });
+  rt.dictSet(modules, rt.name('sys'), sys);
+  keepHooks(rt);
+  setAttributes(rt, sys, {
+    builtin_module_names: rt.tuple(MODULES.map(({ name }) => rt.string(name)).concat(rt.string('builtins'))),
+  });
+  openStandardStreams(rt);
+  return { rt, modules };
+}
+
+/**
+ * Runs a program as the module __main__.
+ * @returns its exit status
+ */
+export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fileName: string): number {
+  let status = 0;
+  rt.pooled(() => {
+    const main = emptyModule(rt, '__main__');
+    rt.dictSet(modules, rt.name('__main__'), main);
+    const dict = moduleDict(rt, main);
+    setAttributes(rt, main, {
+      __builtins__: rt.dictGet(modules, rt.name('builtins')),
+      __annotations__: rt.dict(),
+      __file__: rt.string(fileName),
+      __cached__: NONE,
+    });
+    try {
+      const code = rt.compiler.compile(source, fileName, 'exec');
+      rt.compiler.execute(code, dict, dict);
+    } catch (problem) {
+      if (!(problem instanceof PythonError)) throw problem;
+      status = endedBy(rt);
+    }
+    return 0;
+  });
+  return finalize(rt, modules) ? status : status || 120;
+}
+
+/** The status of a program that the pending exception ends, which is printed unless it is SystemExit. */
+function endedBy(rt: Runtime): number {
+  const exception = rt.pending();
+  rt.incref(exception);
+  rt.keep(exception);
+  rt.clearPending();
+  if (rt.kernel.isSubtype(rt.typeOf(exception), SYSTEM_EXIT) !== 0) return exitStatus(rt, exception);
+  const hook = rt.sysAttribute('excepthook');
+  flushOutput(rt);
+  try {
+    if (hook === 0) rt.writeError(rt.exceptions.text(exception));
+    else rt.call(hook, [rt.typeOf(exception), exception, rt.optionalAttribute(exception, '__traceback__') || NONE]);
+  } catch (problem) {
+    if (!(problem instanceof PythonError)) throw problem;
+    rt.clearPending();
+    rt.writeError(rt.exceptions.text(exception));
+  }
+  return FAILED;
+}
+
+/** What the program has written comes before what is said about its end. */
+function flushOutput(rt: Runtime): void {
+  const out = rt.sysAttribute('stdout');
+  if (out === 0 || out === NONE) return;
+  try {
+    rt.call(rt.attribute(out, 'flush'));
+  } catch (problem) {
+    if (!(problem instanceof PythonError)) throw problem;
+    rt.clearPending();
+  }
+}
+
+function exitStatus(rt: Runtime, exception: Address): number {
+  const code = rt.optionalAttribute(exception, 'code');
+  if (code === 0 || code === NONE) return 0;
+  if (rt.isInt(code)) return Number(BigInt.asUintN(8, rt.bigInt(code)));
+  flushOutput(rt);
+  rt.writeError(`${rt.text(rt.str(code))}\n`);
+  return FAILED;
+}

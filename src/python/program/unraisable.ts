@@ -1,0 +1,53 @@
+/** Exceptions that nobody can catch: in __del__, in callbacks of weak references. sys.unraisablehook gets them. */
+import type { Address } from '../../base/ids.js';
+import { NONE } from '../format/memory-map.js';
+import { TRACEBACK } from '../format/objects.js';
+import { PythonError } from '../runtime/python-error.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { unraisableText } from '../modules/sys/definition.js';
+import { makeStructSequence, structSequence } from '../modules/struct-sequence.js';
+
+export class UnraisableErrors {
+  readonly #rt: Runtime;
+  #type: Address = 0;
+
+  constructor(rt: Runtime) {
+    this.#rt = rt;
+  }
+
+  /** Shows the pending exception and forgets it. @param object that it came from, or 0 */
+  show(object: Address): void {
+    const rt = this.#rt;
+    const exception = rt.pending();
+    if (exception === 0) return;
+    rt.incref(exception);
+    rt.clearPending();
+    rt.pooled(() => {
+      rt.keep(exception);
+      try {
+        this.#call(exception, object);
+      } catch (problem) {
+        if (!(problem instanceof PythonError)) throw problem;
+        rt.writeError(`Exception ignored in sys.unraisablehook: ${rt.exceptions.lastLines(rt.pending())}`);
+        rt.clearPending();
+      }
+      return 0;
+    });
+  }
+
+  #call(exception: Address, object: Address): void {
+    const rt = this.#rt;
+    if (this.#type === 0) {
+      this.#type = makeStructSequence(rt, {
+        name: 'UnraisableHookArgs',
+        fields: ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'],
+      });
+      rt.incref(this.#type);
+    }
+    const traceback = rt.views.word(exception + TRACEBACK) || NONE;
+    const args = structSequence(rt, this.#type, [rt.typeOf(exception), exception, traceback, NONE, object || NONE]);
+    const hook = rt.sysAttribute('unraisablehook');
+    if (hook === 0) rt.writeError(unraisableText(rt, args));
+    else rt.call(hook, [args]);
+  }
+}
