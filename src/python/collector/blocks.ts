@@ -16,7 +16,7 @@ import {
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
 import { STORE } from '../format/bytes.js';
-import { HEAP } from '../format/memory-map.js';
+import { EMPTY_KEYS, HEAP } from '../format/memory-map.js';
 import { ITEMS, KEYS, TABLE } from '../format/objects.js';
 import {
   BYTEARRAY_TYPE,
@@ -48,7 +48,7 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
-  return fields.map((field) => views.word(p + field)).filter((block) => block !== 0);
+  return fields.map((field) => views.word(p + field)).filter((block) => block !== 0 && block !== EMPTY_KEYS);
 }
 
 /** The bytes that an object takes in the heap, as they are: its block and those that belong to it alone. */

@@ -59,6 +59,8 @@ export const ELLIPSIS = SINGLETONS + 64;
 export const EMPTY_TUPLE = SINGLETONS + 96;
 export const EMPTY_STR = SINGLETONS + 128;
 export const EMPTY_BYTES = SINGLETONS + 160;
+/** The keys block of all dicts that have none of their own: without room for any. */
+export const EMPTY_KEYS = SINGLETONS + 192;
 /** ints from SMALL_MIN to SMALL_MAX, 16 bytes each. */
 export const SMALL_INTS = SINGLETONS + 0x1000;
 export const SMALL_MIN = -5;

@@ -106,8 +106,7 @@ export { bytesOf } from '../objects/bytes/bytes.as';
 export { setHashSeed } from '../objects/text/hash.as';
 export { strOf } from '../objects/text/strings.as';
 export * from '../objects/numbers/exports.as';
-export { str_compare, str_dealloc, str_hash } from '../objects/text/str.as';
-export { dict_dealloc, dict_traverse, dictDelete, dictGet, dictSet, newDict } from '../objects/mappings/dict.as';
+export * from '../objects/mappings/exports.as';
 export {
   clearWeakReferences,
   countWeakReferences,
@@ -126,6 +125,7 @@ export {
 export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/counting/schedule.as';
 export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';
+export * from '../objects/sets/exports.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {

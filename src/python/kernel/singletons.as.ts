@@ -5,6 +5,7 @@ import {
   CHARACTERS,
   ELLIPSIS,
   EMPTY_BYTES,
+  EMPTY_KEYS,
   EMPTY_STR,
   EMPTY_TUPLE,
   FALSE,
@@ -16,7 +17,7 @@ import {
   STATIC_COUNT,
   TRUE,
 } from '../format/memory-map';
-import { ASCII, CHARACTERS_AT, HASH, LENGTH, STR_FLAGS, VALUE } from '../format/objects';
+import { ASCII, CHARACTERS_AT, HASH, KEYS_INDICES, LENGTH, STR_FLAGS, VALUE } from '../format/objects';
 import {
   BOOL_TYPE,
   BYTES_TYPE,
@@ -37,6 +38,8 @@ export function initSingletons(): void {
   store<i32>(TRUE, 1, VALUE);
   head(EMPTY_TUPLE, TUPLE_TYPE);
   text(EMPTY_STR, STR_TYPE, 0, 0);
+  memory.fill(EMPTY_KEYS, 0, KEYS_INDICES);
+  store<i32>(EMPTY_KEYS, -1, KEYS_INDICES);
   text(EMPTY_BYTES, BYTES_TYPE, 0, 0);
   for (let value = SMALL_MIN; value <= SMALL_MAX; value++) {
     const p = smallInt(value);

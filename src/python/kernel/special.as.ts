@@ -1,12 +1,12 @@
 /** Special methods without a slot: looked up in the type of an object, called with the object in front. */
 import { TYPE_FLAGS } from '../../memory/gc/format';
-import { SP } from '../format/memory-map';
+import { PENDING, SP } from '../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../format/objects';
-import { GET, METHOD_DESCRIPTOR, MRO, TYPE_DICT } from '../format/types';
+import { ATTRIBUTE_ERROR, GET, GETATTR, METHOD_DESCRIPTOR, MRO, TYPE_DICT } from '../format/types';
 import { dictGetName } from '../objects/mappings/dict.as';
 import { callObject } from './call.as';
 import { decref, incref } from './counts.as';
-import { call3, slotOf, typeOf } from './slots.as';
+import { call2, call3, isSubtype, slotOf, typeOf } from './slots.as';
 
 /** What the type of an object has under the interned name in the cell, borrowed; 0 if nothing. */
 export function lookUpSpecial(p: i32, cell: i32): i32 {
@@ -48,4 +48,19 @@ export function callWith(callable: i32, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32
   const result = callObject(callable, at, a == 0 ? 0 : b == 0 ? 1 : c == 0 ? 2 : 3, 0);
   store<i32>(SP, at);
   return result;
+}
+
+/** The attribute that the interned name in the cell has, or 0: without an exception if there is none. */
+export function optionalAttribute(p: i32, cell: i32): i32 {
+  const getattr = slotOf(p, GETATTR);
+  if (getattr == 0) return 0;
+  const value = call2(getattr, p, load<i32>(cell));
+  if (value == 0) {
+    const pending = load<i32>(PENDING);
+    if (pending != 0 && isSubtype(typeOf(pending), ATTRIBUTE_ERROR)) {
+      store<i32>(PENDING, 0);
+      decref(pending);
+    }
+  }
+  return value;
 }

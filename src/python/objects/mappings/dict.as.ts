@@ -2,104 +2,137 @@
  * dict: look-up, insertion, deletion. Keys may be any objects, whose __eq__ may do anything to the dict: a look-up that has
  * run such code starts again if the table is another one or the entry has changed.
  */
+import { EMPTY_KEYS } from '../../format/memory-map';
 import {
   DICT_BYTES,
   DICT_SHAPE,
+  DIGITS,
   ENTRY_BYTES,
   ENTRY_HASH,
   ENTRY_KEY,
   ENTRY_VALUE,
+  GENERAL_KEYS,
   KEYS,
   KEYS_ENTRIES,
+  KEYS_LOG,
   KEYS_USABLE,
   LENGTH,
+  STRING_KEYS,
+  TYPE,
+  VALUE,
 } from '../../format/objects';
-import { DICT_TYPE, EQUAL, KEY_ERROR, STR_TYPE } from '../../format/types';
+import { BASIC_BYTES, DICT_TYPE, EQUAL, INT_TYPE, KEY_ERROR, STR_TYPE } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { compareBool, hashOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory, raiseValue } from '../../kernel/errors.as';
 import { call2, typeOf } from '../../kernel/slots.as';
 import { isTracked, mayBeTracked, track, untrackIfTracked } from '../../kernel/tracking.as';
+import { str_equal } from '../text/str.as';
 import {
   addEntry,
+  EMPTY,
   entriesOf,
-  findIdentical,
-  freeKeys,
   indexAt,
   knownHash,
+  logFor,
+  logOf,
   newKeys,
-  nextProbe,
-  probePerturb,
-  probeSlot,
+  PERTURB_SHIFT,
+  releaseKeys,
   removeEntry,
   resizeKeys,
-  restoreProbes,
   SMALLEST_LOG,
-  startProbes,
+  usableOf,
 } from './keys.as';
 
-const NOT_FOUND: i32 = 0;
+export const NOT_FOUND: i32 = 0;
 /** A result of find: an exception is pending. */
-const FAILED: i32 = -1;
+export const FAILED: i32 = -1;
 
 /** An empty dict, tracked once something is put into it that can be part of a cycle. */
 export function newDict(): i32 {
-  const keys = newKeys(SMALLEST_LOG);
-  if (keys == 0) return noMemory();
   const p = newCyclic(DICT_TYPE, DICT_BYTES);
   if (p == 0) return 0;
   store<i32>(p, 0, LENGTH);
-  store<i32>(p, keys, KEYS);
-  store<i32>(p, 0, DICT_SHAPE);
+  store<i32>(p, EMPTY_KEYS, KEYS);
+  store<i32>(p, STRING_KEYS, DICT_SHAPE);
   return p;
 }
 
-/** The hash of a key, quickly for strings; -1 with an exception. */
+/** An empty dict with room for `count` keys; `shape` says of what kind. */
+export function newDictFor(count: i32, shape: i32): i32 {
+  const p = newDict();
+  if (p == 0 || count <= usableOf(SMALLEST_LOG)) return p;
+  const keys = newKeys(logFor(count));
+  if (keys == 0) {
+    decref(p);
+    return noMemory();
+  }
+  store<i32>(p, keys, KEYS);
+  store<i32>(p, shape, DICT_SHAPE);
+  return p;
+}
+
+/** The hash of a key, quickly for strings and small ints; -1 with an exception. */
 export function keyHash(key: i32): i64 {
-  if (typeOf(key) == STR_TYPE) {
+  const type = typeOf(key);
+  if (type == STR_TYPE) {
     const hash = knownHash(key);
     if (hash != -1) return hash;
+  } else if (type == INT_TYPE && load<i32>(key, DIGITS) == 0) {
+    const value = load<i32>(key, VALUE);
+    return value == -1 ? -2 : value;
   }
   return hashOf(key);
 }
 
+/** A result of probe: the dict has changed under it. */
+const AGAIN: i32 = -2;
+
 /** The entry of a key, 0 if there is none, -1 with an exception. */
 export function find(dict: i32, key: i32, hash: i64): i32 {
   while (true) {
-    const keys = load<i32>(dict, KEYS);
-    const entry = findIdentical(keys, key, hash);
-    if (entry != 0) return entry;
-    const found = findEqual(dict, keys, key, hash);
+    const found = probe(dict, load<i32>(dict, KEYS), key, hash);
     if (found != AGAIN) return found;
   }
 }
 
-/** A result of findEqual: the dict has changed under it. */
-const AGAIN: i32 = -2;
-
-function findEqual(dict: i32, keys: i32, key: i32, hash: i64): i32 {
-  startProbes(keys, hash);
+function probe(dict: i32, keys: i32, key: i32, hash: i64): i32 {
+  const mask = (1 << load<i32>(keys, KEYS_LOG)) - 1;
+  const entries = entriesOf(keys);
+  let perturb: u64 = hash;
+  let slot = <i32>hash & mask;
   while (true) {
-    const index = indexAt(keys, probeSlot);
-    if (index == -1) return NOT_FOUND;
+    const index = indexAt(keys, slot);
+    if (index == EMPTY) return NOT_FOUND;
     if (index >= 0) {
-      const entry = entriesOf(keys) + index * ENTRY_BYTES;
+      const entry = entries + index * ENTRY_BYTES;
+      const other = load<i32>(entry, ENTRY_KEY);
+      if (other == key) return entry;
       if (load<i64>(entry, ENTRY_HASH) == hash) {
-        const other = load<i32>(entry, ENTRY_KEY);
-        const slot = probeSlot;
-        const perturb = probePerturb;
-        incref(other);
-        const equal = compareBool(other, key, EQUAL);
-        decref(other);
-        if (equal < 0) return FAILED;
-        if (load<i32>(dict, KEYS) != keys || load<i32>(entry, ENTRY_KEY) != other) return AGAIN;
-        if (equal > 0) return entry;
-        restoreProbes(slot, perturb);
+        const equal = equalKeys(dict, keys, entry, other, key);
+        if (equal != 0) return equal > 0 ? entry : equal;
       }
     }
-    nextProbe(keys);
+    perturb >>= PERTURB_SHIFT;
+    slot = (slot * 5 + <i32>perturb + 1) & mask;
   }
+}
+
+/** Whether two keys with the same hash are equal: 1, 0, FAILED, or AGAIN. */
+function equalKeys(dict: i32, keys: i32, entry: i32, other: i32, key: i32): i32 {
+  const type = load<i32>(key, TYPE);
+  if (type == load<i32>(other, TYPE)) {
+    if (type == STR_TYPE) return str_equal(other, key) ? 1 : 0;
+    if (type == INT_TYPE && (load<i32>(key, DIGITS) | load<i32>(other, DIGITS)) == 0)
+      return load<i32>(key, VALUE) == load<i32>(other, VALUE) ? 1 : 0;
+  }
+  incref(other);
+  const equal = compareBool(other, key, EQUAL);
+  decref(other);
+  if (equal < 0) return FAILED;
+  return load<i32>(dict, KEYS) != keys || load<i32>(entry, ENTRY_KEY) != other ? AGAIN : equal;
 }
 
 /** The value of a key, borrowed; 0 if there is none or with an exception. */
@@ -115,6 +148,14 @@ export function dictGetName(dict: i32, name: i32): i32 {
   return dictGet(dict, name);
 }
 
+/** 1, 0, or -1 with an exception. */
+export function dict_contains(dict: i32, key: i32): i32 {
+  const hash = keyHash(key);
+  if (hash == -1) return -1;
+  const entry = find(dict, key, hash);
+  return entry == FAILED ? -1 : entry == NOT_FOUND ? 0 : 1;
+}
+
 /** Sets a key; both references are borrowed. 0, or -1 with an exception. */
 export function dictSet(dict: i32, key: i32, value: i32): i32 {
   const hash = keyHash(key);
@@ -123,53 +164,86 @@ export function dictSet(dict: i32, key: i32, value: i32): i32 {
 }
 
 export function dictSetHashed(dict: i32, key: i32, hash: i64, value: i32): i32 {
+  if (load<i32>(dict, DICT_SHAPE) == STRING_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
   const entry = find(dict, key, hash);
   if (entry == FAILED) return -1;
+  if (entry == NOT_FOUND) return insertNew(dict, key, hash, value);
   incref(value);
-  if (entry != NOT_FOUND) {
-    const old = load<i32>(entry, ENTRY_VALUE);
-    store<i32>(entry, value, ENTRY_VALUE);
-    trackFor(dict, value);
-    decref(old);
-    return 0;
-  }
-  if (load<i32>(load<i32>(dict, KEYS), KEYS_USABLE) == 0 && !grow(dict)) {
-    decref(value);
-    return -1;
-  }
+  const old = load<i32>(entry, ENTRY_VALUE);
+  store<i32>(entry, value, ENTRY_VALUE);
+  trackFor(dict, value);
+  decref(old);
+  return 0;
+}
+
+/** Adds a key that is not there; both references are borrowed. 0, or -1 with an exception. */
+export function insertNew(dict: i32, key: i32, hash: i64, value: i32): i32 {
+  if (load<i32>(dict, DICT_SHAPE) == STRING_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
+  if (load<i32>(load<i32>(dict, KEYS), KEYS_USABLE) == 0 && !grow(dict)) return -1;
   incref(key);
+  incref(value);
   addEntry(load<i32>(dict, KEYS), key, hash, value);
   store<i32>(dict, load<i32>(dict, LENGTH) + 1, LENGTH);
-  trackFor(dict, key);
-  trackFor(dict, value);
+  if (!isTracked(dict) && (mayBeTracked(key) || mayBeTracked(value))) track(dict);
   return 0;
 }
 
 /** Removes a key. 0, or -1 with KeyError or another exception. */
 export function dictDelete(dict: i32, key: i32): i32 {
+  const status = dictDeleteIfThere(dict, key);
+  if (status <= 0) return status;
+  raiseValue(KEY_ERROR, key);
+  return -1;
+}
+
+/** Removes a key. 0, 1 if it is not there, or -1 with an exception. */
+export function dictDeleteIfThere(dict: i32, key: i32): i32 {
   const hash = keyHash(key);
   if (hash == -1) return -1;
   const entry = find(dict, key, hash);
   if (entry == FAILED) return -1;
-  if (entry == NOT_FOUND) {
-    raiseValue(KEY_ERROR, key);
-    return -1;
-  }
+  if (entry == NOT_FOUND) return 1;
   const oldKey = load<i32>(entry, ENTRY_KEY);
-  const value = load<i32>(entry, ENTRY_VALUE);
-  removeEntry(load<i32>(dict, KEYS), entry);
-  store<i32>(dict, load<i32>(dict, LENGTH) - 1, LENGTH);
+  const value = takeEntry(dict, entry);
   decref(oldKey);
   decref(value);
   return 0;
 }
 
+/** Takes an entry out: its key and value are the caller's. The value. */
+export function takeEntry(dict: i32, entry: i32): i32 {
+  const value = load<i32>(entry, ENTRY_VALUE);
+  removeEntry(load<i32>(dict, KEYS), entry);
+  store<i32>(dict, load<i32>(dict, LENGTH) - 1, LENGTH);
+  return value;
+}
+
+/** Takes everything out; what dies then may already put something in again. 0. */
+export function dictClear(dict: i32): i32 {
+  const keys = load<i32>(dict, KEYS);
+  store<i32>(dict, EMPTY_KEYS, KEYS);
+  store<i32>(dict, STRING_KEYS, DICT_SHAPE);
+  store<i32>(dict, 0, LENGTH);
+  releaseKeys(keys);
+  return 0;
+}
+
+/** Its keys are no longer all strings: on a 64-bit machine that takes other entries, so the table is made anew. */
+function generalise(dict: i32): bool {
+  if (load<i32>(dict, KEYS) != EMPTY_KEYS && !grow(dict)) return false;
+  store<i32>(dict, GENERAL_KEYS, DICT_SHAPE);
+  return true;
+}
+
 /** Room for one entry more: a table for three times as many as there are live ones. */
 function grow(dict: i32): bool {
-  const wanted = load<i32>(dict, LENGTH) * 3;
-  let log = SMALLEST_LOG;
-  while (1 << log < wanted) log++;
-  const keys = resizeKeys(load<i32>(dict, KEYS), log);
+  return resize(dict, logOf(load<i32>(dict, LENGTH) * 3));
+}
+
+/** Another table of 2 ** log slots. False with MemoryError. */
+export function resize(dict: i32, log: i32): bool {
+  const old = load<i32>(dict, KEYS);
+  const keys = old == EMPTY_KEYS ? newKeys(log) : resizeKeys(old, log);
   if (keys == 0) {
     noMemory();
     return false;
@@ -179,22 +253,14 @@ function grow(dict: i32): bool {
 }
 
 /** A dict is tracked from the moment on when it holds what may be part of a cycle. */
-function trackFor(dict: i32, referent: i32): void {
+export function trackFor(dict: i32, referent: i32): void {
   if (!isTracked(dict) && mayBeTracked(referent)) track(dict);
 }
 
 export function dict_dealloc(p: i32): void {
   untrackIfTracked(p);
-  const keys = load<i32>(p, KEYS);
-  const end = entriesOf(keys) + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
-  for (let entry = entriesOf(keys); entry < end; entry += ENTRY_BYTES) {
-    const key = load<i32>(entry, ENTRY_KEY);
-    if (key == 0) continue;
-    decref(key);
-    decref(load<i32>(entry, ENTRY_VALUE));
-  }
-  freeKeys(keys);
-  freeCyclic(p, DICT_BYTES);
+  releaseKeys(load<i32>(p, KEYS));
+  freeCyclic(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
 }
 
 export function dict_traverse(p: i32, visitor: i32, argument: i32): i32 {

@@ -4,12 +4,12 @@
  *
  * Invariants
  * 1. A key is in the entries once; its index is reached from hash & mask by the probes before an empty slot is.
- * 2. KEYS_USABLE + KEYS_ENTRIES is two thirds of the slots, rounded down.
+ * 2. KEYS_USABLE + KEYS_ENTRIES is at most two thirds of the slots, rounded down.
  * 3. The count of live entries is the dict's LENGTH; a deleted entry has key and value 0 and its slot holds DELETED.
  *
  * Cost: O(1) expected; a resize copies the live entries.
  */
-import { NEXT_VERSION } from '../../format/memory-map';
+import { EMPTY_KEYS, NEXT_VERSION } from '../../format/memory-map';
 import {
   ENTRY_BYTES,
   ENTRY_HASH,
@@ -23,11 +23,12 @@ import {
   KEYS_VERSION,
 } from '../../format/objects';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { decref, incref } from '../../kernel/counts.as';
 
 export const SMALLEST_LOG: i32 = 3;
-const EMPTY: i32 = -1;
+export const EMPTY: i32 = -1;
 const DELETED: i32 = -2;
-const PERTURB_SHIFT: i64 = 5;
+export const PERTURB_SHIFT: u64 = 5;
 
 /** How many entries go into a table of 2 ** log slots. */
 export function usableOf(log: i32): i32 {
@@ -62,7 +63,7 @@ export function newKeys(log: i32): i32 {
 }
 
 export function freeKeys(keys: i32): void {
-  freeBlock(keys, keysBytes(load<i32>(keys, KEYS_LOG)));
+  if (keys != EMPTY_KEYS) freeBlock(keys, keysBytes(load<i32>(keys, KEYS_LOG)));
 }
 
 export function indexAt(keys: i32, slot: i32): i32 {
@@ -95,20 +96,6 @@ export function findIdentical(keys: i32, key: i32, hash: i64): i32 {
     perturb >>= PERTURB_SHIFT;
     slot = (slot * 5 + <i32>perturb + 1) & mask;
   }
-}
-
-/** Where a walk along the probes of a hash is: for look-ups that must run code of the program between two probes. */
-export let probeSlot: i32 = 0;
-export let probePerturb: u64 = 0;
-
-export function startProbes(keys: i32, hash: i64): void {
-  probePerturb = hash;
-  probeSlot = <i32>hash & ((1 << load<i32>(keys, KEYS_LOG)) - 1);
-}
-
-export function nextProbe(keys: i32): void {
-  probePerturb >>= PERTURB_SHIFT;
-  probeSlot = (probeSlot * 5 + <i32>probePerturb + 1) & ((1 << load<i32>(keys, KEYS_LOG)) - 1);
 }
 
 /** Adds an entry for a key that is not there; KEYS_USABLE is not 0. Both references become the table's. Its address. */
@@ -177,8 +164,47 @@ export function knownHash(text: i32): i64 {
   return load<i64>(text, HASH);
 }
 
-/** Goes on where a walk was. */
-export function restoreProbes(slot: i32, perturb: u64): void {
-  probeSlot = slot;
-  probePerturb = perturb;
+/** The logarithm of the slots of a table that is made for `count` keys at once. */
+export function logFor(count: i32): i32 {
+  return logOf((count * 3 + 1) >> 1);
+}
+
+/** The logarithm of the least number of slots that is not less. */
+export function logOf(slots: i32): i32 {
+  let log = SMALLEST_LOG;
+  while (1 << log < slots) log++;
+  return log;
+}
+
+/** A copy of a block; its references are counted anew. 0 if there is no memory. */
+export function copyKeys(keys: i32): i32 {
+  const log = load<i32>(keys, KEYS_LOG);
+  const bytes = keysBytes(log);
+  const copy = allocBlock(bytes);
+  if (copy == 0) return 0;
+  const first = entriesOf(keys);
+  const end = first + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
+  memory.copy(copy, keys, end - keys);
+  store<i32>(copy, 0, KEYS_VERSION);
+  for (let entry = first; entry < end; entry += ENTRY_BYTES) {
+    const key = load<i32>(entry, ENTRY_KEY);
+    if (key == 0) continue;
+    incref(key);
+    incref(load<i32>(entry, ENTRY_VALUE));
+  }
+  return copy;
+}
+
+/** Releases what is in a block that no dict has any more, and frees it. */
+export function releaseKeys(keys: i32): void {
+  const first = entriesOf(keys);
+  const end = first + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
+  for (let entry = first; entry < end; entry += ENTRY_BYTES) {
+    const key = load<i32>(entry, ENTRY_KEY);
+    if (key == 0) continue;
+    const value = load<i32>(entry, ENTRY_VALUE);
+    decref(key);
+    decref(value);
+  }
+  freeKeys(keys);
 }

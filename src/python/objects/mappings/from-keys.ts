@@ -1,0 +1,29 @@
+/** dict.fromkeys. */
+import type { Address } from '../../../base/ids.js';
+import { NONE } from '../../format/memory-map.js';
+import { DICT_TYPE, TYPE_ERROR } from '../../format/types.js';
+import type { Runtime } from '../../runtime/runtime.js';
+
+export function dictFromKeys(rt: Runtime, type: Address, args: Address, count: number): Address {
+  if (count === 0) rt.raise(TYPE_ERROR, 'fromkeys expected at least 1 argument, got 0');
+  if (count > 2) rt.raise(TYPE_ERROR, `fromkeys expected at most 2 arguments, got ${count}`);
+  const iterable = rt.views.word(args);
+  const value = count === 2 ? rt.views.word(args + 4) : NONE;
+  const result = rt.call(type);
+  const set = rt.typeOf(result) === DICT_TYPE ? rt.kernel.dictSet : rt.kernel.setItem;
+  forEach(rt, iterable, (key) => rt.status(set(result, key, value)));
+  return result;
+}
+
+/** Runs `work` with each element, which is held meanwhile. */
+export function forEach(rt: Runtime, iterable: Address, work: (element: Address) => void): void {
+  const iterator = rt.keep(rt.kernel.getIter(iterable));
+  for (let more = true; more; ) {
+    rt.pooled(() => {
+      const element = rt.keepIfAny(rt.kernel.iterNext(iterator));
+      more = element !== 0;
+      if (more) work(element);
+      return 0;
+    });
+  }
+}
