@@ -13,8 +13,8 @@
  * Small blocks are carved from pools, pools from arenas; every size class has one free list, last in first out. What is
  * larger comes from one of the allocators of memory/alloc.
  *
- *     pool      POOL_BYTES at a multiple of it: +0 POOL_CLASS  +4 POOL_NEXT (all pools)  +8 POOL_CARVED (blocks handed
- *               out at least once), blocks from +16
+ *     pool      POOL_BYTES at a multiple of it: +0 POOL_CLASS  +4 POOL_NEXT (all pools)  +8 POOL_CARVED (blocks that it
+ *               has)  +12 POOL_ARENA, blocks from +16
  */
 export const COUNT = 0;
 export const TYPE = 4;
@@ -63,6 +63,7 @@ export const POOL_BYTES = 0x4000;
 export const POOL_CLASS = 0;
 export const POOL_NEXT = 4;
 export const POOL_CARVED = 8;
+export const POOL_ARENA = 12;
 export const POOL_BLOCKS = 16;
 export const ARENA_BYTES = 0x10_0000;
 
@@ -95,6 +96,10 @@ export const TRACED_PEAK = 0x132c;
 export const TRACE_OVERHEAD = 0x1330;
 /** Large blocks and small ones that were handed out by an allocator. */
 export const LARGE_COUNT = 0x1334;
+/** Pools that belong to no size class at the moment: POOL_CARVED is 0. */
+export const FREE_POOLS = 0x1338;
+/** Arenas there are. */
+export const ARENAS = 0x133c;
 /** Bytes in large blocks, and the most there ever were in all. */
 export const LARGE_BYTES = 0x131c;
 /** Collector: 64 words. */

@@ -9,10 +9,12 @@
  */
 import {
   ARENA_AT,
+  ARENAS,
   ARENA_BYTES,
   ARENA_END,
   FREE_LINK,
   FREE_LISTS,
+  FREE_POOLS,
   HEAP_MODE,
   LARGE_ALIGNED,
   LARGE_BYTES,
@@ -20,6 +22,7 @@ import {
   LARGE_FREE,
   LARGE_MALLOC,
   NO_POOLS,
+  POOL_ARENA,
   POOL_BLOCKS,
   POOL_BYTES,
   POOL_CARVED,
@@ -120,16 +123,30 @@ function allocLarge(bytes: i32): i32 {
   return block;
 }
 
-/** Lays out a new pool for a class and puts its blocks in the list, lowest first. The first one, or 0. */
-function refill(sizeClass: i32): i32 {
-  if (sizeClass == 0) sizeClass = 1;
-  let pool = load<i32>(ARENA_AT);
+/** A pool without blocks, or 0. */
+function takePool(): i32 {
+  let pool = load<i32>(FREE_POOLS);
+  if (pool != 0) {
+    store<i32>(FREE_POOLS, load<i32>(pool, POOL_NEXT));
+    return pool;
+  }
+  pool = load<i32>(ARENA_AT);
   if (pool == load<i32>(ARENA_END)) {
     pool = call_indirect<i32>(load<i32>(LARGE_ALIGNED), POOL_BYTES, ARENA_BYTES);
     if (pool == 0) return 0;
     store<i32>(ARENA_END, pool + ARENA_BYTES);
+    store<i32>(ARENAS, load<i32>(ARENAS) + 1);
   }
   store<i32>(ARENA_AT, pool + POOL_BYTES);
+  store<i32>(pool, load<i32>(ARENA_END) - ARENA_BYTES, POOL_ARENA);
+  return pool;
+}
+
+/** Lays out a new pool for a class and links its blocks, lowest first. The first one, or 0. */
+function refill(sizeClass: i32): i32 {
+  if (sizeClass == 0) sizeClass = 1;
+  const pool = takePool();
+  if (pool == 0) return 0;
   store<i32>(pool, sizeClass, POOL_CLASS);
   store<i32>(pool, load<i32>(POOLS), POOL_NEXT);
   store<i32>(POOLS, pool);
@@ -145,6 +162,5 @@ function refill(sizeClass: i32): i32 {
   }
   store<i32>(block, 0);
   store<i32>(block, 0, FREE_LINK);
-  store<i32>(FREE_LISTS + (sizeClass << 2), first);
   return first;
 }

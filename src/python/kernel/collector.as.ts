@@ -3,7 +3,8 @@ import { collectGeneration } from '../../memory/gc/counting/collection.as';
 import { nextOf } from '../../memory/gc/counting/lists.as';
 import { dueGeneration } from '../../memory/gc/counting/schedule.as';
 import { setLanguage, startCollector } from '../../memory/gc/counting/start.as';
-import { CLEAR, CYCLE_HEAD, FINALIZE, RUNNING, TYPE } from '../../memory/gc/format';
+import { CLEAR, CYCLE_HEAD, FINALIZE, GENERATIONS, RUNNING, TYPE } from '../../memory/gc/format';
+import { trimPools } from '../../memory/gc/pools.as';
 import { PENDING, POLL, SP } from '../format/memory-map';
 import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { DICT_TYPE, TUPLE_TYPE } from '../format/types';
@@ -43,6 +44,7 @@ export function collect(generation: i32): i32 {
   store<i32>(RUNNING, 1);
   collectionStarts(generation);
   const found = collectGeneration(generation);
+  if (generation == GENERATIONS - 1) trimPools();
   collectionEnds(generation, found);
   store<i32>(RUNNING, 0);
   return found;

@@ -1,0 +1,62 @@
+/** The functions of sys that are about memory. */
+import type { Address } from '../../../base/ids.js';
+import { allocatedBlocks, poolTable } from '../../collector/pools.js';
+import { COUNT, KEYWORDS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { NONE } from '../../format/memory-map.js';
+import { cpythonSizeOf, frontBytes } from '../../objects/sizes/cpython-size.js';
+import { method, type MethodDefinition } from '../../runtime/definitions.js';
+import type { Runtime } from '../../runtime/runtime.js';
+
+/** object.__sizeof__; it knows all shapes, so no other builtin type has one of its own. */
+export const SIZEOF_METHOD = method(
+  '__sizeof__',
+  NO_ARGUMENTS,
+  (rt, p) => rt.int(cpythonSizeOf(rt, p)),
+  'Size of object in memory, in bytes.',
+);
+
+export const MEMORY_FUNCTIONS: readonly MethodDefinition[] = [
+  method(
+    'getrefcount',
+    ONE_ARGUMENT,
+    (rt, _, p) => rt.int(rt.views.word(p + COUNT)),
+    'Return the reference count of object.',
+  ),
+  {
+    name: 'getsizeof',
+    convention: KEYWORDS,
+    call: () => 0,
+    parameters: 'object, default=None',
+    bound: (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
+    doc: 'Return the size of object in bytes.',
+  },
+  method(
+    'getallocatedblocks',
+    NO_ARGUMENTS,
+    (rt) => rt.int(allocatedBlocks(rt)),
+    'Return the number of memory blocks currently allocated.',
+  ),
+  method('_debugmallocstats', NO_ARGUMENTS, debugMallocStats, 'Print debug info to stderr about the state of pools.'),
+];
+
+function getSizeOf(rt: Runtime, p: Address, otherwise: Address): Address {
+  const asked = () => rt.int(sizeByMethod(rt, p) + frontBytes(rt, p));
+  return otherwise === 0 ? asked() : rt.catching(TYPE_ERROR, asked, () => otherwise);
+}
+
+/** What the class says of itself. */
+function sizeByMethod(rt: Runtime, p: Address): number {
+  const type = rt.typeOf(p);
+  const method_ = rt.optionalAttribute(type, '__sizeof__');
+  if (method_ === 0) rt.raise(TYPE_ERROR, `Type ${rt.typeName(type)} doesn't define __sizeof__`);
+  const size = Number(rt.bigInt(rt.keep(rt.kernel.number_index(rt.call(method_, [p])))));
+  if (size < 0) rt.raise(VALUE_ERROR, '__sizeof__() should return >= 0');
+  return size;
+}
+
+function debugMallocStats(rt: Runtime): Address {
+  const STANDARD_ERROR = 2;
+  rt.surroundings.host.files.write(STANDARD_ERROR, new TextEncoder().encode(poolTable(rt)));
+  return NONE;
+}
