@@ -47,15 +47,11 @@ export function allocObject(bytes: i32, front: i32): i32 {
   return allocFor(bytes, front);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function allocFor(bytes: i32, front: i32): i32 {
   if (<u32>bytes > <u32>SMALL_LIMIT || load<i32>(HEAP_MODE) != 0) return allocSlowly(bytes, front);
   return allocSmall(bytes);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function allocSmall(bytes: i32): i32 {
   const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
   let block = load<i32>(list);
@@ -73,8 +69,6 @@ export function freeBlock(block: i32, bytes: i32): void {
   freeSmall(block, bytes);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function freeSmall(block: i32, bytes: i32): void {
   const list = FREE_LISTS + (((bytes + 15) >> 4) << 2);
   store<i32>(block, 0);

@@ -41,8 +41,8 @@ const CLASSES = SMALL_LIMIT / 16;
 
 export function poolStatistics(rt: Runtime): PoolStatistics {
   const { views } = rt;
-  const pools = new Array<number>(CLASSES + 1).fill(0);
-  const carved = new Array<number>(CLASSES + 1).fill(0);
+  const pools = Array.from({ length: CLASSES + 1 }, () => 0);
+  const carved = Array.from({ length: CLASSES + 1 }, () => 0);
   for (const pool of linked(rt, POOLS)) {
     const sizeClass = views.word(pool + POOL_CLASS);
     pools[sizeClass]++;

@@ -57,6 +57,6 @@ function sizeByMethod(rt: Runtime, p: Address): number {
 
 function debugMallocStats(rt: Runtime): Address {
   const STANDARD_ERROR = 2;
-  rt.surroundings.host.files.write(STANDARD_ERROR, new TextEncoder().encode(poolTable(rt)));
+  rt.surroundings.host.files.write(STANDARD_ERROR, new TextEncoder().encode(poolTable(rt)), undefined);
   return NONE;
 }
