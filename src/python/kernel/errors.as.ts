@@ -7,6 +7,7 @@
  * the number before it is 1, %s a literal (its address), %% a percent sign.
  */
 import { PENDING } from '../format/memory-map';
+import { decref } from './counts.as';
 import { raise as raiseText, raiseNoMemory, raiseValue as raiseObject } from './runtime.as';
 
 /** Makes an exception of the type with a message pending. Returns 0, the result of functions that fail. */
@@ -34,4 +35,11 @@ export function noMemory(): i32 {
 
 export function failed(): bool {
   return load<i32>(PENDING) != 0;
+}
+
+/** Forgets the pending exception. */
+export function clearPending(): void {
+  const pending = load<i32>(PENDING);
+  store<i32>(PENDING, 0);
+  if (pending != 0) decref(pending);
 }

@@ -20,6 +20,7 @@ export {
   method_descriptor_call,
   newBuiltin,
 } from '../objects/functions/builtin.as';
+export { unicode_error_clear, unicode_error_dealloc } from '../objects/exceptions/unicode-error.as';
 export { exception_clear, exception_dealloc } from '../objects/exceptions/base-exception.as';
 export {
   newException,
@@ -29,84 +30,10 @@ export {
   reserveMemoryError,
   setPending,
 } from '../objects/exceptions/raise.as';
-export {
-  str_capitalize,
-  str_casefold,
-  str_lower,
-  str_swapcase,
-  str_title,
-  str_upper,
-} from '../objects/text/casing.as';
-export {
-  str_center,
-  str_expandtabs,
-  str_join,
-  str_ljust,
-  str_lstrip,
-  str_partition,
-  str_replace,
-  str_rjust,
-  str_rpartition,
-  str_rsplit,
-  str_rstrip,
-  str_split,
-  str_splitlines,
-  str_strip,
-  str_zfill,
-} from '../objects/text/parting.as';
-export {
-  str_isalnum,
-  str_isalpha,
-  str_isascii,
-  str_isdecimal,
-  str_isdigit,
-  str_isidentifier,
-  str_islower,
-  str_isnumeric,
-  str_isprintable,
-  str_isspace,
-  str_istitle,
-  str_isupper,
-} from '../objects/text/predicates.as';
-export { str_ascii, str_repr } from '../objects/text/repr.as';
-export {
-  str_count,
-  str_endswith,
-  str_find,
-  str_index,
-  str_removeprefix,
-  str_removesuffix,
-  str_rfind,
-  str_rindex,
-  str_startswith,
-} from '../objects/text/searching.as';
-export {
-  str_append,
-  str_compare,
-  str_concat,
-  str_contains,
-  str_dealloc,
-  str_equal,
-  str_hash,
-  str_item,
-  str_length,
-  str_range,
-  str_repeat,
-  str_str,
-  str_subscript,
-} from '../objects/text/str.as';
-export {
-  iterator_self,
-  newSequenceIterator,
-  sequence_iterator_dealloc,
-  sequence_iterator_traverse,
-} from '../objects/iterators/sequence-iterator.as';
-export { str_iter, str_iterator_next } from '../objects/text/iterator.as';
-export { bytesOf } from '../objects/bytes/bytes.as';
-export { setHashSeed } from '../objects/text/hash.as';
-export { strOf } from '../objects/text/strings.as';
 export * from '../objects/numbers/exports.as';
 export * from '../objects/mappings/exports.as';
+export * from '../objects/bytes/exports.as';
+export * from '../objects/text/exports.as';
 export {
   clearWeakReferences,
   countWeakReferences,

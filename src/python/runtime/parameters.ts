@@ -49,6 +49,8 @@ export function bindParameters(rt: Runtime, p: Parameters, at: Address, position
   const given = [...rt.views.i32.subarray(at >> 2, (at >> 2) + positional)];
   const keywords = names === 0 ? [] : rt.tupleItems(names);
   if (positional > p.positional && p.rest === -1) tooMany(rt, p, positional + keywords.length);
+  if (positional > 0 && p.rest === -1 && p.restNamed === -1 && positional + keywords.length > p.names.length)
+    tooMany(rt, p, positional + keywords.length);
   const bound: Address[] = p.names.map(() => 0);
   for (let i = 0; i < Math.min(positional, p.positional); i++) bound[i] = given[i];
   if (p.rest !== -1) bound[p.rest] = positional > p.positional ? rt.tuple(given.slice(p.positional)) : EMPTY_TUPLE;

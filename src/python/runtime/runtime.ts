@@ -33,14 +33,13 @@ import * as NAME_CELLS from '../format/names.js';
 import { CHARACTERS_AT, COUNT, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
 import {
   ATTRIBUTE_ERROR,
-  BYTES_TYPE,
   FLOAT_OF,
   FLOAT_TYPE,
   INDEX,
   INT_TYPE,
-  IS_BYTES,
   IS_INT,
   IS_STR,
+  MODULE_NOT_FOUND_ERROR,
   RECURSION_ERROR,
   REPR,
   STR,
@@ -49,6 +48,7 @@ import {
   TYPE_NAME,
 } from '../format/types.js';
 import { KERNEL } from '../kernel/kernel.wasm.js';
+import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { digitsOf, toBigInt } from './big-ints.js';
@@ -420,6 +420,11 @@ export class Runtime {
     return textOf(this.views, this.views.word(type + TYPE_NAME));
   }
 
+  /** As messages about arguments have the type of one: None is called that. */
+  argumentTypeName(p: Address): string {
+    return p === NONE ? 'None' : this.shownTypeName(this.typeOf(p));
+  }
+
   shownTypeName(type: Address): string {
     return shownTypeName(this, type);
   }
@@ -519,6 +524,16 @@ export class Runtime {
     return p;
   }
 
+  /** A block of the heap, to be given back. @throws PythonError with MemoryError */
+  block(bytes: Bytes): Address {
+    const at = this.kernel.allocBlock(bytes);
+    if (at === 0) {
+      this.#raiseNoMemory();
+      throw new PythonError();
+    }
+    return at;
+  }
+
   /** The contents of a bytes object, copied. */
   bytes(p: Address): Uint8Array {
     return this.views.u8.slice(p + CHARACTERS_AT, p + CHARACTERS_AT + this.views.word(p + LENGTH));
@@ -526,18 +541,21 @@ export class Runtime {
 
   /** The contents of anything that offers a buffer, copied. */
   buffer(p: Address): Uint8Array {
-    if ((this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_BYTES) !== 0) return this.bytes(p);
-    return this.bytes(this.call(BYTES_TYPE, [p]));
+    return bytesOf(this, p);
   }
 
   newBytes(contents: Uint8Array): Address {
-    const at = this.kernel.allocBlock(contents.length + 1);
-    if (at === 0) {
-      this.#raiseNoMemory();
-      throw new PythonError();
-    }
+    return this.#fromBytes(contents, this.kernel.bytesOf);
+  }
+
+  newBytearray(contents: Uint8Array): Address {
+    return this.#fromBytes(contents, this.kernel.bytearrayOf);
+  }
+
+  #fromBytes(contents: Uint8Array, make: Kernel[string]): Address {
+    const at = this.block(contents.length + 1);
     this.views.u8.set(contents, at);
-    const p = this.kernel.bytesOf(at, contents.length);
+    const p = make(at, contents.length);
     this.kernel.freeBlock(at, contents.length + 1);
     return this.keep(p);
   }
@@ -635,6 +653,9 @@ export class Runtime {
   setAttribute(p: Address, name: string, value: Address): void {
     this.status(this.kernel.setAttribute(p, this.name(name), value));
   }
+
+  /** A module by its whole name, imported if it must be. Set by whoever runs programs. */
+  importModule = (name: string): Address => this.raise(MODULE_NOT_FOUND_ERROR, `No module named '${name}'`);
 
   /** What the builtins module calls so; borrowed. */
   builtin(name: string): Address {

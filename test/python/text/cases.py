@@ -6,6 +6,7 @@ python3 cases.py COUNT SEED. The goldens are `python3 cases.py 2400 1 > goldens.
 An outcome is a value or {"error": [type, message]}. values.ts has the same form of values.
 """
 import json
+import operator
 import random
 import sys
 import warnings
@@ -35,7 +36,7 @@ def value_out(v):
     if isinstance(v, bytearray):
         return {"ba": v.hex()}
     if isinstance(v, memoryview):
-        return {"mv": v.tobytes().hex(), "format": v.format}
+        return {"mv": v.tobytes().hex()}
     if isinstance(v, tuple):
         return {"t": [value_out(x) for x in v]}
     if isinstance(v, list):
@@ -63,17 +64,19 @@ OPERATORS = {
     "repr": lambda a: repr(a),
     "str": lambda a: str(a),
     "ascii": lambda a: ascii(a),
-    "format": lambda a, b: format(a, b),
+    "format": lambda a, b: a.__format__(b),
     "iter": lambda a: list(a),
     "setitem": lambda a, b, c: a.__setitem__(b, c),
     "delitem": lambda a, b: a.__delitem__(b),
-    "iadd": lambda a, b: a.__iadd__(b),
-    "imul": lambda a, b: a.__imul__(b),
+    "iadd": operator.iadd,
+    "imul": operator.imul,
 }
 
 
 def answer(receiver, operation, args, keywords):
     try:
+        if operation == "template":
+            return value_out(receiver.format(*args, **keywords))
         if operation in OPERATORS:
             return value_out(OPERATORS[operation](receiver, *args))
         return value_out(getattr(receiver, operation)(*args, **keywords))
@@ -184,7 +187,7 @@ def text_arguments(r, s, operation):
         handler = r.choice(["strict", "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "surrogateescape", "surrogatepass", "namereplace"])
         return r.choice([([], {}), ([encoding], {}), ([encoding, handler], {}), ([encoding, handler], {}), ([encoding, handler], {}), ([], {"errors": handler})])
     if operation == "format":
-        return [r.text(5), r.choice([r.text(3), 3, -7])], {}
+        return [r.choice(["", ">5", "^9", "é<4", ".2", "*>7.1s", "d", "=5", "+", r.text(3)])], {}
     if operation == "getitem":
         return [r.choice([r.randrange(-6, 6), r.slice(), r.slice()])], {}
     if operation == "add":
@@ -198,8 +201,135 @@ def text_arguments(r, s, operation):
     return [], {}
 
 
+BYTES_OPERATIONS = (
+    "isalnum isalpha isascii isdigit islower isspace istitle isupper upper lower title capitalize swapcase".split()
+    + SEARCHES * 3
+    + "split rsplit splitlines expandtabs partition rpartition strip lstrip rstrip center ljust rjust zfill".split() * 2
+    + "replace join removeprefix removesuffix translate decode decode decode hex".split() * 3
+    + "getitem getitem getitem add mul contains eq ne lt le gt ge len repr iter".split() * 2
+)
+CHANGES = "append insert extend pop remove reverse clear copy setitem setitem delitem iadd imul".split() * 6
+
+
+def bytes_case(r):
+    data = r.data(r.choice([6, 12, 40]))
+    kind = r.choice([bytes, bytes, bytearray])
+    operation = r.choice(BYTES_OPERATIONS + CHANGES if kind is bytearray else BYTES_OPERATIONS)
+    args, keywords = bytes_arguments(r, data, operation)
+    if args and r.random() < 0.06:
+        args[r.randrange(len(args))] = r.odd()
+    if r.random() < 0.02 and operation not in OPERATORS:
+        args.append(r.odd())
+    return kind(data), operation, args, keywords
+
+
+def bytes_arguments(r, data, operation):
+    part = r.data_part(data)
+    if operation in SEARCHES:
+        if operation in ("startswith", "endswith"):
+            part = tuple(r.data_part(data) for _ in range(r.randrange(4))) if r.random() < 0.3 else part
+        elif r.random() < 0.2:
+            part = r.choice([97, 0, 255, 256, -1])
+        return [part] + r.ends(), {}
+    if operation in ("split", "rsplit"):
+        args = r.choice([[], [None], [part], [part, r.choice([-1, 0, 1, 2, 3])], [None, r.choice([-1, 0, 1, 2])]])
+        return (args, {}) if r.random() < 0.8 else ([], r.choice([{"sep": part}, {"maxsplit": 1}, {"x": 1}]))
+    if operation == "splitlines":
+        return r.choice([([], {}), ([True], {}), ([], {"keepends": True})])
+    if operation == "expandtabs":
+        return r.choice([([], {}), ([4], {}), ([], {"tabsize": 1}), ([0], {})])
+    if operation in ("partition", "rpartition", "removeprefix", "removesuffix", "extend", "iadd"):
+        return [part], {}
+    if operation == "contains":
+        return [r.choice([part, 97, 300])], {}
+    if operation in ("strip", "lstrip", "rstrip"):
+        return r.choice([[], [None], [r.data(5)], [data[:2] + data[-2:]]]), {}
+    if operation in ("center", "ljust", "rjust"):
+        return [r.randrange(-2, 20)] + r.choice([[], [r.data(2)], [b"*"], [bytearray(b"-")]]), {}
+    if operation == "zfill":
+        return [r.randrange(-2, 20)], {}
+    if operation == "replace":
+        return [part, r.data(4)] + r.choice([[], [], [-1], [0], [1], [2]]), {}
+    if operation == "join":
+        parts = [r.data_part(data) for _ in range(r.randrange(5))]
+        if r.random() < 0.1:
+            parts.append(r.odd())
+        return [r.choice([list, tuple])(parts)], {}
+    if operation == "translate":
+        table = r.choice([None, bytes(range(255, -1, -1)), bytes(range(256)), b"short"])
+        return r.choice([([table], {}), ([table, part], {}), ([table], {"delete": part})])
+    if operation == "decode":
+        encoding = r.choice(["utf-8", "utf-8", "latin-1", "ascii", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+        handler = r.choice(["strict", "strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass"])
+        return r.choice([([], {}), ([encoding], {}), ([encoding, handler], {}), ([encoding, handler], {}), ([], {"errors": handler})])
+    if operation == "hex":
+        return r.choice([([], {}), ([":"], {}), (["-", 2], {}), ([" ", -3], {}), ([], {"sep": b"_"}), (["ab"], {}), (["\xe9"], {})])
+    if operation in ("append", "remove"):
+        return [r.choice([97, 0, 255, 256, -1, data[0] if data else 0])], {}
+    if operation == "insert":
+        return [r.randrange(-5, 15), r.choice([97, 256])], {}
+    if operation == "pop":
+        return r.choice([[], [0], [-1], [3], [-30]]), {}
+    if operation in ("getitem", "delitem"):
+        return [r.choice([r.randrange(-6, 6), r.slice(), r.slice()])], {}
+    if operation == "setitem":
+        if r.random() < 0.3:
+            return [r.randrange(-6, 6), r.choice([97, 256, 0])], {}
+        return [r.slice(), r.choice([r.data(5), bytearray(r.data(5)), [97, 98], (), 5, [300], part])], {}
+    if operation == "add":
+        return [r.choice([r.data(), bytearray(r.data())])], {}
+    if operation in ("mul", "imul"):
+        return [r.randrange(-1, 5)], {}
+    if operation in ("eq", "ne", "lt", "le", "gt", "ge"):
+        return [r.choice([data, data[:-1], bytearray(data), data + b"a", r.data(), memoryview(data)])], {}
+    return [], {}
+
+
+def utf_case(r):
+    """Nearly well-formed text in an encoding."""
+    encoding = r.choice(["utf-8", "utf-8", "utf-8", "utf-16-le", "utf-16", "utf-32-be"])
+    data = bytearray(r.text(8, r.choice(["aé中😀", WIDE + ASTRAL, LONE + "a"])).encode(encoding, "surrogatepass"))
+    for _ in range(r.choice([0, 1, 1, 2])):
+        if data:
+            at = r.randrange(len(data))
+            if r.random() < 0.4:
+                del data[at]
+            else:
+                data[at] = r.choice([0x80, 0xBF, 0xC0, 0xC2, 0xE0, 0xED, 0xF0, 0xF4, 0xF8, 0xFF, 0x41, 0xD8, 0xDC])
+    handler = r.choice(["strict", "strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass"])
+    return bytes(data), "decode", [encoding, handler], {}
+
+
+PERCENTS = "%s %r %a %d %i %x %X %o %c %% %5s %-5s| %.2s %5.1s %05d %+d %-6d| %#x %#o %.3d %e %.2f %g %8.3f %(a)s %(b)d %*d %.*f %q % %ld %5% %(a".split(" ") + ["% d", "%(a)5s", "%5c", "%-5c|"]
+PERCENT_VALUES = ["abc", "é", "😀", 5, -7, 0, 255, 2**70, 1.5, -0.25, None, True, (), (1,), b"x", "ab", 300, 1114112, -1]
+
+
+def percent_case(r):
+    template = "".join(r.choice([r.choice(PERCENTS), r.choice(PERCENTS), r.text(3, "aé 😀")]) for _ in range(r.randrange(1, 4)))
+    values = r.choice([
+        tuple(r.choice(PERCENT_VALUES) for _ in range(r.randrange(4))),
+        r.choice(PERCENT_VALUES),
+        {"a": r.choice(PERCENT_VALUES), "b": 3},
+    ])
+    return template, "mod", [values], {}
+
+
+TEMPLATES = "{} {} {0} {1} {a} {b} {{ }} {:>5} {:<6}| {:^7} {:x>5} {!r} {!s:>4} {!a} {0!r} {:{}} {:{b}} {0[0]} {a[k]} {0[x]} {:d} {:5.1f} {:+} {:,} {:.2} {a!x} {0.} {0[} {0 {!r:^{b}}".split(" ") + ["{", "}", "{0!", "{ }", "{:05}", "{:05d}", "{:_<8}", "{:=+5}", "{:{a}{b}}", "{:é^5}"]
+
+
+def template_case(r):
+    template = "".join(r.choice([r.choice(TEMPLATES), r.choice(TEMPLATES), r.text(3, "aé 😀")]) for _ in range(r.randrange(1, 4)))
+    args = [r.choice(["abc", "é😀", 5, -7, 2**40, 1.5, (1, 2), "x", None]) for _ in range(r.randrange(4))]
+    keywords = r.choice([{}, {"a": r.choice(["s", 3, {"k": 1}]), "b": 8}, {"b": 4}])
+    return template, "template", args, keywords
+
+
 def case(r):
-    return text_case(r)
+    choose = r.random()
+    for share, make in ((0.5, text_case), (0.3, bytes_case), (0.06, utf_case), (0.07, percent_case), (1, template_case)):
+        if choose < share:
+            return make(r)
+        choose -= share
 
 
 def main():
@@ -211,7 +341,9 @@ def main():
         if wanted and operation not in wanted:
             continue
         given = [value_out(receiver), operation, [value_out(a) for a in args], {k: value_out(v) for k, v in keywords.items()}]
-        print(json.dumps(given + [answer(receiver, operation, args, keywords)]))
+        result = answer(receiver, operation, args, keywords)
+        # What may have changed is shown as well.
+        print(json.dumps(given + [[result, value_out(receiver)] if isinstance(receiver, bytearray) else result]))
         count -= 1
 
 

@@ -27,6 +27,8 @@ export type Case = [receiver: Value, operation: string, args: Value[], keywords:
 /** A runtime in which every type that is asked about has its name, also where nothing defines it yet. */
 export function openNamed(): Runtime {
   const rt = openForTest();
+  // No library: what is encoded by it is unknown.
+  rt.importModule = () => NONE;
   const { BYTES_TYPE, NONE_TYPE_TYPE, LIST_TYPE, SLICE_TYPE } = TYPES;
   for (const [type, name] of [
     [BYTES_TYPE, 'bytes'],
@@ -104,6 +106,8 @@ function build(rt: Runtime, v: Value): number {
       );
       return slice;
     }
+    case 'ba':
+      return rt.newBytearray(Uint8Array.from(bytesFrom(content as string)));
     default:
       return bytesObject(rt, content as string);
   }
@@ -190,35 +194,37 @@ const SLOTS: Readonly<Record<string, number>> = {
   imul: TYPES.IN_PLACE_REPEAT,
 };
 
+const METHODS: Readonly<Record<string, string>> = { format: '__format__', template: 'format' };
+
 /** What the runtime answers, in the form of an outcome. */
 export function answer(rt: Runtime, [receiver, operation, args, keywords]: Case): Value {
+  const self = toObject(rt, receiver);
+  const outcome = outcomeOf(rt, () =>
+    perform(
+      rt,
+      self,
+      operation,
+      args.map((arg) => toObject(rt, arg)),
+      keywords,
+    ),
+  );
+  return rt.typeOf(self) === TYPES.BYTEARRAY_TYPE ? [outcome, fromObject(rt, self)] : outcome;
+}
+
+function outcomeOf(rt: Runtime, work: () => number): Value {
+  let outcome: Value = null;
   try {
-    return rt.pooled(() => {
-      const self = toObject(rt, receiver);
-      outcome = fromObject(
-        rt,
-        forever(
-          rt,
-          perform(
-            rt,
-            self,
-            operation,
-            args.map((arg) => toObject(rt, arg)),
-            keywords,
-          ),
-        ),
-      );
+    rt.pooled(() => {
+      outcome = fromObject(rt, forever(rt, work()));
       return 0;
-    }) === 0
-      ? outcome
-      : null;
+    });
+    return outcome;
   } catch (problem) {
+    if (/null function|is not a function/.test(String(problem))) return { missing: true };
     if (!(problem instanceof PythonError)) throw problem;
     return errorOf(rt);
   }
 }
-
-let outcome: Value = null;
 
 function perform(
   rt: Runtime,
@@ -257,7 +263,7 @@ function perform(
       }
     }
     default: {
-      const name = operation === 'format' ? '__format__' : operation;
+      const name = METHODS[operation] ?? operation;
       const found = rt.dictGet(rt.views.word(rt.typeOf(self) + TYPES.TYPE_DICT), rt.name(name));
       if (found === 0) throw new Error(`no method ${operation}`);
       const named = Object.fromEntries(Object.entries(keywords).map(([key, value]) => [key, toObject(rt, value)]));
@@ -276,5 +282,7 @@ export function errorOf(rt: Runtime): Value {
     const [, , start, end, reason] = args.map((arg) => fromObject(rt, arg));
     return { error: [name, null, { t: [start, end, reason] }] };
   }
+  // Its str is the repr of what was not found.
+  if (name === 'KeyError') return { error: [name, rt.text(rt.repr(args[0]))] };
   return { error: [name, args.length === 0 ? '' : rt.text(rt.str(args[0]))] };
 }

@@ -4,10 +4,11 @@
  */
 import { BYTEARRAY_BYTES, EXPORTS, FIRST, STORE, STORE_BYTES } from '../../format/bytes';
 import { LENGTH, TYPE } from '../../format/objects';
-import { BUFFER_ERROR, BYTEARRAY_TYPE } from '../../format/types';
-import { allocBlock, freeBlock, newObject } from '../../kernel/alloc.as';
+import { BASIC_BYTES, BUFFER_ERROR, BYTEARRAY_TYPE, CYCLIC } from '../../format/types';
+import { allocBlock, freeBlock, newObject, newOf } from '../../kernel/alloc.as';
 import { fail, noMemory } from '../../kernel/errors.as';
-import { isSubtype } from '../../kernel/slots.as';
+import { hasFlag, isSubtype } from '../../kernel/slots.as';
+import { track } from '../../kernel/tracking.as';
 
 const MOST_BYTES: i32 = 0x7000_0000;
 /** What FIRST of an empty one points at. */
@@ -25,6 +26,16 @@ export function initBytearray(p: i32): void {
   store<i32>(p, 0, STORE_BYTES);
   store<i32>(p, NOTHING, FIRST);
   store<i32>(p, 0, EXPORTS);
+}
+
+/** An empty instance of bytearray or of a class derived from it. */
+export function newBytearrayOf(type: i32): i32 {
+  const p = newOf(type, load<i32>(type, BASIC_BYTES));
+  if (p == 0) return 0;
+  memory.fill(p + LENGTH, 0, load<i32>(type, BASIC_BYTES) - LENGTH);
+  initBytearray(p);
+  if (hasFlag(p, CYCLIC)) track(p);
+  return p;
 }
 
 /** A bytearray of so many zero bytes, or 0. */

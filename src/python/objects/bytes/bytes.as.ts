@@ -3,10 +3,12 @@
  */
 import { BYTES, EMPTY_BYTES } from '../../format/memory-map';
 import { CHARACTERS_AT, HASH, LENGTH, TYPE } from '../../format/objects';
-import { BYTES_TYPE, IS_BYTES, TYPE_FLAGS } from '../../format/types';
-import { newObject } from '../../kernel/alloc.as';
+import { BYTES_TYPE, CYCLIC, IS_BYTES, TYPE_FLAGS } from '../../format/types';
+import { newObject, newOf } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
+import { hasFlag } from '../../kernel/slots.as';
+import { track } from '../../kernel/tracking.as';
 import { strBytes } from '../text/strings.as';
 
 const MOST_BYTES: i32 = 0x7000_0000;
@@ -49,4 +51,16 @@ export function bytesOf(base: i32, length: i32): i32 {
 export function bytesPart(p: i32, from: i32, to: i32): i32 {
   if (from == 0 && to == load<i32>(p, LENGTH) && isExactBytes(p)) return newRef(p);
   return bytesOf(p + CHARACTERS_AT + from, to - from);
+}
+
+/** An instance of a class derived from bytes, with so many bytes still to be stored. */
+export function newBytesOf(type: i32, length: i32): i32 {
+  if (<u32>length > <u32>MOST_BYTES) return noMemory();
+  const p = newOf(type, strBytes(length, 1));
+  if (p == 0) return 0;
+  store<i32>(p, length, LENGTH);
+  store<i64>(p, -1, HASH);
+  store<u8>(p + length, 0, CHARACTERS_AT);
+  if (hasFlag(p, CYCLIC)) track(p);
+  return p;
 }

@@ -5,6 +5,7 @@ import { EXCEPTION_BYTES, EXCEPTION_DICT } from '../../format/objects.js';
 import * as FORMAT from '../../format/types.js';
 import { BASE_EXCEPTION, INHERITABLE, IS_EXCEPTION, OBJECT_TYPE } from '../../format/types.js';
 import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
+import { unicodeErrorText } from './unicode-errors.js';
 
 /** What derives from what, and how many bytes of fields each adds. */
 const HIERARCHY = `
@@ -76,6 +77,12 @@ BaseException
       UserWarning
 `;
 
+const UNICODE_ERROR_SLOTS: NonNullable<TypeDefinition['slots']> = {
+  DEALLOC: kernel('unicode_error_dealloc'),
+  CLEAR: kernel('unicode_error_clear'),
+  STR: (rt, self) => rt.string(unicodeErrorText(rt, self)),
+};
+
 /** BlockingIOError is BLOCKING_IO_ERROR in types.ts. */
 function constantOf(name: string): string {
   return name
@@ -103,7 +110,9 @@ function exceptionTypes(): TypeDefinition[] {
         flags: INHERITABLE | CYCLIC | (address === BASE_EXCEPTION ? IS_EXCEPTION : 0),
         bytes,
         dictAt: EXCEPTION_DICT,
-        slots: { DEALLOC: kernel('exception_dealloc'), CLEAR: kernel('exception_clear') },
+        slots: /^Unicode.+Error$/.test(name)
+          ? UNICODE_ERROR_SLOTS
+          : { DEALLOC: kernel('exception_dealloc'), CLEAR: kernel('exception_clear') },
       };
     });
 }

@@ -12,3 +12,9 @@ export {
   reversed_next,
 } from './filter.as';
 export { map_new, map_next, zip_new, zip_next } from './zip.as';
+export {
+  iterator_self,
+  newSequenceIterator,
+  sequence_iterator_dealloc,
+  sequence_iterator_traverse,
+} from './sequence-iterator.as';

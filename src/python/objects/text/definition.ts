@@ -1,12 +1,29 @@
 /** The types of this folder: str. */
-import { CHARACTERS_AT, KEYWORDS, NO_ARGUMENTS, ONE_ARGUMENT, ARGUMENTS } from '../../format/objects.js';
+import type { Address } from '../../../base/ids.js';
+import { encodeWithArguments } from '../../codecs/encode.js';
+import { NOT_IMPLEMENTED } from '../../format/memory-map.js';
+import { CHARACTERS_AT, KEYWORDS, NO_ARGUMENTS, OF_STATIC, ONE_ARGUMENT, ARGUMENTS } from '../../format/objects.js';
 import { INHERITABLE, IS_STR, STR_ASCII_ITERATOR_TYPE, STR_ITERATOR_TYPE, STR_TYPE } from '../../format/types.js';
+import type { Runtime } from '../../runtime/runtime.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
+import { strNew } from './construct.js';
+import { formatText } from './format-text.js';
+import { percentText } from './percent.js';
+import { formatTemplate } from './template.js';
+import { makeTable, translateText } from './translate.js';
 
 /** Methods of the kernel are called as those of Python are, with the type in front. */
 const methods = (convention: number, names: string): MethodDefinition[] =>
   names.split(' ').map((name) => method(name, convention, kernel(`str_${name}`)));
+
+/** A method with parameters in Python's notation. */
+const bound = (
+  name: string,
+  parameters: string,
+  call: (rt: Runtime, self: Address, args: Address[]) => Address,
+  kind = 0,
+): MethodDefinition => ({ name, convention: KEYWORDS | kind, call: () => 0, parameters, bound: call });
 
 export const TEXT_TYPES: readonly TypeDefinition[] = [
   {
@@ -25,6 +42,8 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
       GETITEM: kernel('str_subscript'),
       SEQUENCE_ITEM: kernel('str_item'),
       CONTAINS: kernel('str_contains'),
+      NEW: strNew,
+      REMAINDER: (rt, left, right) => (rt.isString(left) ? percentText(rt, left, right) : NOT_IMPLEMENTED),
       CONCAT: kernel('str_concat'),
       REPEAT: kernel('str_repeat'),
     },
@@ -36,6 +55,24 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
       ...methods(ARGUMENTS, 'find rfind index rindex count startswith endswith'),
       ...methods(ARGUMENTS, 'strip lstrip rstrip center ljust rjust replace'),
       ...methods(KEYWORDS, 'split rsplit splitlines expandtabs'),
+      bound('encode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
+        encodeWithArguments(rt, self, encoding, errors),
+      ),
+      method('translate', ONE_ARGUMENT, translateText),
+      bound(
+        'maketrans',
+        'x, y=None, z=None, /',
+        (rt, _, [from, to, removed]) => makeTable(rt, from, to, removed),
+        OF_STATIC,
+      ),
+      bound('format', '*args, **kwargs', (rt, self, [args, named]) =>
+        formatTemplate(rt, self, { positional: rt.tupleItems(args), named }),
+      ),
+      method('format_map', ONE_ARGUMENT, (rt, self, mapping) =>
+        formatTemplate(rt, self, { positional: undefined, named: mapping }),
+      ),
+      method('__format__', ONE_ARGUMENT, formatText),
+      method('__getnewargs__', NO_ARGUMENTS, (rt, self) => rt.tuple([rt.keep(rt.kernel.str_str(self))])),
     ],
   },
   sequenceIterator(STR_ITERATOR_TYPE, 'str_iterator', 'str_iterator_next', (rt) => rt.string('')),

@@ -19,7 +19,8 @@ import {
   zeroFilled,
 } from './filling.as';
 import { listFrom } from './iterables.as';
-import { append, newList } from './results.as';
+import { newList } from '../sequences/list.as';
+import { append } from './results.as';
 import {
   partition,
   partitionBackwards,
@@ -55,7 +56,7 @@ function split(function_: string, s: i32, args: i32, positional: i32, names: i32
 }
 
 function alone(s: i32): i32 {
-  const list = newList();
+  const list = newList(1);
   return list != 0 && append(list, exactStr(s)) ? list : 0;
 }
 

@@ -1,9 +1,10 @@
 /** repr of str and of bytes. */
 import { ASCII, CHARACTERS_AT, LENGTH } from '../../format/objects';
+import { newRef } from '../../kernel/counts.as';
 import { addCharacter, addHex, dropFailed, finish, openBuilder } from './builder.as';
 import { isPrintable } from './characters.as';
 import { findByte } from './search.as';
-import { characterAt, newStr } from './strings.as';
+import { characterAt, isAscii, newStr } from './strings.as';
 
 const QUOTE: u32 = 0x27;
 const DOUBLE_QUOTE: u32 = 0x22;
@@ -83,4 +84,17 @@ export function bytesRepr(base: i32, length: i32): i32 {
   const b = openBuilder(length + 3);
   if (b == 0) return 0;
   return addBytesRepr(b, base, length) ? finish(b) : dropFailed(b);
+}
+
+/** The text of a repr with all that is not ASCII escaped: ascii(). */
+export function asciiOnly(s: i32): i32 {
+  if (isAscii(s)) return newRef(s);
+  const length = load<i32>(s, LENGTH);
+  const b = openBuilder(length);
+  if (b == 0) return 0;
+  for (let i = 0; i < length; i++) {
+    const c = characterAt(s, i);
+    if (!(c < 0x80 ? addCharacter(b, c) : addNumericEscape(b, c))) return dropFailed(b);
+  }
+  return finish(b);
 }

@@ -4,12 +4,13 @@
  */
 import { LENGTH } from '../../format/objects';
 import { newRef } from '../../kernel/counts.as';
-import { append, newList, reverseItems, tupleOf3 } from './results.as';
+import { newList } from '../sequences/list.as';
+import { append, reverseItems, roomFor, tupleOf3 } from './results.as';
 import { find, findBackwards, loadCharacter } from './search.as';
 import { isLineBreakIn, isSpaceIn, isText, itemsOf, itemWidth, partOf, wholeOf } from './sequences.as';
 
 export function splitBySpaces(o: i32, limit: i32): i32 {
-  const list = newList();
+  const list = newList(roomFor(limit));
   if (list == 0) return 0;
   const text = isText(o);
   const width = itemWidth(o);
@@ -28,7 +29,7 @@ export function splitBySpaces(o: i32, limit: i32): i32 {
 }
 
 export function splitBySpacesBackwards(o: i32, limit: i32): i32 {
-  const list = newList();
+  const list = newList(roomFor(limit));
   if (list == 0) return 0;
   const text = isText(o);
   const width = itemWidth(o);
@@ -50,7 +51,7 @@ export function splitBySpacesBackwards(o: i32, limit: i32): i32 {
 }
 
 export function splitBy(o: i32, separator: i32, separatorLength: i32, limit: i32): i32 {
-  const list = newList();
+  const list = newList(roomFor(limit));
   if (list == 0) return 0;
   const width = itemWidth(o);
   const base = itemsOf(o);
@@ -66,7 +67,7 @@ export function splitBy(o: i32, separator: i32, separatorLength: i32, limit: i32
 }
 
 export function splitByBackwards(o: i32, separator: i32, separatorLength: i32, limit: i32): i32 {
-  const list = newList();
+  const list = newList(roomFor(limit));
   if (list == 0) return 0;
   const width = itemWidth(o);
   const base = itemsOf(o);
@@ -83,7 +84,7 @@ export function splitByBackwards(o: i32, separator: i32, separatorLength: i32, l
 }
 
 export function splitLines(o: i32, keepEnds: bool): i32 {
-  const list = newList();
+  const list = newList(0);
   if (list == 0) return 0;
   const text = isText(o);
   const width = itemWidth(o);

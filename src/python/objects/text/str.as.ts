@@ -1,5 +1,5 @@
 /** The slots of str: comparison, hash, indexing, concatenation, repetition, membership, iteration. */
-import { EMPTY_STR, FALSE, FIXED, NOT_IMPLEMENTED, TRUE } from '../../format/memory-map';
+import { EMPTY_STR, FALSE, FIXED, NOT_IMPLEMENTED, STATIC_COUNT, TRUE } from '../../format/memory-map';
 import { ASCII, CHARACTERS_AT, HASH, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } from '../../format/objects';
 import {
   EQUAL,
@@ -48,7 +48,7 @@ const MOST_CHARACTERS: i64 = 0x7000_0000;
 
 export function str_dealloc(s: i32): void {
   // Singletons: their count ran down.
-  if (s < FIXED) return store<i32>(s, 0x1000_0000);
+  if (s < FIXED) return store<i32>(s, STATIC_COUNT);
   const flags = load<i32>(s, STR_FLAGS);
   if ((flags & INTERNED) != 0) forgetInterned(s);
   const bytes = strBytes(load<i32>(s, LENGTH), flags & WIDTH_MASK);

@@ -8,10 +8,12 @@
  */
 import { CHARACTERS, EMPTY_STR } from '../../format/memory-map';
 import { ASCII, CHARACTERS_AT, HASH, LENGTH, STR_FLAGS, TYPE, WIDTH_MASK } from '../../format/objects';
-import { IS_STR, STR_TYPE, TYPE_FLAGS } from '../../format/types';
-import { newObject } from '../../kernel/alloc.as';
+import { CYCLIC, IS_STR, STR_TYPE, TYPE_FLAGS } from '../../format/types';
+import { newObject, newOf } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
+import { hasFlag } from '../../kernel/slots.as';
+import { track } from '../../kernel/tracking.as';
 
 /** Blocks beyond it are made in steps of an eighth. */
 const EXACT_BYTES = 512;
@@ -168,4 +170,19 @@ export function substring(s: i32, from: i32, to: i32): i32 {
 /** An exact str of the same characters: the string itself, or what an instance of a subclass says. */
 export function exactStr(s: i32): i32 {
   return substring(s, 0, load<i32>(s, LENGTH));
+}
+
+/** An instance of a class derived from str with the characters of a string. */
+export function newStrOf(type: i32, s: i32): i32 {
+  const length = load<i32>(s, LENGTH);
+  const flags = load<i32>(s, STR_FLAGS) & (WIDTH_MASK | ASCII);
+  const width = flags & WIDTH_MASK;
+  const p = newOf(type, strBytes(length, width));
+  if (p == 0) return 0;
+  store<i32>(p, length, LENGTH);
+  store<i32>(p, flags, STR_FLAGS);
+  store<i64>(p, load<i64>(s, HASH), HASH);
+  memory.copy(p + CHARACTERS_AT, s + CHARACTERS_AT, (length + 1) * width);
+  if (hasFlag(p, CYCLIC)) track(p);
+  return p;
 }

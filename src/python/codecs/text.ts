@@ -1,0 +1,31 @@
+/** Strings as code points and back. A pair of lone surrogates stays a pair, which JavaScript's strings could not tell. */
+import type { Address } from '../../base/ids.js';
+import { CHARACTERS_AT, LENGTH, STR_FLAGS, WIDTH_MASK } from '../format/objects.js';
+import type { Runtime } from '../runtime/runtime.js';
+
+export function codePointsOf(rt: Runtime, s: Address): Uint32Array {
+  const { views } = rt;
+  const width = views.word(s + STR_FLAGS) & WIDTH_MASK;
+  const length = views.word(s + LENGTH);
+  const at = (s + CHARACTERS_AT) / width;
+  const characters = width === 1 ? views.u8 : width === 2 ? views.u16 : views.u32;
+  return Uint32Array.from(characters.subarray(at, at + length));
+}
+
+export function textFrom(rt: Runtime, codePoints: Uint32Array): Address {
+  const bytes = Math.max(4, codePoints.length * 4);
+  const block = rt.block(bytes);
+  rt.views.u32.set(codePoints, block >> 2);
+  const s = rt.kernel.strOf(block, 4, 0, codePoints.length);
+  rt.kernel.freeBlock(block, bytes);
+  return rt.keep(s);
+}
+
+/** A str of bytes that are all ASCII, or Latin-1. */
+export function latin1From(rt: Runtime, bytes: Uint8Array): Address {
+  const block = rt.block(Math.max(1, bytes.length));
+  rt.views.u8.set(bytes, block);
+  const s = rt.kernel.strOf(block, 1, 0, bytes.length);
+  rt.kernel.freeBlock(block, Math.max(1, bytes.length));
+  return rt.keep(s);
+}

@@ -1,0 +1,194 @@
+/** bytes(...) and bytearray(...). */
+import type { Address } from '../../../base/ids.js';
+import { FIRST } from '../../format/bytes.js';
+import { NONE } from '../../format/memory-map.js';
+import { __bytes__ } from '../../format/names.js';
+import { CHARACTERS_AT } from '../../format/objects.js';
+import {
+  BYTES_TYPE,
+  INDEX,
+  IS_BYTES,
+  IS_STR,
+  ITER,
+  LEN,
+  MEMORY_ERROR,
+  OVERFLOW_ERROR,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  VALUE_ERROR,
+} from '../../format/types.js';
+import { bindParameters, parseParameters } from '../../runtime/parameters.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { encodeText } from '../../codecs/encode.js';
+import { bytesOf, isBytesLike } from './content.js';
+
+const BYTES_PARAMETERS = parseParameters('bytes', 'source=b"", encoding="utf-8", errors="strict"');
+const BYTEARRAY_PARAMETERS = parseParameters('bytearray', 'source=b"", encoding="utf-8", errors="strict"');
+const MOST_BYTES = 0x7000_0000;
+
+/** NEW of bytes. */
+export function bytesNew(rt: Runtime, type: Address, args: Address, positional: number, names: Address): Address {
+  const [source, encoding, errors] = bindParameters(rt, BYTES_PARAMETERS, args, positional, names);
+  const made = bytesFrom(rt, source, encoding, errors);
+  if (type === BYTES_TYPE) return made;
+  return ofType(rt, type, bytesOf(rt, made));
+}
+
+/** An instance of a class derived from bytes. */
+function ofType(rt: Runtime, type: Address, content: Uint8Array): Address {
+  const p = rt.keep(rt.kernel.newBytesOf(type, content.length));
+  rt.views.u8.set(content, p + CHARACTERS_AT);
+  return p;
+}
+
+/** What bytes(source, encoding, errors) is, where 0 stands for what was left out. */
+function bytesFrom(rt: Runtime, source: Address, encoding: Address, errors: Address): Address {
+  const encoded = encodedSource(rt, source, encoding, errors);
+  if (encoded !== undefined) return rt.newBytes(encoded);
+  if (source === 0) return rt.newBytes(new Uint8Array(0));
+  if (rt.kernel.lookUpSpecial(source, __bytes__) !== 0) {
+    const made = rt.keep(rt.kernel.callSpecial(source, __bytes__, 0));
+    if ((rt.views.word(rt.typeOf(made) + TYPE_FLAGS) & IS_BYTES) === 0)
+      rt.raise(TYPE_ERROR, `__bytes__ returned non-bytes (type ${rt.shownTypeName(rt.typeOf(made))})`);
+    return made;
+  }
+  const content = contentFrom(rt, source);
+  if (content === undefined)
+    return rt.raise(TYPE_ERROR, `cannot convert '${rt.shownTypeName(rt.typeOf(source))}' object to bytes`);
+  return rt.newBytes(content);
+}
+
+/** The bytes of a str, or undefined for another source. */
+function encodedSource(rt: Runtime, source: Address, encoding: Address, errors: Address): Uint8Array | undefined {
+  const isText = source !== 0 && (rt.views.word(rt.typeOf(source) + TYPE_FLAGS) & IS_STR) !== 0;
+  if (isText) {
+    if (encoding === 0) return rt.raise(TYPE_ERROR, 'string argument without an encoding');
+    return bytesOf(rt, encodeText(rt, source, rt.text(encoding), errors === 0 ? 'strict' : rt.text(errors)));
+  }
+  if (encoding !== 0) rt.raise(TYPE_ERROR, 'encoding without a string argument');
+  if (errors !== 0) rt.raise(TYPE_ERROR, 'errors without a string argument');
+  return undefined;
+}
+
+/** Zeros, the bytes of a buffer, or items as bytes; undefined for what is none of it. */
+function contentFrom(rt: Runtime, source: Address): Uint8Array | undefined {
+  if (rt.views.word(rt.typeOf(source) + INDEX) !== 0) {
+    const count = rt.catching(
+      TYPE_ERROR,
+      () => rt.bigInt(rt.index(source)),
+      () => undefined,
+    );
+    if (count !== undefined) return zeros(rt, count, source);
+  }
+  if (isBytesLike(rt, source)) return bytesOf(rt, source);
+  if (rt.views.word(rt.typeOf(source) + ITER) === 0) return undefined;
+  const items = rt.items(source);
+  const content = new Uint8Array(items.length);
+  items.forEach((item, at) => {
+    const value = rt.bigInt(rt.index(item));
+    if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, 'bytes must be in range(0, 256)');
+    content[at] = Number(value);
+  });
+  return content;
+}
+
+function zeros(rt: Runtime, count: bigint, source: Address): Uint8Array {
+  if (BigInt.asIntN(64, count) !== count)
+    rt.raise(OVERFLOW_ERROR, `cannot fit '${rt.shownTypeName(rt.typeOf(source))}' into an index-sized integer`);
+  if (count < 0n) rt.raise(VALUE_ERROR, 'negative count');
+  if (count > MOST_BYTES) rt.raise(MEMORY_ERROR, '');
+  return new Uint8Array(Number(count));
+}
+
+/** INIT of bytearray, which may be called again. */
+export function bytearrayInit(rt: Runtime, p: Address, args: Address, positional: number, names: Address): number {
+  const [source, encoding, errors] = bindParameters(rt, BYTEARRAY_PARAMETERS, args, positional, names);
+  const encoded = encodedSource(rt, source, encoding, errors);
+  const content = encoded ?? (source === 0 ? new Uint8Array(0) : contentFrom(rt, source));
+  if (content === undefined)
+    return rt.raise(TYPE_ERROR, `cannot convert '${rt.shownTypeName(rt.typeOf(source))}' object to bytearray`);
+  fill(rt, p, content);
+  return 0;
+}
+
+function fill(rt: Runtime, p: Address, content: Uint8Array): void {
+  rt.status(rt.kernel.resizeBytearray(p, content.length));
+  rt.views.u8.set(content, rt.views.word(p + FIRST));
+}
+
+/** fromhex: pairs of digits, with spaces between the pairs. */
+export function fromHex(rt: Runtime, type: Address, text: Address): Address {
+  if (!rt.isString(text))
+    rt.raise(TYPE_ERROR, `fromhex() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
+  const digits = rt.text(text);
+  const content: number[] = [];
+  for (let i = 0; i < digits.length; ) {
+    if (/^[ \t-\r]$/.test(digits[i])) {
+      i++;
+      continue;
+    }
+    for (const at of [i, i + 1])
+      if (!/^[0-9a-fA-F]$/.test(digits[at] ?? ''))
+        rt.raise(VALUE_ERROR, `non-hexadecimal number found in fromhex() arg at position ${at}`);
+    content.push(Number.parseInt(digits.slice(i, i + 2), 16));
+    i += 2;
+  }
+  const made = rt.newBytes(Uint8Array.from(content));
+  if (type === BYTES_TYPE) return made;
+  return rt.call(type, [made]);
+}
+
+/** hex(sep, bytes_per_sep): groups are counted from the right, or from the left if the number is negative. */
+export function toHex(rt: Runtime, content: Uint8Array, separator: Address, group: Address): Address {
+  const digits = Array.from(content, (byte) => byte.toString(16).padStart(2, '0'));
+  const size = group === 0 ? 1 : rt.number(rt.index(group));
+  if (separator === 0) return rt.string(digits.join(''));
+  const between = separatorOf(rt, separator);
+  if (size === 0) return rt.string(digits.join(''));
+  const groups: string[] = [];
+  if (size < 0) for (let i = 0; i < digits.length; i -= size) groups.push(digits.slice(i, i - size).join(''));
+  else
+    for (let end = digits.length; end > 0; end -= size)
+      groups.unshift(digits.slice(Math.max(0, end - size), end).join(''));
+  return rt.string(groups.join(between));
+}
+
+function separatorOf(rt: Runtime, separator: Address): string {
+  let text: string;
+  if (rt.isString(separator)) text = rt.text(separator);
+  else if (isBytesLike(rt, separator)) text = String.fromCharCode(...bytesOf(rt, separator));
+  else {
+    const length = rt.views.word(rt.typeOf(separator) + LEN);
+    if (length !== 0 && rt.status(rt.callIndex(length, separator)) !== 1)
+      rt.raise(VALUE_ERROR, 'sep must be length 1.');
+    return rt.raise(TYPE_ERROR, 'sep must be str or bytes.');
+  }
+  if (Array.from(text).length !== 1) rt.raise(VALUE_ERROR, 'sep must be length 1.');
+  if (text.charCodeAt(0) > 127) rt.raise(VALUE_ERROR, 'sep must be ASCII.');
+  return text;
+}
+
+/** maketrans(from, to): a table of 256 bytes. */
+export function makeTable(rt: Runtime, from: Address, to: Address): Address {
+  const keys = bytesOf(rt, from);
+  const values = bytesOf(rt, to);
+  if (keys.length !== values.length) rt.raise(VALUE_ERROR, 'maketrans arguments must have same length');
+  const table = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  keys.forEach((byte, at) => (table[byte] = values[at]));
+  return rt.newBytes(table);
+}
+
+/** translate(table, delete): bytes, each replaced by what the table has for it, without those to be deleted. */
+export function translated(rt: Runtime, content: Uint8Array, table: Address, removed: Address): Uint8Array {
+  const map = table === NONE ? undefined : bytesOf(rt, table);
+  if (map !== undefined && map.length !== 256) rt.raise(VALUE_ERROR, 'translation table must be 256 characters long');
+  const gone = new Set(removed === 0 ? [] : bytesOf(rt, removed));
+  const kept = content.filter((byte) => !gone.has(byte));
+  return map === undefined ? kept : kept.map((byte) => map[byte]);
+}
+
+/** Quotes are chosen as those of bytes are, but single ones are escaped also between double ones. */
+export function bytearrayRepr(rt: Runtime, content: Uint8Array): string {
+  const inner = rt.text(rt.repr(rt.newBytes(content)));
+  return `bytearray(${inner.startsWith('b"') ? inner.replaceAll("'", "\\'") : inner})`;
+}

@@ -1,0 +1,79 @@
+/** format() of any object, quickly for those that everybody formats. */
+import { LOCALS } from '../../format/frames';
+import { EMPTY_STR, SP } from '../../format/memory-map';
+import { __format__ } from '../../format/names';
+import { DIGITS, LENGTH } from '../../format/objects';
+import { INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { decref, newRef, xdecref } from '../../kernel/counts.as';
+import { raise } from '../../kernel/errors.as';
+import { call1, slotOf, typeOf } from '../../kernel/slots.as';
+import { callSpecial } from '../../kernel/special.as';
+import { joinStrings } from './parting.as';
+import { asciiOnly } from './repr.as';
+import { isStr } from './strings.as';
+
+const TO_STR = 0x73;
+const TO_REPR = 0x72;
+const TO_ASCII = 0x61;
+
+/** format(value, specification), where the specification is a str or 0. */
+export function formatValue(value: i32, specification: i32): i32 {
+  const type = typeOf(value);
+  if (specification == 0 || load<i32>(specification, LENGTH) == 0) {
+    if (type == STR_TYPE) return newRef(value);
+    if (type == INT_TYPE && load<i32>(value, DIGITS) == 0) return call1(slotOf(value, REPR), value);
+  }
+  const result = callSpecial(value, __format__, specification == 0 ? EMPTY_STR : specification);
+  if (result == 0 || isStr(result)) return result;
+  raise(TYPE_ERROR, '__format__ must return a str, not %T', result);
+  decref(result);
+  return 0;
+}
+
+/** str(value), or 0. */
+export function strOfValue(value: i32): i32 {
+  if (typeOf(value) == STR_TYPE) return newRef(value);
+  return checked(call1(slotOf(value, STR), value), '__str__ returned non-string (type %T)');
+}
+
+/** repr(value), or 0. */
+export function reprOfValue(value: i32): i32 {
+  return checked(call1(slotOf(value, REPR), value), '__repr__ returned non-string (type %T)');
+}
+
+function checked(text: i32, refusal: string): i32 {
+  if (text == 0 || isStr(text)) return text;
+  raise(TYPE_ERROR, refusal, text);
+  decref(text);
+  return 0;
+}
+
+/** The value of a field as a conversion makes it: that of no conversion, or of the character s, r or a. Owned, or 0. */
+export function convertValue(value: i32, conversion: i32): i32 {
+  if (conversion == TO_STR) return strOfValue(value);
+  if (conversion == TO_REPR) return reprOfValue(value);
+  if (conversion != TO_ASCII) return newRef(value);
+  const text = reprOfValue(value);
+  if (text == 0) return 0;
+  const result = asciiOnly(text);
+  decref(text);
+  return result;
+}
+
+/** A field of an f-string: value and specification (or 0) are given up. */
+export function op_format(value: i32, conversion: i32, specification: i32): i32 {
+  const converted = convertValue(value, conversion);
+  decref(value);
+  const result = converted == 0 ? 0 : formatValue(converted, specification);
+  if (converted != 0) decref(converted);
+  xdecref(specification);
+  return result;
+}
+
+/** Joins `count` operands, which are strs. */
+export function op_join(count: i32): i32 {
+  const operands = load<i32>(SP) + LOCALS;
+  const result = joinStrings(EMPTY_STR, operands, count);
+  for (let i = 0; i < count; i++) decref(load<i32>(operands + (i << 2)));
+  return result;
+}
