@@ -12,7 +12,8 @@ import { POLICIES } from './replacement/policies.js';
 import { FailingFile } from './testing/failing-file.js';
 import { ModelFile, ModelSpace } from './testing/model.js';
 
-const FIRST = 0x100;
+/** Some pages before the end of a table of level 1, so that two are needed. */
+const FIRST = 0x1f4;
 const PAGES = 24;
 const OFFSETS = [0, 1234, PAGE - 1];
 const FILE_PAGES = 6;

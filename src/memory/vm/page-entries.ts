@@ -23,7 +23,7 @@ import {
 } from './entry.js';
 import type { FlatTable } from './flat-table.js';
 import { ANONYMOUS, TABLE, ZERO_FRAME } from './frame-kinds.js';
-import { PageTable } from './page-table.js';
+import { NO_SLOT, PageTable } from './page-table.js';
 import type { PhysicalMemory, TableOwner } from './physical-memory.js';
 import { NO_SWAP_SLOT } from './swap.js';
 import type { Tlb } from './tlb.js';
@@ -48,6 +48,10 @@ export class PageEntries implements TableOwner {
   /** The slot of a page; its tables are made. NO_SLOT if there is no frame for one. */
   ensure(page: number): number {
     return this.table.ensure(page, () => this.#physical.obtain(TABLE));
+  }
+
+  dropTable(frame: number): boolean {
+    return this.table.drop(frame);
   }
 
   changed(page: number): void {
@@ -171,10 +175,10 @@ export class PageEntries implements TableOwner {
     this.table.each(area.start / PAGE, area.end / PAGE, (_, page) => void pages.push(page));
     for (const page of pages) {
       const own = child.ensure(page);
-      if (own < 0) return false;
+      if (own === NO_SLOT) return false;
       // Making a table may have sent the page away.
       const slot = this.table.find(page);
-      const low = words[2 * slot]!;
+      const low = slot === NO_SLOT ? 0 : words[2 * slot]!;
       if (low === 0) continue;
       if ((low & SWAPPED) !== 0) {
         physical.swap!.reference(swapSlotOf(low, words[2 * slot + 1]!));

@@ -50,6 +50,13 @@ export class PageFaults {
   bringIn(area: Area, page: number, access: Access): FaultCode {
     const slot = this.#entries.ensure(page);
     if (slot === NO_SLOT) return Fault.outOfMemory;
+    this.#physical.heldTable = slot >>> 9;
+    const code = this.#bringInto(slot, area, page, access);
+    this.#physical.heldTable = NO_FRAME;
+    return code;
+  }
+
+  #bringInto(slot: number, area: Area, page: number, access: Access): FaultCode {
     const isCopied = access === WRITE && !area.shared;
     let first: FaultCode | undefined;
     for (;;) {

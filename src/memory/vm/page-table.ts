@@ -7,7 +7,8 @@
  * A *slot* is the place of an entry: table frame * 512 + index. Its words are `words[2 * slot]` and `words[2 * slot + 1]`.
  *
  * Invariants
- * 1. The root exists as long as the address space does. A table below it goes when `prune` finds it empty.
+ * 1. The root exists as long as the address space does. A table below it goes when `prune` finds it empty, or when frames
+ *    are wanted (`drop`). Only tables of level 1 stay when they are empty.
  * 2. `tableEntries` of a table's frame is the number of its entries that are not 0.
  *
  * Cost: four steps to find a slot; one where the table of level 1 is that of the last search.
@@ -59,25 +60,33 @@ export class PageTable {
 
   /** As `find`, but makes what is missing. NO_SLOT only when there is no frame for it. */
   ensure(page: number, obtain: () => number): number {
-    const found = this.find(page);
-    if (found !== NO_SLOT) return found;
-    let table = this.root;
-    for (let level = LEVELS; level > 1; level--) {
-      const slot = table * ENTRIES + indexAt(page, level);
-      const low = this.#physical.words[2 * slot]!;
-      if (low !== 0) {
-        table = frameOf(low);
+    let spare = NO_FRAME;
+    for (;;) {
+      const found = this.find(page);
+      if (found !== NO_SLOT) return found;
+      if (spare === NO_FRAME) {
+        spare = obtain();
+        if (spare === NO_FRAME) return NO_SLOT;
+        // To get it, empty tables may have gone, also on the way to the page.
         continue;
       }
-      const below = obtain();
-      if (below === NO_FRAME) return NO_SLOT;
-      this.#begin(below, page - (page % pagesOf(level - 1)));
-      this.tables++;
-      this.#physical.words[2 * slot] = (below << 12) | TABLE_BITS;
-      this.#physical.tableEntries[table]!++;
-      table = below;
+      this.#addTable(page, spare);
+      spare = NO_FRAME;
     }
-    return table * ENTRIES + (page & INDEX_MASK);
+  }
+
+  /** Gives back a table, if it is of level 1, and empty, and those above that are empty then. @returns whether it was */
+  drop(table: number): boolean {
+    const physical = this.#physical;
+    const path = this.path(physical.tableFirstPage[table]!);
+    if (path.length < LEVELS || path[LEVELS - 1]! >>> INDEX_BITS !== table || physical.tableEntries[table] !== 0) return false;
+    this.#lastKey = -1;
+    for (let i = LEVELS - 2, below = table; i >= 0 && physical.tableEntries[below] === 0; i--) {
+      const slot = path[i]!;
+      this.#unlink(slot, below);
+      below = slot >>> INDEX_BITS;
+    }
+    return true;
   }
 
   /** Visits the slots of pages from .. to-1 that are not 0, in order. The visitor may set entries to 0. */
@@ -155,12 +164,36 @@ export class PageTable {
       const below = frameOf(low);
       if (level > 2) this.#prune(below, level - 1, first + index * step, from, to);
       if (tableEntries[below] !== 0) continue;
-      words[2 * slot] = 0;
-      words[2 * slot + 1] = 0;
-      tableEntries[table]!--;
-      this.tables--;
-      this.#physical.release(below);
+      this.#unlink(slot, below);
     }
+  }
+
+  /** The first table that is missing on the way to a page. */
+  #addTable(page: number, frame: number): void {
+    const physical = this.#physical;
+    let table = this.root;
+    for (let level = LEVELS; level > 1; level--) {
+      const slot = table * ENTRIES + indexAt(page, level);
+      const low = physical.words[2 * slot]!;
+      if (low !== 0) {
+        table = frameOf(low);
+        continue;
+      }
+      this.#begin(frame, page - (page % pagesOf(level - 1)));
+      this.tables++;
+      physical.words[2 * slot] = (frame << 12) | TABLE_BITS;
+      physical.tableEntries[table]!++;
+      return;
+    }
+  }
+
+  #unlink(slot: number, below: number): void {
+    const physical = this.#physical;
+    physical.words[2 * slot] = 0;
+    physical.words[2 * slot + 1] = 0;
+    physical.tableEntries[slot >>> INDEX_BITS]!--;
+    this.tables--;
+    physical.release(below);
   }
 }
 

@@ -30,7 +30,7 @@ import { Commit, type OvercommitOptions } from './commit.js';
 import { PAGE, PAGE_SHIFT, type BackingFile } from './contract.js';
 import { ACCESSED, DIRTY, LOCKED } from './entry.js';
 import { FrameAllocator, NO_FRAME } from './frame-allocator.js';
-import { CACHED, FREE, ZERO, ZERO_FRAME } from './frame-kinds.js';
+import { CACHED, FREE, TABLE, ZERO, ZERO_FRAME } from './frame-kinds.js';
 import { PagedObject } from './paged-object.js';
 import { Reclaim, type PolicyChoice } from './reclaim.js';
 import { ReverseMap } from './reverse-map.js';
@@ -43,6 +43,8 @@ export interface TableOwner {
   /** Pages that are mapped to frames, the zero page left out; entries that hold a swap slot. */
   resident: number;
   swapped: number;
+  /** Gives back a table, if it is empty. @returns whether it was */
+  dropTable(frame: number): boolean;
   /** What was known of a page's entry is not true any more. */
   changed(page: number): void;
   /** The next write to the page must be seen. */
@@ -92,6 +94,10 @@ export class PhysicalMemory {
   readonly object: (PagedObject | undefined)[];
   readonly objectIndex: Float64Array;
   readonly spaces = new Map<number, MappedSpace>();
+  /** The table in which a fault is about to make an entry; it must not go meanwhile. */
+  heldTable = NO_FRAME;
+  /** Tables that have become empty as pages left, and perhaps are no more. */
+  readonly #emptyTables: number[] = [];
   /** All frames. */
   bytes!: Uint8Array;
   words!: Int32Array;
@@ -169,7 +175,7 @@ export class PhysicalMemory {
   obtain(kind: number): number {
     let frame = this.allocator.allocate();
     while (frame === NO_FRAME) {
-      if (!this.reclaim.makeFree()) return NO_FRAME;
+      if (!this.#dropEmptyTable() && !this.reclaim.makeFree()) return NO_FRAME;
       frame = this.allocator.allocate();
     }
     this.kind[frame] = kind;
@@ -248,11 +254,21 @@ export class PhysicalMemory {
       this.words[2 * slot + 1] = high;
       const owner = this.ownerOfSlot(slot);
       owner.resident--;
-      if (low === 0) this.tableEntries[slot >>> 9]!--;
-      else owner.swapped++;
+      if (low !== 0) owner.swapped++;
+      else if (--this.tableEntries[slot >>> 9]! === 0) this.#emptyTables.push(slot >>> 9);
       owner.changed(this.pageOfSlot(slot));
     }
     this.mapped[frame] = 0;
     return count;
+  }
+
+  /** @returns whether a frame has become free */
+  #dropEmptyTable(): boolean {
+    for (let table = this.#emptyTables.pop(); table !== undefined; table = this.#emptyTables.pop()) {
+      // It may have been filled again, or have gone; and the one that is held is about to be filled.
+      if (this.kind[table] !== TABLE || table === this.heldTable) continue;
+      if (this.tableOwner[table]!.dropTable(table)) return true;
+    }
+    return false;
   }
 }
