@@ -79,7 +79,8 @@ export class PageTable {
   drop(table: number): boolean {
     const physical = this.#physical;
     const path = this.path(physical.tableFirstPage[table]!);
-    if (path.length < LEVELS || path[LEVELS - 1]! >>> INDEX_BITS !== table || physical.tableEntries[table] !== 0) return false;
+    if (path.length < LEVELS || path[LEVELS - 1]! >>> INDEX_BITS !== table || physical.tableEntries[table] !== 0)
+      return false;
     this.#lastKey = -1;
     for (let i = LEVELS - 2, below = table; i >= 0 && physical.tableEntries[below] === 0; i--) {
       const slot = path[i]!;
