@@ -4,7 +4,7 @@ import { OVERFLOW_ERROR } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 export function cInt(rt: Runtime, p: Address): number {
-  const value = rt.compactInt(rt.keep(rt.kernel.number_index(p)));
+  const value = rt.compactInt(rt.index(p));
   if (value === undefined) rt.raise(OVERFLOW_ERROR, 'Python int too large to convert to C int');
   return value;
 }

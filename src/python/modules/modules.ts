@@ -5,6 +5,7 @@ import type { ModuleDefinition } from './module-definition.js';
 import { POSIX } from './posix/definition.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
+import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
@@ -13,5 +14,6 @@ export const MODULES: readonly ModuleDefinition[] = [
   ERRNO_MODULE,
   GC_MODULE,
   POSIX,
+  TRACEMALLOC_MODULE,
   WEAKREF_MODULE,
 ];

@@ -3,11 +3,14 @@
  * out of sys.modules; those that somebody still holds are emptied, names with an underscore first; sys and builtins last.
  */
 import type { Address } from '../../base/ids.js';
-import { NONE } from '../format/memory-map.js';
-import { MODULE_TYPE } from '../format/types.js';
+import { ENABLED, GENERATIONS } from '../../memory/gc/format.js';
+import { BUILTINS, NONE } from '../format/memory-map.js';
+import { MODULE_TYPE, WEAKREF_TYPE } from '../format/types.js';
 import { moduleDict } from '../modules/make-module.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
+
+const OLDEST = GENERATIONS - 1;
 
 const OF_SYS = [
   'path',
@@ -31,13 +34,18 @@ export function finalize(rt: Runtime, modules: Address): boolean {
   for (const name of OF_SYS) {
     if (rt.dictGet(rt.sysDict, rt.name(name)) !== 0) rt.dictSet(rt.sysDict, rt.name(name), NONE);
   }
-  const alive = removeModules(rt, modules);
-  rt.kernel.collect(2);
-  for (const module of alive.reverse()) {
-    clearModule(rt, module);
-    rt.decref(module);
+  if (rt.views.word(ENABLED) !== 0) rt.kernel.collect(OLDEST);
+  const references = removeModules(rt, modules);
+  rt.kernel.collect(OLDEST);
+  for (const reference of references.reverse()) {
+    const module = rt.kernel.referentOf(reference);
+    if (module !== 0) clearModule(rt, moduleDict(rt, module));
+    rt.decref(reference);
   }
-  return flush(rt, 'stdout') && flushed;
+  const isWritten = flush(rt, 'stdout') && flushed;
+  for (const dict of [rt.sysDict, rt.views.word(BUILTINS)]) clearModule(rt, dict);
+  rt.kernel.collect(OLDEST);
+  return isWritten;
 }
 
 function runAtExit(rt: Runtime, modules: Address): void {
@@ -70,28 +78,24 @@ function flush(rt: Runtime, name: string): boolean {
   });
 }
 
-/** Empties sys.modules. @returns the modules that somebody else holds too, in the order in which they were imported; counted */
+/** Empties sys.modules. @returns weak references to what was in it, in the order of the imports, owned */
 function removeModules(rt: Runtime, modules: Address): Address[] {
   const last = ['sys', 'builtins'].map((name) => rt.dictGet(modules, rt.name(name)));
-  const alive: Address[] = [];
-  rt.pooled(() => {
-    for (const name of rt.items(modules)) {
-      const module = rt.dictGet(modules, name);
-      if (module === 0 || module === NONE || last.includes(module)) continue;
-      if (rt.typeOf(module) === MODULE_TYPE && rt.countOf(module) > 1) {
-        rt.incref(module);
-        alive.push(module);
-      }
-      rt.dictSet(modules, name, NONE);
-    }
-    return 0;
-  });
-  return alive;
+  const references: Address[] = [];
+  let names: readonly Address[] = [];
+  // They stay where they are, only the modules go.
+  rt.pooled(() => ((names = rt.items(modules)), 0));
+  for (const name of names) {
+    const module = rt.dictGet(modules, name);
+    if (module === 0 || module === NONE || last.includes(module)) continue;
+    if (rt.typeOf(module) === MODULE_TYPE) references.push(rt.kernel.newWeakReference(WEAKREF_TYPE, module, 0));
+    rt.dictSet(modules, name, NONE);
+  }
+  return references;
 }
 
 /** Sets everything in a module to None: names with one underscore in front, then the others. */
-function clearModule(rt: Runtime, module: Address): void {
-  const dict = moduleDict(rt, module);
+function clearModule(rt: Runtime, dict: Address): void {
   for (const isPrivate of [true, false]) {
     rt.pooled(() => {
       for (const name of rt.items(dict)) {

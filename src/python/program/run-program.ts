@@ -1,5 +1,6 @@
 /** Runs a Python program from its text to its exit status, as `python3 FILE` does. */
 import type { Address } from '../../base/ids.js';
+import { FIRST_LINE } from '../format/frames.js';
 import { BUILTINS, NONE } from '../format/memory-map.js';
 import { SYSTEM_EXIT } from '../format/types.js';
 import { ExceptionPrinter } from '../errors/print-exception.js';
@@ -35,6 +36,7 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   rt.importer = new Importer(rt, rt.compiler, modules, MODULES);
   const unraisable = new UnraisableErrors(rt);
   rt.hooks.unraisable = (object) => unraisable.show(object);
+  rt.hooks.lineOf = (code, site) => rt.compiler.position(code, site)?.line ?? rt.views.word(code + FIRST_LINE);
   const builtins = makeModule(rt, BUILTINS_MODULE);
   rt.views.setWord(BUILTINS, moduleDict(rt, builtins));
   rt.dictSet(modules, rt.name('builtins'), builtins);

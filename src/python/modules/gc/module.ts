@@ -20,13 +20,15 @@ import {
   YOUNG_COUNT,
 } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
-import { ARGUMENTS, KEYWORDS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { INDEX, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { cInt } from '../c-int.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { native } from '../native.js';
+import { observeCollections } from './observe.js';
 
 const DEBUG_LEAK = DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL;
 const OLDEST = GENERATIONS - 1;
@@ -41,14 +43,12 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     (rt) => rt.bool(rt.views.word(ENABLED) !== 0),
     'Returns true if automatic garbage collection is enabled.',
   ),
-  {
-    name: 'collect',
-    convention: KEYWORDS,
-    call: noCall,
-    parameters: 'generation=2',
-    bound: (rt, _, [generation]) => collect(rt, generation),
-    doc: 'Run the garbage collector. The number of unreachable objects is returned.',
-  },
+  native(
+    'collect',
+    'generation=2',
+    (rt, _, [generation]) => collect(rt, generation),
+    'Run the garbage collector. The number of unreachable objects is returned.',
+  ),
   method('get_count', NO_ARGUMENTS, getCount, 'Return a three-tuple of the current collection counts.'),
   method('set_threshold', ARGUMENTS, setThreshold, 'Sets the collection thresholds.'),
   method(
@@ -58,14 +58,12 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     'Return the current collection thresholds.',
   ),
   method('get_stats', NO_ARGUMENTS, getStats, 'Return a list of dictionaries containing per-generation statistics.'),
-  {
-    name: 'get_objects',
-    convention: KEYWORDS,
-    call: noCall,
-    parameters: 'generation=None',
-    bound: (rt, _, [generation]) => getObjects(rt, generation),
-    doc: 'Return a list of objects tracked by the collector (excluding the list returned).',
-  },
+  native(
+    'get_objects',
+    'generation=None',
+    (rt, _, [generation]) => getObjects(rt, generation),
+    'Return a list of objects tracked by the collector (excluding the list returned).',
+  ),
   method('get_referrers', ARGUMENTS, getReferrers, `${ANY_OBJECTS} directly refer to any of objs.`),
   method('get_referents', ARGUMENTS, getReferents, `${ANY_OBJECTS} are directly referred to by objs.`),
   method(
@@ -101,7 +99,14 @@ export const GC_MODULE: ModuleDefinition = {
   name: 'gc',
   doc: 'This module provides access to the garbage collector for reference cycles.',
   functions: FUNCTIONS,
-  attributes: (rt) => ({
+  attributes: (rt) => {
+    observeCollections(rt, (text) => rt.writeError(text));
+    return constants(rt);
+  },
+};
+
+function constants(rt: Runtime): Record<string, Address> {
+  return {
     garbage: listIn(rt, GARBAGE),
     callbacks: listIn(rt, CALLBACKS),
     DEBUG_STATS: rt.int(DEBUG_STATS),
@@ -109,12 +114,7 @@ export const GC_MODULE: ModuleDefinition = {
     DEBUG_UNCOLLECTABLE: rt.int(DEBUG_UNCOLLECTABLE),
     DEBUG_SAVEALL: rt.int(DEBUG_SAVEALL),
     DEBUG_LEAK: rt.int(DEBUG_LEAK),
-  }),
-};
-
-/** Natives with parameters are called through `bound`. */
-function noCall(): never {
-  throw new Error('called without its parameters bound');
+  };
 }
 
 /** The list that a cell owns; made when it is asked for first. */

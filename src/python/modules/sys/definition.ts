@@ -2,7 +2,7 @@
 import type { Address } from '../../../base/ids.js';
 import { DEPTH_LEFT, HANDLED_TOP, NONE } from '../../format/memory-map.js';
 import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames.js';
-import { COUNT, ONE_ARGUMENT, TRACEBACK } from '../../format/objects.js';
+import { TRACEBACK } from '../../format/objects.js';
 import {
   OVERFLOW_ERROR,
   RECURSION_ERROR,
@@ -16,6 +16,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
+import { MEMORY_FUNCTIONS } from './memory.js';
 
 const VERSION = [3, 11, 7] as const;
 const HEX_VERSION = (VERSION[0] << 24) | (VERSION[1] << 16) | (VERSION[2] << 8) | 0xf0;
@@ -53,12 +54,7 @@ function setRecursionLimit(rt: Runtime, p: Address): Address {
 
 const FUNCTIONS: readonly MethodDefinition[] = [
   native('exit', 'status=None, /', (rt, _, [status]) => exit(rt, status)),
-  {
-    name: 'getrefcount',
-    convention: ONE_ARGUMENT,
-    // The call holds a reference itself, as CPython's does.
-    call: (rt, _, p) => rt.int(rt.views.word(p + COUNT)),
-  },
+  ...MEMORY_FUNCTIONS,
   native('getrecursionlimit', '', (rt) => rt.int(rt.recursionLimit)),
   native('setrecursionlimit', 'limit, /', (rt, _, [limit]) => setRecursionLimit(rt, limit)),
   native('exc_info', '', (rt) => {

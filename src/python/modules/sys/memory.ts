@@ -1,12 +1,13 @@
 /** The functions of sys that are about memory. */
 import type { Address } from '../../../base/ids.js';
 import { allocatedBlocks, poolTable } from '../../collector/pools.js';
-import { COUNT, KEYWORDS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { COUNT, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { NONE } from '../../format/memory-map.js';
 import { cpythonSizeOf, frontBytes } from '../../objects/sizes/cpython-size.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { native } from '../native.js';
 
 /** object.__sizeof__; it knows all shapes, so no other builtin type has one of its own. */
 export const SIZEOF_METHOD = method(
@@ -20,17 +21,16 @@ export const MEMORY_FUNCTIONS: readonly MethodDefinition[] = [
   method(
     'getrefcount',
     ONE_ARGUMENT,
+    // The call holds a reference itself, as CPython's does.
     (rt, _, p) => rt.int(rt.views.word(p + COUNT)),
     'Return the reference count of object.',
   ),
-  {
-    name: 'getsizeof',
-    convention: KEYWORDS,
-    call: () => 0,
-    parameters: 'object, default=None',
-    bound: (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
-    doc: 'Return the size of object in bytes.',
-  },
+  native(
+    'getsizeof',
+    'object, default=None',
+    (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
+    'Return the size of object in bytes.',
+  ),
   method(
     'getallocatedblocks',
     NO_ARGUMENTS,
@@ -50,13 +50,12 @@ function sizeByMethod(rt: Runtime, p: Address): number {
   const type = rt.typeOf(p);
   const method_ = rt.optionalAttribute(type, '__sizeof__');
   if (method_ === 0) rt.raise(TYPE_ERROR, `Type ${rt.typeName(type)} doesn't define __sizeof__`);
-  const size = Number(rt.bigInt(rt.keep(rt.kernel.number_index(rt.call(method_, [p])))));
+  const size = Number(rt.bigInt(rt.index(rt.call(method_, [p]))));
   if (size < 0) rt.raise(VALUE_ERROR, '__sizeof__() should return >= 0');
   return size;
 }
 
 function debugMallocStats(rt: Runtime): Address {
-  const STANDARD_ERROR = 2;
-  rt.surroundings.host.files.write(STANDARD_ERROR, new TextEncoder().encode(poolTable(rt)), undefined);
+  rt.writeError(poolTable(rt));
   return NONE;
 }
