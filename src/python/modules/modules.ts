@@ -1,6 +1,7 @@
 /** The modules that CPython has in C and that heapglass has. */
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { GC_MODULE } from './gc/module.js';
+import { MATH } from './math/module.js';
 import type { ModuleDefinition } from './module-definition.js';
 import { POSIX } from './posix/definition.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
@@ -13,6 +14,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   BUILTINS_MODULE,
   ERRNO_MODULE,
   GC_MODULE,
+  MATH,
   POSIX,
   TRACEMALLOC_MODULE,
   WEAKREF_MODULE,

@@ -3,8 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FALSE, NONE, NOT_IMPLEMENTED, SP, TRUE } from '../../../src/python/format/memory-map.js';
-import { EXCEPTION_ARGS, IMAGINARY, REAL } from '../../../src/python/format/objects.js';
+import { NONE, SP } from '../../../src/python/format/memory-map.js';
 import * as FORMAT from '../../../src/python/format/types.js';
 import { callSpecial } from '../../../src/python/objects/numbers/arguments.js';
 import { inWordsOf } from '../../../src/python/objects/numbers/raise.js';
@@ -13,6 +12,7 @@ import { floatFromHex } from '../../../src/python/objects/numbers/text/hex-float
 import { percentFloat, percentInt } from '../../../src/python/objects/numbers/text/percent.js';
 import { openForTest } from '../../../src/python/testing/open-for-test.js';
 import { installedPython } from '../oracle.js';
+import { decode, isClose, outcome } from './golden-values.js';
 
 const SCRIPT = join(import.meta.dirname, 'make-goldens.py');
 const GOLDENS = join(import.meta.dirname, 'goldens.json');
@@ -20,55 +20,6 @@ const cases = JSON.parse(readFileSync(GOLDENS, 'utf8')) as string[][];
 const rt = openForTest();
 const { kernel, views } = rt;
 const TYPES = { int: FORMAT.INT_TYPE, float: FORMAT.FLOAT_TYPE, complex: FORMAT.COMPLEX_TYPE, bool: FORMAT.BOOL_TYPE };
-
-const doubles = new DataView(new ArrayBuffer(8));
-
-function double(hex: string): number {
-  doubles.setBigUint64(0, BigInt(`0x${hex}`));
-  return doubles.getFloat64(0);
-}
-
-function hexOf(value: number): string {
-  doubles.setFloat64(0, Number.isNaN(value) ? Number.NaN : value);
-  return doubles.getBigUint64(0).toString(16).padStart(16, '0');
-}
-
-function decode(text: string): number {
-  const rest = text.slice(1);
-  switch (text[0]) {
-    case 'i':
-      return rt.int(BigInt(rest));
-    case 'f':
-      return rt.float(double(rest));
-    case 'c':
-      return rt.keep(kernel.newComplex(double(rest.slice(0, 16)), double(rest.slice(16))));
-    case 's':
-      return rt.string(rest);
-    case 'b':
-      return rest === 'True' ? TRUE : FALSE;
-    default:
-      return NONE;
-  }
-}
-
-function encode(p: number): string {
-  switch (rt.typeOf(p)) {
-    case FORMAT.INT_TYPE:
-      return `i${rt.bigInt(p)}`;
-    case FORMAT.FLOAT_TYPE:
-      return `f${hexOf(rt.floatValue(p))}`;
-    case FORMAT.COMPLEX_TYPE:
-      return `c${hexOf(views.f64[(p + REAL) >> 3])}${hexOf(views.f64[(p + IMAGINARY) >> 3])}`;
-    case FORMAT.STR_TYPE:
-      return `s${rt.text(p)}`;
-    case FORMAT.BOOL_TYPE:
-      return p === TRUE ? 'bTrue' : 'bFalse';
-    case FORMAT.TUPLE_TYPE:
-      return `t[${rt.tupleItems(p).map((item) => JSON.stringify(encode(item)))}]`.replaceAll(',', ', ');
-    default:
-      return `an object of type ${rt.shownTypeName(rt.typeOf(p))}`;
-  }
-}
 
 function construct(type: number, args: readonly number[]): number {
   const at = views.word(SP);
@@ -151,37 +102,8 @@ const OPERATIONS: Readonly<Record<string, (operands: number[]) => number>> = {
   percent,
 };
 
-function outcome(name: string, operands: readonly string[]): string {
-  let text = '';
-  rt.pooled(() => {
-    try {
-      const result = OPERATIONS[name](operands.map(decode));
-      text = result === NOT_IMPLEMENTED ? 'NotImplemented' : encode(result);
-    } catch (problem) {
-      const pending = rt.pending();
-      if (pending === 0) throw problem;
-      const args = rt.tupleItems(views.word(pending + EXCEPTION_ARGS));
-      const message = args.length === 1 ? rt.text(args[0]) : `(${args.map((p) => rt.text(rt.repr(p))).join(', ')})`;
-      text = `!${rt.shownTypeName(rt.typeOf(pending))}: ${message}`;
-      rt.clearPending();
-    }
-    return 0;
-  });
-  return text;
-}
-
 /** Results that come from C's pow, exp, log, sin and cos, whose last digit is the C library's. */
 const INEXACT = new Set(['**', 'pow']);
-
-function isClose(found: string, expected: string): boolean {
-  if (found === expected) return true;
-  if (found[0] !== expected[0] || !'fc'.includes(found[0])) return false;
-  const parts = (text: string) => (text.slice(1).match(/.{16}/g) ?? []).map(double);
-  return parts(found).every((x, at) => {
-    const y = parts(expected)[at];
-    return Object.is(x, y) || Math.abs(x - y) <= 1e-14 * Math.max(...parts(expected).map(Math.abs));
-  });
-}
 
 const python = installedPython();
 
@@ -192,8 +114,8 @@ describe('numbers as in CPython', () => {
       expect(mine.length).toBeGreaterThan(0);
       const wrong = mine.flatMap((words) => {
         const expected = words[words.length - 1];
-        const found = outcome(name, words.slice(1, -1));
-        return found === expected || (INEXACT.has(name) && isClose(found, expected))
+        const found = outcome(rt, () => OPERATIONS[name](words.slice(1, -1).map((word) => decode(rt, word))));
+        return found === expected || (INEXACT.has(name) && isClose(found, expected, 1e-14))
           ? []
           : [`${words.slice(0, -1).join(' ')}: ${found} instead of ${expected}`];
       });

@@ -95,3 +95,4 @@ export {
   number_true_divide,
   number_xor,
 } from './operators.as';
+export * from '../../modules/math/exports.as';

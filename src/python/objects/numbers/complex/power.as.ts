@@ -4,6 +4,7 @@ import { OVERFLOW_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from '../../../forma
 import { newRef } from '../../../kernel/counts.as';
 import { raise } from '../../../kernel/errors.as';
 import { hypotenuse } from '../../../modules/math/hypotenuse.as';
+import { arcTangent2, cosine, sine } from '../../../modules/math/trigonometry.as';
 import { power } from '../float/power.as';
 import { divide, quotientImaginary, quotientReal } from './arithmetic.as';
 import { complexOperand, imaginaryPart, newComplex, realPart } from './object.as';
@@ -66,13 +67,13 @@ function wholePower(x: f64, xi: f64, exponent: i32): void {
 
 function polarPower(x: f64, xi: f64, y: f64, yi: f64): void {
   const size = hypotenuse(x, xi);
-  const angle = Math.atan2(xi, x);
+  const angle = arcTangent2(xi, x);
   let length = power(size, y);
   let phase = angle * y;
   if (yi != 0) {
     length /= Math.exp(angle * yi);
     phase += yi * Math.log(size);
   }
-  resultReal = length * Math.cos(phase);
-  resultImaginary = length * Math.sin(phase);
+  resultReal = length * cosine(phase);
+  resultImaginary = length * sine(phase);
 }

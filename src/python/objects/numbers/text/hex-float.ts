@@ -2,12 +2,10 @@
 import { decompose, isNegative } from './decimal-digits.js';
 import { floatRepr } from './float-text.js';
 import { overflowError, valueError } from './number-error.js';
+import { scaled } from './scaled.js';
 
 /** Hexadecimal digits of a fraction. */
 const FRACTION_DIGITS = 13;
-const MANTISSA_BITS = 53;
-const LEAST_EXPONENT = -1074;
-const MOST_EXPONENT = 1024;
 
 export function floatHex(value: number): string {
   if (!Number.isFinite(value)) return floatRepr(value);
@@ -32,31 +30,7 @@ export function floatFromHex(text: string): number {
   const [, sign, whole, fraction = '', power = '0'] = match;
   const digits = (whole + fraction).replace(/^0+/, '');
   const exponent = Number(power) - 4 * fraction.length;
-  const value = digits === '' ? 0 : nearest(digits, exponent);
+  const value = digits === '' ? 0 : scaled(BigInt(`0x${digits}`), exponent);
+  if (value === Infinity) overflowError('hexadecimal value too large to represent as a float');
   return sign === '-' ? -value : value;
-}
-
-/** digits * 2**exponent, rounded half to even. */
-function nearest(digits: string, exponent: number): number {
-  const bits = 4 * digits.length - (Math.clz32(Number.parseInt(digits[0], 16)) - 28);
-  if (bits + exponent > MOST_EXPONENT) tooLarge();
-  if (bits + exponent < LEAST_EXPONENT) return 0;
-  const last = Math.max(bits + exponent - MANTISSA_BITS, LEAST_EXPONENT);
-  let mantissa = BigInt(`0x${digits}`);
-  if (last <= exponent) mantissa <<= BigInt(exponent - last);
-  else {
-    const dropped = BigInt(last - exponent);
-    const rest = mantissa & ((1n << dropped) - 1n);
-    const half = 1n << (dropped - 1n);
-    mantissa >>= dropped;
-    if (rest > half || (rest === half && (mantissa & 1n) === 1n)) mantissa++;
-  }
-  // In two factors, since 2**-1074 times a mantissa is exact and 2**1000 is not too large.
-  const value = last > 0 ? Number(mantissa) * 2 ** last : (Number(mantissa) * 2 ** (last + 600)) / 2 ** 600;
-  if (value === Infinity) tooLarge();
-  return value;
-}
-
-function tooLarge(): never {
-  overflowError('hexadecimal value too large to represent as a float');
 }
