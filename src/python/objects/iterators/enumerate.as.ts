@@ -10,7 +10,7 @@ import { newInstance } from '../../kernel/owned.as';
 import { call2, slot } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { newInt } from '../numbers/new-int.as';
-import { indexOf } from '../sequences/indices.as';
+import { number_index } from '../numbers/index.as';
 import { givePair, reusableTuple } from '../sequences/reused-tuple.as';
 import { getIter, iterNext } from './protocol.as';
 
@@ -34,7 +34,7 @@ export function enumerate_new(type: i32, args: i32, positional: i32, names: i32)
 }
 
 function newEnumerate(type: i32, iterable: i32, start: i32): i32 {
-  const first = start == 0 ? 0 : indexOf(start);
+  const first = start == 0 ? 0 : number_index(start);
   if (start != 0 && first == 0) return 0;
   const iterator = getIter(iterable);
   const pair = iterator == 0 ? 0 : reusableTuple(2);

@@ -1,4 +1,4 @@
-/** The types of this folder: tuple, list, slice and the iterators over them. */
+/** The types of this folder: tuple, list, range, slice and the iterators over them. */
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { SEQUENCE_ITERATOR_BYTES } from '../../format/iterators.js';
 import {
@@ -26,6 +26,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
+import { RANGE_TYPES } from './range.js';
 import { listRepr, sliceRepr, tupleRepr } from './repr.js';
 import { sliceCompare, sliceIndices, sliceNew, sliceReduce } from './slice.js';
 import { listSortMethod } from './sort.js';
@@ -131,5 +132,6 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
     slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel('list_reverseiterator_next') },
     methods: [method('__length_hint__', NO_ARGUMENTS, kernel('list_reverseiterator_length_hint'))],
   },
+  ...RANGE_TYPES,
   sequenceIterator(TUPLE_ITERATOR_TYPE, 'tuple_iterator', 'tuple_iterator_next', (rt) => rt.tuple([])),
 ];

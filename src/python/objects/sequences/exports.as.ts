@@ -1,8 +1,8 @@
 /** What the kernel exports of this folder. */
 export { sequence_contains, sequence_length } from './compare.as';
 export { listExtend, listFromIterable, tupleFromIterable, tupleOf } from './from-iterable.as';
-export { clampedOf, indexOf, isIndex, subscriptOf, wordOf } from './indices.as';
-export { containsItem, deleteItem, getItem, lengthOf, setItem } from './items.as';
+export { clampedOf, subscriptOf, wordOf } from './indices.as';
+export { containsItem, deleteItem, getItem, lengthObject, lengthOf, setItem } from './items.as';
 export {
   list_iter,
   list_iterator_next,
@@ -66,3 +66,24 @@ export {
   tuple_traverse,
 } from './tuple.as';
 export { unpackInto, unpackStarInto } from './unpack.as';
+export {
+  makeRange,
+  range_bool,
+  range_compare,
+  range_contains,
+  range_count,
+  range_getitem,
+  range_hash,
+  range_index,
+  range_iter,
+  range_length,
+  range_new,
+  range_reversed,
+} from './range.as';
+export {
+  longrange_iterator_length_hint,
+  longrange_iterator_next,
+  newRangeIterator,
+  range_iterator_length_hint,
+  range_iterator_next,
+} from './range-iterator.as';

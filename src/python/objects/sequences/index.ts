@@ -9,5 +9,5 @@ export function indexValue(rt: Runtime, p: Address): bigint {
 
 /** The int itself, or what __index__ says. */
 export function indexObject(rt: Runtime, p: Address): Address {
-  return rt.keep(rt.kernel.indexOf(p));
+  return rt.keep(rt.kernel.number_index(p));
 }

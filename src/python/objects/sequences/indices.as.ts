@@ -4,78 +4,32 @@
  */
 import { NONE } from '../../format/memory-map';
 import { DIGITS, START, STEP, STOP, TYPE, VALUE } from '../../format/objects';
-import { INDEX, INDEX_ERROR, INT_TYPE, IS_INT, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
-import { decref, newRef } from '../../kernel/counts.as';
+import { INDEX_ERROR, INT_TYPE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { failed, raise } from '../../kernel/errors.as';
-import { call1, hasFlag, slotOf } from '../../kernel/slots.as';
+import { indexOf, isIndex } from '../numbers/index.as';
+
+export { isIndex } from '../numbers/index.as';
 
 const MOST: i32 = 0x7fff_ffff;
 const LEAST: i32 = -0x8000_0000;
-/** Digits of 30 bits that 64 bits can have. */
-const DIGITS_OF_64 = 3;
-
-/** The int that an object is as an index; owned, or 0 with an exception. */
-export function indexOf(p: i32): i32 {
-  if (hasFlag(p, IS_INT)) return newRef(p);
-  const index = slotOf(p, INDEX);
-  if (index == 0) return raise(TYPE_ERROR, "'%T' object cannot be interpreted as an integer", p);
-  const result = call1(index, p);
-  if (result == 0 || hasFlag(result, IS_INT)) return result;
-  raise(TYPE_ERROR, '__index__ returned non-int (type %T)', result);
-  decref(result);
-  return 0;
-}
-
-export function isIndex(p: i32): bool {
-  return hasFlag(p, IS_INT) || slotOf(p, INDEX) != 0;
-}
-
-/** The value of an int, or the word next to it. */
-export function nearestWord(int: i32): i32 {
-  const digits = load<i32>(int, DIGITS);
-  if (digits == 0) return load<i32>(int, VALUE);
-  return digits > 0 ? MOST : LEAST;
-}
-
-/** Whether an int has at most 63 bits and a sign. */
-function fits64(int: i32): bool {
-  const digits = load<i32>(int, DIGITS);
-  const count = abs(digits);
-  return count < DIGITS_OF_64 || (count == DIGITS_OF_64 && load<i32>(int, VALUE + 8) < 8);
-}
 
 /** An object as an index or a count: its word, or the nearest one. `failed()` says whether there is an exception. */
 export function wordOf(p: i32): i32 {
-  return wordOr(p, OVERFLOW_ERROR);
+  return isWord(p) ? load<i32>(p, VALUE) : indexOf(p, OVERFLOW_ERROR);
 }
 
 /** The same of what is an index into a sequence. */
 export function subscriptOf(p: i32): i32 {
-  return wordOr(p, INDEX_ERROR);
-}
-
-function wordOr(p: i32, overflow: i32): i32 {
-  if (load<i32>(p, TYPE) == INT_TYPE && load<i32>(p, DIGITS) == 0) return load<i32>(p, VALUE);
-  const int = indexOf(p);
-  if (int == 0) return -1;
-  const word = nearestWord(int);
-  const fits = fits64(int);
-  decref(int);
-  if (!fits) {
-    raise(overflow, "cannot fit '%T' into an index-sized integer", p);
-    return -1;
-  }
-  return word;
+  return isWord(p) ? load<i32>(p, VALUE) : indexOf(p, INDEX_ERROR);
 }
 
 /** The same without overflow: what does not fit is the nearest word. */
 export function clampedOf(p: i32): i32 {
-  if (load<i32>(p, TYPE) == INT_TYPE && load<i32>(p, DIGITS) == 0) return load<i32>(p, VALUE);
-  const int = indexOf(p);
-  if (int == 0) return -1;
-  const word = nearestWord(int);
-  decref(int);
-  return word;
+  return isWord(p) ? load<i32>(p, VALUE) : indexOf(p, 0);
+}
+
+function isWord(p: i32): bool {
+  return load<i32>(p, TYPE) == INT_TYPE && load<i32>(p, DIGITS) == 0;
 }
 
 /** An end of a slice: `otherwise` for None, and no overflow. `failed()` says whether there is an exception. */
@@ -85,11 +39,7 @@ export function endOf(p: i32, otherwise: i32): i32 {
     raise(TYPE_ERROR, 'slice indices must be integers or None or have an __index__ method');
     return -1;
   }
-  const int = indexOf(p);
-  if (int == 0) return -1;
-  const word = nearestWord(int);
-  decref(int);
-  return word;
+  return clampedOf(p);
 }
 
 /** The place in [0, length] that a start or end argument of a method means. */

@@ -9,16 +9,21 @@ import {
   IS_TYPE,
   LEN,
   LIST_TYPE,
+  OVERFLOW_ERROR,
+  RANGE_TYPE,
   SETITEM,
   TUPLE_TYPE,
   TYPE_ERROR,
 } from '../../format/types';
+import { DIGITS, RANGE_LENGTH } from '../../format/objects';
 import { __class_getitem__ } from '../../format/names';
-import { decref } from '../../kernel/counts.as';
+import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, raise } from '../../kernel/errors.as';
 import { callWith } from '../../kernel/special.as';
 import { call1, call2, call3, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
+import { longOf } from '../numbers/index.as';
+import { newInt } from '../numbers/new-int.as';
 import { equalItems } from './compare.as';
 import { list_getitem, list_setitem } from './list-object.as';
 import { tuple_getitem } from './tuple.as';
@@ -27,6 +32,20 @@ import { tuple_getitem } from './tuple.as';
 export function lengthOf(p: i32): i32 {
   const len = slotOf(p, LEN);
   return len == 0 ? fail(TYPE_ERROR, "object of type '%T' has no len()", p) : call1(len, p);
+}
+
+/** The same as an int, also where it does not fit into a word; or 0. */
+export function lengthObject(p: i32): i32 {
+  if (typeOf(p) == RANGE_TYPE) {
+    const length = load<i32>(p, RANGE_LENGTH);
+    if (load<i32>(length, DIGITS) != 0 && longOf(length) != -1) return newRef(length);
+    if (failed()) {
+      forgetIf(OVERFLOW_ERROR);
+      return raise(OVERFLOW_ERROR, 'Python int too large to convert to C ssize_t');
+    }
+  }
+  const length = lengthOf(p);
+  return length < 0 ? 0 : newInt(length);
 }
 
 /** container[key], or 0. */
@@ -86,7 +105,8 @@ export function containsItem(container: i32, value: i32): i32 {
   return found;
 }
 
-function searchIterator(iterator: i32, value: i32): i32 {
+/** Whether a value is among what an iterator gives. */
+export function searchIterator(iterator: i32, value: i32): i32 {
   while (true) {
     const item = iterNext(iterator);
     if (item == 0) return failed() ? -1 : 0;
