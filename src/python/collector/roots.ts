@@ -17,6 +17,7 @@ import {
 import { CALLBACKS, GARBAGE } from '../../memory/gc/format.js';
 import { BUILTINS, FRAME, HANDLED_TOP, PENDING } from '../format/memory-map.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { cachedNames } from './hidden-referents.js';
 
 export interface Root {
   readonly holder: string;
@@ -32,6 +33,7 @@ export function* rootsOf(rt: Runtime): Generator<Root> {
     yield { holder: 'handled exceptions', reference: views.word(item + HANDLED_VALUE) };
   for (let frame = views.word(FRAME); frame !== 0; frame = views.word(frame + PREVIOUS_FRAME))
     yield* rootsOfFrame(rt, frame);
+  for (const reference of cachedNames(rt)) yield { holder: 'cache of look-ups', reference };
   for (const reference of rt.held()) yield { holder: 'runtime', reference };
   yield { holder: 'kernel', reference: rt.kernel.reservedMemoryError() };
 }

@@ -33,7 +33,19 @@
  *     method    +8 METHOD_FUNCTION  +12 METHOD_SELF  +16 METHOD_WEAK
  *     builtin   +8 BUILTIN_DEFINITION  +12 METHOD_SELF  +16 BUILTIN_WEAK  +20 BUILTIN_MODULE       (len, [].append)
  *     module    +8 MODULE_DICT  +12 MODULE_WEAK
- *     method descriptor  +8 BUILTIN_DEFINITION  +12 DESCRIPTOR_OWNER, a type  +16 DESCRIPTOR_NAME
+ *     descriptors   +8 what it is, +12 DESCRIPTOR_OWNER, a type, owned  +16 DESCRIPTOR_NAME. +8 is:
+ *               of a method or classmethod descriptor BUILTIN_DEFINITION; of a getset descriptor GETSET_DEFINITION;
+ *               of a member descriptor MEMBER_AT, an offset, with +20 MEMBER_KIND;
+ *               of a wrapper descriptor WRAPPER_DEFINITION, with +20 WRAPPED, the function in its owner's slot
+ *     method wrapper     +8 WRAPPER_OF, a wrapper descriptor  +12 METHOD_SELF
+ *     property  +8 GETTER  +12 SETTER  +16 DELETER  +20 PROPERTY_DOC  +24 PROPERTY_NAME  +28 GETTER_DOC (a flag)
+ *     classmethod, staticmethod  +8 CALLABLE  +12 CALLABLE_DICT
+ *     super     +8 SUPER_CLASS  +12 SUPER_OBJECT  +16 SUPER_TYPE (of the object)
+ *     mappingproxy       +8 PROXY_OF
+ *     SimpleNamespace    +8 NAMESPACE_DICT
+ *     GenericAlias       +8 ALIAS_ORIGIN  +12 ALIAS_ARGS  +16 ALIAS_PARAMETERS (0 until asked)  +20 ALIAS_WEAK
+ *               +24 ALIAS_STARRED (a flag)
+ *     union     +8 UNION_ARGS  +12 UNION_PARAMETERS
  *     function, code, frame, generator, traceback: frames.ts; types: types.ts
  *     BaseException: +8 dict  +12 EXCEPTION_ARGS  +16 NOTES  +20 TRACEBACK  +24 CONTEXT  +28 CAUSE
  *               +32 SUPPRESS_CONTEXT (a byte)  +36 what subclasses add
@@ -112,6 +124,7 @@ export const RANGE_LENGTH = 20;
 export const METHOD_FUNCTION = 8;
 export const METHOD_SELF = 12;
 export const METHOD_WEAK = 16;
+export const METHOD_BYTES = 20;
 
 export const BUILTIN_DEFINITION = 8;
 export const BUILTIN_WEAK = 16;
@@ -124,6 +137,72 @@ export const MODULE_BYTES = 16;
 
 export const DESCRIPTOR_OWNER = 12;
 export const DESCRIPTOR_NAME = 16;
+export const GETSET_DEFINITION = 8;
+export const MEMBER_AT = 8;
+export const MEMBER_KIND = 20;
+export const WRAPPER_DEFINITION = 8;
+export const WRAPPED = 20;
+export const DESCRIPTOR_BYTES = 24;
+
+export const WRAPPER_OF = 8;
+export const METHOD_WRAPPER_BYTES = 16;
+
+export const GETTER = 8;
+export const SETTER = 12;
+export const DELETER = 16;
+export const PROPERTY_DOC = 20;
+export const PROPERTY_NAME = 24;
+export const GETTER_DOC = 28;
+export const PROPERTY_BYTES = 32;
+
+export const CALLABLE = 8;
+export const CALLABLE_DICT = 12;
+export const CALLABLE_BYTES = 16;
+
+export const SUPER_CLASS = 8;
+export const SUPER_OBJECT = 12;
+export const SUPER_TYPE = 16;
+export const SUPER_BYTES = 20;
+
+export const PROXY_OF = 8;
+export const PROXY_BYTES = 12;
+
+export const NAMESPACE_DICT = 8;
+export const NAMESPACE_BYTES = 12;
+
+export const ALIAS_ORIGIN = 8;
+export const ALIAS_ARGS = 12;
+export const ALIAS_PARAMETERS = 16;
+export const ALIAS_WEAK = 20;
+export const ALIAS_STARRED = 24;
+export const ALIAS_BYTES = 28;
+
+export const UNION_ARGS = 8;
+export const UNION_PARAMETERS = 12;
+export const UNION_BYTES = 16;
+
+/** MEMBER_KIND: how a field is shown as an attribute. */
+export const MEMBER_OBJECT = 0; // None where it is 0
+export const MEMBER_REQUIRED = 1; // AttributeError where it is 0: __slots__
+export const MEMBER_WORD = 2; // an int
+export const MEMBER_FLAG = 3; // a byte, a bool
+export const MEMBER_KINDS = 7;
+/** Added: it cannot be set. */
+export const MEMBER_READ_ONLY = 8;
+
+/** Definition of a getset descriptor, a fixed block: functions of the table (self) -> object and (self, value or 0) -> status
+ * (0: it cannot be set), doc (a str or 0). */
+export const GETSET_GET = 0;
+export const GETSET_SET = 4;
+export const GETSET_DOC = 8;
+export const GETSET_BYTES = 16;
+
+/** Definition of a wrapper descriptor, a fixed block: how its function is called (classes/wrapper-kinds.ts), doc (a str). */
+export const WRAPPER_KIND = 0;
+export const WRAPPER_DOC = 4;
+/** The slot in the type. */
+export const WRAPPER_SLOT = 8;
+export const WRAPPER_BYTES = 16;
 
 /**
  * Definition of a builtin function or method, a fixed block: +0 index of its function in the table  +4 CONVENTION

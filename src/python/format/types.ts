@@ -41,9 +41,9 @@ export const BASES = 36;
 export const MRO = 40;
 /** Dict. */
 export const TYPE_DICT = 44;
-/** Dict from address to weak reference, or 0. */
+/** Block of the types that name this one in BASES, uncounted (classes/subclasses.as.ts); or 0. */
 export const SUBCLASSES = 48;
-/** Where in an instance the address of its dict is; 0: it has none. */
+/** Where in an instance the address of its dict is; 0: it has none. Negative: in front of the head for cycles. */
 export const DICT_AT = 52;
 /** Keys block with the names of the slots of instances, or 0: attributes in slots are for types with SLOTTED only. */
 export const SHARED_KEYS = 60;
@@ -60,10 +60,13 @@ export const INSTANCES_NAME = 80;
 /** Weak references to the type. */
 export const TYPE_WEAK = 84;
 /**
- * Of a class derived from a type whose instances have any number of bytes (str, bytes, int, tuple): how many bytes of dict,
- * weak references and slots its instances have in front of the head for cycles. Their offsets are negative.
+ * Bytes that classes have added in front of the head for cycles of their instances: words for dict, weak references and
+ * __slots__, the first one at FIRST_ADDED, each further one 4 bytes lower. So an instance of a class is laid out from its
+ * address on as one of the type that it derives from, whose functions work on it as they are.
  */
 export const PREFIX_BYTES = 88;
+/** Offset of the first word in front of an instance. */
+export const FIRST_ADDED = -12;
 
 // Slots
 
@@ -175,6 +178,14 @@ export const RELEASE_BUFFER = 360;
 export const SLOTS_END = 364;
 /** No slot: how many fields from the first one on are owned references, of static types with the slots of kernel/owned.as.ts. */
 export const OWNED_FIELDS = 368;
+
+// Fields of classes, behind the slots
+
+/** The nearest base that is no class: whose layout instances have. Static types: themselves. */
+export const STATIC_BASE = 364;
+/** Offset of the first of the words that hold this class's own __slots__ (those of its bases are theirs), and their number. */
+export const OWN_SLOTS_AT = 372;
+export const OWN_SLOTS = 376;
 
 // TYPE_FLAGS
 

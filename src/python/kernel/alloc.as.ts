@@ -13,69 +13,87 @@ export const YOUNG_THRESHOLD: i32 = COLLECTOR + 4;
 /** In POLL: a collection is due. */
 export const COLLECTION_DUE: i32 = 1;
 
-/** An object of a type whose instances are in no cycles, with a count of 1; or 0 and MemoryError. */
+/**
+ * An object of a type whose instances are in no cycles, with a count of 1; or 0 and MemoryError. Of a class that derives
+ * from such a type: what the class adds to it is there, too.
+ */
 export function newObject(type: i32, bytes: i32): i32 {
+  if ((load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0) return newOfClass(type, bytes);
   const p = allocObject(bytes, 0);
   if (p == 0) return noMemory();
   store<i32>(p, 1, COUNT);
   store<i32>(p, type, TYPE);
-  if ((load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0) store<i32>(type, load<i32>(type) + 1);
   return p;
 }
 
 /** The same with a head for cycles. `bytes` are without it. The object is not tracked yet. */
 export function newCyclic(type: i32, bytes: i32): i32 {
+  if ((load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0) return newOfClass(type, bytes);
   const block = allocObject(bytes + CYCLE_HEAD, CYCLE_HEAD);
-  return block == 0 ? noMemory() : headed(block, type);
-}
-
-/**
- * The same for a type that may be derived from one whose instances have any number of bytes (str): with a head only if
- * its instances have one, and with PREFIX_BYTES zero bytes before that.
- */
-export function newOf(type: i32, bytes: i32): i32 {
-  if ((load<i32>(type, TYPE_FLAGS) & CYCLIC) == 0) return newObject(type, bytes);
-  const prefix = load<i32>(type, PREFIX_BYTES);
-  const block = allocObject(bytes + CYCLE_HEAD + prefix, CYCLE_HEAD + prefix);
   if (block == 0) return noMemory();
-  memory.fill(block, 0, prefix);
-  return headed(block + prefix, type);
-}
-
-/** Gives back what newOf made. It is not tracked. */
-export function freeOf(p: i32, bytes: i32): void {
-  const type = load<i32>(p, TYPE);
-  if ((load<i32>(type, TYPE_FLAGS) & CYCLIC) == 0) return freeObject(p, bytes);
-  forgetYoung();
-  const prefix = load<i32>(type, PREFIX_BYTES);
-  freeBlock(p - CYCLE_HEAD - prefix, bytes + CYCLE_HEAD + prefix);
-}
-
-/** The object behind a head for cycles. */
-function headed(block: i32, type: i32): i32 {
-  const young = load<i32>(YOUNG_COUNT) + 1;
-  store<i32>(YOUNG_COUNT, young);
-  if (young > load<i32>(YOUNG_THRESHOLD)) store<i32>(POLL, load<i32>(POLL) | COLLECTION_DUE);
+  countYoung();
   store<i64>(block, 0);
   const p = block + CYCLE_HEAD;
   store<i32>(p, 1, COUNT);
   store<i32>(p, type, TYPE);
-  if ((load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0) store<i32>(type, load<i32>(type) + 1);
   return p;
 }
 
-/** Gives the block of an object back whose fields are released. Whoever holds a count of its type releases that. */
-export function freeObject(p: i32, bytes: i32): void {
-  freeBlock(p, bytes);
+/** Instances of classes have more in front (types.ts, PREFIX_BYTES), and may have a head where those of the base have none. */
+function newOfClass(type: i32, bytes: i32): i32 {
+  const flags = load<i32>(type, TYPE_FLAGS);
+  const front = (flags & CYCLIC) != 0 ? load<i32>(type, PREFIX_BYTES) + CYCLE_HEAD : 0;
+  const block = allocObject(bytes + front, front);
+  if (block == 0) return noMemory();
+  memory.fill(block, 0, front);
+  const p = block + front;
+  store<i32>(p, 1, COUNT);
+  store<i32>(p, type, TYPE);
+  store<i32>(type, load<i32>(type) + 1);
+  if (front == 0) return p;
+  countYoung();
+  return p;
 }
 
-/** The same for one with a head for cycles, which is not tracked any more. */
-export function freeCyclic(p: i32, bytes: i32): void {
-  forgetYoung();
-  freeBlock(p - CYCLE_HEAD, bytes + CYCLE_HEAD);
+function countYoung(): void {
+  const young = load<i32>(YOUNG_COUNT) + 1;
+  store<i32>(YOUNG_COUNT, young);
+  if (young > load<i32>(YOUNG_THRESHOLD)) store<i32>(POLL, load<i32>(POLL) | COLLECTION_DUE);
 }
 
 function forgetYoung(): void {
   const young = load<i32>(YOUNG_COUNT);
   if (young > 0) store<i32>(YOUNG_COUNT, young - 1);
+}
+
+/** Gives the block of an object back whose fields are released. Whoever holds a count of its type releases that. */
+export function freeObject(p: i32, bytes: i32): void {
+  if ((load<i32>(load<i32>(p, TYPE), TYPE_FLAGS) & HEAP_TYPE) != 0) return freeOfClass(p, bytes);
+  freeBlock(p, bytes);
+}
+
+/** The same for one with a head for cycles, which is not tracked any more. */
+export function freeCyclic(p: i32, bytes: i32): void {
+  if ((load<i32>(load<i32>(p, TYPE), TYPE_FLAGS) & HEAP_TYPE) != 0) return freeOfClass(p, bytes);
+  forgetYoung();
+  freeBlock(p - CYCLE_HEAD, bytes + CYCLE_HEAD);
+}
+
+/** An object of any type: with a head only if instances of the type have one. */
+export function newOf(type: i32, bytes: i32): i32 {
+  return (load<i32>(type, TYPE_FLAGS) & CYCLIC) != 0 ? newCyclic(type, bytes) : newObject(type, bytes);
+}
+
+/** Gives the block of one back, which is not tracked. */
+export function freeOf(p: i32, bytes: i32): void {
+  if ((load<i32>(load<i32>(p, TYPE), TYPE_FLAGS) & CYCLIC) != 0) freeCyclic(p, bytes);
+  else freeObject(p, bytes);
+}
+
+function freeOfClass(p: i32, bytes: i32): void {
+  const type = load<i32>(p, TYPE);
+  if ((load<i32>(type, TYPE_FLAGS) & CYCLIC) == 0) return freeBlock(p, bytes);
+  forgetYoung();
+  const front = load<i32>(type, PREFIX_BYTES) + CYCLE_HEAD;
+  freeBlock(p - front, bytes + front);
 }

@@ -1,7 +1,10 @@
 /** Calls of any object, through its type. */
-import { CALL, TYPE_ERROR } from '../format/types';
+import { SP, STACK_END } from '../format/memory-map';
+import { LENGTH } from '../format/objects';
+import { CALL, GET, METHOD_DESCRIPTOR, RECURSION_ERROR, TYPE_ERROR, TYPE_FLAGS } from '../format/types';
+import { decref, incref } from './counts.as';
 import { raise } from './errors.as';
-import { call4, slotOf } from './slots.as';
+import { call3, call4, slotOf, typeOf } from './slots.as';
 
 /**
  * Calls an object with `positional` arguments from `args` on and behind them the values of the keywords in the tuple `names`
@@ -11,4 +14,84 @@ export function callObject(callable: i32, args: i32, positional: i32, names: i32
   const call = slotOf(callable, CALL);
   if (call == 0) return raise(TYPE_ERROR, "'%T' object is not callable", callable);
   return call4(call, callable, args, positional, names);
+}
+
+/** The same with one argument more in front of the others. */
+export function callWithSelf(callable: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const at = push(count + 1);
+  if (at == 0) return 0;
+  store<i32>(at, self);
+  memory.copy(at + 4, args, count << 2);
+  const result = callObject(callable, at, positional + 1, names);
+  store<i32>(SP, at);
+  return result;
+}
+
+export function call0Of(callable: i32): i32 {
+  return callObject(callable, 0, 0, 0);
+}
+
+export function call1Of(callable: i32, a: i32): i32 {
+  const at = push(1);
+  if (at == 0) return 0;
+  store<i32>(at, a);
+  const result = callObject(callable, at, 1, 0);
+  store<i32>(SP, at);
+  return result;
+}
+
+export function call2Of(callable: i32, a: i32, b: i32): i32 {
+  const at = push(2);
+  if (at == 0) return 0;
+  store<i32>(at, a);
+  store<i32>(at, b, 4);
+  const result = callObject(callable, at, 2, 0);
+  store<i32>(SP, at);
+  return result;
+}
+
+export function call3Of(callable: i32, a: i32, b: i32, c: i32): i32 {
+  const at = push(3);
+  if (at == 0) return 0;
+  store<i32>(at, a);
+  store<i32>(at, b, 4);
+  store<i32>(at, c, 8);
+  const result = callObject(callable, at, 3, 0);
+  store<i32>(SP, at);
+  return result;
+}
+
+/** Room for words on the stack of frames: its address, or 0 and RecursionError. Who asks puts SP back. */
+export function push(words: i32): i32 {
+  const at = load<i32>(SP);
+  const top = at + (words << 2);
+  if (top > STACK_END) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded');
+  store<i32>(SP, top);
+  return at;
+}
+
+/** Calls an attribute of a type as a method of an object: functions get the object in front, other descriptors are bound. */
+export function callMethod(method: i32, self: i32, type: i32, args: i32, positional: i32, names: i32): i32 {
+  incref(method);
+  let result = 0;
+  if ((load<i32>(typeOf(method), TYPE_FLAGS) & METHOD_DESCRIPTOR) != 0)
+    result = callWithSelf(method, self, args, positional, names);
+  else {
+    const bound = bindTo(method, self, type);
+    if (bound != 0) {
+      result = callObject(bound, args, positional, names);
+      decref(bound);
+    }
+  }
+  decref(method);
+  return result;
+}
+
+/** What an attribute of a type is as seen through an instance (0: through the type itself); owned. */
+export function bindTo(attribute: i32, self: i32, type: i32): i32 {
+  const get = slotOf(attribute, GET);
+  if (get != 0) return call3(get, attribute, self, type);
+  incref(attribute);
+  return attribute;
 }

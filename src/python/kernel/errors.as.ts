@@ -11,14 +11,14 @@ import { decref } from './counts.as';
 import { raise as raiseText, raiseNoMemory, raiseValue as raiseObject } from './runtime.as';
 
 /** Makes an exception of the type with a message pending. Returns 0, the result of functions that fail. */
-export function raise(type: i32, message: string, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32 {
-  raiseText(type, changetype<i32>(message), a, b, c);
+export function raise(type: i32, message: string, a: i32 = 0, b: i32 = 0, c: i32 = 0, d: i32 = 0): i32 {
+  raiseText(type, changetype<i32>(message), a, b, c, d);
   return 0;
 }
 
 /** The same for functions whose failure is -1. */
-export function fail(type: i32, message: string, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32 {
-  raiseText(type, changetype<i32>(message), a, b, c);
+export function fail(type: i32, message: string, a: i32 = 0, b: i32 = 0, c: i32 = 0, d: i32 = 0): i32 {
+  raiseText(type, changetype<i32>(message), a, b, c, d);
   return -1;
 }
 

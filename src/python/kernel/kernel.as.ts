@@ -3,8 +3,8 @@ import { initCollector } from './collector.as';
 import { initSingletons } from './singletons.as';
 
 export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
-export { callObject } from './call.as';
 export { clearTraces, outerTrace, resetTracedPeak, startTracing, stopTracing } from './tracing.as';
+export { bindTo, callObject, callWithSelf } from './call.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';
@@ -13,23 +13,9 @@ export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';
 export { callSpecial, callWith, lookUpSpecial } from './special.as';
-export {
-  builtin_call,
-  builtin_dealloc,
-  callDefinition,
-  method_descriptor_call,
-  newBuiltin,
-} from '../objects/functions/builtin.as';
-export { unicode_error_clear, unicode_error_dealloc } from '../objects/exceptions/unicode-error.as';
-export { exception_clear, exception_dealloc } from '../objects/exceptions/base-exception.as';
-export {
-  newException,
-  raiseArgument,
-  raiseMemoryError,
-  reservedMemoryError,
-  reserveMemoryError,
-  setPending,
-} from '../objects/exceptions/raise.as';
+export * from '../objects/classes/exports.as';
+export * from '../objects/functions/exports.as';
+export * from '../objects/exceptions/exports.as';
 export * from '../objects/numbers/exports.as';
 export * from '../objects/mappings/exports.as';
 export * from '../objects/bytes/exports.as';

@@ -1,5 +1,5 @@
 /** What the kernel asks of the runtime in TypeScript. */
-export declare function raise(type: i32, text: i32, a: i32, b: i32, c: i32): void;
+export declare function raise(type: i32, text: i32, a: i32, b: i32, c: i32, d: i32): void;
 export declare function raiseValue(type: i32, value: i32): void;
 export declare function raiseNoMemory(): void;
 /** An interned string dies. */
@@ -16,3 +16,13 @@ export declare function showGarbage(p: i32): void;
 export declare function saveGarbage(p: i32): void;
 /** A place in the program allocates for the first time while that is traced. Makes no objects. */
 export declare function traceMade(trace: i32, code: i32, site: i32): void;
+/** The interned str that equals one, borrowed, or the str itself. */
+export declare function internedForm(text: i32): i32;
+/** The same; a str that equals no interned one is interned. */
+export declare function internHere(text: i32): i32;
+/** What the attribute of a class means for its slots has changed. */
+export declare function updateSlot(type: i32, name: i32): void;
+/** TypeError: an instance of an abstract class is made. */
+export declare function raiseAbstract(type: i32): void;
+/** AttributeError: a property has no function in a field (GETTER …). */
+export declare function refuseProperty(property: i32, object: i32, field: i32): void;

@@ -1,23 +1,16 @@
 /** Special methods without a slot: looked up in the type of an object, called with the object in front. */
 import { TYPE_FLAGS } from '../../memory/gc/format';
-import { PENDING, SP } from '../format/memory-map';
-import { LENGTH, TUPLE_ITEMS } from '../format/objects';
-import { ATTRIBUTE_ERROR, GET, GETATTR, METHOD_DESCRIPTOR, MRO, TYPE_DICT } from '../format/types';
-import { dictGetName } from '../objects/mappings/dict.as';
+import { SP } from '../format/memory-map';
+import { GET, METHOD_DESCRIPTOR } from '../format/types';
+import { lookupAttribute } from '../objects/classes/attributes.as';
+import { lookup } from '../objects/classes/lookup.as';
 import { callObject } from './call.as';
 import { decref, incref } from './counts.as';
-import { call2, call3, isSubtype, slotOf, typeOf } from './slots.as';
+import { call3, slotOf, typeOf } from './slots.as';
 
 /** What the type of an object has under the interned name in the cell, borrowed; 0 if nothing. */
 export function lookUpSpecial(p: i32, cell: i32): i32 {
-  const name = load<i32>(cell);
-  const mro = load<i32>(typeOf(p), MRO);
-  const count = load<i32>(mro, LENGTH);
-  for (let i = 0; i < count; i++) {
-    const value = dictGetName(load<i32>(load<i32>(mro + (i << 2), TUPLE_ITEMS), TYPE_DICT), name);
-    if (value != 0) return value;
-  }
-  return 0;
+  return lookup(typeOf(p), load<i32>(cell));
 }
 
 /** Calls the special method that lookUpSpecial found, with up to one argument (0: none). Or 0. */
@@ -52,15 +45,5 @@ export function callWith(callable: i32, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32
 
 /** The attribute that the interned name in the cell has, or 0: without an exception if there is none. */
 export function optionalAttribute(p: i32, cell: i32): i32 {
-  const getattr = slotOf(p, GETATTR);
-  if (getattr == 0) return 0;
-  const value = call2(getattr, p, load<i32>(cell));
-  if (value == 0) {
-    const pending = load<i32>(PENDING);
-    if (pending != 0 && isSubtype(typeOf(pending), ATTRIBUTE_ERROR)) {
-      store<i32>(PENDING, 0);
-      decref(pending);
-    }
-  }
-  return value;
+  return lookupAttribute(p, load<i32>(cell));
 }

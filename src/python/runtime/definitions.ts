@@ -29,9 +29,9 @@ export interface MethodDefinition {
 
 export interface PropertyDefinition {
   readonly name: string;
-  readonly get: ObjectNative;
+  readonly get: KernelFunction | ObjectNative;
   /** `value` is 0 for deletion. */
-  readonly set?: (rt: Runtime, self: Address, value: Address) => void;
+  readonly set?: KernelFunction | ((rt: Runtime, self: Address, value: Address) => void);
   readonly doc?: string;
 }
 
@@ -51,6 +51,8 @@ export interface TypeDefinition {
   readonly module?: string;
   /** object by default. */
   readonly base?: Address;
+  /** BASES where it has several; `base` is the one whose layout it has. */
+  readonly bases?: readonly Address[];
   readonly flags?: number;
   /** BASIC_BYTES; the base's by default. */
   readonly bytes?: number;

@@ -3,39 +3,53 @@
  * methods, properties and members.
  */
 import type { Address } from '../../base/ids.js';
-import { STATIC_COUNT } from '../format/memory-map.js';
+import { NONE, STATIC_COUNT } from '../format/memory-map.js';
 import {
-  BUILTIN_BYTES,
-  BUILTIN_DEFINITION,
   COUNT,
   DEFINITION_BYTES,
   DEFINITION_CONVENTION,
   DEFINITION_DOC,
   DEFINITION_FUNCTION,
   DEFINITION_NAME,
-  DESCRIPTOR_NAME,
-  DESCRIPTOR_OWNER,
+  GETSET_BYTES,
+  GETSET_DOC,
+  GETSET_GET,
+  GETSET_SET,
   KEYWORDS,
+  MEMBER_FLAG,
+  MEMBER_OBJECT,
+  MEMBER_READ_ONLY,
+  MEMBER_REQUIRED,
+  MEMBER_WORD,
+  OF_CLASS,
+  OF_STATIC,
   TYPE,
+  WRAPPER_BYTES,
+  WRAPPER_DOC,
+  WRAPPER_KIND,
+  WRAPPER_SLOT,
 } from '../format/objects.js';
 import * as FORMAT from '../format/types.js';
 import {
   BASE,
   BASES,
   BASIC_BYTES,
+  CLASSMETHOD_DESCRIPTOR_TYPE,
   DEALLOC,
   DICT_AT,
-  FINALIZE,
-  HEAP_TYPE,
+  GETSET_DESCRIPTOR_TYPE,
   IMMUTABLE,
   INSTANCES_NAME,
   ITEM_BYTES,
+  MEMBER_DESCRIPTOR_TYPE,
   METHOD_DESCRIPTOR_TYPE,
   MRO,
   NO_NEW,
   OBJECT_TYPE,
   OWNED_FIELDS,
   RELEASE_BUFFER,
+  STATICMETHOD_TYPE,
+  STATIC_BASE,
   TYPE_DICT,
   TYPE_DOC,
   TYPE_FLAGS,
@@ -43,15 +57,28 @@ import {
   TYPE_QUALNAME,
   TYPE_TYPE,
   WEAK_AT,
+  WRAPPER_DESCRIPTOR_TYPE,
 } from '../format/types.js';
 import { bindParameters, parseParameters } from './parameters.js';
-import type { KernelFunction, MethodDefinition, ObjectNative, TypeDefinition, WordNative } from './definitions.js';
+import type {
+  KernelFunction,
+  MemberDefinition,
+  MethodDefinition,
+  ObjectNative,
+  PropertyDefinition,
+  TypeDefinition,
+  WordNative,
+} from './definitions.js';
+import { ROWS_OF_SLOT, type SlotRow } from '../objects/classes/slot-table.js';
+import { placeClassFunctions } from '../objects/classes/update-slots.js';
+import { computeMro } from '../objects/classes/mro.js';
+import { wrapCallable } from '../objects/classes/callables.js';
 import type { Runtime } from './runtime.js';
 import { slotKind } from './slot-signatures.js';
 
 const OFFSETS = FORMAT as unknown as Record<string, number>;
 /** Flags that a type has because its base has them. */
-const INHERITED_FLAGS =
+export const INHERITED_FLAGS =
   FORMAT.CYCLIC |
   FORMAT.IS_INT |
   FORMAT.IS_LIST |
@@ -66,6 +93,7 @@ const INHERITED_FLAGS =
 
 /** Installs the types in their order: a base comes before what derives from it. */
 export function installTypes(rt: Runtime, definitions: readonly TypeDefinition[]): void {
+  placeClassFunctions(rt);
   for (const definition of definitions) layOutType(rt, definition);
   for (const definition of definitions) fillType(rt, definition);
   rt.placeNatives();
@@ -86,6 +114,7 @@ function layOutType(rt: Runtime, d: TypeDefinition): void {
   views.setWord(type + DICT_AT, d.dictAt ?? fromBase(DICT_AT));
   views.setWord(type + WEAK_AT, d.weakAt ?? fromBase(WEAK_AT));
   views.setWord(type + BASE, base);
+  views.setWord(type + STATIC_BASE, type);
   for (const [name, value] of Object.entries(d.slots ?? {})) {
     views.setWord(type + OFFSETS[name], slotIndex(rt, name, value));
   }
@@ -105,8 +134,8 @@ function inheritSlots(rt: Runtime, type: Address, base: Address): void {
   for (let slot = DEALLOC; slot <= RELEASE_BUFFER; slot += 4) {
     if (views.word(type + slot) !== 0) continue;
     if (slot === FORMAT.HASH_OF && comparesItself) continue;
-    if (slot === FORMAT.NEW && (views.word(type + TYPE_FLAGS) & NO_NEW) !== 0) continue;
-    if (slot === FINALIZE && (views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0) continue;
+    // Instances of a type that does not say how they are made are made by the interpreter alone.
+    if (slot === FORMAT.NEW && (base === OBJECT_TYPE || (views.word(type + TYPE_FLAGS) & NO_NEW) !== 0)) continue;
     views.setWord(type + slot, views.word(base + slot));
   }
 }
@@ -125,14 +154,92 @@ function fillType(rt: Runtime, d: TypeDefinition): void {
   const shown = d.module === undefined ? name : rt.name(`${d.module}.${d.name}`);
   views.setWord(type + INSTANCES_NAME, shown);
   views.setWord(type + TYPE_DOC, d.doc === undefined ? 0 : rt.name(d.doc));
-  views.setWord(type + BASES, own(base === 0 ? rt.tuple([]) : rt.tuple([base])));
-  const line: Address[] = [];
-  for (let ancestor = type; ancestor !== 0; ancestor = views.word(ancestor + BASE)) line.push(ancestor);
-  views.setWord(type + MRO, own(rt.tuple(line)));
+  views.setWord(type + BASES, own(rt.tuple(d.bases ?? (base === 0 ? [] : [base]))));
+  views.setWord(type + MRO, own(rt.tuple(computeMro(rt, type))));
+  for (const each of rt.tupleItems(views.word(type + BASES))) rt.kernel.addSubclass(each, type);
   const dict = own(rt.dict());
   views.setWord(type + TYPE_DICT, dict);
+  wrapSlots(rt, d, dict);
   for (const [key, value] of Object.entries(d.attributes?.(rt) ?? {})) rt.dictSet(dict, rt.name(key), value);
   for (const method of d.methods ?? []) rt.dictSet(dict, rt.name(method.name), methodDescriptor(rt, type, method));
+  for (const property of d.properties ?? [])
+    rt.dictSet(dict, rt.name(property.name), getsetDescriptor(rt, type, property));
+  for (const member of d.members ?? []) rt.dictSet(dict, rt.name(member.name), memberDescriptor(rt, type, member));
+  const key = rt.name('__doc__');
+  if (rt.dictGet(dict, key) === 0) rt.dictSet(dict, key, d.doc === undefined ? NONE : rt.name(d.doc));
+  const hash = rt.name('__hash__');
+  if (base !== 0 && views.word(type + FORMAT.HASH_OF) === 0 && rt.dictGet(dict, hash) === 0)
+    rt.dictSet(dict, hash, NONE);
+}
+
+/** Special methods for the slots that a type fills itself. The first method of a name stays. */
+function wrapSlots(rt: Runtime, d: TypeDefinition, dict: Address): void {
+  const type = d.address;
+  for (const slotName of Object.keys(d.slots ?? {})) {
+    const slot = OFFSETS[slotName];
+    if (slot === FORMAT.NEW) {
+      const definition = constructorDefinition(rt);
+      rt.dictSet(dict, rt.name('__new__'), rt.keep(rt.kernel.newBuiltin(definition, type, 0)));
+    }
+    for (const row of ROWS_OF_SLOT.get(slot) ?? []) {
+      if (row.kind === undefined || rt.dictGet(dict, rt.name(row.method)) !== 0) continue;
+      const wrapped = rt.views.word(type + slot);
+      const name = rt.name(row.method);
+      const p = rt.kernel.newDescriptor(WRAPPER_DESCRIPTOR_TYPE, wrapperDefinition(rt, row), type, name, wrapped);
+      rt.dictSet(dict, name, rt.keep(p));
+    }
+  }
+}
+
+function constructorDefinition(rt: Runtime): Address {
+  return rt.fixedOnce(constructorDefinition, () =>
+    makeDefinition(rt, {
+      name: '__new__',
+      convention: KEYWORDS,
+      call: { kernel: 'new_wrapper' },
+      doc: 'Create and return a new object.  See help(type) for accurate signature.',
+    }),
+  );
+}
+
+function wrapperDefinition(rt: Runtime, row: SlotRow): Address {
+  return rt.fixedOnce(row, () => {
+    const at = rt.fixed(WRAPPER_BYTES);
+    rt.views.setWord(at + WRAPPER_KIND, row.kind as number);
+    rt.views.setWord(at + WRAPPER_DOC, rt.name(row.doc));
+    rt.views.setWord(at + WRAPPER_SLOT, row.slot);
+    return at;
+  });
+}
+
+/** A property of a type. The definition is made once, however many types have it. */
+export function getsetDescriptor(rt: Runtime, owner: Address, property: PropertyDefinition): Address {
+  const definition = rt.fixedOnce(property, () => {
+    const { get, set, doc } = property;
+    const at = rt.fixed(GETSET_BYTES);
+    rt.views.setWord(at + GETSET_GET, propertyFunction(rt, get, 1, 0));
+    rt.views.setWord(at + GETSET_SET, set === undefined ? 0 : propertyFunction(rt, set, 2, -1));
+    rt.views.setWord(at + GETSET_DOC, doc === undefined ? 0 : rt.name(doc));
+    return at;
+  });
+  return rt.keep(rt.kernel.newDescriptor(GETSET_DESCRIPTOR_TYPE, definition, owner, rt.name(property.name), 0));
+}
+
+function propertyFunction(
+  rt: Runtime,
+  call: KernelFunction | ((rt: Runtime, ...words: Address[]) => Address | void),
+  parameters: number,
+  failure: number,
+): number {
+  if (typeof call !== 'function') return rt.kernelFunction(call.kernel);
+  return rt.nativeFunction({ parameters, result: 'word' }, failure, (...words) => call(rt, ...words));
+}
+
+const MEMBER_KIND_OF = { object: MEMBER_OBJECT, required: MEMBER_REQUIRED, word: MEMBER_WORD, flag: MEMBER_FLAG };
+
+function memberDescriptor(rt: Runtime, owner: Address, { name, at, kind, readOnly }: MemberDefinition): Address {
+  const flags = MEMBER_KIND_OF[kind] | (readOnly === true ? MEMBER_READ_ONLY : 0);
+  return rt.keep(rt.kernel.newDescriptor(MEMBER_DESCRIPTOR_TYPE, at, owner, rt.name(name), flags));
 }
 
 /** The fixed block that says how a builtin is called. */
@@ -163,11 +270,12 @@ function functionIndex(rt: Runtime, { name, convention, call, parameters, bound 
 
 /** A method of a type. */
 export function methodDescriptor(rt: Runtime, owner: Address, method: MethodDefinition): Address {
-  const p = rt.keep(rt.kernel.newCyclic(METHOD_DESCRIPTOR_TYPE, BUILTIN_BYTES));
-  rt.views.setWord(p + BUILTIN_DEFINITION, makeDefinition(rt, method));
-  rt.views.setWord(p + DESCRIPTOR_OWNER, owner);
-  rt.views.setWord(p + DESCRIPTOR_NAME, rt.name(method.name));
-  return p;
+  const definition = makeDefinition(rt, method);
+  const name = rt.name(method.name);
+  if ((method.convention & OF_STATIC) !== 0)
+    return wrapCallable(rt, STATICMETHOD_TYPE, rt.keep(rt.kernel.newBuiltin(definition, owner, 0)));
+  const type = (method.convention & OF_CLASS) !== 0 ? CLASSMETHOD_DESCRIPTOR_TYPE : METHOD_DESCRIPTOR_TYPE;
+  return rt.keep(rt.kernel.newDescriptor(type, definition, owner, name, 0));
 }
 
 /** A function of a module: `len`. */

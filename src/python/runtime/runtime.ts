@@ -30,19 +30,43 @@ import {
   TRUE,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import { CHARACTERS_AT, COUNT, DIGITS, FLOAT, ITEMS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../format/objects.js';
 import {
-  ATTRIBUTE_ERROR,
+  CAUSE,
+  CHARACTERS_AT,
+  CONTEXT,
+  COUNT,
+  DIGITS,
+  ENTRY_BYTES,
+  ENTRY_KEY,
+  ENTRY_VALUE,
+  FLOAT,
+  ITEMS,
+  KEYS,
+  KEYS_ENTRIES,
+  KEYS_INDICES,
+  KEYS_LOG,
+  LENGTH,
+  SUPPRESS_CONTEXT,
+  TUPLE_ITEMS,
+  TYPE,
+  VALUE,
+} from '../format/objects.js';
+import {
+  CALL,
+  EQUAL,
   FLOAT_OF,
   FLOAT_TYPE,
   INDEX,
   INT_TYPE,
   IS_INT,
+  IS_DICT,
   IS_STR,
+  IS_TUPLE,
   MODULE_NOT_FOUND_ERROR,
   RECURSION_ERROR,
   REPR,
   STR,
+  STR_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_NAME,
@@ -53,6 +77,9 @@ import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { digitsOf, toBigInt } from './big-ints.js';
 import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
+import { refuseAbstract } from '../objects/classes/abstract.js';
+import { refuseProperty } from '../objects/classes/property.js';
+import { updateSlots } from '../objects/classes/update-slots.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -103,6 +130,8 @@ export class Runtime {
   /** Natives that have an index but are not in the table yet. */
   #waiting: { index: number; native: NativeFunction }[] = [];
   readonly #kernelIndices = new Map<string, number>();
+  /** Fixed blocks by what they were made of. */
+  readonly #blocks = new Map<object, Address>();
 
   constructor(options: RuntimeOptions) {
     this.surroundings = options.surroundings;
@@ -120,13 +149,19 @@ export class Runtime {
         raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
         raiseNoMemory: () => this.#raiseNoMemory(),
         forgetInterned: (p: Address) => this.interned.forget(p),
-        unraisable: (p: Address) => this.hooks.unraisable(p),
+        unraisable: (p: Address) => this.#quietly(() => this.hooks.unraisable(p)),
         stopAtPoll: () => this.hooks.stopAtPoll(),
         collectionStarts: (generation: number) => this.hooks.collectionStarts(generation),
         collectionEnds: (generation: number, found: number) => this.hooks.collectionEnds(generation, found),
         showGarbage: (p: Address) => this.hooks.showGarbage(p),
         saveGarbage: (p: Address) => this.hooks.saveGarbage(p),
         traceMade: (trace: number, code: Address, site: number) => this.hooks.traceMade(trace, code, site),
+        internedForm: (p: Address) => this.interned.find(this.text(p)) ?? p,
+        internHere: (p: Address) => this.internHere(p),
+        updateSlot: (type: Address, name: Address) => this.#quietly(() => updateSlots(this, type, this.text(name))),
+        raiseAbstract: (type: Address) => this.#quietly(() => refuseAbstract(this, type)),
+        refuseProperty: (property: Address, object: Address, field: number) =>
+          this.#quietly(() => refuseProperty(this, property, object, field)),
       },
     }).exports as Kernel;
     this.allocator = this.#openHeap(options);
@@ -377,6 +412,23 @@ export class Runtime {
     throw new PythonError();
   }
 
+  /** A new exception with a message, whose cause and context is the pending one. */
+  raiseFrom(type: Address, message: string): never {
+    const cause = this.pending();
+    this.views.setWord(PENDING, 0);
+    this.#raiseQuietly(type, () => message);
+    const exception = this.pending();
+    for (const field of [CAUSE, CONTEXT]) {
+      this.incref(cause);
+      const old = this.views.word(exception + field);
+      this.views.setWord(exception + field, cause);
+      if (old !== 0) this.decref(old);
+    }
+    this.views.u8[exception + SUPPRESS_CONTEXT] = 1;
+    this.decref(cause);
+    throw new PythonError();
+  }
+
   /** Runs `work` while no exception is pending; the pending one is so again afterwards. */
   savingPending(work: () => void): void {
     const pending = this.pending();
@@ -386,6 +438,16 @@ export class Runtime {
     } finally {
       this.clearPending();
       this.views.setWord(PENDING, pending);
+    }
+  }
+
+  /** Forgets whatever exception `work` raises. */
+  catchingAny(work: () => void): void {
+    try {
+      work();
+    } catch (problem) {
+      if (!(problem instanceof PythonError)) throw problem;
+      this.clearPending();
     }
   }
 
@@ -430,11 +492,28 @@ export class Runtime {
   }
 
   isInt(p: Address): boolean {
-    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_INT) !== 0;
+    return this.hasFlag(p, IS_INT);
+  }
+
+  /** Whether the type of an object has a flag: IS_STR … */
+  hasFlag(p: Address, flag: number): boolean {
+    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & flag) !== 0;
   }
 
   isString(p: Address): boolean {
-    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & IS_STR) !== 0;
+    return this.hasFlag(p, IS_STR);
+  }
+
+  isTuple(p: Address): boolean {
+    return this.hasFlag(p, IS_TUPLE);
+  }
+
+  isDict(p: Address): boolean {
+    return this.hasFlag(p, IS_DICT);
+  }
+
+  isInstance(p: Address, type: Address): boolean {
+    return this.kernel.isSubtype(this.typeOf(p), type) !== 0;
   }
 
   /** The characters of a str. */
@@ -467,8 +546,9 @@ export class Runtime {
     return p;
   }
 
-  /** The interned str that equals a str. */
-  interning(p: Address): Address {
+  /** The interned str that equals a str; itself, if there was none. Those of subclasses are never interned. */
+  internHere(p: Address): Address {
+    if (this.typeOf(p) !== STR_TYPE) return p;
     const text = this.text(p);
     const known = this.interned.find(text);
     if (known === undefined) this.interned.add(text, p);
@@ -586,6 +666,40 @@ export class Runtime {
     return value;
   }
 
+  /** Keys and values as they are now, borrowed. */
+  dictItems(dict: Address): [Address, Address][] {
+    return this.#entries(this.views.word(dict + KEYS));
+  }
+
+  /** The keys of a block of keys, borrowed. */
+  keyNames(keys: Address): Address[] {
+    return this.#entries(keys).map(([key]) => key);
+  }
+
+  #entries(keys: Address): [Address, Address][] {
+    const { views } = this;
+    const items: [Address, Address][] = [];
+    const log = views.word(keys + KEYS_LOG);
+    const width = log < 8 ? 1 : log < 16 ? 2 : 4;
+    let entry = keys + KEYS_INDICES + (((width << log) + 7) & ~7);
+    for (let left = views.word(keys + KEYS_ENTRIES); left > 0; left--, entry += ENTRY_BYTES) {
+      const key = views.word(entry + ENTRY_KEY);
+      if (key !== 0) items.push([key, views.word(entry + ENTRY_VALUE)]);
+    }
+    return items;
+  }
+
+  /** A new dict with the same items. */
+  dictCopy(dict: Address): Address {
+    const copy = this.dict();
+    for (const [key, value] of this.dictItems(dict)) this.dictSet(copy, key, value);
+    return copy;
+  }
+
+  isEqual(a: Address, b: Address): boolean {
+    return this.status(this.kernel.compareBool(a, b, EQUAL)) !== 0;
+  }
+
   repr(p: Address): Address {
     return this.keep(this.callIndex(this.views.word(this.typeOf(p) + REPR), p));
   }
@@ -631,6 +745,54 @@ export class Runtime {
     return Number(this.bigInt(this.index(p)));
   }
 
+  // Protocols
+
+  hash(p: Address): bigint {
+    const hash = this.kernel.hashOf(p) as unknown as bigint;
+    if (hash === -1n) throw new PythonError();
+    return hash;
+  }
+
+  length(p: Address): number {
+    return this.status(this.kernel.lengthOf(p));
+  }
+
+  iterator(p: Address): Address {
+    return this.keep(this.kernel.getIter(p));
+  }
+
+  /** The next item of an iterator, or 0 at its end. */
+  next(iterator: Address): Address {
+    return this.keepIfAny(this.kernel.iterNext(iterator));
+  }
+
+  item(container: Address, key: Address): Address {
+    return this.keep(this.kernel.getItem(container, key));
+  }
+
+  contains(container: Address, value: Address): boolean {
+    return this.status(this.kernel.containsItem(container, value)) !== 0;
+  }
+
+  isCallable(p: Address): boolean {
+    return this.views.word(this.typeOf(p) + CALL) !== 0;
+  }
+
+  /** isinstance, with a class, a tuple or a union. */
+  isInstanceOf(p: Address, class_: Address): boolean {
+    return this.status(this.kernel.isInstance(p, class_)) !== 0;
+  }
+
+  isSubclassOf(derived: Address, class_: Address): boolean {
+    return this.status(this.kernel.isSubclass(derived, class_)) !== 0;
+  }
+
+  /** Keys and values of any mapping. */
+  mappingItems(mapping: Address): [Address, Address][] {
+    if (this.isDict(mapping)) return this.dictItems(mapping);
+    return this.items(this.call(this.attribute(mapping, 'keys'))).map((key) => [key, this.item(mapping, key)]);
+  }
+
   // Attributes
 
   attribute(p: Address, name: string): Address {
@@ -639,11 +801,7 @@ export class Runtime {
 
   /** 0 if the object has no such attribute. */
   optionalAttribute(p: Address, name: string): Address {
-    return this.catching(
-      ATTRIBUTE_ERROR,
-      () => this.attribute(p, name),
-      () => 0,
-    );
+    return this.keepIfAny(this.kernel.lookupAttribute(p, this.name(name)));
   }
 
   hasAttribute(p: Address, name: string): boolean {
@@ -702,6 +860,32 @@ export class Runtime {
     return this.keep(result);
   }
 
+  /** Runs what the kernel asks for and cannot fail in TypeScript's way: an exception of the program stays pending. */
+  #quietly(work: () => void): void {
+    const mark = this.#pool.length;
+    try {
+      work();
+    } catch (problem) {
+      this.#accept(problem);
+    }
+    this.#release(mark);
+  }
+
+  /** Words from an address on: the arguments of a call. */
+  words(at: Address, count: number): Address[] {
+    return [...this.views.i32.subarray(at >> 2, (at >> 2) + count)];
+  }
+
+  /** The keyword arguments of a call (names: tuple or 0), in their order. */
+  keywords(args: Address, positional: number, names: Address): Record<string, Address> {
+    if (names === 0) return {};
+    const given = this.tupleItems(names).map((name, at) => [
+      this.text(name),
+      this.views.word(args + 4 * (positional + at)),
+    ]);
+    return Object.fromEntries(given) as Record<string, Address>;
+  }
+
   // Fixed memory
 
   /** Bytes that live as long as the program, zeroed, at a multiple of 8. */
@@ -717,6 +901,13 @@ export class Runtime {
     const tables = unpackProperties();
     const at = this.fixed(tables.bytes);
     tables.write(this.views.memory.buffer, at);
+    return at;
+  }
+
+  /** The fixed block for something, made once. */
+  fixedOnce(what: object, make: () => Address): Address {
+    let at = this.#blocks.get(what);
+    if (at === undefined) this.#blocks.set(what, (at = make()));
     return at;
   }
 

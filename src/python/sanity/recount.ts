@@ -16,6 +16,7 @@ import { referentsOf, trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { blockOf, furtherBlocks, liveSmallBlocks } from '../collector/blocks.js';
 import { rootsOf } from '../collector/roots.js';
+import { hiddenReferents } from '../collector/hidden-referents.js';
 
 export type Fault =
   | {
@@ -98,7 +99,7 @@ class Recount {
     const type = rt.typeOf(p);
     const holder = `${rt.typeName(type)} at ${p.toString(16)}`;
     const referents = referentsOf(rt, p);
-    for (const referent of referents) this.#reach(referent, holder);
+    for (const referent of [...referents, ...hiddenReferents(rt, p)]) this.#reach(referent, holder);
     // Instances of classes own a reference to their class, whether or not TRAVERSE tells.
     if (!referents.includes(type) && (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0) this.#reach(type, holder);
   }

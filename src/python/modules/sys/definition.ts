@@ -66,7 +66,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('intern', 'string, /', (rt, _, [text]) => {
     if (!rt.isString(text))
       rt.raise(TYPE_ERROR, `intern() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
-    return rt.interning(text);
+    return rt.internHere(text);
   }),
   native('getdefaultencoding', '', (rt) => rt.string('utf-8')),
   native('getfilesystemencoding', '', (rt) => rt.string('utf-8')),

@@ -1,15 +1,25 @@
 /** The types of this folder: object, type, and what classes are made of: property, classmethod, staticmethod, super, descriptors, mappingproxy. */
-import { CYCLIC } from '../../../memory/gc/format.js';
-import { INHERITABLE, IS_TYPE, OBJECT_TYPE, TYPE_BYTES, TYPE_TYPE } from '../../format/types.js';
-import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
+import type { TypeDefinition } from '../../runtime/definitions.js';
+import { ALIAS } from './alias.js';
+import { CALLABLE_TYPES } from './callable-types.js';
+import { DESCRIPTOR_TYPES } from './descriptor-types.js';
+import { NAMESPACE } from './namespace.js';
+import { OBJECT } from './object.js';
+import { PROPERTY } from './property.js';
+import { PROXY } from './proxy.js';
+import { SUPER } from './super.js';
+import { TYPE_DEFINITION } from './type.js';
+import { UNION } from './union.js';
 
 export const CLASS_TYPES: readonly TypeDefinition[] = [
-  {
-    address: OBJECT_TYPE,
-    name: 'object',
-    flags: INHERITABLE,
-    bytes: 8,
-    slots: { HASH_OF: kernel('identityHash') },
-  },
-  { address: TYPE_TYPE, name: 'type', flags: INHERITABLE | CYCLIC | IS_TYPE, bytes: TYPE_BYTES },
+  OBJECT,
+  TYPE_DEFINITION,
+  ...DESCRIPTOR_TYPES,
+  PROPERTY,
+  ...CALLABLE_TYPES,
+  SUPER,
+  PROXY,
+  NAMESPACE,
+  ALIAS,
+  UNION,
 ];

@@ -1,18 +1,14 @@
-/**
- * UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError:
- *
- *     +36 encoding, owned  +40 object, owned  +44 start  +48 end  +52 reason, owned
- */
+/** UnicodeEncodeError, UnicodeDecodeError and UnicodeTranslateError: which part of what cannot be converted, and why. */
 import type { Address } from '../../../base/ids.js';
-import { EXCEPTION_BYTES } from '../../format/objects.js';
+import {
+  UNICODE_ENCODING as ENCODING,
+  UNICODE_END as END,
+  UNICODE_OBJECT as OBJECT,
+  UNICODE_REASON as REASON,
+  UNICODE_START as START,
+} from '../../format/exceptions.js';
 
 import type { Runtime } from '../../runtime/runtime.js';
-
-export const ENCODING = EXCEPTION_BYTES;
-export const OBJECT = EXCEPTION_BYTES + 4;
-export const START = EXCEPTION_BYTES + 8;
-export const END = EXCEPTION_BYTES + 12;
-export const REASON = EXCEPTION_BYTES + 16;
 
 interface Place {
   readonly encoding: string;
@@ -68,21 +64,4 @@ export function unicodeErrorText(rt: Runtime, p: Address): string {
         ? `\\u${c.toString(16).padStart(4, '0')}`
         : `\\U${c.toString(16).padStart(8, '0')}`;
   return `${codec} character '${shown}' in position ${start}: ${reason}`;
-}
-
-/** Fields from the arguments of the exception: of translate errors there is no encoding. */
-export function setUnicodeError(rt: Runtime, p: Address, args: readonly Address[], hasEncoding: boolean): void {
-  const [encoding, object, start, end, reason] = hasEncoding ? args : [0, ...args];
-  for (const [field, value] of [
-    [ENCODING, encoding],
-    [OBJECT, object],
-    [REASON, reason],
-  ] as const) {
-    const old = rt.views.word(p + field);
-    if (value !== 0) rt.incref(value);
-    rt.views.setWord(p + field, value);
-    if (old !== 0) rt.decref(old);
-  }
-  rt.views.setWord(p + START, rt.number(start));
-  rt.views.setWord(p + END, rt.number(end));
 }

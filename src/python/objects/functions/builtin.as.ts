@@ -98,3 +98,13 @@ function refuseCount(self: i32, name: i32, given: i32, one: bool): i32 {
     ? raise(TYPE_ERROR, '%U() takes exactly one argument (%d given)', name, given)
     : raise(TYPE_ERROR, '%U() takes no arguments (%d given)', name, given);
 }
+
+export function builtin_traverse(p: i32, visitor: i32, argument: i32): i32 {
+  const self = load<i32>(p, METHOD_SELF);
+  if (self != 0) {
+    const result = call2(visitor, self, argument);
+    if (result != 0) return result;
+  }
+  const module = load<i32>(p, BUILTIN_MODULE);
+  return module == 0 ? 0 : call2(visitor, module, argument);
+}

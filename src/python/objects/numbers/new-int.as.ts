@@ -1,10 +1,12 @@
 /** ints from words. */
 import { SMALL_MAX, SMALL_MIN } from '../../format/memory-map';
-import { COMPLEX_BYTES, DIGITS, FLOAT_BYTES, INT_BYTES, VALUE } from '../../format/objects';
+import { COMPLEX_BYTES, DIGIT_BITS, DIGITS, FLOAT_BYTES, INT_BYTES, VALUE } from '../../format/objects';
 import { INT_TYPE } from '../../format/types';
 import { freeObject, newObject } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
 import { smallInt } from '../../kernel/singletons.as';
+
+const DIGIT_MASK: u64 = (1 << DIGIT_BITS) - 1;
 
 /** The int with this value, owned. */
 export function newInt(value: i32): i32 {
@@ -13,6 +15,18 @@ export function newInt(value: i32): i32 {
   if (p == 0) return 0;
   store<i32>(p, 0, DIGITS);
   store<i32>(p, value, VALUE);
+  return p;
+}
+
+/** The same for 64 bits. */
+export function newLong(value: i64): i32 {
+  if (value == <i64>(<i32>value)) return newInt(<i32>value);
+  let rest = <u64>(value < 0 ? -value : value);
+  const count = rest >> DIGIT_BITS == 0 ? 1 : rest >> (2 * DIGIT_BITS) == 0 ? 2 : 3;
+  const p = newObject(INT_TYPE, VALUE + (count << 2));
+  if (p == 0) return 0;
+  store<i32>(p, value < 0 ? -count : count, DIGITS);
+  for (let i = 0; i < count; i++, rest >>= DIGIT_BITS) store<i32>(p + (i << 2), <i32>(rest & DIGIT_MASK), VALUE);
   return p;
 }
 

@@ -1,0 +1,43 @@
+/** What objects own and TRAVERSE does not tell, as in CPython: it can be part of no cycle. */
+import type { Address } from '../../base/ids.js';
+import { HEAP_TYPE } from '../../memory/gc/format.js';
+import { DESCRIPTOR_NAME } from '../format/objects.js';
+import {
+  CLASSMETHOD_DESCRIPTOR_TYPE,
+  GETSET_DESCRIPTOR_TYPE,
+  IS_TYPE,
+  MEMBER_DESCRIPTOR_TYPE,
+  METHOD_DESCRIPTOR_TYPE,
+  SHARED_KEYS,
+  TYPE_FLAGS,
+  TYPE_NAME,
+  TYPE_QUALNAME,
+  TYPE_SLOTS,
+  WRAPPER_DESCRIPTOR_TYPE,
+} from '../format/types.js';
+import type { Runtime } from '../runtime/runtime.js';
+
+const DESCRIPTORS = new Set([
+  CLASSMETHOD_DESCRIPTOR_TYPE,
+  GETSET_DESCRIPTOR_TYPE,
+  MEMBER_DESCRIPTOR_TYPE,
+  METHOD_DESCRIPTOR_TYPE,
+  WRAPPER_DESCRIPTOR_TYPE,
+]);
+
+export function hiddenReferents(rt: Runtime, p: Address): Address[] {
+  const { views } = rt;
+  if (DESCRIPTORS.has(rt.typeOf(p))) return [views.word(p + DESCRIPTOR_NAME)];
+  if (!rt.hasFlag(p, IS_TYPE) || (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0) return [];
+  const fields = [TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS].map((field) => views.word(p + field));
+  const shared = views.word(p + SHARED_KEYS);
+  return [...fields.filter((field) => field !== 0), ...(shared === 0 ? [] : rt.keyNames(shared))];
+}
+
+/** The names that the cache of look-ups in types owns. */
+export function cachedNames(rt: Runtime): Address[] {
+  const from = rt.kernel.lookupCache();
+  const names: Address[] = [];
+  for (let at = from; at < from + rt.kernel.lookupCacheBytes(); at += 16) names.push(rt.views.word(at + 4));
+  return names;
+}

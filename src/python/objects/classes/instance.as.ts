@@ -1,0 +1,228 @@
+/**
+ * Attributes of instances. An instance of a SLOTTED class has them in slots, by their index in the class's shared keys, as
+ * long as it is filled from the front in their order; everything else moves them into a dict. Whoever asks for the dict
+ * moves them too. Layouts: objects.ts.
+ *
+ * Cost: one look-up in the shared keys; an inline cache needs none (attributeIndex).
+ */
+import {
+  ENTRY_BYTES,
+  ENTRY_KEY,
+  HASH,
+  INSTANCE_CAPACITY,
+  INSTANCE_DICT,
+  INSTANCE_SLOTS,
+  INTERNED,
+  KEYS_ENTRIES,
+  KEYS_USABLE,
+  STR_FLAGS,
+} from '../../format/objects';
+import { NONE } from '../../format/memory-map';
+import {
+  ATTRIBUTE_ERROR,
+  DICT_AT,
+  IS_DICT,
+  SHARED_KEYS,
+  SLOTTED,
+  SLOT_GUESS,
+  STR_TYPE,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  TYPE_VERSION,
+  WEAK_AT,
+} from '../../format/types';
+import { decref, incref, newRef, setField, xdecref } from '../../kernel/counts.as';
+import { fail, raise } from '../../kernel/errors.as';
+import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
+import { newVersion } from './lookup.as';
+import { str_hash } from '../text/str.as';
+import { dictDeleteIfThere, dictGetName, dictSet, newDict } from '../mappings/dict.as';
+import { addEntry, entriesOf, findIdentical, freeKeys, newKeys, resizeKeys } from '../mappings/keys.as';
+
+/** A class has no more shared keys than that; instances with more attributes have dicts. */
+const MOST_SHARED: i32 = 30;
+const SHARED_LOG: i32 = 3;
+
+/** A status: no such attribute, no exception. */
+export const NO_ATTRIBUTE: i32 = 1;
+/** A status: instances have no dict, no exception. */
+export const NO_DICT: i32 = 2;
+
+/** The index of an attribute in the slots of a SLOTTED class's instances, or -1. */
+export function attributeIndex(type: i32, name: i32): i32 {
+  const keys = load<i32>(type, SHARED_KEYS);
+  if (keys == 0) return -1;
+  const hash = load<i64>(name, HASH);
+  if (hash == -1) return -1;
+  const entry = findIdentical(keys, name, hash);
+  return entry == 0 ? -1 : (entry - entriesOf(keys)) / ENTRY_BYTES;
+}
+
+/** An attribute that the instance itself has, borrowed; 0 if it has none (or with an exception). The name is canonical. */
+export function ownAttribute(p: i32, type: i32, name: i32): i32 {
+  const at = load<i32>(type, DICT_AT);
+  if (at == 0) return 0;
+  const dict = load<i32>(p + at);
+  if (dict != 0) return dictGetName(dict, name);
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
+  const index = attributeIndex(type, name);
+  if (index < 0 || index >= load<i32>(p, INSTANCE_CAPACITY)) return 0;
+  return load<i32>(p + (index << 2), INSTANCE_SLOTS);
+}
+
+/** Sets (value borrowed) or, for 0, deletes one: 0, -1 with an exception, NO_ATTRIBUTE or NO_DICT. */
+export function setOwnAttribute(p: i32, type: i32, name: i32, value: i32): i32 {
+  const at = load<i32>(type, DICT_AT);
+  if (at == 0) return NO_DICT;
+  let dict = load<i32>(p + at);
+  if (dict == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
+    const index = value == 0 ? attributeIndex(type, name) : indexForSetting(type, name);
+    if (index >= 0 && index < load<i32>(p, INSTANCE_CAPACITY)) {
+      const slot = p + (index << 2);
+      const old = load<i32>(slot, INSTANCE_SLOTS);
+      const isNext = old == 0 && (index == 0 || load<i32>(slot, INSTANCE_SLOTS - 4) != 0);
+      if (value != 0 ? old != 0 || isNext : old != 0 && isLastFilled(p, index)) {
+        if (value != 0) incref(value);
+        store<i32>(slot, value, INSTANCE_SLOTS);
+        xdecref(old);
+        return 0;
+      }
+    }
+    if (value == 0 && ownAttribute(p, type, name) == 0) return NO_ATTRIBUTE;
+  }
+  if (dict == 0) {
+    if (value == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return NO_ATTRIBUTE;
+    dict = instanceDict(p, type);
+    if (dict == 0) return -1;
+  }
+  incref(dict);
+  const status = value == 0 ? dictDeleteIfThere(dict, name) : dictSet(dict, name, value);
+  decref(dict);
+  return status;
+}
+
+function isLastFilled(p: i32, index: i32): bool {
+  return index + 1 == load<i32>(p, INSTANCE_CAPACITY) || load<i32>(p + (index << 2), INSTANCE_SLOTS + 4) == 0;
+}
+
+/** The index of an attribute that is set, given now if the class has none for it yet; or -1. */
+function indexForSetting(type: i32, name: i32): i32 {
+  const known = attributeIndex(type, name);
+  if (known >= 0) return known;
+  if (typeOf(name) != STR_TYPE || (load<i32>(name, STR_FLAGS) & INTERNED) == 0) return -1;
+  let keys = load<i32>(type, SHARED_KEYS);
+  if (keys == 0) {
+    keys = newKeys(SHARED_LOG);
+    if (keys == 0) return -1;
+    store<i32>(type, keys, SHARED_KEYS);
+  }
+  const index = load<i32>(keys, KEYS_ENTRIES);
+  if (index >= MOST_SHARED) return -1;
+  if (load<i32>(keys, KEYS_USABLE) == 0) {
+    keys = resizeKeys(keys, index < 10 ? 4 : index < 21 ? 5 : 6);
+    if (keys == 0) return -1;
+    store<i32>(type, keys, SHARED_KEYS);
+  }
+  addEntry(keys, newRef(name), str_hash(name), 0);
+  if (load<i32>(type, TYPE_VERSION) != 0) newVersion(type);
+  if (index >= load<i32>(type, SLOT_GUESS)) store<i32>(type, min(MOST_SHARED, index + 1 + (index >> 1)), SLOT_GUESS);
+  return index;
+}
+
+/** The dict of an instance whose type has DICT_AT, borrowed: made now if there is none yet. 0: no memory. */
+export function instanceDict(p: i32, type: i32): i32 {
+  const at = load<i32>(type, DICT_AT);
+  let dict = load<i32>(p + at);
+  if (dict != 0) return dict;
+  dict = newDict();
+  if (dict == 0) return 0;
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0 && !moveSlots(p, type, dict)) {
+    decref(dict);
+    return 0;
+  }
+  store<i32>(p + at, dict);
+  return dict;
+}
+
+function moveSlots(p: i32, type: i32, dict: i32): bool {
+  const keys = load<i32>(type, SHARED_KEYS);
+  if (keys == 0) return true;
+  const capacity = load<i32>(p, INSTANCE_CAPACITY);
+  let count = 0;
+  while (count < capacity && load<i32>(p + (count << 2), INSTANCE_SLOTS) != 0) {
+    const name = load<i32>(entriesOf(keys) + count * ENTRY_BYTES, ENTRY_KEY);
+    if (dictSet(dict, name, load<i32>(p + (count << 2), INSTANCE_SLOTS)) < 0) return false;
+    count++;
+  }
+  for (let i = 0; i < count; i++) {
+    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
+    store<i32>(p + (i << 2), 0, INSTANCE_SLOTS);
+    decref(value);
+  }
+  return true;
+}
+
+/** Releases the attributes in slots, in their order. */
+export function clearSlots(p: i32): void {
+  const capacity = load<i32>(p, INSTANCE_CAPACITY);
+  for (let i = 0; i < capacity; i++) {
+    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
+    if (value == 0) return;
+    store<i32>(p + (i << 2), 0, INSTANCE_SLOTS);
+    decref(value);
+  }
+}
+
+export function traverseSlots(p: i32, visitor: i32, argument: i32): i32 {
+  const capacity = load<i32>(p, INSTANCE_CAPACITY);
+  for (let i = 0; i < capacity; i++) {
+    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
+    if (value == 0) return 0;
+    const result = call2(visitor, value, argument);
+    if (result != 0) return result;
+  }
+  return 0;
+}
+
+/** A class dies: its shared keys go. */
+export function releaseSharedKeys(type: i32): void {
+  const keys = load<i32>(type, SHARED_KEYS);
+  if (keys == 0) return;
+  store<i32>(type, 0, SHARED_KEYS);
+  const count = load<i32>(keys, KEYS_ENTRIES);
+  for (let i = 0; i < count; i++) decref(load<i32>(entriesOf(keys) + i * ENTRY_BYTES, ENTRY_KEY));
+  freeKeys(keys);
+}
+
+/** `instance.__dict__`. */
+export function instance_get_dict(p: i32): i32 {
+  const type = typeOf(p);
+  if (load<i32>(type, DICT_AT) == 0) return raise(ATTRIBUTE_ERROR, 'This object has no __dict__');
+  const dict = instanceDict(p, type);
+  return dict == 0 ? 0 : newRef(dict);
+}
+
+export function instance_set_dict(p: i32, value: i32): i32 {
+  const type = typeOf(p);
+  const at = load<i32>(type, DICT_AT);
+  if (at == 0) return fail(ATTRIBUTE_ERROR, 'This object has no __dict__');
+  if (value != 0 && !hasFlag(value, IS_DICT))
+    return fail(TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", value);
+  // From here on attributes are in no slots: what is in them goes into a dict, which goes.
+  const old = instanceDict(p, type);
+  if (old == 0) return -1;
+  if (value == 0) {
+    const empty = newDict();
+    if (empty == 0) return -1;
+    setField(p, at, empty);
+  } else setField(p, at, newRef(value));
+  return 0;
+}
+
+/** `instance.__weakref__`: the first weak reference, or None. */
+export function instance_get_weak(p: i32): i32 {
+  const at = load<i32>(typeOf(p), WEAK_AT);
+  if (at == 0) return raise(ATTRIBUTE_ERROR, 'This object has no __weakref__');
+  const reference = load<i32>(p + at);
+  return newRef(reference == 0 ? NONE : reference);
+}

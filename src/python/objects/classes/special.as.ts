@@ -1,0 +1,52 @@
+/** Special methods that classes define, called as the language says: looked up in the type, never in the instance. */
+import { SP } from '../../format/memory-map';
+import { callMethod, push } from '../../kernel/call.as';
+import { failed } from '../../kernel/errors.as';
+import { typeOf } from '../../kernel/slots.as';
+import { lookup } from './lookup.as';
+import { raiseNoAttribute } from './attribute-errors.as';
+
+/** Calls the method whose name is in a cell; AttributeError if there is none. */
+export function special0(self: i32, cell: i32): i32 {
+  const method = specialMethod(self, cell);
+  return method == 0 ? missing(self, cell) : callMethod(method, self, typeOf(self), 0, 0, 0);
+}
+
+export function special1(self: i32, cell: i32, a: i32): i32 {
+  const method = specialMethod(self, cell);
+  if (method == 0) return missing(self, cell);
+  const at = push(1);
+  if (at == 0) return 0;
+  store<i32>(at, a);
+  const result = callMethod(method, self, typeOf(self), at, 1, 0);
+  store<i32>(SP, at);
+  return result;
+}
+
+export function special2(self: i32, cell: i32, a: i32, b: i32): i32 {
+  const method = specialMethod(self, cell);
+  if (method == 0) return missing(self, cell);
+  const at = push(2);
+  if (at == 0) return 0;
+  store<i32>(at, a);
+  store<i32>(at, b, 4);
+  const result = callMethod(method, self, typeOf(self), at, 2, 0);
+  store<i32>(SP, at);
+  return result;
+}
+
+/** With the arguments of a call. */
+export function specialCall(self: i32, cell: i32, args: i32, positional: i32, names: i32): i32 {
+  const method = specialMethod(self, cell);
+  if (method == 0) return missing(self, cell);
+  return callMethod(method, self, typeOf(self), args, positional, names);
+}
+
+/** The attribute of the object's type, borrowed, or 0. */
+export function specialMethod(self: i32, cell: i32): i32 {
+  return lookup(typeOf(self), load<i32>(cell));
+}
+
+function missing(self: i32, cell: i32): i32 {
+  return failed() ? 0 : raiseNoAttribute(self, load<i32>(cell));
+}
