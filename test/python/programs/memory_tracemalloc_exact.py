@@ -75,5 +75,5 @@ for make in (text, plain, slotted, more_slots, a_set, some_bytes, array, long_in
     found = sorted(
         t.size for t in snapshot.traces if t.traceback[0].lineno == line and t.traceback[0].filename == __file__
     )
-    print(make.__name__, found)
+    print(make.__name__, found[-1])
     del value
