@@ -63,6 +63,14 @@ export class Importer implements ModuleImporter {
     return this.#rt.items(names);
   }
 
+  isBuiltin(name: string): boolean {
+    return this.#builtin.has(name);
+  }
+
+  isLoading(module: Address): boolean {
+    return this.#running.has(module);
+  }
+
   /** `from package import submodule`. */
   #importNames(module: Address, full: string, wanted: readonly Address[]): void {
     const rt = this.#rt;

@@ -26,3 +26,5 @@ export declare function updateSlot(type: i32, name: i32): void;
 export declare function raiseAbstract(type: i32): void;
 /** AttributeError: a property has no function in a field (GETTER …). */
 export declare function refuseProperty(property: i32, object: i32, field: i32): void;
+/** AttributeError: a module has no such attribute. */
+export declare function raiseNoModuleAttribute(module: i32, name: i32): void;

@@ -41,6 +41,10 @@ export interface ModuleImporter {
   import(name: string, globals: Address, names: Address, level: number): Address;
   /** `from module import name`. */
   from(module: Address, name: Address): Address;
+  /** Whether a module is one of those that are not written in Python. */
+  isBuiltin(name: string): boolean;
+  /** Whether the body of a module is running. */
+  isLoading(module: Address): boolean;
 }
 
 /** Exceptions as text. */

@@ -78,6 +78,7 @@ import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { digitsOf, toBigInt } from './big-ints.js';
 import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
 import { refuseAbstract } from '../objects/classes/abstract.js';
+import { refuseModuleAttribute } from '../objects/classes/module.js';
 import { refuseProperty } from '../objects/classes/property.js';
 import { updateSlots } from '../objects/classes/update-slots.js';
 import { formatMessage, shownTypeName } from './messages.js';
@@ -159,6 +160,8 @@ export class Runtime {
         internedForm: (p: Address) => this.interned.find(this.text(p)) ?? p,
         internHere: (p: Address) => this.internHere(p),
         updateSlot: (type: Address, name: Address) => this.#quietly(() => updateSlots(this, type, this.text(name))),
+        raiseNoModuleAttribute: (module: Address, name: Address) =>
+          this.#quietly(() => refuseModuleAttribute(this, module, name)),
         raiseAbstract: (type: Address) => this.#quietly(() => refuseAbstract(this, type)),
         refuseProperty: (property: Address, object: Address, field: number) =>
           this.#quietly(() => refuseProperty(this, property, object, field)),

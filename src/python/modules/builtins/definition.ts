@@ -7,6 +7,7 @@ import { GREATER, LESS, OS_ERROR } from '../../format/types.js';
 import { EXCEPTION_TYPES } from '../../objects/exceptions/definition.js';
 import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { BUILD_CLASS } from './build-class.js';
 import { CODE_FUNCTIONS } from './code.js';
 import { LOOKING } from './looking.js';
 import { NUMERALS } from './numerals.js';
@@ -26,6 +27,7 @@ function extreme(name: string, operation: number): MethodDefinition {
 }
 
 const FUNCTIONS: readonly MethodDefinition[] = [
+  BUILD_CLASS,
   method('abs', ONE_ARGUMENT, kernel('builtin_abs')),
   method('all', ONE_ARGUMENT, kernel('builtin_all')),
   method('any', ONE_ARGUMENT, kernel('builtin_any')),

@@ -1,13 +1,11 @@
 /** The functions of builtins about any object: len, hash, isinstance, getattr and their kin. */
 import { FALSE, NONE, PENDING, TRUE } from '../../format/memory-map';
-import { __class__, __instancecheck__, __subclasscheck__ } from '../../format/names';
-import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { CALL, IS_TYPE, NEXT, REPR, STOP_ITERATION, TUPLE_TYPE, TYPE_ERROR, TYPE_TYPE } from '../../format/types';
-import { hashOf, truthOf } from '../../kernel/compare.as';
+import { CALL, NEXT, REPR, STOP_ITERATION, TYPE_ERROR } from '../../format/types';
+import { hashOf } from '../../kernel/compare.as';
 import { decref, newRef } from '../../kernel/counts.as';
-import { fail, failed, raise } from '../../kernel/errors.as';
-import { call1, hasFlag, isSubtype, slotOf, typeOf } from '../../kernel/slots.as';
-import { callSpecial, lookUpSpecial } from '../../kernel/special.as';
+import { failed, raise } from '../../kernel/errors.as';
+import { call1, slotOf } from '../../kernel/slots.as';
+import { isInstance, isSubclass } from '../../objects/classes/checks.as';
 import { isName } from '../../objects/classes/attribute-errors.as';
 import { deleteAttribute, getAttribute, lookupAttribute, setAttribute } from '../../objects/classes/attributes.as';
 import { forgetIf, getIter, isIterator } from '../../objects/iterators/protocol.as';
@@ -78,65 +76,6 @@ function nextOrStop(iterator: i32, fallback: i32): i32 {
   if (fallback != 0) return newRef(fallback);
   raiseBare(STOP_ITERATION);
   return 0;
-}
-
-// isinstance and issubclass
-
-/** 1, 0, or -1 with an exception. */
-export function isInstance(p: i32, kind: i32): i32 {
-  if (typeOf(p) == kind) return 1;
-  if (typeOf(kind) == TYPE_TYPE) return plainInstance(p, kind);
-  if (typeOf(kind) == TUPLE_TYPE) {
-    const count = load<i32>(kind, LENGTH);
-    for (let i = 0; i < count; i++) {
-      const result = isInstance(p, load<i32>(kind + (i << 2), TUPLE_ITEMS));
-      if (result != 0) return result;
-    }
-    return 0;
-  }
-  if (lookUpSpecial(kind, __instancecheck__) != 0) return truthAndGone(callSpecial(kind, __instancecheck__, p));
-  if (failed()) return -1;
-  if (hasFlag(kind, IS_TYPE)) return plainInstance(p, kind);
-  return fail(TYPE_ERROR, 'isinstance() arg 2 must be a type, a tuple of types, or a union');
-}
-
-/** By type, or by what the object says its class is. */
-export function plainInstance(p: i32, kind: i32): i32 {
-  if (isSubtype(typeOf(p), kind)) return 1;
-  const said = lookupAttribute(p, load<i32>(__class__));
-  if (said == 0) return failed() ? -1 : 0;
-  const result = said != typeOf(p) && hasFlag(said, IS_TYPE) && isSubtype(said, kind);
-  decref(said);
-  return result ? 1 : 0;
-}
-
-/** 1, 0, or -1 with an exception. */
-export function isSubclass(type: i32, kind: i32): i32 {
-  if (typeOf(kind) == TYPE_TYPE && hasFlag(type, IS_TYPE)) return isSubtype(type, kind) ? 1 : 0;
-  if (typeOf(kind) == TUPLE_TYPE) {
-    const count = load<i32>(kind, LENGTH);
-    for (let i = 0; i < count; i++) {
-      const result = isSubclass(type, load<i32>(kind + (i << 2), TUPLE_ITEMS));
-      if (result != 0) return result;
-    }
-    return 0;
-  }
-  if (lookUpSpecial(kind, __subclasscheck__) != 0) return truthAndGone(callSpecial(kind, __subclasscheck__, type));
-  if (failed()) return -1;
-  return plainSubclass(type, kind);
-}
-
-export function plainSubclass(type: i32, kind: i32): i32 {
-  if (!hasFlag(type, IS_TYPE)) return fail(TYPE_ERROR, 'issubclass() arg 1 must be a class');
-  if (hasFlag(kind, IS_TYPE)) return isSubtype(type, kind) ? 1 : 0;
-  return fail(TYPE_ERROR, 'issubclass() arg 2 must be a class, a tuple of classes, or a union');
-}
-
-function truthAndGone(result: i32): i32 {
-  if (result == 0) return -1;
-  const truth = truthOf(result);
-  decref(result);
-  return truth;
 }
 
 function answer(truth: i32): i32 {

@@ -3,6 +3,7 @@ import type { TypeDefinition } from '../../runtime/definitions.js';
 import { ALIAS } from './alias.js';
 import { CALLABLE_TYPES } from './callable-types.js';
 import { DESCRIPTOR_TYPES } from './descriptor-types.js';
+import { MODULE_DEFINITION } from './module.js';
 import { NAMESPACE } from './namespace.js';
 import { OBJECT } from './object.js';
 import { PROPERTY } from './property.js';
@@ -19,6 +20,7 @@ export const CLASS_TYPES: readonly TypeDefinition[] = [
   ...CALLABLE_TYPES,
   SUPER,
   PROXY,
+  MODULE_DEFINITION,
   NAMESPACE,
   ALIAS,
   UNION,

@@ -121,3 +121,4 @@ export {
   wrapper_descriptor_get,
 } from './wrapper.as';
 export { isInstance, isInstanceOfType, isSubclass, isSubclassOfType } from './checks.as';
+export { module_clear, module_dealloc, module_getattr, module_traverse } from './module.as';
