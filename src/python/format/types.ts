@@ -419,5 +419,9 @@ export const SYNTAX_WARNING = TYPES + 185 * TYPE_BYTES;
 export const UNICODE_WARNING = TYPES + 186 * TYPE_BYTES;
 export const USER_WARNING = TYPES + 187 * TYPE_BYTES;
 
+// Static types of modules
+
+export const SHA512_TYPE = TYPES + 188 * TYPE_BYTES;
+
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 188;
+export const STATIC_TYPES = 189;

@@ -4,6 +4,8 @@ import { GC_MODULE } from './gc/module.js';
 import { MATH } from './math/module.js';
 import type { ModuleDefinition } from './module-definition.js';
 import { POSIX } from './posix/definition.js';
+import { RANDOM_MODULE } from './random/definition.js';
+import { SHA512_MODULE } from './sha512/definition.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
@@ -16,6 +18,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   GC_MODULE,
   MATH,
   POSIX,
+  RANDOM_MODULE,
+  SHA512_MODULE,
   TRACEMALLOC_MODULE,
   WEAKREF_MODULE,
 ];

@@ -11,6 +11,8 @@ import { NUMBER_TYPES } from './numbers/definition.js';
 import { SEQUENCE_TYPES } from './sequences/definition.js';
 import { SET_TYPES } from './sets/definition.js';
 import { TEXT_TYPES } from './text/definition.js';
+import { RANDOM } from '../modules/random/definition.js';
+import { SHA512 } from '../modules/sha512/definition.js';
 import { WEAK_TYPES } from './weak/definition.js';
 
 export const TYPES: readonly TypeDefinition[] = [
@@ -26,4 +28,6 @@ export const TYPES: readonly TypeDefinition[] = [
   ...ITERATOR_TYPES,
   ...EXCEPTION_TYPES,
   ...WEAK_TYPES,
+  RANDOM,
+  SHA512,
 ];

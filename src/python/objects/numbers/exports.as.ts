@@ -96,3 +96,5 @@ export {
   number_xor,
 } from './operators.as';
 export * from '../../modules/math/exports.as';
+export * from '../../modules/random/mersenne-twister.as';
+export { sha_dealloc, sha_digest, sha_start, sha_update } from '../../modules/sha512/hash.as';

@@ -7,7 +7,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { digitsOf } from '../../runtime/big-ints.js';
 
 /** An instance of so many bytes, all fields 0. */
-function allocate(rt: Runtime, type: Address, bytes: number): Address {
+export function allocate(rt: Runtime, type: Address, bytes: number): Address {
   const { views } = rt;
   const isCyclic = (views.word(type + TYPE_FLAGS) & CYCLIC) !== 0;
   const p = rt.keep(isCyclic ? rt.kernel.newCyclic(type, bytes) : rt.kernel.newObject(type, bytes));
