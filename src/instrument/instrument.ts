@@ -69,6 +69,8 @@ export interface Instrumented {
    * may use bytes below it without moving it.)
    */
   frameSizes: (number | undefined)[];
+  /** Of each defined function, where it touches memory (rewrite-function.ts); helpers follow and have none. */
+  accesses: Uint32Array[];
 }
 
 const byName = (replacements: readonly Replacement[]): ReadonlyMap<string, Replacement> =>
@@ -119,6 +121,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const replaced: string[] = [];
   const frameSizes: (number | undefined)[] = [];
   const hints: FunctionHints[] = [];
+  const accesses: Uint32Array[] = [];
   const hot: boolean[] = [];
   const withoutRoots = { ...context, passes: passes.filter((pass) => pass !== rootsPass) };
   module.code.forEach((body, i) => {
@@ -134,6 +137,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       replaced.push(name);
       frameSizes.push(0);
       hot.push(false);
+      accesses.push(NO_ACCESSES);
       return;
     }
     const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
@@ -143,6 +147,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;
     const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
     code.sized(rewritten.body);
+    accesses.push(rewritten.accesses);
     hints.push({ function: mapFunction(index), hints: rewritten.hints });
   });
   for (const helper of HELPERS) {
@@ -164,6 +169,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     }),
     replaced,
     frameSizes,
+    accesses,
   };
 }
 
@@ -172,6 +178,8 @@ const ORDER: readonly PassName[] = ['calls', 'clock', 'poll', 'roots', 'stack', 
 function byOrder(a: PassName, b: PassName): number {
   return ORDER.indexOf(a) - ORDER.indexOf(b);
 }
+
+const NO_ACCESSES = new Uint32Array(0);
 
 const NO_TYPE: FunctionType = { params: [], results: [] };
 

@@ -45,6 +45,17 @@ export interface BranchHint {
   taken: boolean;
 }
 
+export interface RewrittenFunction {
+  /** Local declarations and code. */
+  body: ByteWriter;
+  hints: BranchHint[];
+  /**
+   * The instructions by which the program itself touches memory (what passes add is not among them), in order: pairs of
+   * position in the body and code offset in the original module.
+   */
+  accesses: Uint32Array;
+}
+
 export class FunctionRewriter implements FunctionContext {
   readonly out = new ByteWriter(4096);
   readonly facts: FunctionFacts;
@@ -62,6 +73,8 @@ export class FunctionRewriter implements FunctionContext {
   /** Locals that are set at entry, by their first value. */
   readonly #initialised = new Map<number, number>();
   readonly #hints: BranchHint[] = [];
+  /** Pairs: where an instruction that touches memory stands in `out`, and its code offset in the original module. */
+  readonly #accesses: number[] = [];
   /** Source bytes before this position are in `out`. */
   #copied: number;
 
@@ -121,7 +134,7 @@ export class FunctionRewriter implements FunctionContext {
   }
 
   /** The new body: local declarations and code, without its length. */
-  rewrite(): { body: ByteWriter; hints: BranchHint[] } {
+  rewrite(): RewrittenFunction {
     const { passes } = this.#context;
     const wrapped = this.results.length <= 1;
     for (const pass of passes) pass.enter?.(this);
@@ -139,7 +152,7 @@ export class FunctionRewriter implements FunctionContext {
     return this.#withLocals();
   }
 
-  #withLocals(): { body: ByteWriter; hints: BranchHint[] } {
+  #withLocals(): RewrittenFunction {
     const body = new ByteWriter(this.out.length + 64);
     const declared = this.#declaredLocals();
     body.u32(declared.length + this.#added.length);
@@ -147,7 +160,8 @@ export class FunctionRewriter implements FunctionContext {
     for (const type of this.#added) body.u32(1).u8(type);
     for (const [first, local] of this.#initialised) body.u8(OP.i32Const).s32(first).u8(OP.localSet).u32(local);
     const hints = this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken }));
-    return { body: body.raw(this.out.view()), hints };
+    const accesses = Uint32Array.from(this.#accesses, (value, at) => (at % 2 === 0 ? value + body.length : value));
+    return { body: body.raw(this.out.view()), hints, accesses };
   }
 
   /** The function's own locals (without parameters) as runs of equal type. */
@@ -181,6 +195,7 @@ export class FunctionRewriter implements FunctionContext {
       this.#flush(c.start);
       const facts: AccessFacts = { ...access, offset: c.offset, align: c.align };
       for (const pass of this.#context.passes) pass.access?.(this, facts);
+      this.#touches();
       return;
     }
     switch (op) {
@@ -232,6 +247,11 @@ export class FunctionRewriter implements FunctionContext {
     for (const pass of this.#context.passes) pass.instruction?.(this);
   }
 
+  /** The current instruction, which is copied next, touches the program's memory. */
+  #touches(): void {
+    this.#accesses.push(this.out.length + this.cursor.start - this.#copied, this.site);
+  }
+
   #call(): void {
     const c = this.cursor;
     this.#flush(c.start);
@@ -254,7 +274,10 @@ export class FunctionRewriter implements FunctionContext {
 
   #bulk(): void {
     const { sub } = this.cursor;
-    if (!this.#context.checksRanges) return;
+    if (!this.#context.checksRanges) {
+      if (sub >= MISC.memoryInit && sub <= MISC.memoryFill && sub !== MISC.dataDrop) this.#touches();
+      return;
+    }
     if (sub === MISC.memoryInit) {
       this.#flush(this.cursor.start);
       const [to, from, size] = [0, 1, 2].map((n) => this.scratch(TYPE.i32, 3 + n));
@@ -263,6 +286,7 @@ export class FunctionRewriter implements FunctionContext {
       this.siteAndFrame();
       this.call('checkInit');
       for (const local of [to, from, size]) this.out.u8(OP.localGet).u32(local);
+      this.#touches();
       return;
     }
     if (sub !== MISC.memoryCopy && sub !== MISC.memoryFill) return;

@@ -29,6 +29,11 @@ export const HOST_IMPORTS: readonly HostImport[] = [
   { name: 'poll', params: [], results: [] },
   /** (set, hash, its upper half): the id of a stack that the table of stack ids does not have; the host enters it there. */
   { name: 'internStack', params: [i32, i32, i32], results: [i32] },
+  /**
+   * (address, write, code offset): paged memory has no translation for the byte. Returns when it has, or with the byte still
+   * out of reach when the entry of its page is zero by chance.
+   */
+  { name: 'pageFault', params: [i32, i32, i32], results: [] },
   // Allocation functions: as the program calls them, with the stack's id as one more argument.
   { name: 'malloc', params: [i32, i32], results: [i32] },
   { name: 'calloc', params: [i32, i32, i32], results: [i32] },

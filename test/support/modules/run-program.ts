@@ -6,7 +6,7 @@ import type { WasmModule } from '../../../src/instrument/binary/module.js';
 import type { PassName } from '../../../src/instrument/instrument.js';
 import { FUEL, STACK_POINTER } from './generate-program.js';
 import { BASE_GLOBAL, MEMORY_PAGES, STACK, type Call, type Program } from './program.js';
-import { Stopped, type ByteRange, type Sandbox } from './sandbox.js';
+import { Stopped, type ByteRange, type InstrumentedSetup, type Sandbox } from './sandbox.js';
 
 export interface Outcome {
   /** What each call gave, or how it ended. */
@@ -123,6 +123,8 @@ export interface InstrumentedRun {
   readOnly?: ByteRange;
   /** Called at every note with the call stack, outermost entry first. */
   onNote?(callStack: number[]): void;
+  /** The program's memory is somewhere else than in the sandbox. */
+  elsewhere?: Pick<InstrumentedSetup, 'transform' | 'hooks'> & { program(): Uint8Array };
 }
 
 /** Run it in a sandbox, which then knows what the hooks have reported. */
@@ -134,8 +136,10 @@ export function runInstrumented(sandbox: Sandbox, program: Program, module: Wasm
     stackPointer: STACK_POINTER,
     stackLow: STACK.start,
     readOnly: run.readOnly,
+    transform: run.elsewhere?.transform,
+    hooks: run.elsewhere?.hooks,
   });
   for (const { start, end } of run.unaddressable ?? []) sandbox.shadow.markUnaddressable(start, end - start);
-  const instance = { exports, memory: () => sandbox.program, afterCall: () => sandbox.recover() };
+  const instance = { exports, memory: () => run.elsewhere?.program() ?? sandbox.program, afterCall: () => sandbox.recover() };
   return perform(program, run.calls ?? program.calls, instance, notes);
 }

@@ -8,6 +8,7 @@ import {
   instrument,
   MEMORY_IMPORT,
   START_EXPORT,
+  type Instrumented,
   type PassName,
 } from '../../../src/instrument/instrument.js';
 import { cellsAt } from '../../../src/instrument/runtime/cells.js';
@@ -55,6 +56,8 @@ export interface InstrumentedSetup {
   readOnly?: ByteRange;
   /** Names of functions by index. */
   names?: ReadonlyMap<number, string>;
+  /** What is done to the instrumented module before the engine gets it. */
+  transform?(instrumented: Instrumented): Uint8Array;
 }
 
 /** One memory of several gigabytes, nearly all of it untouched, for one program after the other. */
@@ -163,12 +166,13 @@ export class Sandbox {
   /** Instrument a module and instantiate it on a fresh memory. */
   instantiate(module: WasmModule, setup: InstrumentedSetup): Record<string, unknown> {
     this.reset(module.memory?.min ?? 0);
-    const { bytes } = instrument(module, {
+    const instrumented = instrument(module, {
       passes: setup.passes,
       helpers: helperContext(setup),
       functionName: (index) => setup.names?.get(index) ?? '',
       isUserCode: () => false,
     });
+    const bytes = setup.transform?.(instrumented) ?? instrumented.bytes;
     const hooks = { ...this.#hooks(), ...setup.hooks, [MEMORY_IMPORT]: this.memory };
     const compiled = new WebAssembly.Module(new Uint8Array(bytes));
     const { exports } = new WebAssembly.Instance(compiled, { ...setup.imports, [IMPORT_MODULE]: hooks });

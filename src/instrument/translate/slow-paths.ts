@@ -1,0 +1,275 @@
+/**
+ * What translated code calls where the table has no answer, or one is not enough: pages that the host must bring in, accesses
+ * over the end of a page, and bulk operations, which go page by page.
+ *
+ * A store over the end of a page first makes sure that both pages can be written, so that nothing is written where the
+ * second one cannot. A bulk operation stops at the first byte that cannot be reached; what was done before stays done, as
+ * with a loop of instructions.
+ *
+ * Cost: about 3 ns where the page is there; for bulk operations the engine's own cost and some 10 ns a page.
+ */
+import type { CodeBuilder } from '../binary/code-builder.js';
+import { MISC, OP, TYPE } from '../binary/opcodes.js';
+import { emitCopy, emitFill } from '../runtime/short-runs.js';
+import { PAGE, PAGE_SHIFT, SPILL_ADDRESS, SPILL_PAGE, SPILL_SIZE, type TranslationTables } from './translation.js';
+
+export const READ_SLOW = 'readSlow';
+export const WRITE_SLOW = 'writeSlow';
+export const SPILLED = 'spilled';
+const TRANSLATE_READ = 'translateRead';
+const TRANSLATE_WRITE = 'translateWrite';
+
+export const BULK_NAMES = {
+  [MISC.memoryCopy]: 'copyPages',
+  [MISC.memoryFill]: 'fillPages',
+} as const;
+
+/** Of memory.init from a segment. */
+export function initName(segment: number): string {
+  return `initPages${segment}`;
+}
+
+export interface SlowPath {
+  name: string;
+  params: number[];
+  results: number[];
+  build(c: CodeBuilder, tables: TranslationTables): void;
+}
+
+const { i32 } = TYPE;
+
+/** (address, code offset): the entry of the byte's page, which is not 0. */
+function translate(name: string, write: boolean): SlowPath {
+  return {
+    name,
+    params: [i32, i32],
+    results: [i32],
+    build(c, { readsAt, writesAt }) {
+      const entry = c.local();
+      c.loop();
+      c.get(0).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl);
+      c.memory(OP.i32Load, write ? writesAt : readsAt).tee(entry);
+      c.op(OP.i32Eqz).if();
+      c.get(0)
+        .i32(write ? 1 : 0)
+        .get(1)
+        .call('pageFault')
+        .br(1);
+      c.end().end();
+      c.get(entry);
+    },
+  };
+}
+
+/** Leave: the bytes at `address` lie on two pages. */
+function isSplit(c: CodeBuilder, address: number, size: number): void {
+  c.get(address)
+    .i32(PAGE - 1)
+    .op(OP.i32And)
+    .get(size)
+    .op(OP.i32Add)
+    .i32(PAGE)
+    .op(OP.i32GtU);
+}
+
+/** (address, size, code offset): an entry for all bytes; that of the spill area where they lie on two pages. */
+const readSlow: SlowPath = {
+  name: READ_SLOW,
+  params: [i32, i32, i32],
+  results: [i32],
+  build(c, { spillAt }) {
+    const [address, size, site] = [0, 1, 2];
+    const at = c.local();
+    isSplit(c, address, size);
+    c.op(OP.i32Eqz).if().get(address).get(site).call(TRANSLATE_READ).return().end();
+    // The program may handle a fault, and use the area: both pages are asked for before it is filled.
+    for (const distance of [0, 1]) {
+      c.get(address);
+      if (distance) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
+      c.get(site).call(TRANSLATE_READ).op(OP.drop);
+    }
+    c.loop();
+    c.i32(spillAt).get(at).op(OP.i32Add);
+    c.get(address).get(at).op(OP.i32Add).get(site).call(TRANSLATE_READ);
+    c.get(address).get(at).op(OP.i32Add, OP.i32Add).memory(OP.i32Load8U);
+    c.memory(OP.i32Store8);
+    c.get(at).i32(1).op(OP.i32Add).tee(at).get(size).op(OP.i32LtU).brIf(0);
+    c.end();
+    c.i32(spillAt).get(address).op(OP.i32Sub);
+  },
+};
+
+/** The same for a store, which then calls `spilled`. */
+const writeSlow: SlowPath = {
+  name: WRITE_SLOW,
+  params: [i32, i32, i32],
+  results: [i32],
+  build(c, { spillAt }) {
+    const [address, size, site] = [0, 1, 2];
+    isSplit(c, address, size);
+    c.op(OP.i32Eqz).if().get(address).get(site).call(TRANSLATE_WRITE).return().end();
+    c.get(address).get(site).call(TRANSLATE_WRITE).op(OP.drop);
+    c.get(address)
+      .get(size)
+      .op(OP.i32Add)
+      .i32(1)
+      .op(OP.i32Sub)
+      .get(site)
+      .call(TRANSLATE_WRITE)
+      .op(OP.drop);
+    c.i32(0).get(address).memory(OP.i32Store, spillAt + SPILL_ADDRESS);
+    c.i32(0).get(size).memory(OP.i32Store, spillAt + SPILL_SIZE);
+    c.i32(spillAt).get(address).op(OP.i32Sub);
+  },
+};
+
+/** (code offset): takes what a store left in the spill area, if anything, to its pages. */
+const spilled: SlowPath = {
+  name: SPILLED,
+  params: [i32],
+  results: [],
+  build(c, { spillAt }) {
+    const [address, size, at] = [c.local(), c.local(), c.local()];
+    c.i32(0).memory(OP.i32Load, spillAt + SPILL_SIZE).tee(size).op(OP.i32Eqz).if().return().end();
+    c.i32(0).i32(0).memory(OP.i32Store, spillAt + SPILL_SIZE);
+    c.i32(0).memory(OP.i32Load, spillAt + SPILL_ADDRESS).set(address);
+    c.loop();
+    c.get(address).get(0).call(TRANSLATE_WRITE).get(address).op(OP.i32Add);
+    c.get(at).memory(OP.i32Load8U, spillAt).memory(OP.i32Store8);
+    c.get(address).i32(1).op(OP.i32Add).set(address);
+    c.get(at).i32(1).op(OP.i32Add).tee(at).get(size).op(OP.i32LtU).brIf(0);
+    c.end();
+  },
+};
+
+/** local := bytes from `address` to the end of its page. */
+function restOfPage(c: CodeBuilder, address: number, local: number): void {
+  c.i32(PAGE)
+    .get(address)
+    .i32(PAGE - 1)
+    .op(OP.i32And, OP.i32Sub)
+    .set(local);
+}
+
+/** step := at most `limit`. */
+function atMost(c: CodeBuilder, step: number, limit: number): void {
+  c.get(limit).get(step).get(limit).get(step).op(OP.i32LtU, OP.select).set(step);
+}
+
+/** (destination, value, size, code offset) */
+const fillPages: SlowPath = {
+  name: BULK_NAMES[MISC.memoryFill],
+  params: [i32, i32, i32, i32],
+  results: [],
+  build(c) {
+    const [destination, value, size, site] = [0, 1, 2, 3];
+    const [step, to] = [c.local(), c.local()];
+    c.loop();
+    c.get(size).op(OP.i32Eqz).if().return().end();
+    restOfPage(c, destination, step);
+    atMost(c, step, size);
+    c.get(destination).get(site).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add).set(to);
+    emitFill(c, to, step, () => c.get(value));
+    c.get(destination).get(step).op(OP.i32Add).set(destination);
+    c.get(size).get(step).op(OP.i32Sub).set(size).br(0);
+    c.end();
+  },
+};
+
+/**
+ * (destination, source, size, code offset), as memmove. A step is what lies on one page on both sides; from the end downwards
+ * where the destination begins inside the source. Both pages are asked for before a byte moves. When one of them has gone
+ * again for the sake of the other, the step takes two: out of the source's page, then into the destination's.
+ */
+const copyPages: SlowPath = {
+  name: BULK_NAMES[MISC.memoryCopy],
+  params: [i32, i32, i32, i32],
+  results: [],
+  build(c, { readsAt, spillAt }) {
+    const [destination, source, size, site] = [0, 1, 2, 3];
+    const [step, other, from, to, backwards] = [c.local(), c.local(), c.local(), c.local(), c.local()];
+    c.get(destination).get(source).op(OP.i32Sub).get(size).op(OP.i32LtU).set(backwards);
+    c.loop();
+    c.get(size).op(OP.i32Eqz).if().return().end();
+    c.get(backwards).if();
+    // What there is on the page of the last byte, on each side.
+    for (const [address, local] of [
+      [destination, step],
+      [source, other],
+    ] as const) {
+      c.get(address).get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
+      c.i32(PAGE - 1)
+        .op(OP.i32And)
+        .i32(1)
+        .op(OP.i32Add)
+        .set(local);
+    }
+    c.else();
+    restOfPage(c, destination, step);
+    restOfPage(c, source, other);
+    c.end();
+    atMost(c, step, other);
+    atMost(c, step, size);
+    c.get(backwards).if();
+    c.get(size).get(step).op(OP.i32Sub).set(size);
+    c.get(destination).get(size).op(OP.i32Add).set(to);
+    c.get(source).get(size).op(OP.i32Add).set(from);
+    c.else();
+    c.get(destination).set(to).get(source).set(from);
+    c.get(destination).get(step).op(OP.i32Add).set(destination);
+    c.get(source).get(step).op(OP.i32Add).set(source);
+    c.get(size).get(step).op(OP.i32Sub).set(size);
+    c.end();
+    c.get(from).get(site).call(TRANSLATE_READ).op(OP.drop);
+    c.get(to).get(site).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
+    c.get(from).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
+    c.op(OP.i32Eqz).if();
+    c.i32(spillAt + SPILL_PAGE).set(other);
+    c.get(from).get(site).call(TRANSLATE_READ).get(from).op(OP.i32Add).set(from);
+    emitCopy(c, other, from, step);
+    c.get(other).set(from);
+    c.get(to).get(site).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
+    c.else();
+    c.get(from).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
+    c.get(from).op(OP.i32Add).set(from);
+    c.end();
+    emitCopy(c, other, from, step);
+    c.br(0);
+    c.end();
+  },
+};
+
+/** (destination, offset, size, code offset): memory.init needs its segment named, so there is one for each. */
+export function initPages(segment: number): SlowPath {
+  return {
+    name: initName(segment),
+    params: [i32, i32, i32, i32],
+    results: [],
+    build(c) {
+      const [destination, offset, size, site] = [0, 1, 2, 3];
+      const step = c.local();
+      // Also of no bytes: beyond the segment's end it must stop.
+      c.loop();
+      restOfPage(c, destination, step);
+      atMost(c, step, size);
+      c.get(size).if(i32).get(destination).get(site).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add);
+      c.else().i32(0).end();
+      c.get(offset).get(step);
+      c.code.u8(OP.miscPrefix).u32(MISC.memoryInit).u32(segment).u8(0);
+      c.get(destination).get(step).op(OP.i32Add).set(destination);
+      c.get(offset).get(step).op(OP.i32Add).set(offset);
+      c.get(size).get(step).op(OP.i32Sub).tee(size).brIf(0);
+      c.end();
+    },
+  };
+}
+
+export const SLOW_PATHS: readonly SlowPath[] = [
+  translate(TRANSLATE_READ, false),
+  translate(TRANSLATE_WRITE, true),
+  readSlow,
+  writeSlow,
+  spilled,
+  fillPages,
+  copyPages,
+];

@@ -1,0 +1,205 @@
+/**
+ * Puts a program on paged memory: takes a module that has been instrumented (instrument.ts) and rewrites every access that
+ * the program itself makes. What instrumentation has added goes on reaching heapglass's own tables directly.
+ *
+ * Nothing moves in the index spaces: slow paths come after the last function. Active data segments become empty ones, for a
+ * loader maps their bytes (process/vm). Sections that need no change are copied as they are.
+ *
+ * Cost: two walks over each function that accesses memory; the code grows to about four times its size.
+ */
+import { CodeBuilder } from '../binary/code-builder.js';
+import { MISC, OP, SECTION } from '../binary/opcodes.js';
+import { parseModule, type WasmModule } from '../binary/module.js';
+import { ByteReader } from '../binary/reader.js';
+import { ByteWriter } from '../binary/writer.js';
+import { functionType, IMPORT_MODULE, type Instrumented } from '../instrument.js';
+import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
+import { planFunction } from './access-plan.js';
+import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
+import { FunctionTranslator, type TranslateContext, type TranslatedFunction } from './translate-function.js';
+import type { TranslationTables } from './translation.js';
+
+const HINTS = 'metadata.code.branch_hint';
+const COMPILATION_HINTS = 'compilationHints';
+/** Baseline code when first called, as compilation-hints.ts has it for helpers. */
+const BASELINE_ON_FIRST_CALL = 1;
+
+export interface TranslateOptions {
+  tables: TranslationTables;
+  /** Of the instrumented module; undefined when it has none. */
+  stackPointer: number | undefined;
+}
+
+/** @throws MalformedModule */
+export function translateModule(
+  { bytes, accesses }: Pick<Instrumented, 'bytes' | 'accesses'>,
+  { tables, stackPointer }: TranslateOptions,
+): Uint8Array<ArrayBuffer> {
+  const module = parseModule(bytes);
+  const imported = module.importedFunctions.length;
+  const slowPaths = [...SLOW_PATHS, ...initialisedSegments(module, accesses).map(initPages)];
+  const names = new Map(slowPaths.map(({ name }, at) => [name, imported + module.functions.length + at]));
+  const fault = module.importedFunctions.findIndex((entry) => entry.module === IMPORT_MODULE && entry.name === 'pageFault');
+  names.set('pageFault', fault);
+  const resolve = (name: string): number => {
+    const index = names.get(name);
+    if (index === undefined || index < 0) throw new Error(`translated code has no function ${name}`);
+    return index;
+  };
+  const context: TranslateContext = { module, tables, resolve };
+  const signatures = {
+    ofFunction: (index: number) => functionType(module, index),
+    ofType: (index: number) => module.types[index] ?? { params: [], results: [] },
+    stackPointer,
+  };
+  const oldHints = readHints(module);
+  const hints: { function: number; hints: TranslatedFunction['hints'] }[] = [];
+  const code = new ByteWriter(bytes.length * 4);
+  code.u32(module.code.length + slowPaths.length);
+  module.code.forEach((body, index) => {
+    const old = oldHints.get(imported + index) ?? NO_HINTS;
+    const sites = accesses[index];
+    if (sites === undefined || sites.length === 0) {
+      code.u32(body.end - body.start).copy(bytes, body.start, body.end);
+      hints.push({ function: imported + index, hints: [...old].map(([offset, taken]) => ({ offset, taken })) });
+      return;
+    }
+    const plan = planFunction(module, body, functionType(module, imported + index).params, signatures, sites);
+    const translated = new FunctionTranslator(context, plan, body, old).translate();
+    code.sized(translated.body);
+    hints.push({ function: imported + index, hints: translated.hints });
+  });
+  for (const path of slowPaths) {
+    const builder = new CodeBuilder(path.params.length, resolve);
+    path.build(builder, tables);
+    code.sized(builder.body());
+  }
+  return assemble(module, slowPaths, code, hints);
+}
+
+const NO_HINTS: ReadonlyMap<number, boolean> = new Map();
+
+/** Segments that some translated memory.init names. */
+function initialisedSegments(module: WasmModule, accesses: readonly Uint32Array[]): number[] {
+  if (module.dataCount === undefined) return [];
+  const segments = new Set<number>();
+  module.code.forEach((body, index) => {
+    if ((accesses[index]?.length ?? 0) === 0) return;
+    const cursor = new InstructionCursor(module.bytes, body.start, body.end);
+    readLocals(cursor.reader);
+    while (cursor.reader.pos < body.end) {
+      cursor.step();
+      if (cursor.opcode === OP.miscPrefix && cursor.sub === MISC.memoryInit) segments.add(cursor.index);
+    }
+  });
+  return [...segments];
+}
+
+/** By function: whether the branch at a position of its body is usually taken. */
+function readHints(module: WasmModule): Map<number, Map<number, boolean>> {
+  const found = new Map<number, Map<number, boolean>>();
+  const payload = module.customs.find(({ name }) => name === HINTS)?.payload;
+  if (payload === undefined) return found;
+  const r = new ByteReader(payload);
+  for (let functions = r.u32(); functions > 0; functions--) {
+    const hints = new Map<number, boolean>();
+    found.set(r.u32(), hints);
+    for (let count = r.u32(); count > 0; count--) {
+      const offset = r.u32();
+      r.u32();
+      hints.set(offset, r.u8() === 1);
+    }
+  }
+  return found;
+}
+
+function assemble(
+  module: WasmModule,
+  slowPaths: readonly SlowPath[],
+  code: ByteWriter,
+  hints: readonly { function: number; hints: TranslatedFunction['hints'] }[],
+): Uint8Array<ArrayBuffer> {
+  const { bytes } = module;
+  const out = new ByteWriter(bytes.length + code.length);
+  out.copy(bytes, 0, 8);
+  const reader = new ByteReader(bytes, 8);
+  while (!reader.done) {
+    const id = reader.u8();
+    const size = reader.u32();
+    const start = reader.pos;
+    reader.skip(size);
+    const payload = new ByteWriter(id === SECTION.code ? 0 : size + 64);
+    switch (id) {
+      case SECTION.type:
+        appended(payload, bytes, start, start + size, slowPaths.length, (s) => {
+          for (const { params, results } of slowPaths) {
+            s.u8(0x60).u32(params.length).raw(Uint8Array.from(params));
+            s.u32(results.length).raw(Uint8Array.from(results));
+          }
+        });
+        break;
+      case SECTION.function:
+        appended(payload, bytes, start, start + size, slowPaths.length, (s) =>
+          slowPaths.forEach((_, at) => s.u32(module.types.length + at)),
+        );
+        break;
+      case SECTION.code:
+        out.u8(id).sized(code);
+        continue;
+      case SECTION.data:
+        payload.u32(module.data.length);
+        for (const { active, raw } of module.data) payload.raw(active ? EMPTY_PASSIVE : raw);
+        break;
+      case SECTION.custom:
+        custom(payload, bytes.subarray(start, start + size), slowPaths.length, hints);
+        break;
+      default:
+        payload.copy(bytes, start, start + size);
+    }
+    out.u8(id).sized(payload);
+  }
+  return new Uint8Array(out.bytes());
+}
+
+/** An active segment is as good as dropped once the module is instantiated: it has no bytes. */
+const EMPTY_PASSIVE = Uint8Array.of(1, 0);
+
+/** A vector section with `more` entries behind those that it has. */
+function appended(
+  s: ByteWriter,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  more: number,
+  write: (s: ByteWriter) => void,
+): void {
+  const r = new ByteReader(bytes, start, end);
+  s.u32(r.u32() + more).copy(bytes, r.pos, end);
+  write(s);
+}
+
+function custom(
+  s: ByteWriter,
+  payload: Uint8Array,
+  added: number,
+  hints: readonly { function: number; hints: TranslatedFunction['hints'] }[],
+): void {
+  const r = new ByteReader(payload);
+  const name = r.name();
+  if (name === COMPILATION_HINTS) {
+    s.name(name);
+    appended(s, payload, r.pos, payload.length, added, (to) => {
+      for (let i = 0; i < added; i++) to.u8(BASELINE_ON_FIRST_CALL);
+    });
+  } else if (name === HINTS) {
+    const hinted = hints.filter((entry) => entry.hints.length > 0);
+    s.name(name).u32(hinted.length);
+    for (const entry of hinted) {
+      s.u32(entry.function).u32(entry.hints.length);
+      for (const { offset, taken } of entry.hints)
+        s.u32(offset)
+          .u32(1)
+          .u8(taken ? 1 : 0);
+    }
+  } else s.raw(payload);
+}
