@@ -32,6 +32,7 @@ export function systemCallsOn(
   return {
     imports: wasiImports(wasi.calls),
     exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
+    fileAt: wasi.fileAt,
     end: () => {
       wasi.end();
       ended?.();

@@ -12,6 +12,8 @@ import { useColour } from './run-options.js';
 export interface ProgramKind {
   /** As any compiler would, without the layout that checking needs. */
   plain?: boolean;
+  /** For paged memory. */
+  paged?: boolean;
   /** Options that come before those of the user, who may gainsay them. */
   defaults?: readonly string[];
 }
@@ -50,7 +52,7 @@ export async function obtainModule(
       return EXIT.data;
     }
   }
-  return compile(files, [...(kind.defaults ?? []), ...passed], options, progress, kind.plain ?? false);
+  return compile(files, [...(kind.defaults ?? []), ...passed], options, progress, kind);
 }
 
 async function compile(
@@ -58,7 +60,7 @@ async function compile(
   passed: string[],
   options: OptionValues,
   progress: Progress,
-  plain: boolean,
+  { plain = false, paged = false }: ProgramKind,
 ): Promise<{ bytes: Uint8Array } | number> {
   const { compileProgram } = await import('../languages/clang/program.js');
   const { openBuild } = await import('../host/node/toolchain.js');
@@ -67,6 +69,7 @@ async function compile(
     const result = await compileProgram(openBuild({ clang: options.text('clang') }), {
       arguments: [...passed, ...files],
       plain,
+      paged,
       colour: useColour(options, process.stderr.isTTY === true),
       progress: (step) => progress.show(step),
     });

@@ -5,6 +5,7 @@ import type { ReportOptions } from '../events/recording.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import { OptionValues, type OptionSpec } from './option-table.js';
+import { PAGED_OPTIONS } from './paged-options.js';
 
 /** What a program is compiled with, given and allowed, whatever it is run for. */
 export const PROGRAM_OPTIONS: readonly OptionSpec[] = [
@@ -77,6 +78,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'unchecked', help: 'check nothing: the program at its own speed, its calls recorded alone' },
   ...RUN_MALLOC_OPTIONS,
+  ...PAGED_OPTIONS,
   ...PROGRAM_OPTIONS,
   {
     name: 'format',

@@ -56,6 +56,8 @@ export interface InstrumentOptions {
   isUserCode(codeOffset: number): boolean;
   /** Functions whose loops may run for long; the default is all. */
   isHot?(codeOffset: number): boolean;
+  /** Export the first table, where the host finds handlers of signals. */
+  exportsTable?: boolean;
   /** Functions that may be on the stack when the program ends; the rest need no `roots` handler. */
   mayBeOnStackAtExit?(index: number): boolean;
 }
@@ -71,6 +73,8 @@ export interface Instrumented {
   frameSizes: (number | undefined)[];
   /** Of each defined function, where it touches memory (rewrite-function.ts); helpers follow and have none. */
   accesses: Uint32Array[];
+  /** Of each defined function, the local with the address of its call-stack entry; undefined in functions without calls. */
+  frames: (number | undefined)[];
 }
 
 const byName = (replacements: readonly Replacement[]): ReadonlyMap<string, Replacement> =>
@@ -122,6 +126,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const frameSizes: (number | undefined)[] = [];
   const hints: FunctionHints[] = [];
   const accesses: Uint32Array[] = [];
+  const frames: (number | undefined)[] = [];
   const hot: boolean[] = [];
   const withoutRoots = { ...context, passes: passes.filter((pass) => pass !== rootsPass) };
   module.code.forEach((body, i) => {
@@ -138,6 +143,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       frameSizes.push(0);
       hot.push(false);
       accesses.push(NO_ACCESSES);
+      frames.push(undefined);
       return;
     }
     const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
@@ -148,6 +154,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
     code.sized(rewritten.body);
     accesses.push(rewritten.accesses);
+    frames.push(rewritten.frame);
     hints.push({ function: mapFunction(index), hints: rewritten.hints });
   });
   for (const helper of HELPERS) {
@@ -166,10 +173,12 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       hints,
       hot,
       stackPointer: options.helpers.stackPointer,
+      exportsTable: options.exportsTable ?? false,
     }),
     replaced,
     frameSizes,
     accesses,
+    frames,
   };
 }
 
@@ -228,6 +237,8 @@ export const IMPORT_MODULE = 'heapglass';
 export const MEMORY_IMPORT = 'memory';
 /** Exported mutable global: the stack pointer. */
 export const STACK_POINTER_EXPORT = 'heapglass.stackPointer';
+/** The module's first table: where handlers of signals are. */
+export const TABLE_EXPORT = 'heapglass.table';
 /** The module's start function, which the host calls once all is ready. */
 export const START_EXPORT = 'heapglass.start';
 
@@ -247,6 +258,7 @@ interface Parts {
   /** Functions to optimise before their first call, by index among the defined ones. */
   hot: readonly boolean[];
   stackPointer: number | undefined;
+  exportsTable: boolean;
 }
 
 function assemble(parts: Parts): Uint8Array {
@@ -322,12 +334,14 @@ function writeHints(s: ByteWriter, functions: FunctionHints[]): void {
   }
 }
 
-function writeExports(s: ByteWriter, { module, mapFunction, stackPointer }: Parts): void {
+function writeExports(s: ByteWriter, { module, mapFunction, stackPointer, exportsTable }: Parts): void {
   const exports = module.exports.map((entry) => ({
     ...entry,
     index: entry.kind === KIND.function ? mapFunction(entry.index) : entry.index,
   }));
   if (stackPointer !== undefined) exports.push({ name: STACK_POINTER_EXPORT, kind: KIND.global, index: stackPointer });
+  const hasTable = module.tables !== undefined || module.imports.some(({ kind }) => kind === KIND.table);
+  if (exportsTable && hasTable) exports.push({ name: TABLE_EXPORT, kind: KIND.table, index: 0 });
   // A start function would run at instantiation, before the host is ready; it is exported and called instead.
   if (module.start !== undefined)
     exports.push({ name: START_EXPORT, kind: KIND.function, index: mapFunction(module.start) });

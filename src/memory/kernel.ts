@@ -21,8 +21,16 @@ export interface KernelImage {
 
 export type KernelImports = Record<string, Record<string, unknown>>;
 
+/** Memory whose addresses are not those of a buffer: who has it starts kernels on it itself (process/vm). */
+export interface KernelHost {
+  /** Of its buffer nothing can be said by a kernel's addresses. */
+  readonly buffer: ArrayBufferLike;
+  /** The exports of a new instance of a kernel that imports its memory as env.memory. */
+  start(wasm: Uint8Array, imports: KernelImports): object;
+}
+
 /** Where a kernel can run. The size of a buffer is a multiple of 8. */
-export type KernelMemory = WebAssembly.Memory | ArrayBufferLike;
+export type KernelMemory = WebAssembly.Memory | ArrayBufferLike | KernelHost;
 
 /** A WebAssembly global or what looks like one. */
 export interface Cell {
@@ -37,6 +45,7 @@ const compiledShared = new WeakMap<KernelImage, WebAssembly.Module>();
  * @throws RangeError for a buffer of another size than a multiple of 8
  */
 export function startKernel<Exports>(image: KernelImage, memory: KernelMemory, imports: KernelImports): Exports {
+  if ('start' in memory) return memory.start(decodeBase64(image.wasm), imports) as Exports;
   if (!(memory instanceof WebAssembly.Memory)) {
     if (memory.byteLength % 8 !== 0)
       throw new RangeError(`the buffer has ${memory.byteLength} bytes: expected a multiple of 8`);
@@ -58,7 +67,7 @@ function moduleFor(image: KernelImage, shared: boolean): WebAssembly.Module {
 
 /** The bytes behind a kernel's memory as they are now. */
 export function bufferOf(memory: KernelMemory): ArrayBufferLike {
-  return memory instanceof WebAssembly.Memory ? memory.buffer : memory;
+  return 'buffer' in memory ? memory.buffer : memory;
 }
 
 /** Whether other threads may have the memory too. */

@@ -10,4 +10,14 @@ export interface GuestMemory {
    * the call must then answer EFAULT.
    */
   access(address: Address, size: Bytes, write: boolean, via: string): boolean;
+  /** Where the program's addresses are not those of the buffer: its bytes go in and out as copies. */
+  readonly copies?: GuestCopies;
+}
+
+/** All of it is asked for with `access` first. */
+export interface GuestCopies {
+  /** False when not all of it can be read. */
+  read(address: Address, into: Uint8Array): boolean;
+  /** False when not all of it can be written; what lies before is. */
+  write(address: Address, from: Uint8Array): boolean;
 }

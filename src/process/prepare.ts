@@ -4,7 +4,7 @@ import type { DebugInfo } from '../instrument/debug/contract.js';
 import { readNameSection } from '../instrument/debug/names.js';
 import { openDebugInfo } from '../instrument/debug/open.js';
 import { instrument, type Instrumented, type PassName } from '../instrument/instrument.js';
-import { cellsAt } from '../instrument/runtime/cells.js';
+import { cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.js';
 import { functionsThatMayExit } from './exit-reach.js';
 import type { CodeOffset } from '../base/ids.js';
@@ -35,8 +35,15 @@ export interface PrepareOptions {
   check: boolean;
   /** Entries that tell one call stack from another; 0 when nobody asks for stacks. */
   stackDepth: number;
+  /** Keep a call stack also when stacks are no one's business, for what is said at the end. */
+  calls?: boolean;
   /** Poll the host's clock, for time limits. */
   poll: boolean;
+  /** Where the cells and the call stack lie, and the shadow, when not where memory/layout.ts has them. */
+  cells?: CellLayout;
+  shadow?: number;
+  /** The host calls handlers of signals. */
+  handlers?: boolean;
 }
 
 /**
@@ -59,7 +66,7 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     dataSegment: (index) => names.dataSegments.get(index),
   });
   const passes = new Set<PassName>(options.check ? ['calls', 'stack', 'check', 'traps', 'roots'] : []);
-  if (options.stackDepth > 0) passes.add('calls');
+  if (options.stackDepth > 0 || options.calls) passes.add('calls');
   if (options.clock) passes.add('clock');
   if (options.poll) passes.add('poll');
   const isProgramCode = (offset: CodeOffset): boolean =>
@@ -68,13 +75,14 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
   const instrumented = instrument(module, {
     passes,
     helpers: {
-      shadow: SHADOW_BASE,
-      cells: cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
+      shadow: options.shadow ?? SHADOW_BASE,
+      cells: options.cells ?? cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
       stackPointer: image.stackPointer,
       stackLow: image.stack.start,
       stackDepth: options.stackDepth,
       readOnly: image.readOnly,
     },
+    exportsTable: options.handlers,
     functionName: (index) => names.functions.get(index) ?? '',
     isUserCode: isProgramCode,
     // A library's loops are short, or called often enough to be optimised in time.

@@ -3,7 +3,7 @@ import { tuneEngine } from '../../host/node/engine.js';
 import { mallocChoice } from '../allocator-options.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
-import { helpOf, OptionValues, parseOptions, type OptionSpec } from '../option-table.js';
+import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutputs } from '../output.js';
 import { commonOptions, requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
@@ -12,6 +12,8 @@ import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useC
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
 import { runUnchecked } from '../unchecked.js';
+import { pagedChoice } from '../paged-options.js';
+import type { PagedRequest } from '../paged-worker.js';
 import type { WorkerRequest } from '../run-worker.js';
 
 const RECORD_OPTIONS: readonly OptionSpec[] = [
@@ -59,7 +61,10 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   const progress = new Progress();
   const compileStart = performance.now();
   const unchecked = options.flag('unchecked');
-  const module = await obtainModule(parsed.positional, parsed.passed, options, progress, { plain: unchecked });
+  const paged = options.flag('vm') ? pagedChoice(options) : undefined;
+  if (paged !== undefined) requirePaged(options, command);
+  const kind = { plain: unchecked || paged !== undefined, paged: paged !== undefined };
+  const module = await obtainModule(parsed.positional, parsed.passed, options, progress, kind);
   if (typeof module === 'number') return module;
   const compileMs = performance.now() - compileStart;
   const outputs = openOutputs({
@@ -79,6 +84,19 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     progressShown: progress.isShown,
   };
   const directory = process.cwd();
+  if (paged !== undefined) {
+    const request: PagedRequest = {
+      ...program,
+      ...paged,
+      ...reportForm(options),
+      format: options.text('format') as PagedRequest['format'],
+      logFile: outputs.logFile,
+      timings: outputs.timings,
+      directory,
+      compileMs,
+    };
+    return inWorker('paged-worker.js', request, { seconds, progress });
+  }
   if (unchecked) return runUnchecked(program, { ...outputs, compileMs, directory, progress });
   const request: WorkerRequest = {
     ...program,
@@ -86,11 +104,25 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     tool: version(),
     ...outputs,
     format: options.text('format') as WorkerRequest['format'],
-    colour: useColour(options, process.stderr.isTTY === true),
-    width: reportWidth(options, process.stderr),
-    quiet: options.flag('quiet'),
+    ...reportForm(options),
     directory,
     compileMs,
   };
   return inWorker('run-worker.js', request, { seconds, progress });
+}
+
+function reportForm(options: OptionValues): Pick<WorkerRequest, 'colour' | 'width' | 'quiet'> {
+  return {
+    colour: useColour(options, process.stderr.isTTY === true),
+    width: reportWidth(options, process.stderr),
+    quiet: options.flag('quiet'),
+  };
+}
+
+/** @throws UsageError for what paged memory does not go together with */
+function requirePaged(options: OptionValues, command: string): void {
+  if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
+  if (options.flag('unchecked')) throw new UsageError('--vm checks nothing already: leave --unchecked out');
+  if (options.text('format') === 'valgrind')
+    throw new UsageError('--vm has no report in Valgrind\'s form: --format text or json');
 }

@@ -54,6 +54,8 @@ export interface RewrittenFunction {
    * position in the body and code offset in the original module.
    */
   accesses: Uint32Array;
+  /** Local with the address of the call-stack entry. */
+  frame: number | undefined;
 }
 
 export class FunctionRewriter implements FunctionContext {
@@ -161,7 +163,7 @@ export class FunctionRewriter implements FunctionContext {
     for (const [first, local] of this.#initialised) body.u8(OP.i32Const).s32(first).u8(OP.localSet).u32(local);
     const hints = this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken }));
     const accesses = Uint32Array.from(this.#accesses, (value, at) => (at % 2 === 0 ? value + body.length : value));
-    return { body: body.raw(this.out.view()), hints, accesses };
+    return { body: body.raw(this.out.view()), hints, accesses, frame: this.frame };
   }
 
   /** The function's own locals (without parameters) as runs of equal type. */

@@ -30,10 +30,11 @@ export const HOST_IMPORTS: readonly HostImport[] = [
   /** (set, hash, its upper half): the id of a stack that the table of stack ids does not have; the host enters it there. */
   { name: 'internStack', params: [i32, i32, i32], results: [i32] },
   /**
-   * (address, write, code offset): paged memory has no translation for the byte. Returns when it has, or with the byte still
-   * out of reach when the entry of its page is zero by chance.
+   * (address, write, code offset, call-stack entry or 0): paged memory has no translation for the byte. Returns when it has.
    */
-  { name: 'pageFault', params: [i32, i32, i32], results: [] },
+  { name: 'pageFault', params: [i32, i32, i32, i32], results: [] },
+  /** The ring of references to pages is full; the host empties it. */
+  { name: 'pagesTouched', params: [], results: [] },
   // Allocation functions: as the program calls them, with the stack's id as one more argument.
   { name: 'malloc', params: [i32, i32], results: [i32] },
   { name: 'calloc', params: [i32, i32, i32], results: [i32] },

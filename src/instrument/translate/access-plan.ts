@@ -91,13 +91,17 @@ interface Loop {
   sets: Set<number>;
 }
 
-/** @param sites pairs of position in the body and code offset: the accesses to translate */
+/**
+ * @param sites pairs of position in the body and code offset: the accesses to translate
+ * @param keep whether translations may be kept at all: where every reference is to be seen, each is looked up
+ */
 export function planFunction(
   module: WasmModule,
   body: CodeBody,
   params: readonly number[],
   signatures: Signatures,
   sites: Uint32Array,
+  { keep }: { keep: boolean },
 ): FunctionPlan {
   const facts = analyseFunction(module, body, params, signatures, () => false);
   const plan: Omit<FunctionPlan, 'keepers' | 'sets'> & { accesses: PlannedAccess[] } = {
@@ -111,7 +115,7 @@ export function planFunction(
   const walk = new PlanWalk(module, body, facts.code, facts.sets, signatures, sites, bases, plan.accesses);
   walk.run(loopsOf(module, body, facts.code));
   // Where a try_table's handler goes on, nothing shows that a call has ended there.
-  const keepers = walk.hasTryTable ? [] : chooseKeepers(bases);
+  const keepers = walk.hasTryTable || !keep ? [] : chooseKeepers(bases);
   const sets = new Map<number, Keeper>();
   for (const keeper of keepers)
     if (keeper.kind === 'kept') for (const at of bases.get(keeper.base)!.setAt) sets.set(at, keeper);

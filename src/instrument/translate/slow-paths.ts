@@ -9,13 +9,15 @@
  * Cost: about 3 ns where the page is there; for bulk operations the engine's own cost and some 10 ns a page.
  */
 import type { CodeBuilder } from '../binary/code-builder.js';
-import { MISC, OP, TYPE } from '../binary/opcodes.js';
+import { BLOCK_VOID, MISC, OP, TYPE } from '../binary/opcodes.js';
+import type { ByteWriter } from '../binary/writer.js';
 import { emitCopy, emitFill } from '../runtime/short-runs.js';
-import { PAGE, PAGE_SHIFT, SPILL_ADDRESS, SPILL_PAGE, SPILL_SIZE, type TranslationTables } from './translation.js';
+import { PAGE, PAGE_SHIFT, SPILL_ADDRESS, SPILL_PAGE, SPILL_SIZE, type ObservedPages, type TranslationTables } from './translation.js';
 
 export const READ_SLOW = 'readSlow';
 export const WRITE_SLOW = 'writeSlow';
 export const SPILLED = 'spilled';
+export const TURNED = 'turned';
 const TRANSLATE_READ = 'translateRead';
 const TRANSLATE_WRITE = 'translateWrite';
 
@@ -38,14 +40,58 @@ export interface SlowPath {
 
 const { i32 } = TYPE;
 
-/** (address, code offset): the entry of the byte's page, which is not 0. */
+/** (page << 1 | write): the page is not that of the last reference, or is written for the first time since. */
+const turned: SlowPath = {
+  name: TURNED,
+  params: [i32],
+  results: [],
+  build(c, { observed }) {
+    if (observed === undefined) return;
+    const next = c.local();
+    c.i32(0).get(0).memory(OP.i32Store, observed.lastAt);
+    c.i32(0).memory(OP.i32Load, observed.nextAt).tee(next).get(0).memory(OP.i32Store);
+    c.i32(0).get(next).i32(4).op(OP.i32Add).tee(next).memory(OP.i32Store, observed.nextAt);
+    c.get(next).i32(observed.ringEnd).op(OP.i32GeU).if().call('pagesTouched').end();
+  },
+};
+
+/** Emit: a reference to the byte whose address `push` pushes, when somebody wants to know. Costs a comparison. */
+export function emitReference(
+  code: { observed: ObservedPages | undefined; push(): void; callTurned(): void; hint?(): void },
+  out: ByteWriter,
+  write: boolean,
+): void {
+  if (code.observed === undefined) return;
+  const page = (): void => {
+    code.push();
+    out.u8(OP.i32Const).s32(PAGE_SHIFT).u8(OP.i32ShrU);
+  };
+  const key = (): void => {
+    page();
+    out.u8(OP.i32Const).s32(1).u8(OP.i32Shl);
+    if (write) out.u8(OP.i32Const).s32(1).u8(OP.i32Or);
+  };
+  if (write) key();
+  else page();
+  out.u8(OP.i32Const).s32(0).u8(OP.i32Load).u8(2).u32(code.observed.lastAt);
+  if (!write) out.u8(OP.i32Const).s32(1).u8(OP.i32ShrU);
+  out.u8(OP.i32Ne);
+  code.hint?.();
+  out.u8(OP.if).u8(BLOCK_VOID);
+  key();
+  code.callTurned();
+  out.u8(OP.end);
+}
+
+/** (address, code offset, frame): the entry of the byte's page, which is not 0. */
 function translate(name: string, write: boolean): SlowPath {
   return {
     name,
-    params: [i32, i32],
+    params: [i32, i32, i32],
     results: [i32],
-    build(c, { readsAt, writesAt }) {
+    build(c, { readsAt, writesAt, observed }) {
       const entry = c.local();
+      emitReference({ observed, push: () => c.get(0), callTurned: () => c.call(TURNED) }, c.code, write);
       c.loop();
       c.get(0).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl);
       c.memory(OP.i32Load, write ? writesAt : readsAt).tee(entry);
@@ -53,6 +99,7 @@ function translate(name: string, write: boolean): SlowPath {
       c.get(0)
         .i32(write ? 1 : 0)
         .get(1)
+        .get(2)
         .call('pageFault')
         .br(1);
       c.end().end();
@@ -72,25 +119,25 @@ function isSplit(c: CodeBuilder, address: number, size: number): void {
     .op(OP.i32GtU);
 }
 
-/** (address, size, code offset): an entry for all bytes; that of the spill area where they lie on two pages. */
+/** (address, size, code offset, frame): an entry for all bytes; that of the spill area where they lie on two pages. */
 const readSlow: SlowPath = {
   name: READ_SLOW,
-  params: [i32, i32, i32],
+  params: [i32, i32, i32, i32],
   results: [i32],
   build(c, { spillAt }) {
-    const [address, size, site] = [0, 1, 2];
+    const [address, size, site, frame] = [0, 1, 2, 3];
     const at = c.local();
     isSplit(c, address, size);
-    c.op(OP.i32Eqz).if().get(address).get(site).call(TRANSLATE_READ).return().end();
+    c.op(OP.i32Eqz).if().get(address).get(site).get(frame).call(TRANSLATE_READ).return().end();
     // The program may handle a fault, and use the area: both pages are asked for before it is filled.
     for (const distance of [0, 1]) {
       c.get(address);
       if (distance) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
-      c.get(site).call(TRANSLATE_READ).op(OP.drop);
+      c.get(site).get(frame).call(TRANSLATE_READ).op(OP.drop);
     }
     c.loop();
     c.i32(spillAt).get(at).op(OP.i32Add);
-    c.get(address).get(at).op(OP.i32Add).get(site).call(TRANSLATE_READ);
+    c.get(address).get(at).op(OP.i32Add).get(site).get(frame).call(TRANSLATE_READ);
     c.get(address).get(at).op(OP.i32Add, OP.i32Add).memory(OP.i32Load8U);
     c.memory(OP.i32Store8);
     c.get(at).i32(1).op(OP.i32Add).tee(at).get(size).op(OP.i32LtU).brIf(0);
@@ -102,19 +149,20 @@ const readSlow: SlowPath = {
 /** The same for a store, which then calls `spilled`. */
 const writeSlow: SlowPath = {
   name: WRITE_SLOW,
-  params: [i32, i32, i32],
+  params: [i32, i32, i32, i32],
   results: [i32],
   build(c, { spillAt }) {
-    const [address, size, site] = [0, 1, 2];
+    const [address, size, site, frame] = [0, 1, 2, 3];
     isSplit(c, address, size);
-    c.op(OP.i32Eqz).if().get(address).get(site).call(TRANSLATE_WRITE).return().end();
-    c.get(address).get(site).call(TRANSLATE_WRITE).op(OP.drop);
+    c.op(OP.i32Eqz).if().get(address).get(site).get(frame).call(TRANSLATE_WRITE).return().end();
+    c.get(address).get(site).get(frame).call(TRANSLATE_WRITE).op(OP.drop);
     c.get(address)
       .get(size)
       .op(OP.i32Add)
       .i32(1)
       .op(OP.i32Sub)
       .get(site)
+      .get(frame)
       .call(TRANSLATE_WRITE)
       .op(OP.drop);
     c.i32(0).get(address).memory(OP.i32Store, spillAt + SPILL_ADDRESS);
@@ -123,10 +171,10 @@ const writeSlow: SlowPath = {
   },
 };
 
-/** (code offset): takes what a store left in the spill area, if anything, to its pages. */
+/** (code offset, frame): takes what a store left in the spill area, if anything, to its pages. */
 const spilled: SlowPath = {
   name: SPILLED,
-  params: [i32],
+  params: [i32, i32],
   results: [],
   build(c, { spillAt }) {
     const [address, size, at] = [c.local(), c.local(), c.local()];
@@ -134,7 +182,7 @@ const spilled: SlowPath = {
     c.i32(0).i32(0).memory(OP.i32Store, spillAt + SPILL_SIZE);
     c.i32(0).memory(OP.i32Load, spillAt + SPILL_ADDRESS).set(address);
     c.loop();
-    c.get(address).get(0).call(TRANSLATE_WRITE).get(address).op(OP.i32Add);
+    c.get(address).get(0).get(1).call(TRANSLATE_WRITE).get(address).op(OP.i32Add);
     c.get(at).memory(OP.i32Load8U, spillAt).memory(OP.i32Store8);
     c.get(address).i32(1).op(OP.i32Add).set(address);
     c.get(at).i32(1).op(OP.i32Add).tee(at).get(size).op(OP.i32LtU).brIf(0);
@@ -156,19 +204,19 @@ function atMost(c: CodeBuilder, step: number, limit: number): void {
   c.get(limit).get(step).get(limit).get(step).op(OP.i32LtU, OP.select).set(step);
 }
 
-/** (destination, value, size, code offset) */
+/** (destination, value, size, code offset, frame) */
 const fillPages: SlowPath = {
   name: BULK_NAMES[MISC.memoryFill],
-  params: [i32, i32, i32, i32],
+  params: [i32, i32, i32, i32, i32],
   results: [],
   build(c) {
-    const [destination, value, size, site] = [0, 1, 2, 3];
+    const [destination, value, size, site, frame] = [0, 1, 2, 3, 4];
     const [step, to] = [c.local(), c.local()];
     c.loop();
     c.get(size).op(OP.i32Eqz).if().return().end();
     restOfPage(c, destination, step);
     atMost(c, step, size);
-    c.get(destination).get(site).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add).set(to);
+    c.get(destination).get(site).get(frame).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add).set(to);
     emitFill(c, to, step, () => c.get(value));
     c.get(destination).get(step).op(OP.i32Add).set(destination);
     c.get(size).get(step).op(OP.i32Sub).set(size).br(0);
@@ -177,16 +225,16 @@ const fillPages: SlowPath = {
 };
 
 /**
- * (destination, source, size, code offset), as memmove. A step is what lies on one page on both sides; from the end downwards
+ * (destination, source, size, code offset, frame), as memmove. A step is what lies on one page on both sides; from the end downwards
  * where the destination begins inside the source. Both pages are asked for before a byte moves. When one of them has gone
  * again for the sake of the other, the step takes two: out of the source's page, then into the destination's.
  */
 const copyPages: SlowPath = {
   name: BULK_NAMES[MISC.memoryCopy],
-  params: [i32, i32, i32, i32],
+  params: [i32, i32, i32, i32, i32],
   results: [],
   build(c, { readsAt, spillAt }) {
-    const [destination, source, size, site] = [0, 1, 2, 3];
+    const [destination, source, size, site, frame] = [0, 1, 2, 3, 4];
     const [step, other, from, to, backwards] = [c.local(), c.local(), c.local(), c.local(), c.local()];
     c.get(destination).get(source).op(OP.i32Sub).get(size).op(OP.i32LtU).set(backwards);
     c.loop();
@@ -220,15 +268,15 @@ const copyPages: SlowPath = {
     c.get(source).get(step).op(OP.i32Add).set(source);
     c.get(size).get(step).op(OP.i32Sub).set(size);
     c.end();
-    c.get(from).get(site).call(TRANSLATE_READ).op(OP.drop);
-    c.get(to).get(site).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
+    c.get(from).get(site).get(frame).call(TRANSLATE_READ).op(OP.drop);
+    c.get(to).get(site).get(frame).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
     c.get(from).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
     c.op(OP.i32Eqz).if();
     c.i32(spillAt + SPILL_PAGE).set(other);
-    c.get(from).get(site).call(TRANSLATE_READ).get(from).op(OP.i32Add).set(from);
+    c.get(from).get(site).get(frame).call(TRANSLATE_READ).get(from).op(OP.i32Add).set(from);
     emitCopy(c, other, from, step);
     c.get(other).set(from);
-    c.get(to).get(site).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
+    c.get(to).get(site).get(frame).call(TRANSLATE_WRITE).get(to).op(OP.i32Add).set(other);
     c.else();
     c.get(from).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
     c.get(from).op(OP.i32Add).set(from);
@@ -239,20 +287,20 @@ const copyPages: SlowPath = {
   },
 };
 
-/** (destination, offset, size, code offset): memory.init needs its segment named, so there is one for each. */
+/** (destination, offset, size, code offset, frame): memory.init needs its segment named, so there is one for each. */
 export function initPages(segment: number): SlowPath {
   return {
     name: initName(segment),
-    params: [i32, i32, i32, i32],
+    params: [i32, i32, i32, i32, i32],
     results: [],
     build(c) {
-      const [destination, offset, size, site] = [0, 1, 2, 3];
+      const [destination, offset, size, site, frame] = [0, 1, 2, 3, 4];
       const step = c.local();
       // Also of no bytes: beyond the segment's end it must stop.
       c.loop();
       restOfPage(c, destination, step);
       atMost(c, step, size);
-      c.get(size).if(i32).get(destination).get(site).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add);
+      c.get(size).if(i32).get(destination).get(site).get(frame).call(TRANSLATE_WRITE).get(destination).op(OP.i32Add);
       c.else().i32(0).end();
       c.get(offset).get(step);
       c.code.u8(OP.miscPrefix).u32(MISC.memoryInit).u32(segment).u8(0);
@@ -265,6 +313,7 @@ export function initPages(segment: number): SlowPath {
 }
 
 export const SLOW_PATHS: readonly SlowPath[] = [
+  turned,
   translate(TRANSLATE_READ, false),
   translate(TRANSLATE_WRITE, true),
   readSlow,

@@ -27,7 +27,7 @@ import { InstructionCursor } from '../rewrite/instructions.js';
 import { LOCAL } from '../rewrite/operand-tracker.js';
 import type { BranchHint } from '../rewrite/rewrite-function.js';
 import { constantAddress, isBulk, reachOf, type FunctionPlan, type Keeper, type PlannedAccess } from './access-plan.js';
-import { BULK_NAMES, initName, READ_SLOW, SPILLED, WRITE_SLOW } from './slow-paths.js';
+import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
 import { PAGE, PAGE_SHIFT, type TranslationTables } from './translation.js';
 
 /** What an empty keeper of a running pointer holds in both locals: no access at `page + x` is inside any memory. */
@@ -63,10 +63,23 @@ export class FunctionTranslator {
   readonly #keepers = new Map<Keeper, KeeperLocals>();
   readonly #hints: BranchHint[] = [];
   readonly #oldHints: ReadonlyMap<number, boolean>;
+  readonly #frame: number | undefined;
+  /** Accesses of the straight line so far that have not been counted. */
+  #uncounted = 0;
   #copied: number;
 
-  /** @param hints of the body as it is: whether the branch at a position is usually taken */
-  constructor(context: TranslateContext, plan: FunctionPlan, body: CodeBody, hints: ReadonlyMap<number, boolean>) {
+  /**
+   * @param hints of the body as it is: whether the branch at a position is usually taken
+   * @param frame local that holds the address of the function's call-stack entry, if any
+   */
+  constructor(
+    context: TranslateContext,
+    plan: FunctionPlan,
+    body: CodeBody,
+    hints: ReadonlyMap<number, boolean>,
+    frame: number | undefined,
+  ) {
+    this.#frame = frame;
     this.#context = context;
     this.#plan = plan;
     this.#end = body.end;
@@ -91,6 +104,7 @@ export class FunctionTranslator {
         this.#flush(c.start);
         this.#hint(hint);
       }
+      if (this.#uncounted > 0 && isControl(c.opcode)) this.#count();
       const planned = this.#plan.accesses[next];
       if (planned?.at === c.start) {
         next++;
@@ -179,6 +193,40 @@ export class FunctionTranslator {
     this.#out.u8(OP.call).u32(this.#context.resolve(name));
   }
 
+  /** Emit the code offset and the call-stack entry. */
+  #place(access: PlannedAccess): void {
+    this.#const(access.site);
+    if (this.#frame === undefined) this.#const(0);
+    else this.#get(this.#frame);
+  }
+
+  /** A straight line ends. */
+  #count(): void {
+    const { observed } = this.#context.tables;
+    if (observed !== undefined) {
+      this.#flush(this.#cursor.start);
+      this.#const(observed.countAt);
+      this.#const(observed.countAt);
+      this.#out.u8(OP.i64Load).u8(3).u32(0).u8(OP.i64Const).s64(BigInt(this.#uncounted));
+      this.#out.u8(OP.i64Add).u8(OP.i64Store).u8(3).u32(0);
+    }
+    this.#uncounted = 0;
+  }
+
+  /** Write down that the byte at e is touched, when somebody wants to know. */
+  #reference(e: number, write: boolean): void {
+    emitReference(
+      {
+        observed: this.#context.tables.observed,
+        push: () => this.#get(e),
+        callTurned: () => this.#call(TURNED),
+        hint: () => this.#hint(false),
+      },
+      this.#out,
+      write,
+    );
+  }
+
   #empty(keeper: Keeper): void {
     const { first, second } = this.#keepers.get(keeper)!;
     this.#const(keeper.kind === 'running' ? NOWHERE : 0);
@@ -208,7 +256,7 @@ export class FunctionTranslator {
    * Set the operands aside, emit what finds the memory address, and the access.
    */
   #access(access: PlannedAccess): void {
-    const out = this.#out;
+    this.#uncounted++;
     const operand = access.operands[0];
     if (operand !== undefined) this.#set(this.#scratchOf(operand));
     const address = this.#addressOperand(access);
@@ -217,7 +265,6 @@ export class FunctionTranslator {
     else if (access.keeper?.kind === 'kept') this.#kept(access, address, access.keeper);
     else if (constant >= 0) this.#constant(access, constant);
     else this.#plain(access, address);
-    void out;
   }
 
   /** The local that holds the address operand, which is taken off the stack. */
@@ -294,7 +341,7 @@ export class FunctionTranslator {
   #slow(access: PlannedAccess, e: number, keeper?: Keeper): void {
     this.#get(e);
     this.#const(access.size);
-    this.#const(access.site);
+    this.#place(access);
     this.#call(access.write ? WRITE_SLOW : READ_SLOW);
     this.#set(this.#t);
     this.#emptyAll(keeper);
@@ -306,7 +353,7 @@ export class FunctionTranslator {
    */
   #withSlowPath(access: PlannedAccess, e: number, offset: number, fast: () => void, emptied?: Keeper): void {
     const out = this.#out;
-    const result = access.write ? BLOCK_VOID : this.#resultType(access);
+    const result = access.write ? BLOCK_VOID : this.#resultType();
     out.u8(OP.block).u8(result).u8(OP.block).u8(BLOCK_VOID);
     fast();
     this.#operand(access);
@@ -319,21 +366,21 @@ export class FunctionTranslator {
     this.#operand(access);
     this.#instruction(access, 0);
     if (access.write && access.size > 1) {
-      this.#const(access.site);
+      this.#place(access);
       this.#call(SPILLED);
     }
     out.u8(OP.end);
   }
 
-  #resultType(access: PlannedAccess): ValueType {
+  #resultType(): ValueType {
     const { opcode } = this.#cursor;
     if (opcode === OP.simdPrefix) return TYPE.v128;
-    void access;
     return LOAD_RESULTS[opcode - OP.i32Load]!;
   }
 
   #plain(access: PlannedAccess, address: number): void {
     const e = this.#effective(address, access.offset);
+    this.#reference(e, access.write);
     this.#withSlowPath(access, e, 0, () => {
       this.#lookUp(e, access.write);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
@@ -351,6 +398,7 @@ export class FunctionTranslator {
     const split = (address % PAGE) + access.size > PAGE;
     this.#const(address | 0);
     this.#set(this.#e);
+    this.#reference(this.#e, access.write);
     this.#withSlowPath(access, this.#e, 0, () => {
       if (split) {
         this.#out.u8(OP.br).u32(0);
@@ -458,7 +506,7 @@ export class FunctionTranslator {
   /** The operands are on the stack: the helper takes them, and the code offset. */
   #bulk(access: PlannedAccess): void {
     const { sub, index } = this.#cursor;
-    this.#const(access.site);
+    this.#place(access);
     this.#call(sub === MISC.memoryInit ? initName(index) : BULK_NAMES[sub as keyof typeof BULK_NAMES]);
     this.#emptyAll();
   }
@@ -469,6 +517,11 @@ export class FunctionTranslator {
  * off by less than this, and still positive, for frames lie higher.
  */
 const FOLDABLE = 2 ** 16;
+/** What may lead elsewhere than to the next instruction. */
+function isControl(opcode: number): boolean {
+  return opcode <= OP.tryTable && opcode !== OP.nop && opcode !== OP.drop && opcode !== OP.select;
+}
+
 const FIRST_LANE = 84;
 const LAST_LANE = 91;
 

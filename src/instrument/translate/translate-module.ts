@@ -32,15 +32,19 @@ export interface TranslateOptions {
 
 /** @throws MalformedModule */
 export function translateModule(
-  { bytes, accesses }: Pick<Instrumented, 'bytes' | 'accesses'>,
+  { bytes, accesses, frames }: Pick<Instrumented, 'bytes' | 'accesses' | 'frames'>,
   { tables, stackPointer }: TranslateOptions,
 ): Uint8Array<ArrayBuffer> {
   const module = parseModule(bytes);
   const imported = module.importedFunctions.length;
   const slowPaths = [...SLOW_PATHS, ...initialisedSegments(module, accesses).map(initPages)];
   const names = new Map(slowPaths.map(({ name }, at) => [name, imported + module.functions.length + at]));
-  const fault = module.importedFunctions.findIndex((entry) => entry.module === IMPORT_MODULE && entry.name === 'pageFault');
-  names.set('pageFault', fault);
+  for (const name of ['pageFault', 'pagesTouched']) {
+    names.set(
+      name,
+      module.importedFunctions.findIndex((entry) => entry.module === IMPORT_MODULE && entry.name === name),
+    );
+  }
   const resolve = (name: string): number => {
     const index = names.get(name);
     if (index === undefined || index < 0) throw new Error(`translated code has no function ${name}`);
@@ -64,8 +68,10 @@ export function translateModule(
       hints.push({ function: imported + index, hints: [...old].map(([offset, taken]) => ({ offset, taken })) });
       return;
     }
-    const plan = planFunction(module, body, functionType(module, imported + index).params, signatures, sites);
-    const translated = new FunctionTranslator(context, plan, body, old).translate();
+    const plan = planFunction(module, body, functionType(module, imported + index).params, signatures, sites, {
+      keep: tables.observed === undefined,
+    });
+    const translated = new FunctionTranslator(context, plan, body, old, frames[index]).translate();
     code.sized(translated.body);
     hints.push({ function: imported + index, hints: translated.hints });
   });

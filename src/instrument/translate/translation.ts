@@ -15,6 +15,22 @@ export interface TranslationTables {
    * such a write until it has been taken apart; and a page on its way, where two do not fit into memory together.
    */
   spillAt: number;
+  /** Where it is written down which pages are touched, one after the other; undefined when nobody wants to know. */
+  observed?: ObservedPages;
+}
+
+/**
+ * The references of a program, as a ring of words: `page << 1 | write`. A reference to the page of the one before is not
+ * written down, unless it is the first write.
+ */
+export interface ObservedPages {
+  /** Words: what was written down last; where the next word goes. */
+  lastAt: number;
+  nextAt: number;
+  /** i64: accesses so far. */
+  countAt: number;
+  ringAt: number;
+  ringEnd: number;
 }
 
 export const PAGE_SHIFT = 12;

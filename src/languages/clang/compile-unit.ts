@@ -24,6 +24,8 @@ export interface UnitRequest {
   mode: UnitMode;
   /** Compile for runs that check nothing. */
   plain?: boolean;
+  /** Compile for paged memory. */
+  paged?: boolean;
   options: readonly string[];
   search: IncludeSearch;
   /** A dependency file beside the output: -MD or -MMD, and the options that shape it. */
@@ -62,6 +64,7 @@ export async function compileUnit(context: BuildContext, request: UnitRequest): 
     request.driver,
     request.mode,
     String(request.plain ?? false),
+    String(request.paged ?? false),
     request.input.path,
     request.input.language,
     request.text ?? '',
@@ -157,7 +160,7 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   const args = [
     ...toolchain.targetFlags,
     ...MODE_OPTIONS[request.mode],
-    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion, request.plain)),
+    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion, request.plain, request.paged)),
   ];
   const supplement = supplementHeaders(toolchain.scratch);
   const { files } = supplement;

@@ -10,6 +10,7 @@ import type { Reached } from './collect.js';
 import { isArchive, isObject } from './object-kind.js';
 import { extractModule } from './module-file.js';
 import { compileUnit } from './compile-unit.js';
+import { PAGED_SOURCE } from './paged-source.js';
 import { SUPPLEMENT_SOURCE, supplementHelps } from './supplement.js';
 import { ToolchainError, type BuildContext, type ToolResult } from './toolchain.js';
 
@@ -24,6 +25,8 @@ export interface LinkRequest {
   /** -nostdlib and its kin. */
   without: ReadonlySet<string>;
   driver: 'clang' | 'clang++';
+  /** For paged memory. */
+  paged?: boolean;
 }
 
 export interface LinkResult {
@@ -68,6 +71,7 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
     if (library !== undefined) place(library.name, library.bytes);
     else items.push(...linkerOptions(entry.option));
   }
+  if (request.paged) place('paged.o', await compileOwn(context, PAGED_SOURCE, true));
   const undefinedPlace = join(toolchain.scratch, 'host-symbols');
   handed.set(undefinedPlace, new TextEncoder().encode(`${HOST_SYMBOLS.join('\n')}\n`));
   const output = join(toolchain.scratch, 'module');
@@ -76,7 +80,7 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
   const start = toolchain.seesDisk ? linkThroughDriver : linkDirectly;
   let run = await start(context, request, plan);
   if (run.status !== 0 && supplementHelps(run.stderr)) {
-    place('supplement.o', await compileSupplement(context));
+    place('supplement.o', await compileOwn(context, SUPPLEMENT_SOURCE, request.paged ?? false));
     run = await start(context, request, plan);
   }
   let diagnostics = run.stderr;
@@ -101,10 +105,11 @@ function lacksMain(module: Uint8Array): boolean {
   return false;
 }
 
-async function compileSupplement(context: BuildContext): Promise<Uint8Array> {
+async function compileOwn(context: BuildContext, source: string, paged: boolean): Promise<Uint8Array> {
   const unit = await compileUnit(context, {
     input: { path: '-', language: 'c', kind: 'source', cplusplus: false },
-    text: new TextEncoder().encode(SUPPLEMENT_SOURCE),
+    text: new TextEncoder().encode(source),
+    paged,
     driver: 'clang',
     mode: 'object',
     options: ['-O1'],

@@ -17,6 +17,8 @@ export interface ProgramRequest {
   arguments: readonly string[];
   /** For runs that check nothing: variables are not padded. */
   plain?: boolean;
+  /** For paged memory: with its system calls. */
+  paged?: boolean;
   /** Diagnostics with colours. */
   colour?: boolean;
   /** Told before each step that takes a while: `compiling leak.c`, `linking`. */
@@ -41,6 +43,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
     files.workingDirectory,
     String(request.colour ?? false),
     String(request.plain ?? false),
+    String(request.paged ?? false),
     ...request.arguments,
   ]);
   if (cache !== undefined && task !== undefined) {
@@ -65,6 +68,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
       driver: 'clang',
       mode: 'object',
       plain: request.plain,
+      paged: request.paged,
       options,
       search: invocation.search,
     });
@@ -81,6 +85,7 @@ export async function compileProgram(context: BuildContext, request: ProgramRequ
     cplusplus: invocation.inputs.some((input) => input.cplusplus || input.kind === 'linkable'),
     without: invocation.without,
     driver: 'clang',
+    paged: request.paged,
   });
   diagnostics += linked.diagnostics;
   include(reached, linked.reached);

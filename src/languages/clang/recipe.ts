@@ -9,6 +9,7 @@
  * Exceptions: clang may compile throw; the throw itself is an import on which the run stops with a message.
  */
 
+import { PAGED_SOURCE } from './paged-source.js';
 import { SUPPLEMENT_HEADERS, SUPPLEMENT_SOURCE } from './supplement.js';
 
 /** Given to the compiler proper: drivers of older clangs refuse the sanitizer for WASI, though the pass works there. */
@@ -49,9 +50,11 @@ const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 /**
  * Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked.
  * @param plain for runs that check nothing: the program's variables lie as they do anywhere
+ * @param paged for paged memory: the headers have its system calls
  */
-export function compileRecipe(clangVersion: number, plain = false): readonly string[] {
+export function compileRecipe(clangVersion: number, plain = false, paged = false): readonly string[] {
   return [
+    ...(paged ? ['-D__HEAPGLASS_PAGED=1'] : []),
     ...(clangVersion >= FIRST_WITH_LAYOUT && !plain ? LAYOUT : []),
     ...(plain ? [] : FRAMES),
     ...SETJMP,
@@ -132,4 +135,5 @@ export const RECIPE_KEY = JSON.stringify([
   HOST_SYMBOLS,
   SUPPLEMENT_HEADERS,
   SUPPLEMENT_SOURCE,
+  PAGED_SOURCE,
 ]);

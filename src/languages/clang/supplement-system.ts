@@ -30,12 +30,29 @@ void sync(void);
 `,
   'signal.h': `#include <sys/select.h>
 #include <sys/types.h>
+typedef struct {
+  int si_signo;
+  int si_errno;
+  int si_code;
+  void *si_addr;
+} siginfo_t;
 struct sigaction {
-  void (*sa_handler)(int);
+  union {
+    void (*handler)(int);
+    void (*action)(int, siginfo_t *, void *);
+  } __function;
   sigset_t sa_mask;
   int sa_flags;
 };
+#define sa_handler __function.handler
+#define sa_sigaction __function.action
+#define SEGV_MAPERR 1
+#define SEGV_ACCERR 2
+#define BUS_ADRALN 1
+#define BUS_ADRERR 2
 #define SA_NOCLDSTOP 1
+#define SA_SIGINFO 4
+#define SA_ONSTACK 0x08000000
 #define SA_RESTART 0x10000000
 #define SA_NODEFER 0x40000000
 #define SA_RESETHAND 0x80000000
@@ -196,7 +213,13 @@ WEAK int sigprocmask(int how, const sigset_t *set, sigset_t *old) {
   return 0;
 }
 
+#ifndef __HEAPGLASS_PAGED
 WEAK int sigaction(int number, const struct sigaction *action, struct sigaction *old) {
+  /* Nothing but raise() sends a signal, and that calls handlers of one argument. */
+  if (action != NULL && (action->sa_flags & SA_SIGINFO) != 0) {
+    errno = ENOTSUP;
+    return -1;
+  }
   void (*before)(int) = signal(number, action != NULL ? action->sa_handler : SIG_DFL);
   if (before == SIG_ERR) return -1;
   if (action == NULL) signal(number, before);
@@ -206,6 +229,7 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
   }
   return 0;
 }
+#endif
 
 WEAK int kill(pid_t pid, int number) {
   if (pid != getpid() && pid != 0) {

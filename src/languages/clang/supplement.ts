@@ -5,6 +5,7 @@
  * The headers stand in front of wasi-libc's and include them; they declare only what those leave out. The source is
  * compiled and linked only when a program's link misses one of its symbols. All of them are weak: a program's own win.
  */
+import { PAGED_BEFORE, PAGED_DECLARATIONS } from './paged-headers.js';
 import { join } from './paths.js';
 import { SYSTEM_DECLARATIONS, SYSTEM_OWN_HEADERS, SYSTEM_SOURCE, SYSTEM_SYMBOLS } from './supplement-system.js';
 
@@ -74,8 +75,13 @@ int fchmodat(int, const char *, mode_t, int) __asm__("__heapglass_fchmodat");
   ...Object.fromEntries(
     Object.entries(SYSTEM_DECLARATIONS).map(([name, text]) => [
       name,
-      header(name, '', `#if ${POSIX}\n${text}#endif\n`),
+      header(name, '', `#if ${POSIX}\n${text}#endif\n${PAGED_DECLARATIONS[name] ?? ''}`),
     ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(PAGED_DECLARATIONS)
+      .filter(([name]) => !(name in SYSTEM_DECLARATIONS))
+      .map(([name, text]) => [name, header(name, PAGED_BEFORE[name] ?? '', text)]),
   ),
   ...Object.fromEntries(Object.entries(SYSTEM_OWN_HEADERS).map(([name, text]) => [name, header(name, '', text, true)])),
 };

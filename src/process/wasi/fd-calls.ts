@@ -86,6 +86,7 @@ export function fdCalls(system: System): Record<string, Call> {
     fd_read: (fd: number, iovs: number, count: number, result: number) => {
       const file = readable(fd);
       const total = readInto(file, guest.buffers(iovs >>> 0, count >>> 0, true, 'fd_read'), file.position);
+      guest.filled(total);
       file.position += total;
       guest.setU32(result >>> 0, total, 'fd_read(nread)');
     },
@@ -93,6 +94,7 @@ export function fdCalls(system: System): Record<string, Call> {
       const file = readable(fd);
       seekable(file);
       const total = readInto(file, guest.buffers(iovs >>> 0, count >>> 0, true, 'fd_pread'), position(offset));
+      guest.filled(total);
       guest.setU32(result >>> 0, total, 'fd_pread(nread)');
     },
     fd_write: (fd: number, iovs: number, count: number, result: number) => {

@@ -24,6 +24,15 @@ export class Guest {
     if (!this.#memory.access(address, size, write, via)) throw new WasiError(ERRNO.fault);
   }
 
+  /** A call begins. */
+  begin(): void {}
+
+  /** Of the buffers that were handed out, only this many bytes are filled, from the first on. */
+  filled(_total: number): void {}
+
+  /** A call has succeeded: what it has written is the program's. */
+  settle(): void {}
+
   /** A window on the program's bytes, for the host to read or (with `write`) to fill. */
   bytes(address: number, size: number, write: boolean, via: string): Uint8Array {
     this.#announce(address, size, write, via);
@@ -83,10 +92,11 @@ export class Guest {
   buffers(address: number, count: number, write: boolean, call: string): Uint8Array[] {
     const buffers: Uint8Array[] = [];
     if (count > 1024) throw new WasiError(ERRNO.inval);
-    this.#announce(address, count * SIZE.iovec, false, `${call}(iovs)`);
+    const vector = this.bytes(address, count * SIZE.iovec, false, `${call}(iovs)`);
+    const view = new DataView(vector.buffer, vector.byteOffset, vector.byteLength);
     for (let i = 0; i < count; i++) {
-      const start = this.#view.getUint32(address + i * SIZE.iovec, true);
-      const length = this.#view.getUint32(address + i * SIZE.iovec + 4, true);
+      const start = view.getUint32(i * SIZE.iovec, true);
+      const length = view.getUint32(i * SIZE.iovec + 4, true);
       if (length > 0) buffers.push(this.bytes(start, length, write, `${call}(buf)`));
     }
     return buffers;

@@ -14,8 +14,9 @@ import { ERRNO } from './abi.js';
 import { openDirectory } from './directory.js';
 import { errnoOf } from './errors.js';
 import { fdCalls } from './fd-calls.js';
-import { closeHandle, FdTable } from './fd-table.js';
+import { closeHandle, FdTable, type OpenFile } from './fd-table.js';
 import { Guest } from './guest.js';
+import { PagedGuest } from './paged-guest.js';
 import { pathCalls } from './path-calls.js';
 import { processCalls } from './process-calls.js';
 import { repeatableHost } from './repeatable.js';
@@ -38,6 +39,8 @@ type Calls = Record<string, (...args: never[]) => number>;
 export interface Wasi {
   /** The functions of module "wasi_snapshot_preview1". */
   calls: Calls;
+  /** @throws EBADF */
+  fileAt(fd: number): OpenFile;
   /** Closes what the program left open. */
   end(): void;
 }
@@ -60,7 +63,7 @@ export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions
   }
   for (const { name, path } of options.preopens) fds.add(openDirectory(host.files, path, name));
   const system: System = {
-    guest: new Guest(memory),
+    guest: memory.copies === undefined ? new Guest(memory) : new PagedGuest(memory, memory.copies),
     fds,
     repeatable: options.seed === undefined ? undefined : { inodes: new Map() },
     host: options.seed === undefined ? host : repeatableHost(host, options.seed),
@@ -69,7 +72,8 @@ export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions
   };
   const calls = { ...processCalls(system), ...fdCalls(system), ...pathCalls(system) };
   return {
-    calls: Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(call)])),
+    calls: Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(system.guest, call)])),
+    fileAt: (fd) => fds.get(fd),
     end: () => fds.all().forEach((file) => closeHandle(host.files, file)),
   };
 }
@@ -84,10 +88,13 @@ export function wasiSignature(module: string, name: string): string | undefined 
 }
 
 /** Errors become numbers. */
-function guarded(call: Call): (...args: never[]) => number {
+function guarded(guest: Guest, call: Call): (...args: never[]) => number {
   return (...args) => {
     try {
-      return call(...args) ?? ERRNO.success;
+      guest.begin();
+      const result = call(...args) ?? ERRNO.success;
+      guest.settle();
+      return result;
     } catch (error) {
       const errno = errnoOf(error);
       if (errno === undefined) throw error;

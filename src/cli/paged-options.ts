@@ -1,0 +1,92 @@
+/** The options of `--vm`: how much memory there is, which page leaves, where it goes, and what everything costs. */
+import { USUAL_COSTS, type Costs } from '../memory/vm/cost-model.js';
+import { POLICIES } from '../memory/vm/replacement/policies.js';
+import type { OvercommitMode } from '../memory/vm/commit.js';
+import { LEAST_RAM, MOST_RAM } from '../process/vm/layout.js';
+import { UsageError, type OptionSpec, type OptionValues } from './option-table.js';
+
+/** OPT knows the future, which a run does not have. */
+const ONLINE = POLICIES.filter(({ name }) => name !== 'opt').map(({ name }) => name);
+const MODES = ['heuristic', 'always', 'never'] as const;
+
+export const PAGED_OPTIONS: readonly OptionSpec[] = [
+  { name: 'vm', help: 'run on paged memory, with faults, and tell what paging did' },
+  { name: 'ram', value: 'SIZE', default: '64m', help: 'physical memory of --vm, such as 8M' },
+  {
+    name: 'page-policy',
+    value: 'NAME',
+    choices: ONLINE,
+    default: 'clock',
+    help: `which page of --vm leaves when memory is full: ${ONLINE.join(', ')}`,
+  },
+  { name: 'swap', value: 'FILE', help: 'where pages go that no file stands behind; without it none of them can leave' },
+  { name: 'swap-size', value: 'SIZE', default: '256m', help: 'most that the swap file may take' },
+  { name: 'swap-readahead', value: 'PAGES', default: '1', help: 'pages read from swap at once' },
+  { name: 'swap-cluster', value: 'PAGES', default: '1', help: 'pages written to swap at once' },
+  {
+    name: 'overcommit',
+    value: 'MODE',
+    choices: MODES,
+    default: 'heuristic',
+    help: "promises of memory, as Linux's modes 0, 1 and 2: heuristic, always, never",
+  },
+  {
+    name: 'observe',
+    value: 'yes|no',
+    choices: ['yes', 'no'],
+    default: 'yes',
+    help: 'see every reference to a page: a model of the TLB, and exact policies, for a slower run',
+  },
+  { name: 'aslr', value: 'SEED', help: 'put maps at random addresses, which follow from the seed' },
+  {
+    name: 'cost',
+    value: 'NAME=NS',
+    multiple: true,
+    help: `a figure of the modelled time in nanoseconds: ${Object.keys(USUAL_COSTS).join(', ')}`,
+  },
+];
+
+export interface PagedChoice {
+  ram: number;
+  policy: string;
+  swap?: { file: string; size: number; readahead: number; cluster: number };
+  overcommit: OvercommitMode;
+  observe: boolean;
+  costs: Partial<Costs>;
+  aslr?: number;
+}
+
+/** @throws UsageError */
+export function pagedChoice(options: OptionValues): PagedChoice {
+  const ram = options.bytes('ram', MOST_RAM)!;
+  if (ram < LEAST_RAM) throw new UsageError(`--ram=${options.text('ram')}: at least 64k`);
+  const file = options.text('swap');
+  const swap = {
+    size: options.bytes('swap-size', 2 ** 40)!,
+    readahead: options.integer('swap-readahead', 1, 1024)!,
+    cluster: options.integer('swap-cluster', 1, 1024)!,
+  };
+  return {
+    ram: Math.floor(ram / 4096) * 4096,
+    policy: options.text('page-policy')!,
+    swap: file === undefined ? undefined : { file, ...swap },
+    overcommit: MODES.indexOf(options.text('overcommit') as (typeof MODES)[number]) as OvercommitMode,
+    observe: options.flag('observe'),
+    costs: costs(options),
+    aslr: options.integer('aslr', 0, 0xffff_ffff),
+  };
+}
+
+function costs(options: OptionValues): Partial<Costs> {
+  const chosen: Partial<Costs> = {};
+  for (const word of options.all('cost')) {
+    const [name, value] = word.split('=');
+    const nanoseconds = Number(value);
+    if (!Object.hasOwn(USUAL_COSTS, name!))
+      throw new UsageError(`--cost=${word}: expected one of ${Object.keys(USUAL_COSTS).join(', ')}, and = nanoseconds`);
+    if (value === undefined || value === '' || !(nanoseconds >= 0 && Number.isFinite(nanoseconds)))
+      throw new UsageError(`--cost=${word}: expected nanoseconds behind the =`);
+    chosen[name as keyof Costs] = nanoseconds;
+  }
+  return chosen;
+}

@@ -1,0 +1,86 @@
+/** The thread that runs a program on paged memory and prints what paging did. */
+import { workerData } from 'node:worker_threads';
+import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
+import type { PagingEnding, PlacedFrame } from '../events/paging/paging-record.js';
+import { readSourceFile } from '../host/node/source-files.js';
+import { MemoryRefused } from '../memory/vm/contract.js';
+import { pagingJson } from '../report/paging/json.js';
+import { pagingText } from '../report/paging/text.js';
+import { EXIT } from './exit-status.js';
+import { reasonOf } from './file-errors.js';
+import type { WorkerAnswer } from './in-worker.js';
+import { writeAll, type OutputFile } from './output.js';
+import { refusal } from './refusal.js';
+import { styles } from './styles.js';
+import { begun, tell } from './worker-side.js';
+
+export interface PagedRequest extends Omit<PagedOptions, 'onStart'> {
+  module: Uint8Array;
+  format: 'text' | 'json';
+  logFile: OutputFile | undefined;
+  colour: boolean;
+  width: number;
+  /** Nothing but how the program was ended. */
+  quiet: boolean;
+  progressShown: boolean;
+  timings: OutputFile | undefined;
+  compileMs: number;
+}
+
+async function work(request: PagedRequest): Promise<WorkerAnswer> {
+  try {
+    const { record } = await runOnPagedMemory(request.module, {
+      ...request,
+      onStart: () => begun(request.progressShown),
+    });
+    const status = statusOf(record.ending);
+    if (request.timings !== undefined)
+      write(request.timings, `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds })}\n`);
+    if (request.quiet && record.ending.how === 'exit') return { status };
+    const text =
+      request.format === 'json'
+        ? pagingJson(record)
+        : pagingText(record, { style: styles(request.colour), width: request.width, sourceLine });
+    if (request.logFile === undefined) writeAll(2, new TextEncoder().encode(text));
+    else write(request.logFile, text);
+    return { status };
+  } catch (error) {
+    if (error instanceof MemoryRefused)
+      return { status: EXIT.system, message: `heapglass: ${request.program} cannot run: ${error.message}\n` };
+    if (isSystemError(error))
+      return { status: EXIT.cannotWrite, message: `heapglass: cannot use the swap file: ${reasonOf(error)}\n` };
+    return refusal(error, request.program);
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function write({ descriptor }: OutputFile, text: string): void {
+  writeAll(descriptor, new TextEncoder().encode(text));
+}
+
+const sources = new Map<string, string[] | undefined>();
+
+function sourceLine({ file, line }: PlacedFrame): string | undefined {
+  if (!sources.has(file)) sources.set(file, readSourceFile(file)?.split('\n'));
+  return sources.get(file)?.[line - 1]?.replace(/\r$/, '');
+}
+
+const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {
+  SIGILL: 4,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGSEGV: 11,
+};
+
+/** As a shell shows it. */
+function statusOf(ending: PagingEnding): number {
+  if (ending.how === 'exit') return ending.status;
+  return ending.how === 'timeout' ? EXIT.timeout : 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
+}
+
+tell(await work(workerData as PagedRequest));

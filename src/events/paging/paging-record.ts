@@ -1,0 +1,90 @@
+/** What is known of a run on paged memory: what its reports are made of. Plain data, as it goes between threads. */
+import type { Address, Bytes } from '../../base/ids.js';
+
+export interface PlacedFrame {
+  function: string;
+  /** '' when unknown. */
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A stretch of the address space, as /proc/PID/maps shows it. */
+export interface AreaRecord {
+  start: Address;
+  end: Address;
+  /** "rw-p". */
+  permissions: string;
+  /** Of the file. */
+  offset: Bytes;
+  name: string;
+  residentPages: number;
+  swappedPages: number;
+  minorFaults: number;
+  majorFaults: number;
+}
+
+/** Faults of a source line. */
+export interface LineFaults {
+  frame: PlacedFrame;
+  minor: number;
+  major: number;
+}
+
+export interface CostRecord {
+  what: string;
+  count: number;
+  /** Nanoseconds each. */
+  each: number;
+}
+
+/** An access that no page could answer. */
+export interface FaultRecord {
+  signal: 'SIGSEGV' | 'SIGBUS';
+  address: Address;
+  access: 'read' | 'write';
+  /** What is wrong, in a sentence. */
+  reason: string;
+  /** What the page tables say of the page. */
+  page: string;
+  /** What lies around it, nearest first. */
+  nearby: string[];
+}
+
+export type PagingEnding =
+  | { how: 'exit'; status: number }
+  | { how: 'signal'; signal: string; message: string; fault?: FaultRecord; stack: PlacedFrame[] }
+  | { how: 'timeout'; seconds: number };
+
+export interface PagingRecord {
+  tool: string;
+  program: string;
+  arguments: readonly string[];
+  directory: string;
+  /** Bytes of RAM, and what decides which page leaves. */
+  ram: Bytes;
+  policy: string;
+  malloc: string;
+  /** Bytes that swap may take; undefined without swap. */
+  swapSize: Bytes | undefined;
+  ending: PagingEnding;
+  /** Of this machine, from the call of _start to its return. */
+  milliseconds: number;
+  minorFaults: number;
+  majorFaults: number;
+  /** Pages. */
+  peakResident: number;
+  residentAtEnd: number;
+  peakMapped: number;
+  swapIn: number;
+  swapOut: number;
+  peakSwap: number;
+  evictions: number;
+  signalsDelivered: number;
+  /** Where every reference to a page was seen. */
+  observed?: { accesses: number; tlbLevel2Hits: number; tlbMisses: number };
+  costs: CostRecord[];
+  areas: AreaRecord[];
+  /** Most faults first. */
+  lines: LineFaults[];
+}

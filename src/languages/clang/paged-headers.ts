@@ -1,0 +1,80 @@
+/**
+ * What C programs are given for paged memory (`--vm`), when they are compiled with __HEAPGLASS_PAGED: declarations behind
+ * the C library's own, which lead to functions of ours, and those functions (paged-source.ts). Compiled without, a program
+ * gets what the C library has: an emulation of mmap by malloc, and no faults.
+ */
+
+/** Before the C library's header of that name. */
+export const PAGED_BEFORE: Record<string, string> = {
+  'sys/resource.h': `#ifdef __HEAPGLASS_PAGED
+#ifndef __wasilibc___struct_rusage_h
+#define __wasilibc___struct_rusage_h
+#include <__struct_timeval.h>
+struct rusage {
+  struct timeval ru_utime;
+  struct timeval ru_stime;
+  long ru_maxrss;
+  long ru_ixrss;
+  long ru_idrss;
+  long ru_isrss;
+  long ru_minflt;
+  long ru_majflt;
+  long ru_nswap;
+  long ru_inblock;
+  long ru_oublock;
+  long ru_msgsnd;
+  long ru_msgrcv;
+  long ru_nsignals;
+  long ru_nvcsw;
+  long ru_nivcsw;
+};
+#endif
+#endif
+`,
+};
+
+/** Behind it. */
+export const PAGED_DECLARATIONS: Record<string, string> = {
+  'sys/mman.h': `#ifdef __HEAPGLASS_PAGED
+#define MADV_NORMAL 0
+#define MADV_RANDOM 1
+#define MADV_SEQUENTIAL 2
+#define MADV_WILLNEED 3
+#define MADV_DONTNEED 4
+#define MADV_FREE 8
+void *mmap(void *, size_t, int, int, int, off_t) __asm__("__paged_mmap");
+int munmap(void *, size_t) __asm__("__paged_munmap");
+int mprotect(void *, size_t, int) __asm__("__paged_mprotect");
+int msync(void *, size_t, int) __asm__("__paged_msync");
+int madvise(void *, size_t, int) __asm__("__paged_madvise");
+int posix_madvise(void *, size_t, int) __asm__("__paged_posix_madvise");
+int mincore(void *, size_t, unsigned char *) __asm__("__paged_mincore");
+int mlock(const void *, size_t) __asm__("__paged_mlock");
+int munlock(const void *, size_t) __asm__("__paged_munlock");
+#endif
+`,
+  'unistd.h': `#ifdef __HEAPGLASS_PAGED
+int brk(void *) __asm__("__paged_brk");
+void *sbrk(intptr_t) __asm__("__paged_sbrk");
+long sysconf(int) __asm__("__paged_sysconf");
+int getpagesize(void) __asm__("__paged_getpagesize");
+#endif
+`,
+  'sys/resource.h': `#ifdef __HEAPGLASS_PAGED
+int getrusage(int, struct rusage *) __asm__("__paged_getrusage");
+typedef unsigned long long rlim_t;
+struct rlimit {
+  rlim_t rlim_cur;
+  rlim_t rlim_max;
+};
+#define RLIM_INFINITY (~0ULL)
+#define RLIMIT_DATA 2
+#define RLIMIT_STACK 3
+#define RLIMIT_RSS 5
+#define RLIMIT_MEMLOCK 8
+#define RLIMIT_AS 9
+int getrlimit(int, struct rlimit *) __asm__("__paged_getrlimit");
+int setrlimit(int, const struct rlimit *) __asm__("__paged_setrlimit");
+#endif
+`,
+};

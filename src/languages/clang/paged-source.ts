@@ -1,0 +1,152 @@
+/**
+ * The functions behind paged-headers.ts, linked into every program that is compiled for paged memory. Each is a call of the
+ * host (process/vm/paged-calls.ts), which answers with a negated error number where it refuses.
+ */
+import { PAGED_CALLS } from './paged-call-names.js';
+
+const IMPORTS = Object.entries(PAGED_CALLS)
+  .map(
+    ([name, parameters]) =>
+      `__attribute__((import_module("heapglass_paged"), import_name("${name}"))) int host_${name}(${parameters});`,
+  )
+  .join('\n');
+
+export const PAGED_SOURCE = `
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#define WEAK __attribute__((weak))
+
+${IMPORTS}
+
+/* Read-only data before it and this page can then be told apart: they never share a page. */
+__attribute__((used, aligned(4096))) static char first_of_data[16] = "heapglass";
+
+static int result(int answer) {
+  if (answer >= 0) return answer;
+  errno = -answer;
+  return -1;
+}
+
+WEAK void *mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset) {
+  int answer = host_mmap((int)(intptr_t)address, (int)length, protection, flags, fd, (int)(offset / 4096));
+  if (offset % 4096 != 0) answer = -EINVAL;
+  /* Addresses are below 2 GiB. */
+  return (void *)(intptr_t)result(answer);
+}
+
+WEAK int munmap(void *address, size_t length) { return result(host_munmap((int)(intptr_t)address, (int)length)); }
+
+WEAK int mprotect(void *address, size_t length, int protection) {
+  return result(host_mprotect((int)(intptr_t)address, (int)length, protection));
+}
+
+WEAK int msync(void *address, size_t length, int flags) {
+  return result(host_msync((int)(intptr_t)address, (int)length, flags));
+}
+
+WEAK int madvise(void *address, size_t length, int advice) {
+  return result(host_madvise((int)(intptr_t)address, (int)length, advice));
+}
+
+/* Hints must not lose data: POSIX_MADV_DONTNEED is only advice. */
+WEAK int posix_madvise(void *address, size_t length, int advice) {
+  int answer = host_madvise((int)(intptr_t)address, (int)length, advice == POSIX_MADV_DONTNEED ? MADV_NORMAL : advice);
+  return answer < 0 ? -answer : 0;
+}
+
+WEAK int mincore(void *address, size_t length, unsigned char *vector) {
+  return result(host_mincore((int)(intptr_t)address, (int)length, (int)(intptr_t)vector));
+}
+
+WEAK int mlock(const void *address, size_t length) {
+  return result(host_mlock((int)(intptr_t)address, (int)length, 1));
+}
+
+WEAK int munlock(const void *address, size_t length) {
+  return result(host_mlock((int)(intptr_t)address, (int)length, 0));
+}
+
+WEAK void *sbrk(intptr_t by) { return (void *)(intptr_t)result(host_sbrk((int)by)); }
+
+WEAK int brk(void *end) {
+  int now = host_sbrk(0);
+  return result(host_sbrk((int)(intptr_t)end - now)) < 0 ? -1 : 0;
+}
+
+WEAK int getpagesize(void) { return 4096; }
+
+long library_sysconf(int) __asm__("sysconf");
+
+WEAK long sysconf(int name) {
+  switch (name) {
+    case _SC_PAGESIZE: return 4096;
+    case _SC_PHYS_PAGES: return host_memory(0);
+    case _SC_AVPHYS_PAGES: return host_memory(1);
+    default: return library_sysconf(name);
+  }
+}
+
+WEAK int getrusage(int who, struct rusage *usage) {
+  memset(usage, 0, sizeof *usage);
+  if (who == RUSAGE_CHILDREN) return 0;
+  clock_t time = clock();
+  usage->ru_utime.tv_sec = time / CLOCKS_PER_SEC;
+  usage->ru_utime.tv_usec = time % CLOCKS_PER_SEC * 1000000 / CLOCKS_PER_SEC;
+  usage->ru_maxrss = host_usage(0);
+  usage->ru_minflt = host_usage(1);
+  usage->ru_majflt = host_usage(2);
+  usage->ru_inblock = host_usage(3);
+  usage->ru_oublock = host_usage(4);
+  return 0;
+}
+
+static rlim_t of_host(int value) { return value < 0 ? RLIM_INFINITY : (rlim_t)(unsigned)value * 1024; }
+
+WEAK int getrlimit(int resource, struct rlimit *limit) {
+  int soft = host_limit(resource, 0);
+  if (soft == -2) {
+    errno = EINVAL;
+    return -1;
+  }
+  limit->rlim_cur = of_host(soft);
+  limit->rlim_max = of_host(host_limit(resource, 1));
+  return 0;
+}
+
+static int to_host(rlim_t value) {
+  return value == RLIM_INFINITY || value / 1024 > 0x7fffffff ? -1 : (int)(value / 1024);
+}
+
+WEAK int setrlimit(int resource, const struct rlimit *limit) {
+  return result(host_set_limit(resource, to_host(limit->rlim_cur), to_host(limit->rlim_max)));
+}
+
+static struct sigaction actions[65];
+
+WEAK int sigaction(int number, const struct sigaction *action, struct sigaction *old) {
+  if (number < 1 || number > 64 || number == SIGKILL || number == SIGSTOP) {
+    errno = EINVAL;
+    return -1;
+  }
+  struct sigaction before = actions[number];
+  if (before.sa_handler == 0) before.sa_handler = SIG_DFL;
+  if (action != NULL) {
+    actions[number] = *action;
+    int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? 1 : (int)(intptr_t)action->sa_handler;
+    host_sigaction(number, handler, action->sa_flags);
+    /* raise() goes through the C library, which calls handlers of one argument. */
+    if ((action->sa_flags & SA_SIGINFO) == 0) signal(number, action->sa_handler);
+  }
+  if (old != NULL) *old = before;
+  return 0;
+}
+`;

@@ -1,0 +1,179 @@
+/**
+ * The system calls of paged memory that C programs reach through <sys/mman.h>, <unistd.h>, <sys/resource.h> and <signal.h>
+ * (languages/clang/paged-source.ts). Each gives a result of 0 or more, or the negated number of an error.
+ */
+import type { Bytes } from '../../base/ids.js';
+import type { Advice } from '../../memory/vm/address-space.js';
+import { MemoryRefused, WRITE } from '../../memory/vm/contract.js';
+import type { PagedObject } from '../../memory/vm/paged-object.js';
+import { ERRNO } from '../wasi/abi.js';
+import { errnoOf } from '../wasi/errors.js';
+import { PAGE } from './layout.js';
+import type { PagedProcess } from './paged-process.js';
+import type { Signals } from './signals.js';
+
+/** The module by which programs import the calls. */
+export const PAGED_MODULE = 'heapglass_paged';
+
+/** An open file that can be mapped. */
+export interface MappableFile {
+  object: PagedObject;
+  readable: boolean;
+  writable: boolean;
+}
+
+export interface PagedContext {
+  process: PagedProcess;
+  signals: Signals;
+  /** The file behind a descriptor. @throws WasiError for what cannot be mapped */
+  fileOf(fd: number): MappableFile;
+}
+
+/** As the headers have them. */
+const MAP_SHARED = 1;
+const MAP_FIXED = 0x10;
+const MAP_ANONYMOUS = 0x20;
+const MAP_NORESERVE = 0x4000;
+const MAP_POPULATE = 0x8000;
+const MAP_FIXED_NOREPLACE = 0x10_0000;
+const ADVICE: Readonly<Record<number, Advice>> = {
+  0: 'normal',
+  1: 'random',
+  2: 'sequential',
+  3: 'willNeed',
+  4: 'dontNeed',
+  8: 'free',
+};
+const RLIMIT = { data: 2, stack: 3, rss: 5, locked: 8, addressSpace: 9 } as const;
+const UNLIMITED = -1;
+const NO_SUCH_LIMIT = -2;
+const KIB = 1024;
+
+const ERROR_NUMBERS: Readonly<Record<string, number>> = {
+  EINVAL: ERRNO.inval,
+  ENOMEM: ERRNO.nomem,
+  EACCES: ERRNO.acces,
+  EEXIST: ERRNO.exist,
+  EAGAIN: ERRNO.again,
+  EIO: ERRNO.io,
+  ENXIO: ERRNO.nxio,
+  EPERM: ERRNO.perm,
+};
+
+type Call = (...args: number[]) => number;
+
+export function pagedCalls({ process, signals, fileOf }: PagedContext): Record<string, Call> {
+  const { space } = process;
+  const { physical } = space;
+  const hard = new Map<number, Bytes | undefined>();
+  const calls: Record<string, Call> = {
+    mmap: (address, length, protection, flags, fd, page) => {
+      const shared = (flags & MAP_SHARED) !== 0;
+      const file = flags & MAP_ANONYMOUS ? undefined : fileOf(fd);
+      if (file !== undefined && !file.readable) return -ERRNO.acces;
+      if (file !== undefined && shared && (protection & WRITE) !== 0 && !file.writable) return -ERRNO.acces;
+      const fixed = flags & MAP_FIXED ? 'replace' : flags & MAP_FIXED_NOREPLACE ? 'keep' : undefined;
+      return space.map({
+        address: address === 0 && fixed === undefined ? undefined : address >>> 0,
+        length: length >>> 0,
+        protection,
+        shared,
+        object: file?.object,
+        offset: (page >>> 0) * PAGE,
+        fixed,
+        noReserve: (flags & MAP_NORESERVE) !== 0,
+        populate: (flags & MAP_POPULATE) !== 0,
+      });
+    },
+    munmap: (address, length) => {
+      if (length === 0) return -ERRNO.inval;
+      space.unmap(address >>> 0, length >>> 0);
+      return 0;
+    },
+    mprotect: (address, length, protection) => {
+      space.protect(address >>> 0, length >>> 0, protection);
+      return 0;
+    },
+    msync: (address, length) => {
+      space.sync(address >>> 0, length >>> 0);
+      return 0;
+    },
+    madvise: (address, length, advice) => {
+      const known = ADVICE[advice];
+      if (known === undefined) return -ERRNO.inval;
+      space.advise(address >>> 0, length >>> 0, known);
+      return 0;
+    },
+    mincore: (address, length, vector) => {
+      const resident = space.residency(address >>> 0, length >>> 0);
+      return space.write(vector >>> 0, resident) === undefined ? 0 : -ERRNO.fault;
+    },
+    mlock: (address, length, lock) => {
+      const start = address >>> 0;
+      const first = start - (start % PAGE);
+      if (lock) space.lock(first, (length >>> 0) + start - first);
+      else space.unlock(first, (length >>> 0) + start - first);
+      return 0;
+    },
+    sbrk: (delta) => {
+      const old = process.sbrk(delta);
+      return old === -1 ? -ERRNO.nomem : old;
+    },
+    memory: (free) => (free ? physical.allocator.free : physical.frames),
+    usage: (what) => {
+      const { swap } = physical;
+      const values = [
+        (space.entries.peakResident * PAGE) / KIB,
+        space.minorFaults,
+        space.majorFaults,
+        swap?.pagesIn ?? 0,
+        swap?.pagesOut ?? 0,
+      ];
+      return values[what] ?? 0;
+    },
+    limit: (resource, ofHard) => {
+      const value = ofHard ? hard.get(resource) : softLimit(process, resource);
+      if (!Object.values(RLIMIT).includes(resource as 2)) return NO_SUCH_LIMIT;
+      return value === undefined ? UNLIMITED : Math.floor(value / KIB);
+    },
+    set_limit: (resource, soft, most) => {
+      const [softBytes, hardBytes] = [soft, most].map((kib) => (kib < 0 ? Infinity : kib * KIB));
+      if (softBytes! > hardBytes!) return -ERRNO.inval;
+      if (hardBytes! > (hard.get(resource) ?? Infinity)) return -ERRNO.perm;
+      const value = softBytes === Infinity ? undefined : softBytes;
+      if (resource === RLIMIT.data) space.limits.data = value;
+      else if (resource === RLIMIT.locked) space.limits.locked = value;
+      else if (resource === RLIMIT.addressSpace) space.limits.addressSpace = value;
+      else if (resource !== RLIMIT.stack && resource !== RLIMIT.rss) return -ERRNO.inval;
+      hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
+      return 0;
+    },
+    sigaction: (number, handler, flags) => {
+      if (handler <= 1) signals.handlers.delete(number);
+      else signals.handlers.set(number, { function: handler, flags });
+      return 0;
+    },
+  };
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusable(process, call)]));
+}
+
+function softLimit({ space, image }: PagedProcess, resource: number): Bytes | undefined {
+  const { limits } = space;
+  if (resource === RLIMIT.data) return limits.data;
+  if (resource === RLIMIT.locked) return limits.locked;
+  if (resource === RLIMIT.addressSpace) return limits.addressSpace;
+  return resource === RLIMIT.stack ? image.stack.end - image.stack.start : undefined;
+}
+
+function refusable(process: PagedProcess, call: Call): Call {
+  return (...args) => {
+    try {
+      if (process.observed) process.pagesTouched();
+      return call(...args);
+    } catch (error) {
+      const errno = error instanceof MemoryRefused ? (ERROR_NUMBERS[error.code] ?? ERRNO.inval) : errnoOf(error);
+      if (errno === undefined) throw error;
+      return -errno;
+    }
+  };
+}

@@ -1,0 +1,271 @@
+/**
+ * A process on paged memory: its address space, its break, its faults, and the pages that its allocator gets.
+ *
+ * Invariants
+ * 1. [heapStart, break rounded up to a page) is mapped as the heap, but for what the program itself has mapped there.
+ * 2. The cell `pages` always says what memory.size would: the break rounded up to 64 KiB.
+ * 3. `pageFault` returns only when the access can be made.
+ */
+import { alignUp, type Address, type Bytes, type CodeOffset } from '../../base/ids.js';
+import type { PageSource } from '../../memory/alloc/contract.js';
+import { AddressSpace } from '../../memory/vm/address-space.js';
+import { MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
+import type { FlatTable } from '../../memory/vm/flat-table.js';
+import type { GuestMemory } from '../guest-memory.js';
+import type { ProgramImage } from '../image.js';
+import { ADDRESS_LIMIT, type Slot } from './layout.js';
+import { loadImage, type ImageFile } from './load-image.js';
+import { PageAccounts } from './page-accounts.js';
+import type { PagedSystem } from './paged-system.js';
+import { NO_SITE } from './kernel-host.js';
+
+const WASM_PAGE = 65536;
+
+/** A fault that no page can answer: the program gets a signal. */
+export interface SignalledFault {
+  code: FaultCode;
+  address: Address;
+  write: boolean;
+  /** Of the access, in the original module; NO_SITE in the allocator or a system call. */
+  site: CodeOffset;
+}
+
+export interface ProcessParts {
+  system: PagedSystem;
+  space: AddressSpace;
+  slotIndex: number;
+  slot: Slot;
+  flat: FlatTable;
+  image: ProgramImage;
+  /** Every reference to a page is seen. */
+  observed: boolean;
+}
+
+export class PagedProcess implements PageSource {
+  readonly pageSize: Bytes = WASM_PAGE;
+  /** What a program does to its heap, it does: outside of its own pages nothing can be reached. */
+  readonly untrusted = false;
+  readonly system: PagedSystem;
+  readonly space: AddressSpace;
+  readonly slotIndex: number;
+  readonly slot: Slot;
+  readonly flat: FlatTable;
+  readonly observed: boolean;
+  readonly image: ProgramImage;
+  readonly accounts = new PageAccounts();
+  /** The call stack's words, as call-stacks.ts reads them. */
+  readonly callStackWords: Uint32Array;
+  readonly callStackFirst: number;
+  /** Told of a fault that is a signal. Returns when the access is to be tried again. */
+  onSignal: (fault: SignalledFault) => void = () => {
+    throw new Error('nobody takes signals');
+  };
+  readonly #view: DataView;
+  readonly #maxPages: number;
+  #heapStart: Address = 0;
+  #break: Address = 0;
+
+  constructor({ system, space, slotIndex, slot, flat, image, observed }: ProcessParts, pages: { max?: number | undefined }) {
+    this.system = system;
+    this.space = space;
+    this.slotIndex = slotIndex;
+    this.slot = slot;
+    this.flat = flat;
+    this.observed = observed;
+    this.image = image;
+    this.#maxPages = pages.max ?? Infinity;
+    this.#view = new DataView(system.buffer);
+    this.callStackWords = new Uint32Array(system.buffer, slot.cellsBase, slot.cellsSize / 4);
+    this.callStackFirst = (slot.cells.callStack - slot.cellsBase) / 4;
+    this.#setCell(slot.cells.csp, slot.cells.callStack);
+    this.#setCell(slot.cells.saved, slot.cells.savedLocals);
+    this.#setCell(slot.cells.leaving, 0);
+    this.#setCell(slot.observed.nextAt, slot.observed.ringAt);
+    this.#setCell(slot.observed.lastAt, -1);
+  }
+
+  /** @param least bytes that the module declares to have at its start. @throws MemoryRefused */
+  load(file: ImageFile, least: Bytes, lowest: Address): void {
+    this.#heapStart = loadImage(this.space, this.image, file, lowest);
+    this.#break = this.image.heapStart;
+    if (least > this.#break && this.sbrk(least - this.#break) === -1)
+      throw new MemoryRefused('ENOMEM', 'there is not enough memory for the program to start');
+    this.#publishPages();
+  }
+
+  /** After fork: the same places as the parent. */
+  inherit(parent: PagedProcess): void {
+    this.#heapStart = parent.#heapStart;
+    this.#break = parent.#break;
+    this.#publishPages();
+  }
+
+  get break(): Address {
+    return this.#break;
+  }
+
+  get heapStart(): Address {
+    return this.image.heapStart;
+  }
+
+  sbrk(delta: number): Address | -1 {
+    const old = this.#break;
+    const next = old + delta;
+    if (next > ADDRESS_LIMIT || next < this.image.heapStart) return -1;
+    const [mapped, wanted] = [this.#pageEnd(old), this.#pageEnd(next)];
+    try {
+      if (wanted > mapped) this.space.map({ address: mapped, length: wanted - mapped, fixed: 'keep', name: '[heap]' });
+      else if (wanted < mapped) this.space.unmap(wanted, mapped - wanted);
+    } catch (error) {
+      if (error instanceof MemoryRefused) return -1;
+      throw error;
+    }
+    this.#break = next;
+    this.#publishPages();
+    return old;
+  }
+
+  map(size: Bytes): Address | -1 {
+    try {
+      return this.space.map({ length: size });
+    } catch (error) {
+      if (error instanceof MemoryRefused) return -1;
+      throw error;
+    }
+  }
+
+  unmap(address: Address, size: Bytes): void {
+    this.space.unmap(address, size);
+  }
+
+  /** memory.grow: old size in pages, or -1. */
+  grow(pages: number): number {
+    const old = Math.ceil(this.#break / WASM_PAGE);
+    if (old + pages > this.#maxPages) return -1;
+    return this.sbrk((old + pages) * WASM_PAGE - this.#break) === -1 ? -1 : old;
+  }
+
+  /** The import of translated code. @param frame memory address of its call-stack entry; 0 for none */
+  pageFault(address: Address, write: boolean, site: CodeOffset, frame: Address): void {
+    const { space } = this;
+    if (frame !== 0) this.#setCell(this.slot.cells.csp, frame);
+    this.#observeBefore(address, write);
+    const { minorFaults, majorFaults } = space;
+    const reached = space.reach(address, write ? WRITE : READ);
+    const minor = space.minorFaults - minorFaults;
+    const major = space.majorFaults - majorFaults;
+    if (minor !== 0 || major !== 0) this.accounts.count(this.#charged(site), minor, major);
+    if (reached >= 0) this.#open(address, reached, write);
+    else this.onSignal({ code: (-1 - reached) as FaultCode, address, write, site });
+  }
+
+  /** The import of translated code: all references so far are told to whoever counts them. */
+  pagesTouched(): void {
+    const { ringAt, nextAt } = this.slot.observed;
+    const words = new Uint32Array(this.system.buffer, ringAt, (this.#view.getUint32(nextAt, true) - ringAt) >> 2);
+    this.#setCell(nextAt, ringAt);
+    this.#tell(words);
+  }
+
+  /** Accesses so far, where they are seen. */
+  get accesses(): number {
+    return Number(this.#view.getBigInt64(this.slot.observed.countAt, true));
+  }
+
+  /** What led to a fault comes before it; the fault itself tells of its own page. */
+  #observeBefore(address: Address, write: boolean): void {
+    if (!this.observed) return;
+    const { ringAt, nextAt } = this.slot.observed;
+    const next = this.#view.getUint32(nextAt, true);
+    const key = ((address >>> PAGE_SHIFT) << 1) | (write ? 1 : 0);
+    if (next > ringAt && this.#view.getUint32(next - 4, true) === key >>> 0) this.#setCell(nextAt, next - 4);
+    this.pagesTouched();
+  }
+
+  #tell(words: Uint32Array): void {
+    const { space } = this;
+    for (const word of words) space.reach((word >>> 1) * PAGE, word & 1 ? WRITE : READ);
+  }
+
+  /**
+   * Where every reference is seen anyway, or the policy wants to hear of this page again, the table is not filled by
+   * `reach`; but the access that waits must go through.
+   */
+  #open(address: Address, reached: Address, write: boolean): void {
+    const page = address >>> PAGE_SHIFT;
+    const { read, write: written } = this.flat.entries(page);
+    if ((write ? written : read) === 0) this.flat.fill(page, reached - (address % PAGE), write);
+  }
+
+  /** Where a fault is counted: at the access, or for the allocator's at the call. */
+  #charged(site: CodeOffset): CodeOffset {
+    return site === NO_SITE ? this.callStackWords[this.callStackEnd - 1]! : site;
+  }
+
+  /** The program's memory as system calls see it. */
+  guest(): GuestMemory {
+    const { space } = this;
+    return {
+      buffer: this.system.buffer,
+      access: (address, size, write) => this.isMapped(address, size, write),
+      copies: {
+        read: (address, into) => {
+          if (this.observed) this.pagesTouched();
+          return space.read(address, into) === undefined;
+        },
+        write: (address, from) => {
+          if (this.observed) this.pagesTouched();
+          return space.write(address, from) === undefined;
+        },
+      },
+    };
+  }
+
+  /** Areas cover the range and allow the access. */
+  isMapped(address: Address, size: Bytes, write = false): boolean {
+    if (size === 0) return true;
+    const { areas } = this.space;
+    if (!areas.covers(address, address + size)) return false;
+    const needed = write ? WRITE : READ;
+    return areas
+      .overlapping(address, address + size)
+      .every(({ protection }) => (write ? (protection & needed) !== 0 : protection !== 0));
+  }
+
+  get callStackEnd(): number {
+    return (this.#view.getUint32(this.slot.cells.csp, true) - this.slot.cellsBase) / 4;
+  }
+
+  set fuel(iterations: number) {
+    this.#setCell(this.slot.cells.fuel, iterations);
+  }
+
+  set leaving(leaving: boolean) {
+    this.#setCell(this.slot.cells.leaving, leaving ? 1 : 0);
+  }
+
+  /** The C library's errno, where the program has one. */
+  setErrno(value: number): void {
+    const { errno } = this.image;
+    if (errno !== undefined) this.space.write(errno, new Uint8Array(Uint32Array.of(value).buffer));
+  }
+
+  /** The process has ended. */
+  end(): void {
+    this.space.destroy();
+    this.system.giveSlot(this.slotIndex);
+  }
+
+  #pageEnd(address: Address): Address {
+    return Math.max(this.#heapStart, alignUp(address, PAGE));
+  }
+
+  #setCell(address: Address, value: number): void {
+    this.#view.setUint32(address, value, true);
+  }
+
+  #publishPages(): void {
+    this.#setCell(this.slot.cells.pages, Math.ceil(this.#break / WASM_PAGE));
+  }
+}
+

@@ -1,0 +1,11 @@
+/** A run on paged memory for machines; docs/vm-running.md describes it. New fields come without notice. */
+import type { PagingRecord } from '../../events/paging/paging-record.js';
+
+export const PAGING_SCHEMA = 'heapglass.paging';
+export const PAGING_VERSION = 1;
+
+export function pagingJson(record: PagingRecord): string {
+  const modelledNanoseconds = record.costs.reduce((sum, { count, each }) => sum + count * each, 0);
+  const data = { schema: PAGING_SCHEMA, version: PAGING_VERSION, ...record, modelledNanoseconds };
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}

@@ -1,0 +1,169 @@
+/** A run on paged memory for people: what happened, as /usr/bin/time -v would say it and what it would have cost. */
+import { counted, grouped, hex } from '../../base/format.js';
+import type { FaultRecord, PagingRecord, PlacedFrame } from '../../events/paging/paging-record.js';
+import type { Style } from '../style.js';
+import { paragraph } from '../text/paragraph.js';
+import { textTable } from '../text/table.js';
+
+export interface PagingTextOptions {
+  style: Style;
+  width: number;
+  /** Text of a source line, where the file can be read. */
+  sourceLine(frame: PlacedFrame): string | undefined;
+}
+
+const PAGE_KIB = 4;
+/** Lines of source that are shown with their faults. */
+const MOST_LINES = 8;
+const MOST_STACK = 12;
+
+export function pagingText(record: PagingRecord, options: PagingTextOptions): string {
+  const { style } = options;
+  const lines: string[] = [...endingLines(record, options)];
+  if (lines.length > 0) lines.push('');
+  lines.push(style.strong(`paged memory: ${record.program}`));
+  for (const [label, value] of facts(record)) lines.push(`    ${label}: ${value}`);
+  lines.push('', ...costLines(record, style));
+  if (record.lines.length > 0) lines.push('', ...faultLines(record, options));
+  return `${lines.join('\n')}\n`;
+}
+
+function facts(record: PagingRecord): [string, string][] {
+  const { observed, swapSize } = record;
+  const rows: [string, string][] = [
+    ['Physical memory', `${size(record.ram / 1024)}, ${counted(record.ram / 4096, 'frame')}; policy ${record.policy}`],
+    ['Minor (reclaiming a frame) page faults', grouped(record.minorFaults)],
+    ['Major (requiring I/O) page faults', grouped(record.majorFaults)],
+    ['Maximum resident set size', size(record.peakResident * PAGE_KIB)],
+    ['Resident at the end', size(record.residentAtEnd * PAGE_KIB)],
+    ['Maximum address space', size(record.peakMapped * PAGE_KIB)],
+    ['Pages evicted', grouped(record.evictions)],
+    [
+      'Swap',
+      swapSize === undefined
+        ? 'none (--swap FILE)'
+        : `${counted(record.swapIn, 'page')} in, ${grouped(record.swapOut)} out, at most ${size(record.peakSwap * PAGE_KIB)} of ${size(swapSize / 1024)} used`,
+    ],
+    ['Signals delivered', grouped(record.signalsDelivered)],
+  ];
+  if (observed !== undefined) {
+    const { accesses, tlbLevel2Hits, tlbMisses } = observed;
+    const rate = accesses === 0 ? 0 : 1 - (tlbLevel2Hits + tlbMisses) / accesses;
+    rows.push(['Memory accesses', grouped(accesses)]);
+    rows.push([
+      'TLB hit rate',
+      `${percent(rate)} in level 1; ${grouped(tlbLevel2Hits)} hits in level 2, ${grouped(tlbMisses)} misses`,
+    ]);
+  }
+  const { ending } = record;
+  rows.push(['Elapsed on this machine', `${(record.milliseconds / 1000).toFixed(3)} s`]);
+  rows.push([
+    'Exit status',
+    ending.how === 'exit' ? String(ending.status) : ending.how === 'signal' ? `killed by ${ending.signal}` : 'timeout',
+  ]);
+  return rows;
+}
+
+/** What the model's figures are called. */
+const COST_NAMES: Record<string, string> = {
+  accesses: 'access that hits the cache',
+  tlbLevel2Hits: 'level-2 TLB hit',
+  tlbMisses: 'page-table walk',
+  minorFaults: 'minor fault',
+  majorFaults: 'major fault',
+  pagesOut: 'page written out',
+};
+
+function costLines({ costs, observed }: PagingRecord, { strong, faint }: Style): string[] {
+  const total = costs.reduce((sum, { count, each }) => sum + count * each, 0);
+  const rows = costs
+    .filter(({ count, each }) => count > 0 && each > 0)
+    .map(({ what, count, each }) => [COST_NAMES[what] ?? what, grouped(count), time(each), time(count * each)]);
+  return [
+    `${strong('modelled time')}: ${time(total)}${observed === undefined ? ', without accesses and TLB (--observe no)' : ''}`,
+    ...textTable(
+      [{ head: ['what'], align: 'left' }, { head: ['count'] }, { head: ['each'] }, { head: ['in all'] }],
+      rows,
+      faint,
+    ).map((line) => `    ${line}`),
+  ];
+}
+
+function faultLines({ lines }: PagingRecord, { style, sourceLine }: PagingTextOptions): string[] {
+  const rows = lines
+    .slice(0, MOST_LINES)
+    .map(({ frame, minor, major }) => [
+      grouped(major),
+      grouped(minor),
+      frame.line > 0 ? `${frame.file}:${frame.line}` : `in ${frame.function}`,
+      sourceLine(frame)?.trim() ?? '',
+    ]);
+  const more = lines.length > MOST_LINES ? [`    and ${counted(lines.length - MOST_LINES, 'more line')}`] : [];
+  return [
+    style.strong('where pages were touched first or came back'),
+    ...textTable(
+      [{ head: ['major'] }, { head: ['minor'] }, { head: ['place'], align: 'left' }, { head: [''], align: 'left' }],
+      rows,
+      style.faint,
+    ).map((line) => `    ${line}`),
+    ...more,
+  ];
+}
+
+function endingLines({ ending }: PagingRecord, options: PagingTextOptions): string[] {
+  const { style, width } = options;
+  if (ending.how === 'timeout') return [style.error(`the program was stopped after ${ending.seconds} s`)];
+  if (ending.how !== 'signal') return [];
+  const { fault, message, signal, stack } = ending;
+  const lines = fault === undefined ? [`${style.error(signal)}: ${message}`] : faultText(fault, width, style);
+  const shown = stack.find(({ line }) => line > 0);
+  const text = shown && options.sourceLine(shown);
+  if (shown !== undefined) {
+    lines.push(`  --> ${shown.file}:${shown.line}${shown.column ? `:${shown.column}` : ''}`);
+    if (text !== undefined) {
+      const gutter = String(shown.line);
+      lines.push(`${' '.repeat(gutter.length + 1)}|`, `${gutter} | ${text}`, `${' '.repeat(gutter.length + 1)}|`);
+    }
+  }
+  stack.slice(0, MOST_STACK).forEach((frame, at) => {
+    const place = frame.line > 0 ? `  ${frame.file}:${frame.line}` : '';
+    lines.push(`    ${at === 0 ? 'in' : 'by'} ${frame.function}${place}`);
+  });
+  if (stack.length > MOST_STACK) lines.push(`    and ${counted(stack.length - MOST_STACK, 'more call')}`);
+  return lines;
+}
+
+function faultText(fault: FaultRecord, width: number, style: Style): string[] {
+  const what = fault.signal === 'SIGSEGV' ? 'Segmentation fault' : 'Bus error';
+  return [
+    ...paragraph(
+      what,
+      `the program ${fault.access === 'read' ? 'reads' : 'writes'} at ${hex(fault.address)}; ${fault.reason}`,
+      width,
+      style.error,
+    ),
+    ...paragraph('page', fault.page, width, style.note),
+    ...fault.nearby.flatMap((text) => paragraph('nearby', text, width, style.note)),
+  ];
+}
+
+function size(kib: number): string {
+  return kib < 10 * 1024 ? `${grouped(Math.round(kib))} KiB` : `${grouped(Math.round(kib / 1024))} MiB`;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toFixed(2)} %`;
+}
+
+const UNITS: readonly [number, string][] = [
+  [1e9, 's'],
+  [1e6, 'ms'],
+  [1e3, 'us'],
+  [1, 'ns'],
+];
+
+function time(nanoseconds: number): string {
+  const [unit, name] = UNITS.find(([least]) => nanoseconds >= least) ?? UNITS[3]!;
+  const value = nanoseconds / unit;
+  return `${value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(2)} ${name}`;
+}
