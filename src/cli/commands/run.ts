@@ -124,5 +124,5 @@ function requirePaged(options: OptionValues, command: string): void {
   if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
   if (options.flag('unchecked')) throw new UsageError('--vm checks nothing already: leave --unchecked out');
   if (options.text('format') === 'valgrind')
-    throw new UsageError('--vm has no report in Valgrind\'s form: --format text or json');
+    throw new UsageError("--vm has no report in Valgrind's form: --format text or json");
 }

@@ -206,7 +206,8 @@ class PlanWalk {
         this.#weight = this.#weights.at(-1) ?? 1;
       } else if (op === OP.localSet || op === OP.localTee) this.#set();
       this.hasTryTable ||= op === OP.tryTable;
-      if (op === OP.call || op === OP.callIndirect || isBulk(c)) for (const base of this.#bases.values()) base.state = 'nothing';
+      if (op === OP.call || op === OP.callIndirect || isBulk(c))
+        for (const base of this.#bases.values()) base.state = 'nothing';
       this.#effects.apply(c);
       this.#remember(op, c.index);
     }

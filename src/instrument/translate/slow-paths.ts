@@ -12,7 +12,15 @@ import type { CodeBuilder } from '../binary/code-builder.js';
 import { BLOCK_VOID, MISC, OP, TYPE } from '../binary/opcodes.js';
 import type { ByteWriter } from '../binary/writer.js';
 import { emitCopy, emitFill } from '../runtime/short-runs.js';
-import { PAGE, PAGE_SHIFT, SPILL_ADDRESS, SPILL_PAGE, SPILL_SIZE, type ObservedPages, type TranslationTables } from './translation.js';
+import {
+  PAGE,
+  PAGE_SHIFT,
+  SPILL_ADDRESS,
+  SPILL_PAGE,
+  SPILL_SIZE,
+  type ObservedPages,
+  type TranslationTables,
+} from './translation.js';
 
 export const READ_SLOW = 'readSlow';
 export const WRITE_SLOW = 'writeSlow';
@@ -156,17 +164,13 @@ const writeSlow: SlowPath = {
     isSplit(c, address, size);
     c.op(OP.i32Eqz).if().get(address).get(site).get(frame).call(TRANSLATE_WRITE).return().end();
     c.get(address).get(site).get(frame).call(TRANSLATE_WRITE).op(OP.drop);
-    c.get(address)
+    c.get(address).get(size).op(OP.i32Add).i32(1).op(OP.i32Sub).get(site).get(frame).call(TRANSLATE_WRITE).op(OP.drop);
+    c.i32(0)
+      .get(address)
+      .memory(OP.i32Store, spillAt + SPILL_ADDRESS);
+    c.i32(0)
       .get(size)
-      .op(OP.i32Add)
-      .i32(1)
-      .op(OP.i32Sub)
-      .get(site)
-      .get(frame)
-      .call(TRANSLATE_WRITE)
-      .op(OP.drop);
-    c.i32(0).get(address).memory(OP.i32Store, spillAt + SPILL_ADDRESS);
-    c.i32(0).get(size).memory(OP.i32Store, spillAt + SPILL_SIZE);
+      .memory(OP.i32Store, spillAt + SPILL_SIZE);
     c.i32(spillAt).get(address).op(OP.i32Sub);
   },
 };
@@ -178,9 +182,19 @@ const spilled: SlowPath = {
   results: [],
   build(c, { spillAt }) {
     const [address, size, at] = [c.local(), c.local(), c.local()];
-    c.i32(0).memory(OP.i32Load, spillAt + SPILL_SIZE).tee(size).op(OP.i32Eqz).if().return().end();
-    c.i32(0).i32(0).memory(OP.i32Store, spillAt + SPILL_SIZE);
-    c.i32(0).memory(OP.i32Load, spillAt + SPILL_ADDRESS).set(address);
+    c.i32(0)
+      .memory(OP.i32Load, spillAt + SPILL_SIZE)
+      .tee(size)
+      .op(OP.i32Eqz)
+      .if()
+      .return()
+      .end();
+    c.i32(0)
+      .i32(0)
+      .memory(OP.i32Store, spillAt + SPILL_SIZE);
+    c.i32(0)
+      .memory(OP.i32Load, spillAt + SPILL_ADDRESS)
+      .set(address);
     c.loop();
     c.get(address).get(0).get(1).call(TRANSLATE_WRITE).get(address).op(OP.i32Add);
     c.get(at).memory(OP.i32Load8U, spillAt).memory(OP.i32Store8);

@@ -59,23 +59,28 @@ describe('a translated program', () => {
   it('keeps no translation longer than it holds', () => {
     const machines = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.nat(), fc.boolean());
     fc.assert(
-      fc.property(pointerPrograms, machines, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (program, machine, args) => {
-        const bytes = encodePointerProgram(program);
-        const module = parseModule(bytes);
-        const plain = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-        const pager = new RandomPager(sandbox, ...machine);
-        const paged = sandbox.instantiate(module, {
-          passes: new Set(['calls']),
-          stackPointer: 0,
-          transform: (instrumented) => pager.transform(module, instrumented),
-          hooks: { pageFault: (address, write) => pager.fault(address, write) },
-        });
-        const call = ({ main, digest }: Record<string, unknown>): number[] => [
-          ...args.map((value) => (main as (value: number) => number)(value)),
-          (digest as (size: number) => number)(DIGESTED),
-        ];
-        expect(call(paged)).toEqual(call(plain));
-      }),
+      fc.property(
+        pointerPrograms,
+        machines,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+        (program, machine, args) => {
+          const bytes = encodePointerProgram(program);
+          const module = parseModule(bytes);
+          const plain = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+          const pager = new RandomPager(sandbox, ...machine);
+          const paged = sandbox.instantiate(module, {
+            passes: new Set(['calls']),
+            stackPointer: 0,
+            transform: (instrumented) => pager.transform(module, instrumented),
+            hooks: { pageFault: (address, write) => pager.fault(address, write) },
+          });
+          const call = ({ main, digest }: Record<string, unknown>): number[] => [
+            ...args.map((value) => (main as (value: number) => number)(value)),
+            (digest as (size: number) => number)(DIGESTED),
+          ];
+          expect(call(paged)).toEqual(call(plain));
+        },
+      ),
       runs(80),
     );
   });

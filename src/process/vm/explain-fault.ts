@@ -82,7 +82,10 @@ function nearby({ space, image, break: top }: PagedProcess, address: Address): s
     found.push({ distance, text: `${counted(distance, 'byte')} before ${describe(area)}` });
   }
   if (address >= top && address - top < NEAR && address >= image.heapStart)
-    found.push({ distance: address - top, text: `${counted(address - top, 'byte')} above the program's break (${hex(top)})` });
+    found.push({
+      distance: address - top,
+      text: `${counted(address - top, 'byte')} above the program's break (${hex(top)})`,
+    });
   return found
     .filter(({ distance }) => distance < NEAR)
     .sort((a, b) => a.distance - b.distance)

@@ -25,7 +25,10 @@ export function kernelHost({ memory, slot, observed, pageFault, pagesTouched }: 
   return {
     buffer: memory.buffer,
     start(wasm, imports) {
-      const bytes = translateModule(prepared(wasm, slot), { tables: tablesOf(slot, observed), stackPointer: undefined });
+      const bytes = translateModule(prepared(wasm, slot), {
+        tables: tablesOf(slot, observed),
+        stackPointer: undefined,
+      });
       return new WebAssembly.Instance(new WebAssembly.Module(bytes), {
         ...withoutMemory(imports),
         [IMPORT_MODULE]: {

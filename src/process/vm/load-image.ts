@@ -29,7 +29,10 @@ const CACHED_SHARE = 4;
 
 export function imageFile(module: WasmModule, image: ProgramImage, physical: PhysicalMemory, name: string): ImageFile {
   const segments = module.data.filter(({ active, bytes }) => active && bytes.length > 0);
-  const end = segments.reduce((high, { address, bytes }) => Math.max(high, (address ?? 0) + bytes.length), image.data.start);
+  const end = segments.reduce(
+    (high, { address, bytes }) => Math.max(high, (address ?? 0) + bytes.length),
+    image.data.start,
+  );
   const start = alignDown(
     segments.reduce((low, { address }) => Math.min(low, address ?? 0), image.data.start),
     PAGE,
@@ -72,8 +75,7 @@ export function loadImage(space: AddressSpace, image: ProgramImage, file: ImageF
       object: file.object,
       protection: READ | WRITE,
     });
-    if (file.readOnly !== undefined)
-      space.protect(file.readOnly.start, file.readOnly.end - file.readOnly.start, READ);
+    if (file.readOnly !== undefined) space.protect(file.readOnly.start, file.readOnly.end - file.readOnly.start, READ);
   }
   const dataEnd = alignUp(Math.max(file.start + bytes, heapStart, data.end), PAGE);
   const bssStart = file.start + bytes;

@@ -65,7 +65,10 @@ export class PagedProcess implements PageSource {
   #heapStart: Address = 0;
   #break: Address = 0;
 
-  constructor({ system, space, slotIndex, slot, flat, image, observed }: ProcessParts, pages: { max?: number | undefined }) {
+  constructor(
+    { system, space, slotIndex, slot, flat, image, observed }: ProcessParts,
+    pages: { max?: number | undefined },
+  ) {
     this.system = system;
     this.space = space;
     this.slotIndex = slotIndex;
@@ -268,4 +271,3 @@ export class PagedProcess implements PageSource {
     this.#setCell(this.slot.cells.pages, Math.ceil(this.#break / WASM_PAGE));
   }
 }
-

@@ -2,7 +2,13 @@
  * Runs one program on paged memory of its own, and gives the counts of what paging did.
  */
 import type { CodeOffset } from '../../base/ids.js';
-import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, START_EXPORT, TABLE_EXPORT } from '../../instrument/instrument.js';
+import {
+  IMPORT_MODULE,
+  MEMORY_IMPORT,
+  STACK_POINTER_EXPORT,
+  START_EXPORT,
+  TABLE_EXPORT,
+} from '../../instrument/instrument.js';
 import { HOST_IMPORTS, TRAPS } from '../../instrument/runtime/host-imports.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { HeapCorrupted } from '../../memory/alloc/heap-corrupted.js';
@@ -92,7 +98,13 @@ export function runPaged(request: PagedRequest): PagedResult {
   };
   process.onSignal = (fault) => {
     if (signals.deliver(fault)) return;
-    stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack: callStack(process, fault.site) });
+    stop({
+      how: 'signal',
+      signal: signalOfFault(fault.code),
+      message: '',
+      fault,
+      stack: callStack(process, fault.site),
+    });
   };
   const limit = new TimeLimit(request.now, request.timeout, () => stop({ how: 'timeout', seconds: request.timeout! }));
   process.fuel = limit.fuel;
@@ -140,7 +152,10 @@ function startProcess({ system, program, name, aslr, tlb }: PagedRequest): Paged
   const { module, image } = program.prepared;
   const lowest = image.nullEnd < PAGE ? 0 : Math.min(LOWEST, image.nullEnd);
   const space = new AddressSpace(system.physical, { flat, tlb, lowest, mapsStart: LOWEST, mapsEnd: mapsEnd(aslr) });
-  const process = new PagedProcess({ system, space, slotIndex: index, slot, flat, image, observed: program.observed }, module.memory ?? {});
+  const process = new PagedProcess(
+    { system, space, slotIndex: index, slot, flat, image, observed: program.observed },
+    module.memory ?? {},
+  );
   process.load(imageFile(module, image, system.physical, name), (module.memory?.min ?? 0) * WASM_PAGE, lowest);
   return process;
 }
@@ -161,7 +176,7 @@ function mapsEnd(seed: number | undefined): number {
   // One step of a generator after M. E. O'Neill's PCG: neighbouring seeds lie far apart.
   const state = Math.imul(seed + 1, 747796405) + 2891336453;
   const word = Math.imul(((state >>> ((state >>> 28) + 4)) ^ state) >>> 0, 277803737);
-  return ADDRESS_LIMIT - (((word >>> 22) ^ word) >>> 0) % RANDOM_PAGES * PAGE;
+  return ADDRESS_LIMIT - ((((word >>> 22) ^ word) >>> 0) % RANDOM_PAGES) * PAGE;
 }
 
 /** Half a gigabyte. */

@@ -29,8 +29,22 @@ export const DIGESTED = 0x2_0000;
 const INNER_TURNS = 3;
 
 const leaf: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('point' as const), pointer: fc.nat(2), mask: fc.constantFrom(0xffff, 0xfff0, 0x1ffc, 0xff8) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('advance' as const), pointer: fc.nat(2), by: fc.constantFrom(1, 2, 4, 8, 24, -4) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('point' as const),
+      pointer: fc.nat(2),
+      mask: fc.constantFrom(0xffff, 0xfff0, 0x1ffc, 0xff8),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('advance' as const),
+      pointer: fc.nat(2),
+      by: fc.constantFrom(1, 2, 4, 8, 24, -4),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -50,7 +64,14 @@ const steps: fc.Arbitrary<Step[]> = fc.letrec<{ steps: Step[] }>((tie) => ({
     fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       { weight: 5, arbitrary: leaf },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant('loop' as const), turns: fc.integer({ min: 1, max: 60 }), body: tie('steps') }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          kind: fc.constant('loop' as const),
+          turns: fc.integer({ min: 1, max: 60 }),
+          body: tie('steps'),
+        }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('when' as const), body: tie('steps') }) },
     ) as fc.Arbitrary<Step>,
     { maxLength: 10 },
@@ -149,7 +170,9 @@ class Writer {
       case 'loop': {
         const turn = this.#free++;
         const isInner = this.#depth++ > 0;
-        c.i32(isInner ? Math.min(step.turns, INNER_TURNS) : step.turns).set(turn).loop();
+        c.i32(isInner ? Math.min(step.turns, INNER_TURNS) : step.turns)
+          .set(turn)
+          .loop();
         this.#steps(step.body);
         this.#depth--;
         c.get(turn).i32(1).op(OP.i32Sub).tee(turn).brIf(0).end();
@@ -170,10 +193,16 @@ class Writer {
     if (kind === 'store') {
       c.get(this.#sum);
       if (width === 3) c.op(OP.i64ExtendI32U);
-      c.code.u8(STORES[width]).u8(misaligned ? 0 : width).u32(at);
+      c.code
+        .u8(STORES[width])
+        .u8(misaligned ? 0 : width)
+        .u32(at);
       return;
     }
-    c.code.u8(LOADS[width]).u8(misaligned ? 0 : width).u32(at);
+    c.code
+      .u8(LOADS[width])
+      .u8(misaligned ? 0 : width)
+      .u32(at);
     if (width === 3) c.op(OP.i32WrapI64);
     c.get(this.#sum).i32(31).op(OP.i32Mul, OP.i32Add).i32(0x9e37).op(OP.i32Add).set(this.#sum);
   }

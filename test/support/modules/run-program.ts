@@ -140,6 +140,10 @@ export function runInstrumented(sandbox: Sandbox, program: Program, module: Wasm
     hooks: run.elsewhere?.hooks,
   });
   for (const { start, end } of run.unaddressable ?? []) sandbox.shadow.markUnaddressable(start, end - start);
-  const instance = { exports, memory: () => run.elsewhere?.program() ?? sandbox.program, afterCall: () => sandbox.recover() };
+  const instance = {
+    exports,
+    memory: () => run.elsewhere?.program() ?? sandbox.program,
+    afterCall: () => sandbox.recover(),
+  };
   return perform(program, run.calls ?? program.calls, instance, notes);
 }
