@@ -8,7 +8,7 @@ export interface SystemCalls {
   /** Exit status when `error` is the exception by which proc_exit ends a program; undefined otherwise. */
   exitStatus(error: unknown): number | undefined;
   /** What a descriptor of the program's stands for. @throws an error of a system call when it is none */
-  fileAt(fd: number): { handle: Handle | undefined; kind: string; readable: boolean; writable: boolean };
+  fileAt?(fd: number): { handle: Handle | undefined; kind: string; readable: boolean; writable: boolean };
   /** The program has ended: gives back to the system what it held. */
   end(): void;
 }

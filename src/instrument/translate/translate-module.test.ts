@@ -81,7 +81,7 @@ describe('a translated program', () => {
           expect(call(paged)).toEqual(call(plain));
         },
       ),
-      runs(80),
+      runs(50),
     );
   });
 

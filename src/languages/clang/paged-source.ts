@@ -141,7 +141,7 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
   if (before.sa_handler == 0) before.sa_handler = SIG_DFL;
   if (action != NULL) {
     actions[number] = *action;
-    int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? 1 : (int)(intptr_t)action->sa_handler;
+    int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? -1 : (int)(intptr_t)action->sa_handler;
     host_sigaction(number, handler, action->sa_flags);
     /* raise() goes through the C library, which calls handlers of one argument. */
     if ((action->sa_flags & SA_SIGINFO) == 0) signal(number, action->sa_handler);

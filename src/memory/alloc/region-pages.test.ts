@@ -57,7 +57,7 @@ describe.each(designs.map((Design) => [Design.name, Design] as const))('%s needs
     const heap = new Design(memory);
     const blocks = fill(heap, 1000);
     expect(blocks.length).toBeGreaterThan((0.8 * MIB) / 1024);
-    const bytes = new Uint8Array(memory instanceof WebAssembly.Memory ? memory.buffer : memory);
+    const bytes = new Uint8Array(bufferOf(memory));
     expect(bytes.length).toBe(MIB);
     blocks.forEach((block, i) => bytes.fill(i, block, block + 1000));
     expect(heap.checkInvariants('full')).toBeUndefined();

@@ -9,7 +9,7 @@
  *     heap                     from the end of the data up to the break
  */
 import { alignDown, alignUp, type Address, type Bytes } from '../../base/ids.js';
-import type { WasmModule } from '../../instrument/binary/module.js';
+import type { DataSegment, WasmModule } from '../../instrument/binary/module.js';
 import type { AddressSpace } from '../../memory/vm/address-space.js';
 import { PAGE, READ, WRITE, type BackingFile } from '../../memory/vm/contract.js';
 import { PagedObject } from '../../memory/vm/paged-object.js';
@@ -39,17 +39,28 @@ export function imageFile(module: WasmModule, image: ProgramImage, physical: Phy
   );
   const contents = new Uint8Array(alignUp(end - start, PAGE));
   for (const { address, bytes } of segments) contents.set(bytes, (address ?? 0) - start);
-  const { readOnly } = image;
   const object = new PagedObject(physical, name, new ImageBytes(contents));
   // As after its compilation: the pages are in the page cache. A program that fills memory is read as it goes.
   if (object.pageCount * CACHED_SHARE <= physical.frames)
     for (let index = 0; index < object.pageCount; index++) object.bring(index);
-  const whole = readOnly && { start: alignUp(readOnly.start, PAGE), end: alignDown(readOnly.end, PAGE) };
   return {
     start,
     object,
-    readOnly: whole !== undefined && whole.end > whole.start ? whole : undefined,
+    readOnly: readOnlyPages(segments, image),
   };
+}
+
+/** The pages that hold read-only data and nothing else that belongs to the program. */
+function readOnlyPages(segments: readonly DataSegment[], { readOnly }: ProgramImage): Range | undefined {
+  if (readOnly === undefined) return undefined;
+  const others = segments
+    .map(({ address, bytes }) => ({ start: address ?? 0, end: (address ?? 0) + bytes.length }))
+    .filter(({ start, end }) => end <= readOnly.start || start >= readOnly.end);
+  const isFree = (from: Address, to: Address): boolean => !others.some(({ start, end }) => start < to && end > from);
+  const [low, high] = [alignDown(readOnly.start, PAGE), alignUp(readOnly.end, PAGE)];
+  const start = isFree(low, readOnly.start) ? low : low + PAGE;
+  const end = isFree(readOnly.end, high) ? high : high - PAGE;
+  return end > start ? { start, end } : undefined;
 }
 
 /**
@@ -64,7 +75,7 @@ export function loadImage(space: AddressSpace, image: ProgramImage, file: ImageF
     const high = stack.end <= file.start ? Math.min(alignUp(stack.end, PAGE), file.start) : alignDown(stack.end, PAGE);
     if (low - PAGE >= lowest && space.areas.find(low - PAGE) === undefined)
       space.map({ address: low - PAGE, length: PAGE, fixed: 'keep', isGuard: true, name: '[stack guard]' });
-    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: '[stack]' });
+    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: '[stack]', noReserve: true });
   }
   const bytes = file.object.size;
   if (bytes > 0) {

@@ -149,7 +149,8 @@ export function pagedCalls({ process, signals, fileOf }: PagedContext): Record<s
       return 0;
     },
     sigaction: (number, handler, flags) => {
-      if (handler <= 1) signals.handlers.delete(number);
+      // SIG_DFL and SIG_IGN: function pointers begin at 1.
+      if (handler <= 0) signals.handlers.delete(number);
       else signals.handlers.set(number, { function: handler, flags });
       return 0;
     },

@@ -39,6 +39,8 @@ export interface ProcessParts {
   image: ProgramImage;
   /** Every reference to a page is seen. */
   observed: boolean;
+  /** The policy can do without hearing of every reference. */
+  settles: boolean;
 }
 
 export class PagedProcess implements PageSource {
@@ -51,6 +53,7 @@ export class PagedProcess implements PageSource {
   readonly slot: Slot;
   readonly flat: FlatTable;
   readonly observed: boolean;
+  readonly settles: boolean;
   readonly image: ProgramImage;
   readonly accounts = new PageAccounts();
   /** The call stack's words, as call-stacks.ts reads them. */
@@ -66,7 +69,7 @@ export class PagedProcess implements PageSource {
   #break: Address = 0;
 
   constructor(
-    { system, space, slotIndex, slot, flat, image, observed }: ProcessParts,
+    { system, space, slotIndex, slot, flat, image, observed, settles }: ProcessParts,
     pages: { max?: number | undefined },
   ) {
     this.system = system;
@@ -75,6 +78,7 @@ export class PagedProcess implements PageSource {
     this.slot = slot;
     this.flat = flat;
     this.observed = observed;
+    this.settles = settles;
     this.image = image;
     this.#maxPages = pages.max ?? Infinity;
     this.#view = new DataView(system.buffer);
@@ -186,8 +190,15 @@ export class PagedProcess implements PageSource {
   }
 
   #tell(words: Uint32Array): void {
-    const { space } = this;
-    for (const word of words) space.reach((word >>> 1) * PAGE, word & 1 ? WRITE : READ);
+    const { space, flat, settles } = this;
+    const { tlb } = space.entries;
+    for (const word of words) {
+      const page = word >>> 1;
+      const { read, write } = flat.entries(page);
+      // What the policy has settled it need not hear of again.
+      if (settles && (word & 1 ? write : read) !== 0) tlb?.access(space.id, page);
+      else space.reach(page * PAGE, word & 1 ? WRITE : READ);
+    }
   }
 
   /**

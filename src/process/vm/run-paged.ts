@@ -114,9 +114,9 @@ export function runPaged(request: PagedRequest): PagedResult {
     return files.host(host);
   });
   const fileOf = (fd: number): MappableFile => {
-    const { handle, kind, readable, writable } = calls.fileAt(fd);
-    if (kind !== 'file' || handle === undefined || files === undefined) throw new WasiError(ERRNO.nodev);
-    return { object: files.map(handle), readable, writable };
+    const file = calls.fileAt?.(fd);
+    if (file?.kind !== 'file' || file.handle === undefined || files === undefined) throw new WasiError(ERRNO.nodev);
+    return { object: files.map(file.handle), readable: file.readable, writable: file.writable };
   };
   const compiled = program.compiledFor(process.slotIndex);
   const imports = importsOf(compiled, request, process, { calls, limit, signals, fileOf, stop });
@@ -153,7 +153,7 @@ function startProcess({ system, program, name, aslr, tlb }: PagedRequest): Paged
   const lowest = image.nullEnd < PAGE ? 0 : Math.min(LOWEST, image.nullEnd);
   const space = new AddressSpace(system.physical, { flat, tlb, lowest, mapsStart: LOWEST, mapsEnd: mapsEnd(aslr) });
   const process = new PagedProcess(
-    { system, space, slotIndex: index, slot, flat, image, observed: program.observed },
+    { system, space, slotIndex: index, slot, flat, image, observed: program.observed, settles: settles(system) },
     module.memory ?? {},
   );
   process.load(imageFile(module, image, system.physical, name), (module.memory?.min ?? 0) * WASM_PAGE, lowest);

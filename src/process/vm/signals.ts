@@ -17,7 +17,7 @@ const SA_SIGINFO = 4;
 const SA_NODEFER = 0x4000_0000;
 const SA_RESETHAND = 0x8000_0000;
 
-/** SIG_DFL and SIG_IGN as the headers have them are no functions of the program's. */
+/** What sigaction has installed. */
 export interface Handler {
   /** Index in the table of functions. */
   function: number;
