@@ -39,6 +39,7 @@ export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/coun
 export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';
 export * from '../objects/sets/exports.as';
+export * from '../modules/itertools/exports.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {

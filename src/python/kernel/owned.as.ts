@@ -4,7 +4,7 @@
  */
 import { CYCLIC, HEAP_TYPE, TYPE, TYPE_FLAGS } from '../../memory/gc/format';
 import { BASE, BASIC_BYTES, OWNED_FIELDS } from '../format/types';
-import { freeCyclic, freeObject, newCyclic, newObject } from './alloc.as';
+import { freeOf, newOf } from './alloc.as';
 import { clearField, xdecref } from './counts.as';
 import { call2 } from './slots.as';
 import { untrackIfTracked } from './tracking.as';
@@ -14,7 +14,7 @@ const FIRST_FIELD: i32 = 8;
 /** An instance with all fields 0, not tracked; or 0. */
 export function newInstance(type: i32): i32 {
   const bytes = load<i32>(type, BASIC_BYTES);
-  const p = (load<i32>(type, TYPE_FLAGS) & CYCLIC) != 0 ? newCyclic(type, bytes) : newObject(type, bytes);
+  const p = newOf(type, bytes);
   if (p != 0) memory.fill(p + FIRST_FIELD, 0, bytes - FIRST_FIELD);
   return p;
 }
@@ -28,12 +28,10 @@ function endOfFields(p: i32): i32 {
 
 export function owned_dealloc(p: i32): void {
   const type = load<i32>(p, TYPE);
-  const cyclic = (load<i32>(type, TYPE_FLAGS) & CYCLIC) != 0;
-  if (cyclic) untrackIfTracked(p);
+  if ((load<i32>(type, TYPE_FLAGS) & CYCLIC) != 0) untrackIfTracked(p);
   const end = endOfFields(p);
   for (let field = FIRST_FIELD; field < end; field += 4) xdecref(load<i32>(p + field));
-  if (cyclic) freeCyclic(p, load<i32>(type, BASIC_BYTES));
-  else freeObject(p, load<i32>(type, BASIC_BYTES));
+  freeOf(p, load<i32>(type, BASIC_BYTES));
 }
 
 export function owned_traverse(p: i32, visitor: i32, argument: i32): i32 {

@@ -1,6 +1,7 @@
 /** The modules that CPython has in C and that heapglass has. */
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { GC_MODULE } from './gc/module.js';
+import { ITERTOOLS } from './itertools/module.js';
 import { MATH } from './math/module.js';
 import type { ModuleDefinition } from './module-definition.js';
 import { POSIX } from './posix/definition.js';
@@ -16,6 +17,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   BUILTINS_MODULE,
   ERRNO_MODULE,
   GC_MODULE,
+  ITERTOOLS,
   MATH,
   POSIX,
   RANDOM_MODULE,

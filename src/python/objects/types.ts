@@ -1,4 +1,5 @@
 /** All types that are not written in Python, bases before what derives from them. */
+import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
 import type { TypeDefinition } from '../runtime/definitions.js';
 import { BYTES_TYPES } from './bytes/definition.js';
 import { CLASS_TYPES } from './classes/definition.js';
@@ -27,6 +28,7 @@ export const TYPES: readonly TypeDefinition[] = [
   ...SET_TYPES,
   ...ITERATOR_TYPES,
   ...EXCEPTION_TYPES,
+  ...ITERTOOLS_TYPES,
   ...WEAK_TYPES,
   RANDOM,
   SHA512,

@@ -22,7 +22,7 @@ import {
   VALUE,
 } from '../../format/objects';
 import { BASIC_BYTES, DICT_TYPE, EQUAL, INT_TYPE, KEY_ERROR, STR_TYPE } from '../../format/types';
-import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
+import { freeOf, newCyclic } from '../../kernel/alloc.as';
 import { compareBool, hashOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory, raiseValue } from '../../kernel/errors.as';
@@ -260,7 +260,7 @@ export function trackFor(dict: i32, referent: i32): void {
 export function dict_dealloc(p: i32): void {
   untrackIfTracked(p);
   releaseKeys(load<i32>(p, KEYS));
-  freeCyclic(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
+  freeOf(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
 }
 
 export function dict_traverse(p: i32, visitor: i32, argument: i32): i32 {

@@ -11,7 +11,7 @@
  */
 import { CAPACITY, ITEMS, LENGTH, LIST_BYTES, TYPE } from '../../format/objects';
 import { BASIC_BYTES, LIST_TYPE } from '../../format/types';
-import { allocBlock, freeBlock, freeCyclic, newCyclic, resizeBlock } from '../../kernel/alloc.as';
+import { allocBlock, freeBlock, freeCyclic, freeOf, newCyclic, resizeBlock } from '../../kernel/alloc.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
 import { call2 } from '../../kernel/slots.as';
@@ -154,7 +154,7 @@ export function list_dealloc(list: i32): void {
     }
     freeBlock(items, load<i32>(list, CAPACITY) << 2);
   }
-  freeCyclic(list, load<i32>(load<i32>(list, TYPE), BASIC_BYTES));
+  freeOf(list, load<i32>(load<i32>(list, TYPE), BASIC_BYTES));
 }
 
 export function list_traverse(list: i32, visitor: i32, argument: i32): i32 {

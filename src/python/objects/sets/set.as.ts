@@ -19,7 +19,7 @@ import {
 } from '../../format/objects';
 import { BASIC_BYTES, DICT_TYPE, FROZENSET_TYPE, KEY_ERROR, SET_TYPE, TYPE_ERROR } from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
-import { freeCyclic } from '../../kernel/alloc.as';
+import { freeOf } from '../../kernel/alloc.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, raise, raiseValue } from '../../kernel/errors.as';
 import { newInstance } from '../../kernel/owned.as';
@@ -110,7 +110,7 @@ export function set_dealloc(p: i32): void {
   untrackIfTracked(p);
   if (load<i32>(p, SET_WEAK) != 0) clearWeakReferences(p);
   releaseTable(load<i32>(p, TABLE), load<i32>(p, MASK));
-  freeCyclic(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
+  freeOf(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
 }
 
 function releaseTable(table: i32, mask: i32): void {
