@@ -2,14 +2,7 @@
  * product, permutations and combinations: each keeps the indices of the result it gave last, in a block, and counts on from
  * them. The result is given again, changed, while nobody else keeps it.
  */
-import {
-  HAS_ENDED,
-  INDEX_COUNT,
-  INDICES,
-  POOL,
-  RESULT,
-  TAKEN,
-} from '../../format/itertools';
+import { HAS_ENDED, INDEX_COUNT, INDICES, POOL, RESULT, TAKEN } from '../../format/itertools';
 import { COUNT, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
 import { decref, newRef } from '../../kernel/counts.as';
