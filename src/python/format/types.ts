@@ -422,6 +422,7 @@ export const USER_WARNING = TYPES + 187 * TYPE_BYTES;
 // Static types of modules
 
 export const SHA512_TYPE = TYPES + 188 * TYPE_BYTES;
+export const ABC_DATA_TYPE = TYPES + 189 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 189;
+export const STATIC_TYPES = 190;

@@ -1,4 +1,5 @@
 /** The modules that CPython has in C and that heapglass has. */
+import { ABC_MODULE } from './abc/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { GC_MODULE } from './gc/module.js';
 import { ITERTOOLS } from './itertools/module.js';
@@ -13,6 +14,7 @@ import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
+  ABC_MODULE,
   ATEXIT_MODULE,
   BUILTINS_MODULE,
   ERRNO_MODULE,

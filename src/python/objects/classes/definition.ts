@@ -1,5 +1,6 @@
 /** The types of this folder: object, type, and what classes are made of: property, classmethod, staticmethod, super, descriptors, mappingproxy. */
 import type { TypeDefinition } from '../../runtime/definitions.js';
+import { ABC_DATA } from './abc-data.js';
 import { ALIAS } from './alias.js';
 import { CALLABLE_TYPES } from './callable-types.js';
 import { DESCRIPTOR_TYPES } from './descriptor-types.js';
@@ -24,4 +25,5 @@ export const CLASS_TYPES: readonly TypeDefinition[] = [
   NAMESPACE,
   ALIAS,
   UNION,
+  ABC_DATA,
 ];

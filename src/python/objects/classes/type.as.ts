@@ -23,6 +23,7 @@ import { fail, failed, raise } from '../../kernel/errors.as';
 import { internHere, updateSlot } from '../../kernel/runtime.as';
 import { call2, call3, slotOf, typeOf } from '../../kernel/slots.as';
 import { untrackIfTracked } from '../../kernel/tracking.as';
+import { clearWeakReferences } from '../weak/reference.as';
 import { isName, nameAttribute } from './attribute-errors.as';
 import { canonical, object_setattr } from './attributes.as';
 import { dictClear } from '../mappings/dict.as';
@@ -101,6 +102,7 @@ export function type_dealloc(type: i32): void {
   untrackIfTracked(type);
   typeModified(type);
   leaveBases(type);
+  clearWeakReferences(type);
   freeSubclasses(type);
   releaseSharedKeys(type);
   clearField(type, BASE);

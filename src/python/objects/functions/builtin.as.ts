@@ -20,6 +20,7 @@ import { xdecref, xincref } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
+import { clearWeakReferences } from '../weak/reference.as';
 
 /** A function bound to `self`, which may be 0, as may `module`. */
 export function newBuiltin(definition: i32, self: i32, module: i32): i32 {
@@ -37,6 +38,7 @@ export function newBuiltin(definition: i32, self: i32, module: i32): i32 {
 
 export function builtin_dealloc(p: i32): void {
   untrackIfTracked(p);
+  if (load<i32>(p, BUILTIN_WEAK) != 0) clearWeakReferences(p);
   const self = load<i32>(p, METHOD_SELF);
   const module = load<i32>(p, BUILTIN_MODULE);
   xdecref(self);

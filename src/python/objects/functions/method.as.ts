@@ -10,6 +10,7 @@ import { call2, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { getAttribute, object_getattr } from '../classes/attributes.as';
 import { lookup } from '../classes/lookup.as';
+import { clearWeakReferences } from '../weak/reference.as';
 
 export function newMethod(callable: i32, self: i32): i32 {
   const p = newCyclic(METHOD_TYPE, METHOD_BYTES);
@@ -23,6 +24,7 @@ export function newMethod(callable: i32, self: i32): i32 {
 
 export function method_dealloc(p: i32): void {
   untrackIfTracked(p);
+  if (load<i32>(p, METHOD_WEAK) != 0) clearWeakReferences(p);
   const callable = load<i32>(p, METHOD_FUNCTION);
   const self = load<i32>(p, METHOD_SELF);
   decref(callable);
