@@ -112,6 +112,10 @@ export const ABI = {
   op_call: 'iii>i',
   /** (name, method cache, count without the object, names: tuple or 0), operands: object, arguments. */
   op_call_method: 'iiii>i',
+  /** (object consumed, name) -> what `object.name(…)` calls; the object (or 0: not needed) is at SP + LOCALS, owned. */
+  op_load_method: 'ii>i',
+  /** (callable consumed, count without the object, names), operands: object or 0, arguments. */
+  op_call_found: 'iii>i',
   /** (callable consumed, arguments consumed: any iterable, dict consumed or 0). */
   op_call_spread: 'iii>i',
 
@@ -139,8 +143,8 @@ export const ABI = {
   // Exceptions
   /** (exception consumed, cause consumed or 0): `raise`. */
   op_raise: 'ii>',
-  /** (): `raise` alone. */
-  op_raise_again: '>',
+  /** () -> 1, and what is handled is pending again; or 0, and another exception is: `raise` alone. */
+  op_raise_again: '>i',
   /** (exception, type consumed) -> truth. */
   op_matches: 'ii>i',
   /** (exception, type consumed) -> status; then match (or None) and rest (or None) are at SP + LOCALS: `except*`. */
@@ -161,6 +165,9 @@ export const ABI = {
   op_import_from: 'ii>i',
   /** (frame, module consumed) -> status. */
   op_import_star: 'ii>i',
+
+  /** (value consumed) -> status: sys.displayhook(value). */
+  op_show: 'i>i',
 
   // Strings
   /** (value consumed, conversion: 0 or the character code of s, r, a, specification consumed or 0) -> str. */

@@ -4,10 +4,13 @@ import type { Stmt } from '../../languages/python/tree/ast.js';
 import { Body } from './emit/body.js';
 import { hasAnnotations } from './emit/classes.js';
 import { docstringOf } from './emit/docstring.js';
+import { expression } from './emit/expressions.js';
 import { statements } from './emit/statements.js';
 import { storeName } from './emit/names.js';
 import { Unit } from './emit/unit.js';
 import type { Pool } from './pool.js';
+
+type Mode = 'exec' | 'eval' | 'single';
 
 export interface CompiledModule {
   /** The module; its functions go into the table from the pool's `tableBase` on. */
@@ -19,7 +22,8 @@ export interface CompiledModule {
 
 const START = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 
-export function compileModule(program: CheckedProgram, pool: Pool): CompiledModule {
+/** @param mode as of compile(): of a single expression the value is returned; of one of a dialogue it is shown */
+export function compileModule(program: CheckedProgram, pool: Pool, mode: Mode = 'exec'): CompiledModule {
   const { module, scope } = program;
   const unit = new Unit(pool, scope, program.features.has('annotations'), 0);
   const body = new Body(unit, scope, {
@@ -30,8 +34,16 @@ export function compileModule(program: CheckedProgram, pool: Pool): CompiledModu
     qualifiedName: '<module>',
   });
   body.enter();
-  moduleBody(body, module.body);
-  body.returnNone();
+  const [first] = module.body;
+  if (mode === 'eval' && first?.kind === 'Expr') {
+    expression(body, first.value);
+    body.consume(body.pop());
+    body.leave();
+  } else {
+    body.showsValues = mode === 'single';
+    moduleBody(body, module.body);
+    body.returnNone();
+  }
   const code = unit.finish(body, {
     name: '<module>',
     argumentCount: 0,

@@ -11,7 +11,7 @@
  *               +32 KEYWORD_ONLY  +36 CODE_FLAGS (CPython's CO_*)  +40 LOCALS_COUNT (fast locals, cells and free variables
  *               have a slot each)  +44 LOCAL_NAMES (tuple)  +48 CELL_NAMES  +52 FREE_NAMES  +56 CONSTANTS  +60 GLOBAL_NAMES
  *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript)
- *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)  +84 CELLS_OF_PARAMETERS
+ *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
  *
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned
@@ -29,10 +29,11 @@
  *
  *     generator +8 GENERATOR_FRAME (address of its frame, 0 when finished)  +12 GENERATOR_NAME  +16 GENERATOR_QUALNAME
  *               +20 GENERATOR_CODE  +24 GENERATOR_WEAK  +28 GENERATOR_STATE  +32 GENERATOR_ORIGIN
- *               +36 HANDLED item of its own  +44 the frame
+ *               +36 HANDLED item of its own  +44 GENERATOR_FLAGS (ASYNC_*)  +48 the frame
+ *     step      +8 STEP_OF  +12 STEP_ARGUMENTS  +16 STEP_STATE: of an asynchronous generator (execution/async.as.ts)
  *     HANDLED   +0 the exception that is being handled (owned) or 0  +4 the item below
  *     frame object  +8 FRAME_OF (the frame: on the stack, in a generator, or within this object once it has outlived
- *               both)  +12 FRAME_BACK  +16 FRAME_TRACE  +20 FRAME_STATE  +24 the frame itself
+ *               both)  +12 FRAME_BACK  +16 FRAME_TRACE  +20 FRAME_SIZE, bytes of the object  +24 the frame itself
  *     traceback +8 TRACEBACK_NEXT  +12 TRACEBACK_FRAME (frame object)  +16 TRACEBACK_SITE  +20 TRACEBACK_LINE
  */
 export const CODE = 8;
@@ -72,8 +73,7 @@ export const CODE_FRAME_BYTES = 68;
 export const CODE_SITES = 72;
 export const CODE_WEAK = 76;
 export const CODE_BODY = 80;
-export const CELLS_OF_PARAMETERS = 84;
-export const CODE_BYTES = 88;
+export const CODE_BYTES = 84;
 
 export const CO_OPTIMIZED = 1;
 export const CO_NEWLOCALS = 2;
@@ -103,7 +103,8 @@ export const GENERATOR_WEAK = 24;
 export const GENERATOR_STATE = 28;
 export const GENERATOR_ORIGIN = 32;
 export const GENERATOR_HANDLED = 36;
-export const GENERATOR_OWN_FRAME = 44;
+export const GENERATOR_FLAGS = 44;
+export const GENERATOR_OWN_FRAME = 48;
 
 /** GENERATOR_STATE */
 export const CREATED = 0;
@@ -111,13 +112,28 @@ export const SUSPENDED = 1;
 export const RUNNING = 2;
 export const FINISHED = 3;
 
+/** GENERATOR_FLAGS of asynchronous generators */
+export const ASYNC_RUNNING = 1;
+export const ASYNC_CLOSED = 2;
+
+export const STEP_OF = 8;
+export const WRAPPER_BYTES = 12;
+export const STEP_ARGUMENTS = 12;
+export const STEP_STATE = 16;
+export const STEP_BYTES = 20;
+
+/** STEP_STATE */
+export const STEP_INITIAL = 0;
+export const STEP_ITERATING = 1;
+export const STEP_CLOSED = 2;
+
 export const HANDLED_VALUE = 0;
 export const HANDLED_BELOW = 4;
 
 export const FRAME_OF = 8;
 export const FRAME_BACK = 12;
 export const FRAME_TRACE = 16;
-export const FRAME_STATE = 20;
+export const FRAME_SIZE = 20;
 export const FRAME_OWN = 24;
 
 export const TRACEBACK_NEXT = 8;

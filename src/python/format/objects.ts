@@ -116,6 +116,7 @@ export const INSTANCE_CAPACITY = 16;
 export const INSTANCE_SLOTS = 20;
 
 export const CELL_VALUE = 8;
+export const CELL_BYTES = 12;
 
 export const START = 8;
 export const STOP = 12;

@@ -12,6 +12,7 @@ export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned
 export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';
+export * from '../execution/exports.as';
 export { callSpecial, callWith, lookUpSpecial } from './special.as';
 export * from '../objects/classes/exports.as';
 export * from '../objects/functions/exports.as';

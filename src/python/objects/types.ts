@@ -3,6 +3,7 @@ import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
 import type { TypeDefinition } from '../runtime/definitions.js';
 import { BYTES_TYPES } from './bytes/definition.js';
 import { CLASS_TYPES } from './classes/definition.js';
+import { EXECUTION_TYPES } from '../execution/definition.js';
 import { CONSTANT_TYPES } from './constants/definition.js';
 import { EXCEPTION_TYPES } from './exceptions/definition.js';
 import { FUNCTION_TYPES } from './functions/definition.js';
@@ -20,6 +21,7 @@ export const TYPES: readonly TypeDefinition[] = [
   ...CLASS_TYPES,
   ...CONSTANT_TYPES,
   ...FUNCTION_TYPES,
+  ...EXECUTION_TYPES,
   ...NUMBER_TYPES,
   ...TEXT_TYPES,
   ...BYTES_TYPES,

@@ -6,7 +6,7 @@ import type { Runtime } from './runtime.js';
 
 export function formatMessage(rt: Runtime, text: string, args: readonly Address[]): string {
   let next = 0;
-  return text.replace(/%([TANRSULd%])/g, (_, directive: string) => {
+  return text.replace(/%([TANRSULFdps%])/g, (_, directive: string) => {
     if (directive === '%') return '%';
     if (directive === 'p') return args[next - 1] === 1 ? '' : 's';
     const value = args[next++];
@@ -15,6 +15,8 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
         return rt.shownTypeName(rt.typeOf(value));
       case 'A':
         return value === NONE ? 'None' : rt.shownTypeName(rt.typeOf(value));
+      case 'F':
+        return shownFunction(rt, value);
       case 'N':
         return rt.shownTypeName(value);
       case 'R':
@@ -37,4 +39,20 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
 export function shownTypeName(rt: Runtime, type: Address): string {
   const name = rt.views.word(type + INSTANCES_NAME);
   return name === 0 ? rt.typeName(type) : rt.text(name);
+}
+
+/** A callable as messages about its arguments name it: `module.qualified_name()`, or its str. */
+function shownFunction(rt: Runtime, callable: Address): string {
+  let text = '';
+  rt.savingPending(() => {
+    const name = rt.optionalAttribute(callable, '__qualname__');
+    if (name === 0 || !rt.isString(name)) {
+      text = rt.text(rt.str(callable));
+      return;
+    }
+    const module = rt.optionalAttribute(callable, '__module__');
+    const isShown = module !== 0 && rt.isString(module) && rt.text(module) !== 'builtins';
+    text = `${isShown ? `${rt.text(module)}.` : ''}${rt.text(name)}()`;
+  });
+  return text;
 }

@@ -7,6 +7,7 @@
  */
 import { decodeBase64 } from '../../base/base64.js';
 import type { Address, Bytes } from '../../base/ids.js';
+import type { Span } from '../../languages/python/tree/ast.js';
 import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { RegionPages } from '../../memory/alloc/region-pages.js';
@@ -81,6 +82,7 @@ import { refuseAbstract } from '../objects/classes/abstract.js';
 import { refuseModuleAttribute } from '../objects/classes/module.js';
 import { refuseProperty } from '../objects/classes/property.js';
 import { updateSlots } from '../objects/classes/update-slots.js';
+import { executionHooks } from '../execution/execution-hooks.js';
 import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
@@ -114,6 +116,8 @@ export class Runtime {
   readonly hooks: KernelHooks = defaultHooks(this);
   readonly allocator: KernelAllocator<AllocatorKernel>;
   readonly surroundings: Surroundings;
+  /** The positions of each code object, by CODE_SITES. */
+  readonly sites: (readonly Span[])[] = [];
   /** Set by whoever runs programs. */
   compiler!: Compiler;
   importer!: ModuleImporter;
@@ -144,6 +148,7 @@ export class Runtime {
     this.kernel = new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
       'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
+      'hooks.as': executionHooks(this),
       'runtime.as': {
         raise: (type: Address, text: Address, ...args: Address[]) =>
           this.#raiseQuietly(type, () => formatMessage(this, this.literal(text), args)),
@@ -229,9 +234,21 @@ export class Runtime {
     return index;
   }
 
-  /** The index of a function of a compiled module. */
-  compiledFunction(function_: unknown): number {
-    return this.#put(function_);
+  /** The index that the next function will have. */
+  get tableTop(): number {
+    return this.#tableTop;
+  }
+
+  /** Makes a compiled module part of the program: its functions go into the table from `tableTop` on. */
+  link(wasm: Uint8Array, functionCount: number): void {
+    const end = this.#tableTop + functionCount;
+    if (end > this.table.length) this.table.grow(Math.max(this.table.length, end - this.table.length));
+    this.#tableTop = end;
+    const { memory } = this.views;
+    new WebAssembly.Instance(new WebAssembly.Module(wasm), {
+      kernel: this.kernel as Record<string, unknown>,
+      env: { memory, table: this.table },
+    });
   }
 
   /** An index for a native; it can be called after the next `placeNatives`. */
@@ -271,6 +288,11 @@ export class Runtime {
       this.#release(mark);
       return result ?? (signature.result === 'long' ? 0n : 0);
     };
+  }
+
+  /** Runs `work` as natives run, for what the kernel asks: an object result is owned. */
+  asNative(work: () => number, failure: 0 | -1): number {
+    return this.#guarded({ parameters: 0, result: 'word' }, failure, work)() as number;
   }
 
   #accept(problem: unknown): void {

@@ -70,6 +70,8 @@ export class Body extends FunctionCode {
   readonly #caches = new WeakMap<object, number>();
   readonly slots: number;
   readonly open: Open[] = [];
+  /** Values of expression statements are shown, as in a dialogue. */
+  showsValues = false;
   /** The ordinary way of a fused expression is being compiled. */
   isFusing = false;
   readonly span: Span;

@@ -33,9 +33,7 @@ function statement(b: Body, s: Stmt): void {
   b.suspends = b.isGenerator && expressionsIn(s).some(suspends);
   switch (s.kind) {
     case 'Expr':
-      if (constantOf(s.value) !== undefined) return;
-      expression(b, s.value);
-      b.drop();
+      expressionStatement(b, s.value);
       return;
     case 'Assign':
       assign(b, s);
@@ -102,6 +100,18 @@ function statement(b: Body, s: Stmt): void {
     case 'Global':
     case 'Nonlocal':
       return;
+  }
+}
+
+function expressionStatement(b: Body, value: Expr): void {
+  if (b.showsValues) {
+    expression(b, value);
+    b.site(value.span);
+    b.consume(b.pop());
+    b.callStatus('op_show');
+  } else if (constantOf(value) === undefined) {
+    expression(b, value);
+    b.drop();
   }
 }
 
@@ -232,7 +242,7 @@ function ifStatement(b: Body, s: Stmt & { kind: 'If' }): void {
 function raise(b: Body, s: Stmt & { kind: 'Raise' }): void {
   if (s.exception === undefined) {
     b.site(s.span);
-    b.asm.call('op_raise_again');
+    b.asm.call('op_raise_again').exitIf(b.failure('again'));
     b.jump(b.failure());
     b.assigned = undefined;
     return;

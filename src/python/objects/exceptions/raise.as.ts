@@ -1,6 +1,6 @@
 /** Exceptions that the kernel raises: instances of static types, and what makes one pending. */
 import { HANDLED_TOP, PENDING } from '../../format/memory-map';
-import { HANDLED_VALUE } from '../../format/frames';
+import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames';
 import { CONTEXT, EXCEPTION_ARGS, EXCEPTION_DICT, STOP_VALUE, TUPLE_ITEMS } from '../../format/objects';
 import { BASIC_BYTES, MEMORY_ERROR, STOP_ITERATION } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
@@ -19,9 +19,20 @@ export function newException(type: i32, args: i32): i32 {
   return p;
 }
 
+/** The exception that is being handled, borrowed, or 0: that of the nearest generator or of the functions around it. */
+export function handledException(): i32 {
+  let item = load<i32>(HANDLED_TOP);
+  while (item != 0) {
+    const value = load<i32>(item, HANDLED_VALUE);
+    if (value != 0) return value;
+    item = load<i32>(item, HANDLED_BELOW);
+  }
+  return 0;
+}
+
 /** Makes an exception pending, an owned reference; what is being handled becomes its context. */
 export function setPending(exception: i32): void {
-  const handled = load<i32>(load<i32>(HANDLED_TOP), HANDLED_VALUE);
+  const handled = handledException();
   if (handled != 0 && handled != exception) {
     breakCycle(handled, exception);
     setField(exception, CONTEXT, newRef(handled));

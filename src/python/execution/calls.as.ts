@@ -1,0 +1,170 @@
+/** Calls from compiled code: operands are the arguments, owned; the callee's frame starts where they are. */
+import { METHOD_FOUND, METHOD_VERSION } from '../format/caches';
+import { ENTRY, FRAME_FUNCTION, SIMPLE } from '../format/frames';
+import { SP } from '../format/memory-map';
+import { BUILTIN_DEFINITION, LENGTH, METHOD_FUNCTION, METHOD_SELF, TUPLE_ITEMS } from '../format/objects';
+import {
+  FUNCTION_TYPE,
+  METHOD_DESCRIPTOR_TYPE,
+  METHOD_TYPE,
+  SLOTTED,
+  TUPLE_TYPE,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  TYPE_VERSION,
+} from '../format/types';
+import { callObject } from '../kernel/call.as';
+import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
+import { raise } from '../kernel/errors.as';
+import { typeOf } from '../kernel/slots.as';
+import { findMethod, needsSelf } from '../objects/classes/attributes.as';
+import { giveVersion } from '../objects/classes/lookup.as';
+import { callDefinition } from '../objects/functions/builtin.as';
+import { isIterable } from '../objects/iterators/protocol.as';
+import { tupleFromIterable } from '../objects/sequences/from-iterable.as';
+import { bindArguments } from './binding.as';
+import { spreadDict } from './keywords.as';
+import { claim, dropOperands, operands, release, unclaim } from './operands.as';
+
+export function op_call(callable: i32, count: i32, names: i32): i32 {
+  const type = typeOf(callable);
+  if (type == FUNCTION_TYPE) return enter(callable, count, names);
+  if (type == METHOD_TYPE) {
+    const at = operands();
+    memory.copy(at + 4, at, count << 2);
+    store<i32>(at, newRef(load<i32>(callable, METHOD_SELF)));
+    const function_ = newRef(load<i32>(callable, METHOD_FUNCTION));
+    decref(callable);
+    return op_call(function_, count + 1, names);
+  }
+  const at = claim(count);
+  const result = callObject(callable, at, count - countOf(names), names);
+  unclaim(at);
+  decref(callable);
+  releaseOperands(at, count);
+  return result;
+}
+
+/** Releases operands that stay where they are. */
+function releaseOperands(at: i32, count: i32): void {
+  claim(count);
+  release(at, count);
+  unclaim(at);
+}
+
+export function countOf(names: i32): i32 {
+  return names == 0 ? 0 : load<i32>(names, LENGTH);
+}
+
+/** Enters a function, which is consumed; the names are those of the last operands. */
+export function enter(callee: i32, count: i32, names: i32): i32 {
+  const frame = load<i32>(SP);
+  store<i32>(frame, callee, FRAME_FUNCTION);
+  if ((names != 0 || load<i32>(callee, SIMPLE) != count) && bindArguments(frame, count - countOf(names), names) < 0)
+    return 0;
+  return call_indirect<i32>(load<i32>(callee, ENTRY), frame);
+}
+
+/** CALL of functions: the arguments are copied to where a frame starts. */
+export function function_call(callee: i32, args: i32, positional: i32, names: i32): i32 {
+  const at = operands();
+  const count = positional + countOf(names);
+  for (let i = 0; i < count; i++) store<i32>(at + (i << 2), newRef(load<i32>(args + (i << 2))));
+  return enter(newRef(callee), count, names);
+}
+
+export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i32 {
+  const at = operands();
+  const object = load<i32>(at);
+  claim(count + 1);
+  const found = findMethod(object, name);
+  const isUnbound = needsSelf;
+  unclaim(at);
+  if (found == 0) {
+    dropOperands(count + 1);
+    return 0;
+  }
+  if (isUnbound) {
+    rememberMethod(typeOf(object), found, cache, count, names);
+    return callUnbound(found, count + 1, names);
+  }
+  memory.copy(at, at + 4, count << 2);
+  const above = at + (count << 2);
+  store<i32>(SP, (above + 7) & ~7);
+  decref(object);
+  unclaim(at);
+  return op_call(found, count, names);
+}
+
+/** Calls a function of a type whose first operand is the object that it was found through. */
+function callUnbound(callable: i32, count: i32, names: i32): i32 {
+  if (typeOf(callable) != METHOD_DESCRIPTOR_TYPE) return op_call(callable, count, names);
+  const at = claim(count);
+  const self = load<i32>(at);
+  const definition = load<i32>(callable, BUILTIN_DEFINITION);
+  const result = callDefinition(definition, self, at + 4, count - 1 - countOf(names), names);
+  decref(callable);
+  release(at, count);
+  unclaim(at);
+  return result;
+}
+
+function rememberMethod(type: i32, found: i32, cache: i32, count: i32, names: i32): void {
+  if (names != 0 || typeOf(found) != FUNCTION_TYPE || load<i32>(found, SIMPLE) != count + 1) return;
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0 || !giveVersion(type)) return;
+  store<i32>(cache, load<i32>(type, TYPE_VERSION), METHOD_VERSION);
+  store<i32>(cache, found, METHOD_FOUND);
+}
+
+/** What a call needs of `object.name` before its arguments: the object, or 0, is then at SP + LOCALS. */
+export function op_load_method(object: i32, name: i32): i32 {
+  const found = findMethod(object, name);
+  let self = 0;
+  if (needsSelf && found != 0) self = object;
+  else decref(object);
+  store<i32>(operands(), self);
+  return found;
+}
+
+/** Calls what op_load_method gave; the first operand is the object or 0. */
+export function op_call_found(found: i32, count: i32, names: i32): i32 {
+  const at = operands();
+  if (load<i32>(at) != 0) return callUnbound(found, count + 1, names);
+  memory.copy(at, at + 4, count << 2);
+  return op_call(found, count, names);
+}
+
+export function op_call_spread(callable: i32, args: i32, named: i32): i32 {
+  let tuple = args;
+  if (typeOf(args) != TUPLE_TYPE) {
+    if (!isIterable(args)) {
+      raise(TYPE_ERROR, '%F argument after * must be an iterable, not %T', callable, args);
+      tuple = 0;
+    } else tuple = tupleFromIterable(args);
+    decref(args);
+    if (tuple == 0) {
+      decref(callable);
+      xdecref(named);
+      return 0;
+    }
+  }
+  const positional = load<i32>(tuple, LENGTH);
+  const at = operands();
+  for (let i = 0; i < positional; i++) {
+    const item = load<i32>(tuple + (i << 2), TUPLE_ITEMS);
+    incref(item);
+    store<i32>(at + (i << 2), item);
+  }
+  decref(tuple);
+  if (named == 0) return op_call(callable, positional, 0);
+  const names = spreadDict(named, at + (positional << 2));
+  decref(named);
+  if (names == 0) {
+    decref(callable);
+    dropOperands(positional);
+    return 0;
+  }
+  const result = op_call(callable, positional + countOf(names), names);
+  decref(names);
+  return result;
+}

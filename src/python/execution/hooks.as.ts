@@ -1,0 +1,18 @@
+/** What execution asks of the runtime in TypeScript (execution-hooks.ts). Object results are owned, 0 with an exception. */
+
+/** TypeError: a call does not fit a function. `reason` is one of refusals.ts. */
+export declare function refuseCall(reason: i32, callee: i32, slots: i32, subject: i32): void;
+/** RuntimeWarning: a coroutine dies that was never awaited. */
+export declare function warnNeverAwaited(coroutine: i32): void;
+export declare function importModule(frame: i32, name: i32, names: i32, level: i32): i32;
+export declare function importFrom(module: i32, name: i32): i32;
+/** A status. */
+export declare function importStar(frame: i32, module: i32): i32;
+export declare function matchKeys(subject: i32, keys: i32): i32;
+export declare function matchClass(subject: i32, type: i32, count: i32, names: i32): i32;
+export declare function matchRest(subject: i32, keys: i32): i32;
+/** A status; puts match and rest, owned, at an address. */
+export declare function matchGroup(exception: i32, type: i32, to: i32): i32;
+export declare function regroup(original: i32, raised: i32): i32;
+/** A status: sys.displayhook. */
+export declare function show(value: i32): i32;

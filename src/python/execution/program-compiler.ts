@@ -1,0 +1,111 @@
+/** Compiles sources and runs what comes of it: what the runtime knows as its compiler. */
+import type { Address } from '../../base/ids.js';
+import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.js';
+import { type CheckedProgram, check } from '../../languages/python/parse.js';
+import type { Span } from '../../languages/python/tree/ast.js';
+import { compileModule } from '../compile/compile.js';
+import { CLOSURE, FRAME_GLOBALS, FRAME_OF } from '../format/frames.js';
+import { BUILTINS, FRAME } from '../format/memory-map.js';
+import { DICT_TYPE } from '../format/types.js';
+import type { CompileMode, Compiler } from '../runtime/compiler.js';
+import { PythonError } from '../runtime/python-error.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { CodePool } from './code-pool.js';
+import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
+import { spanAt } from './sites.js';
+import { raiseSyntaxError } from './syntax-errors.js';
+
+export class ProgramCompiler implements Compiler {
+  readonly #rt: Runtime;
+
+  constructor(rt: Runtime) {
+    this.#rt = rt;
+  }
+
+  compile(source: Uint8Array, fileName: string, mode: CompileMode): Address {
+    return this.#rt.pooled(() => {
+      const program = this.#check(source, fileName, mode);
+      const pool = new CodePool(this.#rt, fileName);
+      const { wasm, functionCount, code } = compileModule(program, pool, mode);
+      this.#rt.link(wasm, functionCount);
+      return code;
+    });
+  }
+
+  #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
+    try {
+      const program = check(source, { fileName });
+      if (mode === 'eval' && (program.module.body.length !== 1 || program.module.body[0].kind !== 'Expr')) {
+        const line = program.module.body[0]?.span.line ?? 1;
+        throw new PythonSyntaxError('SyntaxError', 'invalid syntax', line, 1);
+      }
+      return program;
+    } catch (problem) {
+      if (problem instanceof NotSupported || problem instanceof PythonSyntaxError)
+        return raiseSyntaxError(this.#rt, problem, fileName);
+      throw problem;
+    }
+  }
+
+  execute(code: Address, globals: Address, locals: Address, closure = 0): Address {
+    const rt = this.#rt;
+    const callee = rt.keep(rt.kernel.newFunction(code, globals, this.#builtinsFor(globals)));
+    if (closure !== 0) {
+      rt.incref(closure);
+      rt.views.setWord(callee + CLOSURE, closure);
+    }
+    return rt.keep(rt.kernel.runBody(callee, locals));
+  }
+
+  /** What `__builtins__` in a namespace says: a module or its dict. */
+  #builtinsFor(globals: Address): Address {
+    const rt = this.#rt;
+    const given = rt.dictGet(globals, rt.name('__builtins__'));
+    if (given === 0) return rt.views.word(BUILTINS);
+    return rt.kernel.isSubtype(rt.typeOf(given), DICT_TYPE) !== 0 ? given : rt.attribute(given, '__dict__');
+  }
+
+  /** Runs a function without parameters, the body of a class, with a mapping as its locals. Its result is kept. */
+  executeBody(callee: Address, locals: Address): Address {
+    return this.#rt.keep(this.#rt.kernel.runBody(callee, locals));
+  }
+
+  locals(): Address {
+    const frame = this.#rt.views.word(FRAME);
+    return frame === 0 ? 0 : localsOfFrame(this.#rt, frame);
+  }
+
+  globals(): Address {
+    const frame = this.#rt.views.word(FRAME);
+    return frame === 0 ? 0 : this.#rt.views.word(frame + FRAME_GLOBALS);
+  }
+
+  frame(depth: number): Address {
+    return runningFrame(this.#rt, depth);
+  }
+
+  codeOf(frame: Address): Address {
+    return codeOfFrame(this.#rt, this.#rt.views.word(frame + FRAME_OF));
+  }
+
+  position(code: Address, site: number): Span | undefined {
+    return spanAt(this.#rt, code, site);
+  }
+
+  namesInScope(object: Address): string[] {
+    const rt = this.#rt;
+    const frame = rt.views.word(object + FRAME_OF);
+    if (frame === 0) return [];
+    const scopes = [localsOfFrame(rt, frame), rt.views.word(frame + FRAME_GLOBALS), rt.views.word(BUILTINS)];
+    const names = new Set<string>();
+    for (const scope of scopes) {
+      try {
+        for (const key of rt.items(scope)) if (rt.isString(key)) names.add(rt.text(key));
+      } catch (problem) {
+        if (!(problem instanceof PythonError)) throw problem;
+        rt.clearPending();
+      }
+    }
+    return [...names];
+  }
+}
