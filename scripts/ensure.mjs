@@ -49,4 +49,6 @@ export async function build() {
   const { buildPages } = await import('./pages.mjs');
   await buildPages();
   run(bin('tsc'), ['-b']);
+  const { buildBundles } = await import('./bundles.mjs');
+  await buildBundles();
 }

@@ -34,6 +34,8 @@ export interface WorkerOptions {
   /** After which the thread is given up, counted from 'started'. */
   seconds?: number;
   progress: Progress;
+  /** For programs that end as soon as their thread is given up: milliseconds they may go on, and what is said. */
+  late?: { grace: number; words: string };
   /** Takes what is recorded. */
   calls?(words: Uint32Array): void;
   ended?(ending: Ending, milliseconds: number): void;
@@ -47,7 +49,7 @@ export interface WorkerOptions {
 export function inWorker(
   file: string,
   request: object,
-  { seconds, progress, calls, ended }: WorkerOptions,
+  { seconds, progress, late, calls, ended }: WorkerOptions,
 ): Promise<number> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL(file, import.meta.url), {
@@ -67,7 +69,7 @@ export function inWorker(
     const giveUp = (): void => {
       finish(
         EXIT.timeout,
-        `heapglass: the program did not end within ${seconds} s and could not be interrupted; no report\n`,
+        `heapglass: ${late?.words ?? `the program did not end within ${seconds} s and could not be interrupted; no report`}\n`,
       );
       // A thread that waits inside the operating system outlives every polite end of this process.
       const kill = setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE);
@@ -87,7 +89,7 @@ export function inWorker(
       progress.cleared();
       // A program that is run again has its time again.
       clearTimeout(watchdog);
-      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + GRACE, LONGEST_TIMER));
+      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + (late?.grace ?? GRACE), LONGEST_TIMER));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {

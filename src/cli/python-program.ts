@@ -1,42 +1,65 @@
-/** Python programs: so far only what is wrong with their text, in CPython's words. */
-import { errorText } from '../languages/python/error-text.js';
-import { NotSupported, PythonSyntaxError } from '../languages/python/errors.js';
-import { check } from '../languages/python/parse.js';
-import { characterNamed } from '../python/objects/text/unicode/names.js';
+/** `heapglass run` of a Python program. */
+import path from 'node:path';
+import { tuneEngine } from '../host/node/engine.js';
+import { mallocChoice } from './allocator-options.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
+import { inWorker } from './in-worker.js';
 import { readInput } from './input.js';
-import { UsageError } from './option-table.js';
+import { UsageError, type OptionValues } from './option-table.js';
+import { Progress } from './progress.js';
+import type { PythonRequest } from './python-worker.js';
+import { environment, preopens } from './surroundings.js';
 
 export function isPythonProgram(files: readonly string[]): boolean {
   return files.some((file) => /\.pyw?$/i.test(file));
 }
 
-/** The status that CPython exits with for an error in the text. */
-const WRONG_TEXT = 1;
-
-/** Gives the exit status; nothing has run. */
-export function checkPythonProgram(files: readonly string[]): number {
+/** Runs it as `python3 FILE` does. Gives the exit status. */
+export async function runPythonProgram(
+  files: readonly string[],
+  words: string[],
+  options: OptionValues,
+): Promise<number> {
   const [file] = files;
   if (files.length > 1) throw new UsageError('a Python program is one file; its arguments come after --');
-  let contents: Uint8Array;
+  let source: Uint8Array;
   try {
-    contents = readInput(file);
+    source = readInput(file);
   } catch (error) {
     process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
     return EXIT.noInput;
   }
-  try {
-    check(contents, { fileName: file, lookUpCharacter: characterNamed });
-  } catch (error) {
-    if (error instanceof PythonSyntaxError) {
-      process.stderr.write(errorText(error, file));
-      return WRONG_TEXT;
-    }
-    if (!(error instanceof NotSupported)) throw error;
-    process.stderr.write(`heapglass: ${file}: ${error.message}\n`);
-    return EXIT.unavailable;
-  }
-  process.stderr.write(`heapglass: nothing is wrong with ${file}, but running Python programs is not there yet\n`);
-  return EXIT.unavailable;
+  const seconds = options.seconds('timeout');
+  const { malloc, tuning } = mallocChoice(options);
+  const absolute = path.resolve(file);
+  const directory = process.cwd();
+  tuneEngine();
+  const progress = new Progress();
+  const request: PythonRequest = {
+    source,
+    program: file,
+    path: absolute,
+    arguments: words,
+    environment: environment(options),
+    // Modules beside the program are its own.
+    places: [{ name: path.dirname(absolute), path: path.dirname(absolute) }, ...absolutePlaces(options)],
+    directory,
+    maxHeap: options.bytes('max-heap', MOST_HEAP),
+    malloc: options.all('malloc').length > 0 ? malloc : undefined,
+    tuning,
+    progressShown: progress.isShown,
+  };
+  // python-worker.ts in one file (scripts/bundles.mjs).
+  return inWorker('python-thread.js', request, {
+    seconds,
+    progress,
+    late: seconds === undefined ? undefined : { grace: 0, words: `stopped after ${seconds} s` },
+  });
+}
+
+const MOST_HEAP = 2 ** 31;
+
+function absolutePlaces(options: OptionValues): { name: string; path: string }[] {
+  return preopens(options).filter(({ name }) => path.isAbsolute(name));
 }

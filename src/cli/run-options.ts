@@ -11,6 +11,7 @@ import { PAGED_OPTIONS } from './paged-options.js';
 export const PROGRAM_OPTIONS: readonly OptionSpec[] = [
   { name: 'memory-limit', value: 'SIZE', default: '1792m', help: 'most memory the program may have, such as 64m' },
   { name: 'timeout', value: 'SECONDS', help: 'stop the program after this time' },
+  { name: 'max-heap', value: 'SIZE', help: 'largest heap of a Python program, beyond which is MemoryError' },
   {
     name: 'seed',
     value: 'N',

@@ -7,7 +7,7 @@ import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from 
 import { openOutputs } from '../output.js';
 import { commonOptions, requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
-import { checkPythonProgram, isPythonProgram } from '../python-program.js';
+import { isPythonProgram, runPythonProgram } from '../python-program.js';
 import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
@@ -35,8 +35,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
-        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
-        'A .py is only checked for errors in its text: Python does not run yet.\n' +
+        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, a .wasm, or a .py.\n' +
         'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
         `${helpOf(table)}\n\n` +
         'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
@@ -45,7 +44,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     return 0;
   }
   requireProgram(parsed.positional, command);
-  if (isPythonProgram(parsed.positional)) return checkPythonProgram(parsed.positional);
+  if (isPythonProgram(parsed.positional)) return runPythonProgram(parsed.positional, parsed.rest, options);
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const settings = {

@@ -1,0 +1,70 @@
+/** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
+import { isatty } from 'node:tty';
+import { nodeHost } from '../host/node/node-host.js';
+import { PythonLibrary } from '../host/node/python-library.js';
+import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
+import { ConfinedFiles, type Place } from '../process/confined-files.js';
+import type { Host } from '../process/host.js';
+import { ProgramCompiler } from '../python/execution/program-compiler.js';
+import { openInterpreter, runProgram } from '../python/program/run-program.js';
+import type { LibraryFiles } from '../python/runtime/surroundings.js';
+
+export interface RunPythonOptions {
+  /** The file as sys.argv[0] has it. */
+  program: string;
+  /** Its absolute path. */
+  path: string;
+  arguments: string[];
+  /** "NAME=VALUE". */
+  environment: string[];
+  /** Directories the program may use, absolute. */
+  places: Place[];
+  /** The working directory, absolute. */
+  directory: string;
+  /** Largest heap in bytes. */
+  maxHeap?: number;
+  /** An allocator by its name: serves all blocks, instead of pools for small ones. */
+  malloc?: string;
+  tuning?: FreeListTuning;
+}
+
+/**
+ * @param change the host that the program is given instead
+ * @returns the exit status
+ * @throws UnknownDesign
+ */
+export async function runPython(
+  source: Uint8Array,
+  options: RunPythonOptions,
+  change: (host: Host) => Host = (host) => host,
+): Promise<number> {
+  const { program, path, directory, environment } = options;
+  const host = change(nodeHost);
+  const interpreter = openInterpreter(
+    {
+    allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
+    everything: options.malloc !== undefined,
+    maxHeap: options.maxHeap,
+    surroundings: {
+      host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
+      arguments: [program, ...options.arguments],
+      environment: Object.fromEntries(environment.map(split)),
+      searchPath: [path.replace(/\/[^/]*$/, '') || '/'],
+      library: library(),
+      terminals: [isatty(0), isatty(1), isatty(2)],
+    },
+  }, (rt) => new ProgramCompiler(rt));
+  return runProgram(interpreter, source, path);
+}
+
+const split = (variable: string): [string, string] => {
+  const at = variable.indexOf('=');
+  return [variable.slice(0, at), variable.slice(at + 1)];
+};
+
+let shared: LibraryFiles | undefined;
+
+/** The archive's directory is read once for all programs. */
+function library(): LibraryFiles {
+  return (shared ??= new PythonLibrary());
+}
