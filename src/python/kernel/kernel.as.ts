@@ -41,6 +41,7 @@ export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';
 export * from '../objects/sets/exports.as';
 export * from '../modules/itertools/exports.as';
+export * from '../modules/builtins/exports.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {

@@ -5,16 +5,17 @@ import { hashOf } from '../../kernel/compare.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, slotOf } from '../../kernel/slots.as';
-import { isInstance, isSubclass } from '../../objects/classes/checks.as';
 import { isName } from '../../objects/classes/attribute-errors.as';
 import { deleteAttribute, getAttribute, lookupAttribute, setAttribute } from '../../objects/classes/attributes.as';
+import { isInstance, isSubclass } from '../../objects/classes/checks.as';
+import { newCallableIterator } from '../../objects/iterators/filter.as';
 import { forgetIf, getIter, isIterator } from '../../objects/iterators/protocol.as';
 import { raiseBare } from '../../objects/exceptions/raise.as';
 import { fromI64 } from '../../objects/numbers/int/object.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { lengthOf } from '../../objects/sequences/items.as';
 
-function bool(value: bool): i32 {
+function boolean(value: bool): i32 {
   return newRef(value ? TRUE : FALSE);
 }
 
@@ -48,7 +49,7 @@ export function builtin_id(self: i32, p: i32): i32 {
 }
 
 export function builtin_callable(self: i32, p: i32): i32 {
-  return bool(slotOf(p, CALL) != 0);
+  return boolean(slotOf(p, CALL) != 0);
 }
 
 export function builtin_repr(self: i32, p: i32): i32 {
@@ -78,8 +79,10 @@ function nextOrStop(iterator: i32, fallback: i32): i32 {
   return 0;
 }
 
+// isinstance and issubclass
+
 function answer(truth: i32): i32 {
-  return truth < 0 ? 0 : bool(truth != 0);
+  return truth < 0 ? 0 : boolean(truth != 0);
 }
 
 export function builtin_isinstance(self: i32, args: i32, count: i32): i32 {
@@ -108,9 +111,9 @@ export function builtin_hasattr(self: i32, args: i32, count: i32): i32 {
   const name = load<i32>(args, 4);
   if (!isName(name)) return 0;
   const value = lookupAttribute(load<i32>(args), name);
-  if (value == 0) return failed() ? 0 : bool(false);
+  if (value == 0) return failed() ? 0 : boolean(false);
   decref(value);
-  return bool(true);
+  return boolean(true);
 }
 
 export function builtin_setattr(self: i32, args: i32, count: i32): i32 {
