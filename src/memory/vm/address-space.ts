@@ -171,7 +171,7 @@ export class AddressSpace implements MappedSpace {
     const name = request.name ?? object?.name ?? '';
     this.#insert({
       ...{ start, end: start + size, protection, shared, object, offset, name, isGuard, accounted },
-      ...{ locked: false, hasCopies: false, minorFaults: 0, majorFaults: 0 },
+      ...{ locked: false, hasOwnPages: false, minorFaults: 0, majorFaults: 0 },
     });
     this.areas.merge(start, start + size);
     if (request.populate) this.#populate(start, start + size);
@@ -193,7 +193,7 @@ export class AddressSpace implements MappedSpace {
       if (area.object === undefined) continue;
       const from = area.offset / PAGE;
       if (area.shared && area.object.file !== undefined)
-        this.physical.writeBack.writeRange(area.object, from, from + pages);
+        this.physical.writeBack.writeRange(area.object, from, from + pages, true);
       area.object.detach();
     }
   }
@@ -210,10 +210,13 @@ export class AddressSpace implements MappedSpace {
     commit.promise(promised);
     this.committed += promised;
     for (const area of this.areas.isolate(start, end)) {
+      // Locked pages stay touchable without a fault, so that copies which writes would make are made now.
+      const needsCopies = area.locked && !area.shared && (area.protection & WRITE) === 0 && (protection & WRITE) !== 0;
       area.protection = protection;
       area.isGuard = false;
       if (!area.shared && (protection & WRITE) !== 0) area.accounted = true;
       this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+      if (needsCopies) this.#populate(area.start, area.end);
     }
     this.areas.merge(start, end);
   }
@@ -379,9 +382,10 @@ export class AddressSpace implements MappedSpace {
       area.locked = true;
       this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
     }
-    const isComplete = this.#populate(start, end);
+    const fault = this.#populate(start, end);
     this.areas.merge(start, end);
-    if (!isComplete) throw new MemoryRefused('EAGAIN', 'not all pages could be brought in');
+    if (fault === Fault.outOfMemory) throw new MemoryRefused('EAGAIN', 'there are not enough frames for all pages');
+    if (fault !== undefined) throw new MemoryRefused('ENOMEM', 'a page of the range cannot be touched');
   }
 
   /** @throws MemoryRefused if not all of it is mapped */
@@ -459,8 +463,8 @@ export class AddressSpace implements MappedSpace {
     const copy: Area = { ...area, locked: false, minorFaults: 0, majorFaults: 0 };
     area.object?.attach();
     child.#insert(copy);
-    // What an object can give again is found by the child's own faults.
-    if (area.object !== undefined && !area.hasCopies) return;
+    // What object or zero page can give again is found by the child's own faults.
+    if (!area.hasOwnPages) return;
     if (!this.entries.copyTo(child.entries, area, copy))
       throw new MemoryRefused('ENOMEM', 'no frame is left for the page table of a fork');
   }
@@ -470,17 +474,19 @@ export class AddressSpace implements MappedSpace {
     this.physical.commit.giveBack(pages);
   }
 
-  /** @returns whether all pages of the areas could be brought in */
-  #populate(start: Address, end: Address): boolean {
-    let isComplete = true;
+  /**
+   * Brings in all pages of a range, for writing where a write would make a copy.
+   * @returns undefined, or the fault that stopped it
+   */
+  #populate(start: Address, end: Address): FaultCode | undefined {
     for (const area of this.areas.overlapping(start, end)) {
-      if (area.protection === NONE) continue;
       const access = !area.shared && (area.protection & WRITE) !== 0 ? WRITE : READ;
       for (let at = Math.max(start, area.start); at < Math.min(end, area.end); at += PAGE) {
-        if (this.reach(at, access) < 0) isComplete = false;
+        const reached = this.reach(at, access);
+        if (reached < 0) return (-1 - reached) as FaultCode;
       }
     }
-    return isComplete;
+    return undefined;
   }
 
   #willNeed(area: Area, from: number, to: number): void {

@@ -26,8 +26,8 @@ export interface Area {
   accounted: boolean;
   /** mlock. */
   locked: boolean;
-  /** Some page of it was copied on a write, so that a fork must copy entries. */
-  hasCopies: boolean;
+  /** Some page of it is or was private to it, so that a fork must copy entries (Linux's anon_vma). */
+  hasOwnPages: boolean;
   minorFaults: number;
   majorFaults: number;
 }
@@ -89,7 +89,7 @@ export class AreaList {
         continue;
       }
       before.end = area.end;
-      before.hasCopies ||= area.hasCopies;
+      before.hasOwnPages ||= area.hasOwnPages;
       before.minorFaults += area.minorFaults;
       before.majorFaults += area.majorFaults;
       this.all.splice(i, 1);

@@ -2,7 +2,8 @@
  * A page table entry: 64 bits with the layout of x86-64, in two words of 32.
  *
  *     low    31 .. 12   frame number          high   31        no-execute
- *            11         ours: locked (mlock)         19 .. 0   more of the frame number; always 0, for frames number up to 2^20
+ *            11         ours: locked (mlock)         20        ours: own
+ *                                                    19 .. 0   more of the frame number; always 0, for frames number up to 2^20
  *            10 9       ours, see below
  *            8 7 4 3    not used
  *            6          dirty
@@ -10,6 +11,9 @@
  *            2          user
  *            1          writable
  *            0          present
+ *
+ * Own: the page is private and this entry's alone, so that it is written to without a copy where the area allows writing. A
+ * fork takes the bit away from both sides; the next write fault finds out whether the page is somebody's own again.
  *
  * Entries without the present bit are ours to lay out:
  *
@@ -30,6 +34,7 @@ export const HIDDEN = 1 << 10;
 export const LOCKED = 1 << 11;
 /** In the high word. */
 export const NO_EXECUTE = 1 << 31;
+export const OWN = 1 << 20;
 
 /** Of an entry that leads to a table. */
 export const TABLE_BITS = PRESENT | WRITABLE | USER | ACCESSED;

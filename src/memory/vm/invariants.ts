@@ -13,6 +13,7 @@ import {
   holdsFrame,
   LEVELS,
   LOCKED,
+  OWN,
   PRESENT,
   swapSlotOf,
   WRITABLE,
@@ -105,9 +106,10 @@ function checkSpace(physical: PhysicalMemory, space: AddressSpace, found: Found)
       resident++;
     }
     if ((low & DIRTY) !== 0) found.dirty[frame] = 1;
+    must((high & OWN) === 0 || (!area!.shared && space.entries.isOwn(frame)), () => `${at()}: own, but not alone`);
     if ((low & WRITABLE) === 0) return;
     must((area!.protection & WRITE) !== 0, () => `${at()}: writable in an area that is not`);
-    must(area!.shared || space.entries.isOwn(frame), () => `${at()}: writable, but frame ${frame} is not its own`);
+    must(area!.shared || (high & OWN) !== 0, () => `${at()}: writable, but frame ${frame} is not its own`);
   });
   must(resident === space.resident, () => `${name}: ${space.resident} resident pages, but ${resident} entries`);
   must(

@@ -10,11 +10,13 @@ import type { Area } from './area.js';
 import { EXECUTE, NONE, PAGE, WRITE } from './contract.js';
 import {
   ACCESSED,
+  DIRTY,
   frameOf,
   HIDDEN,
   holdsFrame,
   LOCKED,
   NO_EXECUTE,
+  OWN,
   PRESENT,
   SWAPPED,
   swapSlotOf,
@@ -63,14 +65,17 @@ export class PageEntries implements TableOwner {
     this.flat?.clearWrite(page);
   }
 
-  /** An entry that was 0 leads to a frame from now on. */
+  /**
+   * An entry that was 0 leads to a frame from now on.
+   * @param writable where the area allows it: a private page is this entry's own then
+   */
   enter(slot: number, frame: number, area: Area, writable: boolean): void {
     const physical = this.#physical;
     const isWritable = writable && (area.protection & WRITE) !== 0;
     const locked = area.locked && frame !== ZERO_FRAME;
     physical.words[2 * slot] =
       (frame << 12) | USER | presence(area.protection) | (isWritable ? WRITABLE : 0) | (locked ? LOCKED : 0);
-    physical.words[2 * slot + 1] = (area.protection & EXECUTE) === 0 ? NO_EXECUTE : 0;
+    physical.words[2 * slot + 1] = highBits(area) | (writable && !area.shared ? OWN : 0);
     physical.tableEntries[slot >>> 9]!++;
     physical.mapped[frame]!++;
     if (frame === ZERO_FRAME) return;
@@ -134,6 +139,13 @@ export class PageEntries implements TableOwner {
     });
   }
 
+  /** A page is the entry's own again, and may be written to. */
+  makeOwn(slot: number): void {
+    const { words } = this.#physical;
+    words[2 * slot]! |= WRITABLE;
+    words[2 * slot + 1]! |= OWN;
+  }
+
   /** The frame is this entry's alone, so that it may be written to without a copy. */
   isOwn(frame: number): boolean {
     const { kind, mapped, slotOf, swap } = this.#physical;
@@ -150,14 +162,16 @@ export class PageEntries implements TableOwner {
       const low = words[2 * slot]!;
       if (!holdsFrame(low)) return;
       const frame = frameOf(low);
-      const mayWrite = (area.protection & WRITE) !== 0 && frame !== ZERO_FRAME && (area.shared || this.isOwn(frame));
+      const own = words[2 * slot + 1]! & OWN;
+      const isFree = area.shared ? area.object!.file === undefined || (low & DIRTY) !== 0 : own !== 0;
+      const mayWrite = (area.protection & WRITE) !== 0 && isFree;
       const locked = area.locked && frame !== ZERO_FRAME;
       words[2 * slot] =
         (low & ~(WRITABLE | PRESENT | HIDDEN | LOCKED)) |
         presence(area.protection) |
         (mayWrite ? WRITABLE : 0) |
         (locked ? LOCKED : 0);
-      words[2 * slot + 1] = (area.protection & EXECUTE) === 0 ? NO_EXECUTE : 0;
+      words[2 * slot + 1] = highBits(area) | own;
       this.changed(page);
       if (locked && (low & LOCKED) === 0) this.#lock(frame);
       else if (!locked && (low & LOCKED) !== 0) this.#unlock(frame);
@@ -189,6 +203,7 @@ export class PageEntries implements TableOwner {
         continue;
       }
       words[2 * slot] = low & ~WRITABLE;
+      words[2 * slot + 1]! &= ~OWN;
       this.cleaned(page);
       child.enter(own, frameOf(low), copy, false);
       words[2 * own]! |= low & ACCESSED;
@@ -217,4 +232,8 @@ export class PageEntries implements TableOwner {
 /** The bit by which an entry holds a frame in an area. */
 function presence(protection: number): number {
   return protection === NONE ? HIDDEN : PRESENT;
+}
+
+function highBits({ protection }: Area): number {
+  return (protection & EXECUTE) === 0 ? NO_EXECUTE : 0;
 }

@@ -7,13 +7,16 @@
  *     0, object          read, or shared   the object's frame; read from its file if need be
  *                        write, private    a copy of it
  *     a swap slot        any               a frame with the slot's bytes, from the swap cache or the file
- *     not writable       write             a copy; the frame itself where nobody else has it
+ *     not writable       write             a copy; the frame itself where nobody else has it, or the area is shared
+ *
+ * A page of a file in a shared area becomes writable by a fault of its own, and again after each write-back: the system gets
+ * to know what is dirty, and the file that it will be written (Linux's page_mkwrite).
  *
  * To get a frame, pages may have to leave, any of them. So a frame is asked for before anything is looked at that it will
  * be filled from, and then everything is looked at again: `#serve` says that it NEEDS_FRAME and is called once more.
  */
 import type { Area } from './area.js';
-import { Fault, isHandled, PAGE, WRITE, type Access, type FaultCode } from './contract.js';
+import { Fault, isHandled, PAGE, READ, WRITE, type Access, type FaultCode } from './contract.js';
 import { frameOf, holdsFrame, PRESENT, swapSlotOf, WRITABLE } from './entry.js';
 import { NO_FRAME } from './frame-allocator.js';
 import { ANONYMOUS, ZERO_FRAME } from './frame-kinds.js';
@@ -89,24 +92,24 @@ export class PageFaults {
       return Fault.zero;
     }
     if (isCopied && this.#spare === NO_FRAME) return NEEDS_FRAME;
+    // As in Linux, already by the attempt.
+    if (isCopied) area.hasOwnPages = true;
     if (area.object === undefined) {
-      const frame = this.#takeSpare();
-      physical.clear(frame);
-      this.#entries.enter(slot, frame, area, true);
+      this.#enterOwn(area, slot, (frame) => physical.clear(frame));
       return Fault.zero;
     }
     const index = (area.offset + page * PAGE - area.start) / PAGE;
     const source = area.object.bring(index);
-    if (source < 0) return -1 - source;
+    if (source < 0) {
+      if (access !== WRITE && this.#around > 1) this.#mapAround(area, area.object, page);
+      return -1 - source;
+    }
     const { cameBy } = area.object;
     if (isCopied) {
-      const frame = this.#takeSpare();
-      physical.copy(source, frame);
-      this.#entries.enter(slot, frame, area, true);
-      area.hasCopies = true;
+      this.#enterOwn(area, slot, (frame) => physical.copy(source, frame));
       physical.reclaim.touch(source, false);
     } else {
-      this.#entries.enter(slot, source, area, area.shared);
+      this.#entries.enter(slot, source, area, mayWriteAtOnce(area, access));
       if (cameBy === Fault.file && this.#readahead > 1) this.#readAhead(area.object, index);
       if (access !== WRITE && this.#around > 1) this.#mapAround(area, area.object, page);
     }
@@ -137,17 +140,19 @@ export class PageFaults {
   /** A write to a page that may not be written to here. */
   #copy(area: Area, slot: number, source: number): number {
     const physical = this.#physical;
-    if (area.shared || this.#entries.isOwn(source)) {
+    if (area.shared) {
       physical.words[2 * slot]! |= WRITABLE;
       return Fault.copy;
     }
+    if (this.#entries.isOwn(source)) {
+      this.#entries.makeOwn(slot);
+      return Fault.copy;
+    }
     if (this.#spare === NO_FRAME) return NEEDS_FRAME;
-    const frame = this.#takeSpare();
-    if (source === ZERO_FRAME) physical.clear(frame);
-    else physical.copy(source, frame);
-    this.#entries.leave(slot);
-    this.#entries.enter(slot, frame, area, true);
-    if (area.object !== undefined) area.hasCopies = true;
+    this.#enterOwn(area, slot, (frame) => {
+      physical.copy(source, frame);
+      this.#entries.leave(slot);
+    });
     return Fault.copy;
   }
 
@@ -155,12 +160,12 @@ export class PageFaults {
   #mapAround(area: Area, object: PagedObject, page: number): void {
     const { words } = this.#physical;
     const start = Math.max(area.start / PAGE, page - (page % this.#around));
-    const end = Math.min(area.end / PAGE, page - (page % this.#around) + this.#around);
+    const end = Math.min(area.end / PAGE, start + this.#around);
     for (let near = start; near < end; near++) {
       const frame = object.resident((area.offset + near * PAGE - area.start) / PAGE);
       const slot = frame === NO_FRAME ? NO_SLOT : this.#entries.table.find(near);
       if (slot === NO_SLOT || words[2 * slot] !== 0) continue;
-      this.#entries.enter(slot, frame, area, area.shared);
+      this.#entries.enter(slot, frame, area, mayWriteAtOnce(area, READ));
     }
   }
 
@@ -180,6 +185,14 @@ export class PageFaults {
     return (low & PRESENT) !== 0 && (access !== WRITE || (low & WRITABLE) !== 0);
   }
 
+  /** A private page, in the frame in hand. */
+  #enterOwn(area: Area, slot: number, fill: (frame: number) => void): void {
+    const frame = this.#takeSpare();
+    fill(frame);
+    this.#entries.enter(slot, frame, area, true);
+    area.hasOwnPages = true;
+  }
+
   #takeSpare(): number {
     const frame = this.#spare;
     this.#spare = NO_FRAME;
@@ -189,4 +202,9 @@ export class PageFaults {
   #giveBackSpare(): void {
     if (this.#spare !== NO_FRAME) this.#physical.release(this.#takeSpare());
   }
+}
+
+/** Whether a page of an object is entered as writable (where its area may be written at all). */
+function mayWriteAtOnce(area: Area, access: Access): boolean {
+  return area.shared && (access === WRITE || area.object!.file === undefined);
 }

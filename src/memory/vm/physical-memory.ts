@@ -28,7 +28,7 @@
 import type { Address, Bytes } from '../../base/ids.js';
 import { Commit, type OvercommitOptions } from './commit.js';
 import { PAGE, PAGE_SHIFT, type BackingFile } from './contract.js';
-import { ACCESSED, DIRTY, LOCKED } from './entry.js';
+import { ACCESSED, DIRTY, LOCKED, WRITABLE } from './entry.js';
 import { FrameAllocator, NO_FRAME } from './frame-allocator.js';
 import { CACHED, FREE, TABLE, ZERO, ZERO_FRAME } from './frame-kinds.js';
 import { PagedObject } from './paged-object.js';
@@ -226,12 +226,13 @@ export class PhysicalMemory {
     if (this.kind[frame] === CACHED) this.writeBack.dirtied(frame);
   }
 
-  /** A frame is as it is in its file or slot; the next write to it will be seen. */
+  /** A frame is as it is in its file or slot; the next write to it will be seen, and is a fault if it is a file's. */
   markClean(frame: number): void {
     this.dirty[frame] = 0;
     if (this.kind[frame] === CACHED) this.writeBack.cleaned(frame);
+    const bits = this.object[frame]?.file === undefined ? DIRTY : DIRTY | WRITABLE;
     this.reverse.each(frame, (slot) => {
-      this.words[2 * slot]! &= ~DIRTY;
+      this.words[2 * slot]! &= ~bits;
       this.ownerOfSlot(slot).cleaned(this.pageOfSlot(slot));
     });
   }

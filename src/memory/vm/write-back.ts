@@ -71,9 +71,15 @@ export class WriteBack {
     }
   }
 
-  /** Writes pages from .. to-1 of an object that are dirty. @returns whether all could be written */
-  writeRange(object: PagedObject, from: number, to: number): boolean {
+  /**
+   * Writes pages from .. to-1 of an object that are dirty.
+   * @param isLeaving somebody unmaps them: those that others map stay dirty, so that nobody has a fault by it
+   * @returns whether all could be written
+   */
+  writeRange(object: PagedObject, from: number, to: number, isLeaving = false): boolean {
     let isWritten = true;
+    /** Pages before were in an earlier run. */
+    let written = 0;
     const { dirty, objectIndex } = this.#physical;
     const indices: number[] = [];
     for (const frame of object.pages.values()) {
@@ -81,13 +87,21 @@ export class WriteBack {
       if (dirty[frame] === 1 && index >= from && index < to) indices.push(index);
     }
     for (const index of indices.sort((a, b) => a - b)) {
-      if (dirty[object.resident(index)] === 1 && !this.write(object, index)) isWritten = false;
+      if (index < written || dirty[object.resident(index)] === 0) continue;
+      const pages = this.#writeRun(object, index, isLeaving);
+      written = index + Math.max(1, pages);
+      if (pages === 0) isWritten = false;
     }
     return isWritten;
   }
 
   /** Writes a dirty page, and dirty ones that follow it. @returns whether that page could be written */
   write(object: PagedObject, index: number): boolean {
+    return this.#writeRun(object, index, false) > 0;
+  }
+
+  /** @returns pages that were written */
+  #writeRun(object: PagedObject, index: number, isLeaving: boolean): number {
     const physical = this.#physical;
     let pages = 0;
     for (; pages < this.#run; pages++) {
@@ -102,10 +116,13 @@ export class WriteBack {
       this.errors++;
       object.failure = error;
       this.#onError?.(object, error);
-      return false;
+      return 0;
     }
     this.pagesOut += pages;
-    for (let i = 0; i < pages; i++) physical.markClean(object.resident(index + i));
-    return true;
+    for (let i = 0; i < pages; i++) {
+      const frame = object.resident(index + i);
+      if (!isLeaving || physical.mapped[frame] === 0) physical.markClean(frame);
+    }
+    return pages;
   }
 }

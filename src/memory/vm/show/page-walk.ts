@@ -12,6 +12,7 @@ import {
   LEVELS,
   LOCKED,
   NO_EXECUTE,
+  OWN,
   PRESENT,
   SWAPPED,
   swapSlotOf,
@@ -87,6 +88,7 @@ export function walkPageTable(space: AddressSpace, address: Address): PageWalk {
 
 function bitNames(low: number, high: number): string[] {
   const names = LOW_BITS.filter(([bit]) => (low & bit) !== 0).map(([, name]) => name);
+  if (holdsFrame(low) && (high & OWN) !== 0) names.push('own');
   if ((high & NO_EXECUTE) !== 0) names.push('no-execute');
   return names;
 }
