@@ -6,6 +6,7 @@ import { ITERTOOLS } from './itertools/module.js';
 import { MATH } from './math/module.js';
 import type { ModuleDefinition } from './module-definition.js';
 import { POSIX } from './posix/definition.js';
+import { TIME } from './time/module.js';
 import { RANDOM_MODULE } from './random/definition.js';
 import { SHA512_MODULE } from './sha512/definition.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
@@ -24,6 +25,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   POSIX,
   RANDOM_MODULE,
   SHA512_MODULE,
+  TIME,
   TRACEMALLOC_MODULE,
   WEAKREF_MODULE,
 ];

@@ -40,6 +40,7 @@ import {
   MULTIPLY,
   NEGATIVE,
   OR,
+  OVERFLOW_ERROR,
   POSITIVE,
   POWER,
   REMAINDER,
@@ -51,10 +52,10 @@ import {
   XOR,
 } from '../../format/types';
 import { decref } from '../../kernel/counts.as';
-import { raise } from '../../kernel/errors.as';
+import { failed, raise } from '../../kernel/errors.as';
 import { call1, call2, call3, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { newFloat } from './float/object.as';
-import { isIndex, number_index } from './index.as';
+import { indexOf, isIndex, number_index } from './index.as';
 import { fromI64 } from './int/object.as';
 
 function areCompact(a: i32, b: i32): bool {
@@ -170,7 +171,8 @@ function repeated(index: i32, sequence: i32, times: i32): i32 {
   if (!isIndex(times)) return raise(TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", times);
   const count = number_index(times);
   if (count == 0) return 0;
-  const result = call2(index, sequence, count);
+  const fits = indexOf(count, OVERFLOW_ERROR) != -1 || !failed();
+  const result = fits ? call2(index, sequence, count) : 0;
   decref(count);
   return result;
 }
