@@ -1,12 +1,17 @@
 /** Runs a program on paged memory, and tells what paging did to it. */
 import { nodeHost } from '../host/node/node-host.js';
 import { swapFile } from '../host/node/swap-file.js';
+import type { PagePicture } from '../events/paging/page-picture.js';
 import type { PagingRecord } from '../events/paging/paging-record.js';
 import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { modelledTime, USUAL_COSTS, type Costs } from '../memory/vm/cost-model.js';
 import type { OvercommitMode } from '../memory/vm/commit.js';
 import { POLICIES } from '../memory/vm/replacement/policies.js';
 import { describeAreas, describeEnding, describeLines } from '../process/vm/describe-run.js';
+import { drawPages } from '../process/vm/draw-pages.js';
+import { MomentFinder, type Moment } from '../process/vm/moments.js';
+import { PROC_PATH } from '../process/vm/proc-files.js';
+import type { Host } from '../process/host.js';
 import { PagedProgram } from '../process/vm/paged-program.js';
 import { PagedSystem } from '../process/vm/paged-system.js';
 import { runPaged, type PagedResult } from '../process/vm/run-paged.js';
@@ -34,10 +39,18 @@ export interface PagedOptions extends Surroundings {
   /** See every reference to a page: slower, and the TLB and every policy know exactly. */
   observe: boolean;
   onStart?(): void;
+  /** The host that the program is given instead of this machine. */
+  change?(host: Host): Host;
+  /** Takes a picture of the pages at a moment, with ways through the page table to addresses. */
+  picture?: { at: Moment; walks: readonly number[] };
+  /** Told of every reference to a page; needs `observe`. */
+  onReference?(page: number, write: boolean): void;
 }
 
 export interface PagedRun {
   record: PagingRecord;
+  /** Undefined where none was asked for, or the moment never came. */
+  picture?: PagePicture;
 }
 
 /** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; MemoryRefused */
@@ -65,19 +78,31 @@ export async function runOnPagedMemory(module: Uint8Array, options: PagedOptions
   });
   const tlb = options.observe ? new Tlb() : undefined;
   let record: PagingRecord | undefined;
+  let picture: PagePicture | undefined;
+  const surroundings = { ...options, preopens: [...options.preopens, { name: '/proc', path: PROC_PATH }] };
   try {
     runPaged({
       system,
       program,
       name: options.program,
       allocator,
-      systemCalls: (memory, limit, change) => nodeSystemCalls(memory, limit, options, change),
+      systemCalls: (memory, limit, change) =>
+        nodeSystemCalls(memory, limit, surroundings, (host) => change(options.change?.(host) ?? host)),
       aslr: options.aslr,
       tlb,
       timeout: options.timeout,
       now: () => Number(nodeHost.clock.monotonic()) / 1e6,
-      onStart: options.onStart,
+      onStart: (process) => {
+        const { picture: wanted } = options;
+        process.onReference = options.onReference;
+        if (wanted !== undefined)
+          process.moments = new MomentFinder(wanted.at, () => {
+            picture = drawPages(process, program.prepared.debug, momentName(wanted.at), wanted.walks);
+          });
+        options.onStart?.();
+      },
       onEnd: (result) => {
+        result.process.moments?.ended(result.process);
         record = recordOf(result, options, tlb);
         result.process.end();
       },
@@ -85,7 +110,11 @@ export async function runOnPagedMemory(module: Uint8Array, options: PagedOptions
   } finally {
     swap?.file.close();
   }
-  return { record: record! };
+  return { record: record!, picture };
+}
+
+function momentName(at: Moment): string {
+  return typeof at === 'number' ? `after fault ${at}` : at === 'peak' ? 'at the peak' : 'at exit';
 }
 
 function recordOf(result: PagedResult, options: PagedOptions, tlb: Tlb | undefined): PagingRecord {

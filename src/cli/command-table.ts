@@ -41,6 +41,12 @@ export const COMMANDS: readonly Command[] = [
     run: async (words) => (await import('./commands/heap.js')).heap(words),
   },
   {
+    name: 'pages',
+    usage: '[options] FILE... [-- arguments]',
+    summary: 'run a program on paged memory and show its pages and page table at a moment',
+    run: async (words) => (await import('./commands/pages.js')).pages(words),
+  },
+  {
     name: 'compare',
     usage: '[options] FILE... [-- arguments]',
     summary: 'run a program on several allocators and put them side by side',

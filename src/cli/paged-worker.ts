@@ -1,16 +1,14 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
 import { workerData } from 'node:worker_threads';
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
-import type { PagingEnding, PlacedFrame } from '../events/paging/paging-record.js';
-import { readSourceFile } from '../host/node/source-files.js';
-import { MemoryRefused } from '../memory/vm/contract.js';
+import type { PagingEnding } from '../events/paging/paging-record.js';
+import { readSourceLine } from '../host/node/source-files.js';
 import { pagingJson } from '../report/paging/json.js';
 import { pagingText } from '../report/paging/text.js';
 import { EXIT } from './exit-status.js';
-import { reasonOf } from './file-errors.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, type OutputFile } from './output.js';
-import { refusal } from './refusal.js';
+import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { begun, tell } from './worker-side.js';
 
@@ -40,32 +38,17 @@ async function work(request: PagedRequest): Promise<WorkerAnswer> {
     const text =
       request.format === 'json'
         ? pagingJson(record)
-        : pagingText(record, { style: styles(request.colour), width: request.width, sourceLine });
+        : pagingText(record, { style: styles(request.colour), width: request.width, sourceLine: readSourceLine });
     if (request.logFile === undefined) writeAll(2, new TextEncoder().encode(text));
     else write(request.logFile, text);
     return { status };
   } catch (error) {
-    if (error instanceof MemoryRefused)
-      return { status: EXIT.system, message: `heapglass: ${request.program} cannot run: ${error.message}\n` };
-    if (isSystemError(error))
-      return { status: EXIT.cannotWrite, message: `heapglass: cannot use the swap file: ${reasonOf(error)}\n` };
-    return refusal(error, request.program);
+    return pagedRefusal(error, request.program);
   }
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
 
 function write({ descriptor }: OutputFile, text: string): void {
   writeAll(descriptor, new TextEncoder().encode(text));
-}
-
-const sources = new Map<string, string[] | undefined>();
-
-function sourceLine({ file, line }: PlacedFrame): string | undefined {
-  if (!sources.has(file)) sources.set(file, readSourceFile(file)?.split('\n'));
-  return sources.get(file)?.[line - 1]?.replace(/\r$/, '');
 }
 
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {

@@ -5,7 +5,8 @@ import { comparisonFile, comparisonOptions, comparisonRequest } from '../compari
 import type { CompareRequest } from '../compare-worker.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
-import { helpOf, OptionValues, parseOptions, type OptionSpec } from '../option-table.js';
+import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
+import { comparePages, PAGE_COMPARISON_OPTIONS } from '../page-comparison.js';
 import { requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
 import { memoryLimit, PROGRAM_OPTIONS } from '../run-options.js';
@@ -18,6 +19,7 @@ const OPTIMISATION = '-O2';
 const OPTIONS: readonly OptionSpec[] = [
   ...COMPARED_MALLOC_OPTIONS,
   ...comparisonOptions(ROUNDS),
+  ...PAGE_COMPARISON_OPTIONS,
   ...PROGRAM_OPTIONS,
   { name: 'help', short: 'h', help: 'show this help' },
 ];
@@ -31,13 +33,16 @@ export async function compare(words: string[]): Promise<number> {
         'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, or a .wasm.\n' +
         `Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is ${OPTIMISATION}.\n\n` +
         'The program runs on each allocator several times, without checks; each run reads\n' +
-        'the same standard input, and what it prints is not shown.\n\n' +
+        'the same standard input, and what it prints is not shown. With --page-policy it\n' +
+        'runs once, on paged memory, and the pages that it touches are replayed.\n\n' +
         `${helpOf(OPTIONS)}\n`,
     );
     return 0;
   }
   const { positional, passed, rest } = parsed;
   requireProgram(positional, 'compare');
+  if (options.text('page-policy') !== undefined) return comparePages(parsed, options, [OPTIMISATION]);
+  if (options.text('ram') !== undefined) throw new UsageError('--ram goes with --page-policy');
   const settings = {
     ...comparisonRequest(options),
     designs: mallocChoices(options),

@@ -12,3 +12,11 @@ export function readSourceFile(path: string): string | undefined {
     return undefined;
   }
 }
+
+const lines = new Map<string, string[] | undefined>();
+
+/** A line of a source file, or undefined when it is not there. Files are read once. */
+export function readSourceLine({ file, line }: { file: string; line: number }): string | undefined {
+  if (!lines.has(file)) lines.set(file, readSourceFile(file)?.split('\n'));
+  return lines.get(file)?.[line - 1]?.replace(/\r$/, '');
+}

@@ -170,6 +170,7 @@ function refusable(process: PagedProcess, call: Call): Call {
   return (...args) => {
     try {
       if (process.observed) process.pagesTouched();
+      process.moments?.beforeRelease(process);
       return call(...args);
     } catch (error) {
       const errno = error instanceof MemoryRefused ? (ERROR_NUMBERS[error.code] ?? ERRNO.inval) : errnoOf(error);

@@ -15,6 +15,7 @@ import type { GuestMemory } from '../guest-memory.js';
 import type { ProgramImage } from '../image.js';
 import { ADDRESS_LIMIT, type Slot } from './layout.js';
 import { loadImage, type ImageFile } from './load-image.js';
+import type { MomentFinder } from './moments.js';
 import { PageAccounts } from './page-accounts.js';
 import type { PagedSystem } from './paged-system.js';
 import { NO_SITE } from './kernel-host.js';
@@ -63,6 +64,10 @@ export class PagedProcess implements PageSource {
   onSignal: (fault: SignalledFault) => void = () => {
     throw new Error('nobody takes signals');
   };
+  /** Looks for the moment of a picture. */
+  moments: MomentFinder | undefined;
+  /** Told of every reference to a page, in order; the page of one before is left out. */
+  onReference: ((page: number, write: boolean) => void) | undefined;
   readonly #view: DataView;
   readonly #maxPages: number;
   #heapStart: Address = 0;
@@ -119,6 +124,7 @@ export class PagedProcess implements PageSource {
     const old = this.#break;
     const next = old + delta;
     if (next > ADDRESS_LIMIT || next < this.image.heapStart) return -1;
+    if (delta < 0) this.moments?.beforeRelease(this);
     const [mapped, wanted] = [this.#pageEnd(old), this.#pageEnd(next)];
     try {
       if (wanted > mapped) this.space.map({ address: mapped, length: wanted - mapped, fixed: 'keep', name: '[heap]' });
@@ -142,6 +148,7 @@ export class PagedProcess implements PageSource {
   }
 
   unmap(address: Address, size: Bytes): void {
+    this.moments?.beforeRelease(this);
     this.space.unmap(address, size);
   }
 
@@ -157,11 +164,14 @@ export class PagedProcess implements PageSource {
     const { space } = this;
     if (frame !== 0) this.#setCell(this.slot.cells.csp, frame);
     this.#observeBefore(address, write);
+    this.onReference?.(address >>> PAGE_SHIFT, write);
+    this.moments?.beforeFault(this);
     const { minorFaults, majorFaults } = space;
     const reached = space.reach(address, write ? WRITE : READ);
     const minor = space.minorFaults - minorFaults;
     const major = space.majorFaults - majorFaults;
     if (minor !== 0 || major !== 0) this.accounts.count(this.#charged(site), minor, major);
+    if (minor !== 0 || major !== 0) this.moments?.afterFault(this);
     if (reached >= 0) this.#open(address, reached, write);
     else this.onSignal({ code: (-1 - reached) as FaultCode, address, write, site });
   }
@@ -194,6 +204,7 @@ export class PagedProcess implements PageSource {
     const { tlb } = space.entries;
     for (const word of words) {
       const page = word >>> 1;
+      this.onReference?.(page, (word & 1) !== 0);
       const { read, write } = flat.entries(page);
       // What the policy has settled it need not hear of again.
       if (settles && (word & 1 ? write : read) !== 0) tlb?.access(space.id, page);
@@ -224,15 +235,23 @@ export class PagedProcess implements PageSource {
       access: (address, size, write) => this.isMapped(address, size, write),
       copies: {
         read: (address, into) => {
-          if (this.observed) this.pagesTouched();
+          this.#copied(address, into.length, false);
           return space.read(address, into) === undefined;
         },
         write: (address, from) => {
-          if (this.observed) this.pagesTouched();
+          this.#copied(address, from.length, true);
           return space.write(address, from) === undefined;
         },
       },
     };
+  }
+
+  /** The host copies bytes for the program. */
+  #copied(address: Address, size: Bytes, write: boolean): void {
+    if (!this.observed) return;
+    this.pagesTouched();
+    if (this.onReference === undefined || size === 0) return;
+    for (let page = address >>> PAGE_SHIFT; page * PAGE < address + size; page++) this.onReference(page, write);
   }
 
   /** Areas cover the range and allow the access. */

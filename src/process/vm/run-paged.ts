@@ -41,6 +41,7 @@ import { pagedCalls, PAGED_MODULE, type MappableFile } from './paged-calls.js';
 import type { PagedProgram } from './paged-program.js';
 import { PagedProcess, type SignalledFault } from './paged-process.js';
 import type { PagedSystem } from './paged-system.js';
+import { withProcFiles } from './proc-files.js';
 import { signalOfFault, Signals } from './signals.js';
 
 /** How a program ended. */
@@ -65,7 +66,8 @@ export interface PagedRequest {
   timeout?: number;
   /** Milliseconds, any epoch. */
   now(): number;
-  onStart?(): void;
+  /** All is ready, and the program begins. */
+  onStart?(process: PagedProcess): void;
   /** All is as the program has left it. */
   onEnd?(result: PagedResult): void;
 }
@@ -111,7 +113,7 @@ export function runPaged(request: PagedRequest): PagedResult {
   let files: MappedFiles | undefined;
   const calls = request.systemCalls(process.guest(), limit, (host) => {
     files = new MappedFiles(system.physical, host.files);
-    return files.host(host);
+    return withProcFiles(files.host(host), process, request.name, PID);
   });
   const fileOf = (fd: number): MappableFile => {
     const file = calls.fileAt?.(fd);
@@ -125,7 +127,7 @@ export function runPaged(request: PagedRequest): PagedResult {
     table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined,
     stackPointer: instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined,
   };
-  request.onStart?.();
+  request.onStart?.(process);
   limit.begin();
   const begin = request.now();
   let ending: PagedEnding = { how: 'exit', status: 0 };
@@ -182,6 +184,8 @@ function mapsEnd(seed: number | undefined): number {
 /** Half a gigabyte. */
 const RANDOM_PAGES = 2 ** 17;
 const WASM_PAGE = 65536;
+/** Of the only process. */
+const PID = 42;
 /** Below this no map is put unless the program's own image begins there. */
 const LOWEST = 0x10000;
 

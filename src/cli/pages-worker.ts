@@ -1,0 +1,51 @@
+/** The thread of `heapglass pages`: runs the program on paged memory and prints the picture. */
+import { workerData } from 'node:worker_threads';
+import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
+import { readSourceLine } from '../host/node/source-files.js';
+import { divertOutput } from '../host/node/moved-output.js';
+import { pagesText } from '../report/paging/pages-text.js';
+import { EXIT } from './exit-status.js';
+import type { WorkerAnswer } from './in-worker.js';
+import { writeAll, writing, type OutputFile } from './output.js';
+import { pagedRefusal } from './paged-refusal.js';
+import { styles } from './styles.js';
+import { begun, tell } from './worker-side.js';
+
+export interface PagesRequest extends Omit<PagedOptions, 'onStart' | 'change' | 'onReference'> {
+  module: Uint8Array;
+  format: 'text' | 'json';
+  output: OutputFile | undefined;
+  colour: boolean;
+  progressShown: boolean;
+}
+
+export const PAGES_SCHEMA = 'heapglass.pages';
+const VERSION = 1;
+
+async function work(request: PagesRequest): Promise<WorkerAnswer> {
+  try {
+    const { record, picture } = await runOnPagedMemory(request.module, {
+      ...request,
+      // The picture goes to standard output, where no program's words belong.
+      change: divertOutput,
+      onStart: () => begun(request.progressShown),
+    });
+    if (picture === undefined) {
+      const faults = record.minorFaults + record.majorFaults;
+      return { status: EXIT.data, message: `heapglass: the program made only ${faults} faults\n` };
+    }
+    const text =
+      request.format === 'json'
+        ? `${JSON.stringify({ schema: PAGES_SCHEMA, version: VERSION, tool: record.tool, program: record.program, ...picture }, undefined, 2)}\n`
+        : pagesText(picture, { style: styles(request.colour), sourceLine: readSourceLine });
+    return (
+      writing(request.output?.path ?? 'to standard output', () =>
+        writeAll(request.output?.descriptor ?? 1, new TextEncoder().encode(text)),
+      ) ?? { status: 0 }
+    );
+  } catch (error) {
+    return pagedRefusal(error, request.program);
+  }
+}
+
+tell(await work(workerData as PagesRequest));

@@ -1,0 +1,62 @@
+/** `heapglass pages`, `heapglass compare --page-policy` and /proc from outside. */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { heapglass, scratch } from '../cli/run-cli.js';
+
+const cwd = scratch();
+const at = (name: string): string => join(import.meta.dirname, 'programs', `${name}.c`);
+
+describe('pages', () => {
+  it('shows areas, the peak, a walk bit by bit and the lines that faulted', async () => {
+    const words = ['pages', '-O1', '--ram', '1M', '--swap', 'swap', '--at', 'peak', '--walk', '0x800010'];
+    const { status, stdout } = await heapglass([...words, '--format', 'json', at('larger_than_memory')], { cwd });
+    expect(status).toBe(0);
+    const { schema, resident, areas, walks, lines } = JSON.parse(stdout.toString());
+    expect(schema).toBe('heapglass.pages');
+    const heap = areas.find(({ name }: { name: string }) => name === '[heap]');
+    expect(heap.pages.reduce((sum: number, [, count]: [string, number]) => sum + count, 0)).toBe(
+      (heap.end - heap.start) / 4096,
+    );
+    expect(resident).toBeGreaterThan(230);
+    const [walk] = walks;
+    expect(walk.steps.map(({ level }: { level: number }) => level)).toEqual([4, 3, 2, 1]);
+    expect(walk.steps[3].bits).toContain('no-execute');
+    expect(walk.memoryAddress % 4096).toBe(0x10);
+    expect(lines[0].frame.line).toBe(5);
+  });
+
+  it('stops at a fault, and says when there are not so many', async () => {
+    const at5 = await heapglass(['pages', '--at', '5', at('larger_than_memory')], { cwd });
+    expect(at5.stdout.toString()).toContain('pages after fault 5: 5 faults so far');
+    const never = await heapglass(['pages', '--at', '100000', at('null')], { cwd });
+    expect(never.stderr).toContain('the program made only');
+    expect(never.status).toBe(65);
+  });
+});
+
+describe('compare --page-policy', () => {
+  it('puts all policies side by side, none better than OPT', async () => {
+    const words = ['compare', '--page-policy', 'all', '--ram', '512k,1M,2M', '--format', 'json'];
+    const { status, stdout } = await heapglass([...words, at('larger_than_memory')], { cwd });
+    expect(status).toBe(0);
+    const { sizes } = JSON.parse(stdout.toString());
+    expect(sizes).toHaveLength(3);
+    for (const { policies, optFaults } of sizes) {
+      expect(policies).toHaveLength(13);
+      for (const { faults } of policies) expect(faults).toBeGreaterThanOrEqual(optFaults);
+    }
+  });
+});
+
+describe('/proc', () => {
+  it('has maps, smaps, status, meminfo and pagemap', async () => {
+    const { stdout, status } = await heapglass(['run', '--vm', '-q', at('proc')], { cwd });
+    expect(status).toBe(0);
+    const text = stdout.toString();
+    expect(text).toMatch(/^0000f000-00010000 ---p 00000000 00:00 0 +\[stack guard\]$/m);
+    expect(text).toMatch(/^VmPeak:\t *\d+ kB$/m);
+    expect(text).toMatch(/^MemTotal: +65536 kB$/m);
+    expect(text).toMatch(/^KernelPageSize: +4 kB$/m);
+    expect(text).toContain('pagemap present 1');
+  });
+});
