@@ -27,6 +27,18 @@ export interface Decoded {
 export function decodeBy(rt: Runtime, bytes: Uint8Array, encoding: Encoding, errors: string, final: boolean): Decoded {
   if (encoding.name === 'latin-1' || ((encoding.unit === 3 || encoding.unit === 0) && isAscii(bytes)))
     return { text: latin1From(rt, bytes), used: bytes.length };
+  const { points, used } = decodePoints(rt, bytes, encoding, errors, final);
+  return { text: textFrom(rt, points), used };
+}
+
+/** The same as code points. @throws PythonError */
+export function decodePoints(
+  rt: Runtime,
+  bytes: Uint8Array,
+  encoding: Encoding,
+  errors: string,
+  final: boolean,
+): { points: Uint32Array; used: number } {
   const [actual, skipped] = byMark(bytes, encoding);
   const out = new CodePoints(bytes.length);
   let object = 0;
@@ -39,7 +51,7 @@ export function decodeBy(rt: Runtime, bytes: Uint8Array, encoding: Encoding, err
     if (text !== undefined) out.pushAll(text);
     return next - skipped;
   });
-  return { text: textFrom(rt, out.items), used: used + skipped };
+  return { points: out.items, used: used + skipped };
 }
 
 const QUIET = new Set(['ignore', 'replace', 'backslashreplace']);
@@ -51,7 +63,7 @@ function isAscii(bytes: Uint8Array): boolean {
 }
 
 /** The encoding that a mark in front says, and how long the mark is. */
-function byMark(bytes: Uint8Array, encoding: Encoding): [Encoding, number] {
+export function byMark(bytes: Uint8Array, encoding: Encoding): [Encoding, number] {
   const { mark, other } = encoding;
   if (mark === undefined || other === undefined) return [encoding, 0];
   const own = encodingNamed(`${encoding.name}-le`) ?? encoding;

@@ -424,5 +424,21 @@ export const USER_WARNING = TYPES + 187 * TYPE_BYTES;
 export const SHA512_TYPE = TYPES + 188 * TYPE_BYTES;
 export const ABC_DATA_TYPE = TYPES + 189 * TYPE_BYTES;
 
+// Static types: files
+
+export const IO_BASE_TYPE = TYPES + 190 * TYPE_BYTES;
+export const RAW_IO_BASE_TYPE = TYPES + 191 * TYPE_BYTES;
+export const BUFFERED_IO_BASE_TYPE = TYPES + 192 * TYPE_BYTES;
+export const TEXT_IO_BASE_TYPE = TYPES + 193 * TYPE_BYTES;
+export const FILE_IO_TYPE = TYPES + 194 * TYPE_BYTES;
+export const BYTES_IO_TYPE = TYPES + 195 * TYPE_BYTES;
+export const STRING_IO_TYPE = TYPES + 196 * TYPE_BYTES;
+export const BUFFERED_READER_TYPE = TYPES + 197 * TYPE_BYTES;
+export const BUFFERED_WRITER_TYPE = TYPES + 198 * TYPE_BYTES;
+export const BUFFERED_RANDOM_TYPE = TYPES + 199 * TYPE_BYTES;
+export const BUFFERED_RW_PAIR_TYPE = TYPES + 200 * TYPE_BYTES;
+export const TEXT_IO_WRAPPER_TYPE = TYPES + 201 * TYPE_BYTES;
+export const NEWLINE_DECODER_TYPE = TYPES + 202 * TYPE_BYTES;
+
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 190;
+export const STATIC_TYPES = 203;

@@ -9,6 +9,9 @@ import { POSIX } from './posix/definition.js';
 import { TIME } from './time/module.js';
 import { RANDOM_MODULE } from './random/definition.js';
 import { SHA512_MODULE } from './sha512/definition.js';
+import { CODECS_MODULE } from './codecs/module.js';
+import { IO_MODULE } from './io/module.js';
+import { STRING_MODULE } from './small/string.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
@@ -18,6 +21,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   ABC_MODULE,
   ATEXIT_MODULE,
   BUILTINS_MODULE,
+  CODECS_MODULE,
   ERRNO_MODULE,
   GC_MODULE,
   ITERTOOLS,
@@ -26,6 +30,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   RANDOM_MODULE,
   SHA512_MODULE,
   TIME,
+  IO_MODULE,
+  STRING_MODULE,
   TRACEMALLOC_MODULE,
   WEAKREF_MODULE,
 ];

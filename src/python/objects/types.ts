@@ -1,5 +1,6 @@
 /** All types that are not written in Python, bases before what derives from them. */
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
+import { IO_TYPES } from '../modules/io/module.js';
 import type { TypeDefinition } from '../runtime/definitions.js';
 import { BYTES_TYPES } from './bytes/definition.js';
 import { CLASS_TYPES } from './classes/definition.js';
@@ -34,4 +35,5 @@ export const TYPES: readonly TypeDefinition[] = [
   ...WEAK_TYPES,
   RANDOM,
   SHA512,
+  ...IO_TYPES,
 ];

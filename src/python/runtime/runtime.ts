@@ -63,7 +63,6 @@ import {
   IS_DICT,
   IS_STR,
   IS_TUPLE,
-  MODULE_NOT_FOUND_ERROR,
   RECURSION_ERROR,
   REPR,
   STR,
@@ -837,8 +836,10 @@ export class Runtime {
     this.status(this.kernel.setAttribute(p, this.name(name), value));
   }
 
-  /** A module by its whole name, imported if it must be. Set by whoever runs programs. */
-  importModule = (name: string): Address => this.raise(MODULE_NOT_FOUND_ERROR, `No module named '${name}'`);
+  /** A module by its whole name, imported if it must be. */
+  importModule(name: string): Address {
+    return this.importer.import(name, 0, this.tuple([this.name('__name__')]), 0);
+  }
 
   /** What the builtins module calls so; borrowed. */
   builtin(name: string): Address {

@@ -17,6 +17,7 @@ import { callObject } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
+import { isIterable } from '../iterators/protocol.as';
 import { newInt } from '../numbers/new-int.as';
 import {
   fitSlice,
@@ -193,6 +194,7 @@ export function bytearray_extend(p: i32, items: i32): i32 {
 
 function extend(p: i32, items: i32): i32 {
   if (items == p || !hasBuffer(items)) {
+    if (!isIterable(items)) return fail(TYPE_ERROR, "can't extend bytearray with %T", items);
     const copy = copyOf(items);
     if (copy == 0) return -1;
     const status = extend(p, copy);

@@ -52,7 +52,7 @@ function bytesFrom(rt: Runtime, source: Address, encoding: Address, errors: Addr
       rt.raise(TYPE_ERROR, `__bytes__ returned non-bytes (type ${rt.shownTypeName(rt.typeOf(made))})`);
     return made;
   }
-  const content = contentFrom(rt, source);
+  const content = contentFrom(rt, source, 'bytes must be in range(0, 256)');
   if (content === undefined)
     return rt.raise(TYPE_ERROR, `cannot convert '${rt.shownTypeName(rt.typeOf(source))}' object to bytes`);
   return rt.newBytes(content);
@@ -71,7 +71,7 @@ function encodedSource(rt: Runtime, source: Address, encoding: Address, errors: 
 }
 
 /** Zeros, the bytes of a buffer, or items as bytes; undefined for what is none of it. */
-function contentFrom(rt: Runtime, source: Address): Uint8Array | undefined {
+function contentFrom(rt: Runtime, source: Address, outOfRange: string): Uint8Array | undefined {
   if (rt.views.word(rt.typeOf(source) + INDEX) !== 0) {
     const count = rt.catching(
       TYPE_ERROR,
@@ -86,7 +86,7 @@ function contentFrom(rt: Runtime, source: Address): Uint8Array | undefined {
   const content = new Uint8Array(items.length);
   items.forEach((item, at) => {
     const value = rt.bigInt(rt.index(item));
-    if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, 'bytes must be in range(0, 256)');
+    if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, outOfRange);
     content[at] = Number(value);
   });
   return content;
@@ -104,7 +104,8 @@ function zeros(rt: Runtime, count: bigint, source: Address): Uint8Array {
 export function bytearrayInit(rt: Runtime, p: Address, args: Address, positional: number, names: Address): number {
   const [source, encoding, errors] = bindParameters(rt, BYTEARRAY_PARAMETERS, args, positional, names);
   const encoded = encodedSource(rt, source, encoding, errors);
-  const content = encoded ?? (source === 0 ? new Uint8Array(0) : contentFrom(rt, source));
+  const content =
+    encoded ?? (source === 0 ? new Uint8Array(0) : contentFrom(rt, source, 'byte must be in range(0, 256)'));
   if (content === undefined)
     return rt.raise(TYPE_ERROR, `cannot convert '${rt.shownTypeName(rt.typeOf(source))}' object to bytearray`);
   fill(rt, p, content);

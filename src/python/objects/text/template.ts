@@ -36,6 +36,25 @@ export function formatTemplate(rt: Runtime, template: Address, values: FieldValu
   return new Template(rt, template, values, { automatic: undefined, next: 0 }).run(DEEPEST);
 }
 
+export interface FieldParts {
+  /** A str or an int. */
+  readonly first: Address;
+  readonly rest: readonly { readonly isAttribute: boolean; readonly key: Address }[];
+}
+
+const NO_VALUES: FieldValues = { positional: undefined, named: 0 };
+const parser = (rt: Runtime, template: Address) =>
+  new Template(rt, template, NO_VALUES, { automatic: undefined, next: 0 });
+
+/** What string.Formatter.parse goes through. */
+export function templateParts(rt: Runtime, template: Address): Address[][] {
+  return parser(rt, template).parts();
+}
+
+export function fieldParts(rt: Runtime, name: Address): FieldParts {
+  return parser(rt, name).fieldParts();
+}
+
 interface Field {
   readonly nameFrom: number;
   readonly nameTo: number;
@@ -156,23 +175,81 @@ class Template {
     return this.#rt.keep(this.#rt.kernel.convertValue(value, conversion));
   }
 
+  /** Literal text and fields in turn: literal, name, specification, conversion; the last three 0 behind the last field. */
+  parts(): Address[][] {
+    const rt = this.#rt;
+    const c = this.#characters;
+    const rows: Address[][] = [];
+    let plain = 0;
+    for (let i = 0; i < c.length; ) {
+      if (c[i] !== OPEN && c[i] !== CLOSE) {
+        i++;
+        continue;
+      }
+      if (c[i + 1] === c[i]) {
+        rows.push([this.#part(plain, i + 1), 0, 0, 0]);
+        i = plain = i + 2;
+        continue;
+      }
+      if (c[i] === CLOSE) this.#wrong("Single '}' encountered in format string");
+      if (i + 1 === c.length) this.#wrong("Single '{' encountered in format string");
+      const f = this.#field(i + 1);
+      const conversion = f.conversion === 0 ? 0 : rt.string(String.fromCodePoint(f.conversion));
+      rows.push([
+        this.#part(plain, i),
+        this.#part(f.nameFrom, f.nameTo),
+        this.#part(f.specificationFrom, f.specificationTo),
+        conversion,
+      ]);
+      i = plain = f.next;
+    }
+    if (plain < c.length) rows.push([this.#part(plain, c.length), 0, 0, 0]);
+    return rows;
+  }
+
+  /** The name of a field taken apart. */
+  fieldParts(): FieldParts {
+    const rt = this.#rt;
+    const c = this.#characters;
+    let end = 0;
+    while (end < c.length && c[end] !== DOT && c[end] !== BRACKET) end++;
+    const keyOf = (from: number, to: number) => {
+      const number = this.#number(from, to);
+      return number === undefined ? this.#part(from, to) : rt.int(number);
+    };
+    const rest: { isAttribute: boolean; key: Address }[] = [];
+    this.#walk(end, c.length, (isItem, from, to) => {
+      rest.push({ isAttribute: !isItem, key: isItem ? keyOf(from, to) : this.#part(from, to) });
+    });
+    return { first: keyOf(0, end), rest };
+  }
+
   /** What a field's name stands for: a number or a name, then attributes and items. */
   #value(from: number, to: number): Address {
     const c = this.#characters;
     let i = from;
     while (i < to && c[i] !== DOT && c[i] !== BRACKET) i++;
     let value = this.#first(from, i);
+    this.#walk(i, to, (isItem, start, end) => {
+      value = isItem ? this.#item(value, start, end) : this.#rt.keep(this.#attribute(value, start, end));
+    });
+    return value;
+  }
+
+  /** The attributes and items behind a name. */
+  #walk(at: number, to: number, visit: (isItem: boolean, from: number, to: number) => void): void {
+    const c = this.#characters;
+    let i = at;
     while (i < to) {
       const isItem = c[i] === BRACKET;
       const start = ++i;
       while (i < to && (isItem ? c[i] !== END_BRACKET : c[i] !== DOT && c[i] !== BRACKET)) i++;
       if (isItem && i === to) this.#wrong("Missing ']' in format string");
       if (i === start) this.#wrong('Empty attribute in format string');
-      value = isItem ? this.#item(value, start, i) : this.#rt.keep(this.#attribute(value, start, i));
+      visit(isItem, start, i);
       if (isItem && ++i < to && c[i] !== DOT && c[i] !== BRACKET)
         this.#wrong("Only '.' or '[' may follow ']' in format field specifier");
     }
-    return value;
   }
 
   #attribute(value: Address, from: number, to: number): Address {

@@ -1,0 +1,161 @@
+/** BytesIO: a file in memory. */
+import type { Address } from '../../../base/ids.js';
+import { CYCLIC } from '../../../memory/gc/format.js';
+import { NONE } from '../../format/memory-map.js';
+import { NO_ARGUMENTS } from '../../format/objects.js';
+import { BUFFERED_IO_BASE_TYPE, BYTES_IO_TYPE, INHERITABLE, VALUE_ERROR } from '../../format/types.js';
+import { withBuffer } from '../../objects/bytes/content.js';
+import { method, type TypeDefinition } from '../../runtime/definitions.js';
+import { bindParameters, parseParameters } from '../../runtime/parameters.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { bound, fileSlots } from './base.js';
+import { FileState, raiseClosed, sizeOf, stateOf } from './state.js';
+
+class BytesIOState extends FileState {
+  #store = new Uint8Array(64);
+  length = 0;
+  position = 0;
+  isClosed = false;
+
+  get content(): Uint8Array {
+    return this.#store.subarray(0, this.length);
+  }
+
+  checkOpen(): void {
+    if (this.isClosed) raiseClosed(this.rt);
+  }
+
+  resize(length: number): void {
+    if (length > this.#store.length) {
+      const larger = new Uint8Array(Math.max(length, this.#store.length * 2));
+      larger.set(this.content);
+      this.#store = larger;
+    }
+    // What was cut off and comes back is zeros.
+    if (length < this.length) this.#store.fill(0, length, this.length);
+    this.length = length;
+  }
+
+  read(count: number | undefined): Uint8Array {
+    const end = count === undefined ? this.length : Math.min(this.length, this.position + count);
+    const bytes = this.content.slice(this.position, end);
+    this.position += bytes.length;
+    return bytes;
+  }
+
+  readLine(count: number | undefined): Uint8Array {
+    const end = this.content.indexOf(10, this.position);
+    const line = end < 0 ? Number.POSITIVE_INFINITY : end + 1 - this.position;
+    return this.read(Math.min(line, count ?? Number.POSITIVE_INFINITY));
+  }
+
+  write(bytes: Uint8Array): number {
+    if (bytes.length === 0) return 0;
+    if (this.position + bytes.length > this.length) this.resize(this.position + bytes.length);
+    this.#store.set(bytes, this.position);
+    this.position += bytes.length;
+    return bytes.length;
+  }
+}
+
+/** The state, of a file that is open. */
+function of(rt: Runtime, self: Address): BytesIOState {
+  const state = stateOf(rt, self, BytesIOState);
+  state.checkOpen();
+  return state;
+}
+
+const PARAMETERS = parseParameters('BytesIO', 'initial_bytes=b""');
+
+const into = (name: string) =>
+  bound(name, 'buffer, /', (rt, self, [target]) => {
+    const state = of(rt, self);
+    const room = withBuffer(rt, target, (_, length) => length, true);
+    const bytes = state.read(room);
+    withBuffer(rt, target, (at) => rt.views.u8.set(bytes, at), true);
+    return rt.int(bytes.length);
+  });
+
+export const BYTES_IO: TypeDefinition = {
+  address: BYTES_IO_TYPE,
+  name: 'BytesIO',
+  module: '_io',
+  base: BUFFERED_IO_BASE_TYPE,
+  flags: CYCLIC | INHERITABLE,
+  slots: {
+    ...fileSlots((rt, self) => new BytesIOState(rt, self)),
+    INIT: (rt, self, args, positional, names) => {
+      const [initial] = bindParameters(rt, PARAMETERS, args, positional, names);
+      const state = stateOf(rt, self, BytesIOState);
+      state.isClosed = false;
+      state.resize(0);
+      state.position = 0;
+      if (initial !== 0 && initial !== NONE) state.write(rt.buffer(initial));
+      state.position = 0;
+      return 0;
+    },
+    NEXT: (rt, self) => {
+      const line = of(rt, self).readLine(undefined);
+      return line.length === 0 ? 0 : rt.newBytes(line);
+    },
+  },
+  methods: [
+    method('getvalue', NO_ARGUMENTS, (rt, self) => rt.newBytes(of(rt, self).content)),
+    bound('read', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).read(sizeOf(rt, size)))),
+    bound('read1', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).read(sizeOf(rt, size)))),
+    bound('readline', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).readLine(sizeOf(rt, size)))),
+    bound('readlines', 'size=None, /', (rt, self, [hint]) => {
+      const state = of(rt, self);
+      const most = sizeOf(rt, hint) || Number.POSITIVE_INFINITY;
+      const lines: Address[] = [];
+      for (let total = 0; total < most; ) {
+        const line = state.readLine(undefined);
+        if (line.length === 0) break;
+        lines.push(rt.newBytes(line));
+        total += line.length;
+      }
+      return rt.list(lines);
+    }),
+    into('readinto'),
+    into('readinto1'),
+    bound('write', 'b, /', (rt, self, [data]) => rt.int(of(rt, self).write(rt.buffer(data)))),
+    bound('seek', 'pos, whence=0, /', (rt, self, [offset, whence]) => {
+      const state = of(rt, self);
+      const by = rt.number(rt.index(offset));
+      const from = whence === 0 ? 0 : rt.number(rt.index(whence));
+      if (from < 0 || from > 2) rt.raise(VALUE_ERROR, `invalid whence (${from}, should be 0, 1 or 2)`);
+      if (from === 0 && by < 0) rt.raise(VALUE_ERROR, `negative seek value ${by}`);
+      state.position = Math.max(0, by + (from === 1 ? state.position : from === 2 ? state.length : 0));
+      return rt.int(state.position);
+    }),
+    method('tell', NO_ARGUMENTS, (rt, self) => rt.int(of(rt, self).position)),
+    bound('truncate', 'size=None, /', (rt, self, [size]) => {
+      const state = of(rt, self);
+      const to = size === 0 || size === NONE ? state.position : rt.number(rt.index(size));
+      if (to < 0) rt.raise(VALUE_ERROR, `negative size value ${to}`);
+      if (to < state.length) state.resize(to);
+      return rt.int(to);
+    }),
+    method('close', NO_ARGUMENTS, (rt, self) => {
+      const state = stateOf(rt, self, BytesIOState);
+      state.isClosed = true;
+      state.resize(0);
+      return NONE;
+    }),
+    method('flush', NO_ARGUMENTS, (rt, self) => {
+      of(rt, self);
+      return NONE;
+    }),
+    ...['seekable', 'readable', 'writable'].map((name) =>
+      method(name, NO_ARGUMENTS, (rt, self) => {
+        of(rt, self);
+        return rt.bool(true);
+      }),
+    ),
+    method('isatty', NO_ARGUMENTS, (rt, self) => {
+      of(rt, self);
+      return rt.bool(false);
+    }),
+  ],
+  properties: [{ name: 'closed', get: (rt, self) => rt.bool(stateOf(rt, self, BytesIOState).isClosed) }],
+};

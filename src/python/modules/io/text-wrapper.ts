@@ -1,0 +1,523 @@
+/** TextIOWrapper: text over a binary file. */
+import type { Address } from '../../../base/ids.js';
+import { CYCLIC } from '../../../memory/gc/format.js';
+import { byMark, decodePoints } from '../../codecs/decode.js';
+import { encodeBy } from '../../codecs/encode.js';
+import { type Encoding, encodingNamed, UTF_16, UTF_16_LE, UTF_32, UTF_32_LE } from '../../codecs/encodings.js';
+import { encodeByRegistry, lookUpCodec } from '../../codecs/registry.js';
+import { codePointsOf, textFrom } from '../../codecs/text.js';
+import { NONE } from '../../format/memory-map.js';
+import { NO_ARGUMENTS } from '../../format/objects.js';
+import {
+  BUFFERED_RANDOM_TYPE,
+  BUFFERED_READER_TYPE,
+  BUFFERED_WRITER_TYPE,
+  INHERITABLE,
+  OS_ERROR,
+  TEXT_IO_BASE_TYPE,
+  TEXT_IO_WRAPPER_TYPE,
+  TYPE_ERROR,
+  UNICODE_ERROR,
+  VALUE_ERROR,
+} from '../../format/types.js';
+import { method, type TypeDefinition } from '../../runtime/definitions.js';
+import { bindParameters, parseParameters } from '../../runtime/parameters.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { bound, fileSlots, unsupported } from './base.js';
+import { BufferedState } from './buffered.js';
+import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
+import { FileState, raiseClosed, sizeOf, stateOf, statesOf } from './state.js';
+
+const CHUNK = 8192;
+const NOTHING = new Uint32Array(0);
+const NO_BYTES = new Uint8Array(0);
+const FAST_BUFFERS = [BUFFERED_READER_TYPE, BUFFERED_WRITER_TYPE, BUFFERED_RANDOM_TYPE];
+
+export class TextState extends FileState {
+  encodingName = 'UTF-8';
+  errors = 'strict';
+  /** The parameter; undefined for None. */
+  newline: string | undefined;
+  lineBuffering = false;
+  writeThrough = false;
+  isReady = false;
+  /** What is read is decoded by; undefined: an object of the library does it. */
+  #decoding: Encoding | undefined;
+  #encoding: Encoding | undefined;
+  #newlines = new NewlineTranslation(true);
+  /** Decoded text that was not asked for yet. */
+  #text: Uint32Array = NOTHING;
+  /** Bytes whose character is not complete. */
+  #rest: Uint8Array = NO_BYTES;
+  /** The bytes that the text in hand came from, and how much text there was: for tell. */
+  #chunk: Uint8Array = NO_BYTES;
+  #chunkText = 0;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+  /** next() was called, so that tell would not know where. */
+  isIterating = false;
+  #atEnd = false;
+
+  get buffer(): Address {
+    const buffer = this.reference('buffer');
+    if (buffer === 0)
+      this.rt.raise(
+        VALUE_ERROR,
+        this.isReady ? 'underlying buffer has been detached' : 'I/O operation on uninitialized object',
+      );
+    return buffer;
+  }
+
+  /** The buffer, if it is one of ours. */
+  get #fast(): BufferedState | undefined {
+    const { buffer } = this;
+    const state = FAST_BUFFERS.includes(this.rt.typeOf(buffer)) ? statesOf(this.rt).get(buffer) : undefined;
+    return state instanceof BufferedState ? state : undefined;
+  }
+
+  get isClosed(): boolean {
+    return this.#fast?.isClosed ?? this.rt.truth(this.rt.attribute(this.buffer, 'closed'));
+  }
+
+  checkOpen(): void {
+    if (this.isClosed) raiseClosed(this.rt);
+  }
+
+  setUp(encoding: string, errors: string, newline: string | undefined): void {
+    const { rt } = this;
+    this.encodingName = encoding;
+    this.errors = errors;
+    this.newline = newline;
+    this.#encoding = this.#decoding = encodingNamed(encoding);
+    this.hold('decoder', 0);
+    if (this.#decoding === undefined) {
+      const make = rt.attribute(lookUpCodec(rt, encoding), 'incrementaldecoder');
+      this.hold('decoder', rt.call(make, [rt.string(errors)]));
+    }
+    this.#newlines = new NewlineTranslation(newline === undefined);
+  }
+
+  // Writing
+
+  write(text: Address): number {
+    const { rt } = this;
+    this.checkOpen();
+    if (!rt.isString(text))
+      rt.raise(TYPE_ERROR, `write() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
+    this.#checkCan('writable', 'not writable');
+    const translated = this.#translated(text);
+    const bytes = this.#encoded(translated);
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
+    this.#forgetText();
+    const endsLine = this.lineBuffering && (bytes.includes(10) || bytes.includes(13));
+    if (this.#pendingBytes > CHUNK || this.writeThrough || endsLine) this.writePending();
+    if (endsLine) this.#flushBuffer();
+    return rt.views.word(text + 8);
+  }
+
+  #translated(text: Address): Address {
+    const newline = writtenNewline(this.newline);
+    if (newline === undefined) return text;
+    const { rt } = this;
+    const points = codePointsOf(rt, text);
+    if (!points.includes(10)) return text;
+    const to = Array.from(newline, (c) => c.charCodeAt(0));
+    return textFrom(rt, Uint32Array.from(Array.from(points).flatMap((c) => (c === 10 ? to : c))));
+  }
+
+  #encoded(text: Address): Uint8Array {
+    const { rt } = this;
+    const encoding = this.#encoding;
+    if (encoding === undefined) return rt.bytes(encodeByRegistry(rt, text, this.encodingName, this.errors));
+    const bytes = encodeBy(rt, text, encoding, this.errors);
+    // Only the first piece has a mark in front.
+    if (encoding === UTF_16) this.#encoding = UTF_16_LE;
+    else if (encoding === UTF_32) this.#encoding = UTF_32_LE;
+    return bytes;
+  }
+
+  /** Hands what waits to the buffer. */
+  writePending(): void {
+    if (this.#pendingBytes === 0) return;
+    const { rt } = this;
+    const whole = new Uint8Array(this.#pendingBytes);
+    let at = 0;
+    for (const piece of this.#pending) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    const fast = this.#fast;
+    if (fast !== undefined) fast.write(whole);
+    else rt.call(rt.attribute(this.buffer, 'write'), [rt.newBytes(whole)]);
+  }
+
+  #flushBuffer(): void {
+    const fast = this.#fast;
+    if (fast !== undefined) fast.flush();
+    else this.rt.call(this.rt.attribute(this.buffer, 'flush'));
+  }
+
+  flush(): void {
+    this.checkOpen();
+    this.isIterating = false;
+    this.writePending();
+    this.rt.call(this.rt.attribute(this.buffer, 'flush'));
+  }
+
+  // Reading
+
+  #canDo = new Map<string, boolean>();
+
+  #checkCan(question: string, refusal: string): void {
+    let answer = this.#canDo.get(question);
+    if (answer === undefined) {
+      answer = this.rt.truth(this.rt.call(this.rt.attribute(this.buffer, question)));
+      this.#canDo.set(question, answer);
+    }
+    if (!answer) unsupported(this.rt, refusal);
+  }
+
+  #forgetText(): void {
+    this.#text = NOTHING;
+    this.#chunk = NO_BYTES;
+    this.#chunkText = 0;
+    this.#rest = NO_BYTES;
+    this.#newlines.reset();
+    this.#atEnd = false;
+  }
+
+  startReading(): void {
+    this.checkOpen();
+    this.#checkCan('readable', 'not readable');
+    this.writePending();
+  }
+
+  /** Decodes one more piece; false at the end. */
+  #readMore(): boolean {
+    const { rt } = this;
+    const fast = this.#fast;
+    const bytes =
+      fast !== undefined ? fast.read1(CHUNK) : rt.buffer(rt.call(rt.attribute(this.buffer, 'read1'), [rt.int(CHUNK)]));
+    const final = bytes.length === 0;
+    const points = this.#newlines.push(this.#decoded(bytes, final), final);
+    const kept = this.#text.length > 0 ? this.#chunk : NO_BYTES;
+    this.#chunk = concatenated(kept.length > 0 ? kept : this.#rest0, bytes);
+    this.#text = this.#text.length === 0 ? points : concatenatedText(this.#text, points);
+    this.#chunkText = (kept.length > 0 ? this.#chunkText : 0) + points.length;
+    this.#atEnd = final;
+    return !final || points.length > 0;
+  }
+
+  /** The incomplete bytes that were there before the last piece. */
+  #rest0: Uint8Array = NO_BYTES;
+
+  #decoded(bytes: Uint8Array, final: boolean): Uint32Array {
+    const { rt } = this;
+    this.#rest0 = this.#rest;
+    if (this.#decoding === undefined) {
+      const decode = rt.attribute(this.reference('decoder'), 'decode');
+      return codePointsOf(rt, rt.call(decode, [rt.newBytes(bytes), rt.bool(final)]));
+    }
+    const all = concatenated(this.#rest, bytes);
+    if (this.#decoding.mark !== undefined && (all.length >= this.#decoding.mark.length || final)) {
+      const [actual, skipped] = byMark(all, this.#decoding);
+      if (skipped === 0 && all.length > 0)
+        rt.raise(UNICODE_ERROR, `${this.#decoding.name.toUpperCase()} stream does not start with BOM`);
+      this.#decoding = actual;
+      this.#rest = NO_BYTES;
+      return this.#decodedBy(actual, all.subarray(skipped), final);
+    }
+    return this.#decodedBy(this.#decoding, all, final);
+  }
+
+  #decodedBy(encoding: Encoding, bytes: Uint8Array, final: boolean): Uint32Array {
+    const { points, used } = decodePoints(this.rt, bytes, encoding, this.errors, final);
+    this.#rest = bytes.slice(used);
+    return points;
+  }
+
+  #take(count: number): Uint32Array {
+    const taken = this.#text.subarray(0, count);
+    this.#text = this.#text.subarray(taken.length);
+    return taken;
+  }
+
+  read(count: number | undefined): Address {
+    this.startReading();
+    const wanted = count ?? Number.POSITIVE_INFINITY;
+    while (this.#text.length < wanted && this.#readMore());
+    return textFrom(this.rt, this.#take(Math.min(wanted, this.#text.length)));
+  }
+
+  readLine(limit: number | undefined): Address {
+    let from = 0;
+    for (;;) {
+      const newline = this.newline;
+      const end = lineEnd(this.#text, from, newline, this.#atEnd);
+      if (end >= 0) return textFrom(this.rt, this.#take(Math.min(end, limit ?? end)));
+      if (limit !== undefined && this.#text.length >= limit) return textFrom(this.rt, this.#take(limit));
+      from = Math.max(0, this.#text.length - 1);
+      if (!this.#readMore()) {
+        const last = lineEnd(this.#text, 0, newline, true);
+        return textFrom(this.rt, this.#take(last >= 0 ? last : this.#text.length));
+      }
+    }
+  }
+
+  // Places
+
+  #checkSeeks(): void {
+    this.#checkCan('seekable', 'underlying stream is not seekable');
+  }
+
+  #tellBuffer(): number {
+    const { rt } = this;
+    return this.#fast?.tell() ?? rt.number(rt.index(rt.call(rt.attribute(this.buffer, 'tell'))));
+  }
+
+  tell(): number {
+    const { rt } = this;
+    this.checkOpen();
+    this.#checkSeeks();
+    if (this.isIterating) rt.raise(OS_ERROR, 'telling position disabled by next() call');
+    this.writePending();
+    this.#flushBuffer();
+    const position = this.#tellBuffer();
+    if (this.#decoding === undefined || this.#chunk.length === 0) return position - this.#text.length;
+    if (this.#text.length === 0 && this.#rest.length === 0 && !this.#newlines.isWaiting) return position;
+    return position - this.#chunk.length + this.#bytesOf(this.#chunkText - this.#text.length);
+  }
+
+  /** How many bytes of the chunk give so much text: the fewest, found by halving. */
+  #bytesOf(count: number): number {
+    let low = 0;
+    let high = this.#chunk.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#textOf(middle) < count) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #textOf(bytes: number): number {
+    const { points } = decodePoints(
+      this.rt,
+      this.#chunk.subarray(0, bytes),
+      this.#decoding as Encoding,
+      this.errors,
+      false,
+    );
+    const translation = new NewlineTranslation(this.newline === undefined);
+    return translation.push(points, false).length;
+  }
+
+  seek(offset: number, whence: number): number {
+    const { rt } = this;
+    this.checkOpen();
+    this.#checkSeeks();
+    if (whence === 1) {
+      if (offset !== 0) unsupported(rt, "can't do nonzero cur-relative seeks");
+      offset = this.tell();
+    } else if (whence === 2) {
+      if (offset !== 0) unsupported(rt, "can't do nonzero end-relative seeks");
+      this.flush();
+      this.#restart();
+      return rt.number(rt.call(rt.attribute(this.buffer, 'seek'), [rt.int(0), rt.int(2)]));
+    } else if (whence !== 0) rt.raise(VALUE_ERROR, `invalid whence (${whence}, should be 0, 1 or 2)`);
+    if (offset < 0) rt.raise(VALUE_ERROR, `negative seek position ${offset}`);
+    this.flush();
+    this.#restart();
+    rt.call(rt.attribute(this.buffer, 'seek'), [rt.int(offset)]);
+    if (offset === 0) {
+      const known = encodingNamed(this.encodingName);
+      this.#encoding = this.#decoding = known;
+    }
+    return offset;
+  }
+
+  #restart(): void {
+    this.#forgetText();
+    const decoder = this.reference('decoder');
+    if (decoder !== 0) this.rt.call(this.rt.attribute(decoder, 'reset'));
+  }
+
+  get seen(): readonly string[] {
+    return seenNewlines(this.newline === undefined || this.newline === '' ? this.#newlines.seen : 0);
+  }
+
+  /** Behind what is in a file that is appended to there is no mark. */
+  skipMark(): void {
+    if (this.#encoding === UTF_16) this.#encoding = UTF_16_LE;
+    else if (this.#encoding === UTF_32) this.#encoding = UTF_32_LE;
+  }
+}
+
+function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}
+
+function concatenatedText(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const whole = new Uint32Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}
+
+const of = (rt: Runtime, self: Address) => stateOf(rt, self, TextState);
+
+const PARAMETERS = parseParameters(
+  'TextIOWrapper',
+  'buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False',
+);
+const NEWLINES = ['', '\n', '\r', '\r\n'];
+
+const textOr = (rt: Runtime, p: Address, otherwise: string) => (p === 0 || p === NONE ? otherwise : rt.text(p));
+
+function newlineOf(rt: Runtime, p: Address): string | undefined {
+  if (p === 0 || p === NONE) return undefined;
+  const newline = rt.text(p);
+  if (!NEWLINES.includes(newline)) rt.raise(VALUE_ERROR, `illegal newline value: ${rt.text(rt.repr(p))}`);
+  return newline;
+}
+
+function init(rt: Runtime, self: Address, args: Address, positional: number, names: Address): number {
+  const [buffer, encoding, errors, newline, lineBuffering, writeThrough] = bindParameters(
+    rt,
+    PARAMETERS,
+    args,
+    positional,
+    names,
+  );
+  const state = of(rt, self);
+  const lines = newlineOf(rt, newline);
+  const name = textOr(rt, encoding, 'UTF-8');
+  state.hold('buffer', buffer);
+  state.setUp(name === 'locale' ? 'UTF-8' : name, textOr(rt, errors, 'strict'), lines);
+  state.lineBuffering = lineBuffering !== 0 && rt.truth(lineBuffering);
+  state.writeThrough = writeThrough !== 0 && rt.truth(writeThrough);
+  state.isReady = true;
+  const seekable = rt.truth(rt.call(rt.attribute(buffer, 'seekable')));
+  if (seekable && rt.truth(rt.call(rt.attribute(buffer, 'writable'))))
+    if (rt.number(rt.call(rt.attribute(buffer, 'tell'))) !== 0) state.skipMark();
+  return 0;
+}
+
+const ofBuffer = (name: string) =>
+  method(name, NO_ARGUMENTS, (rt, self) => rt.call(rt.attribute(of(rt, self).buffer, name)));
+
+function reconfigure(rt: Runtime, self: Address, args: readonly Address[]): Address {
+  const [encoding, errors, newline, lineBuffering, writeThrough] = args;
+  const state = of(rt, self);
+  state.flush();
+  if (encoding !== 0 || errors !== 0 || newline !== 0) {
+    const name = textOr(rt, encoding, state.encodingName);
+    const handler = textOr(rt, errors, encoding !== 0 && encoding !== NONE ? 'strict' : state.errors);
+    state.setUp(name, handler, newline === 0 ? state.newline : newlineOf(rt, newline));
+  }
+  if (lineBuffering !== 0 && lineBuffering !== NONE) state.lineBuffering = rt.truth(lineBuffering);
+  if (writeThrough !== 0 && writeThrough !== NONE) state.writeThrough = rt.truth(writeThrough);
+  return NONE;
+}
+
+export const TEXT_IO_WRAPPER: TypeDefinition = {
+  address: TEXT_IO_WRAPPER_TYPE,
+  name: 'TextIOWrapper',
+  module: '_io',
+  base: TEXT_IO_BASE_TYPE,
+  flags: CYCLIC | INHERITABLE,
+  slots: {
+    ...fileSlots((rt, self) => new TextState(rt, self)),
+    INIT: init,
+    NEXT: (rt, self) => {
+      const state = of(rt, self);
+      state.isIterating = true;
+      state.startReading();
+      const line = state.readLine(undefined);
+      if (rt.views.word(line + 8) !== 0) return line;
+      state.isIterating = false;
+      return 0;
+    },
+    REPR: (rt, self) => {
+      const state = of(rt, self);
+      const shown = ['name', 'mode'].map((name) => [name, rt.optionalAttribute(self, name)] as const);
+      const parts = shown
+        .filter(([, value]) => value !== 0)
+        .map(([name, value]) => ` ${name}=${rt.text(rt.repr(value))}`);
+      return rt.string(`<_io.TextIOWrapper${parts.join('')} encoding='${state.encodingName}'>`);
+    },
+  },
+  methods: [
+    bound('write', 'text, /', (rt, self, [text]) => rt.int(of(rt, self).write(text))),
+    bound('read', 'size=-1, /', (rt, self, [size]) => of(rt, self).read(sizeOf(rt, size))),
+    bound('readline', 'size=-1, /', (rt, self, [size]) => {
+      const limit = size === 0 ? undefined : rt.number(rt.index(size));
+      const state = of(rt, self);
+      state.startReading();
+      return state.readLine(limit !== undefined && limit < 0 ? undefined : limit);
+    }),
+    method('flush', NO_ARGUMENTS, (rt, self) => {
+      of(rt, self).flush();
+      return NONE;
+    }),
+    method('close', NO_ARGUMENTS, (rt, self) => {
+      const state = of(rt, self);
+      if (state.isClosed) return NONE;
+      try {
+        rt.call(rt.attribute(self, 'flush'));
+      } finally {
+        rt.call(rt.attribute(state.buffer, 'close'));
+      }
+      return NONE;
+    }),
+    method('detach', NO_ARGUMENTS, (rt, self) => {
+      const state = of(rt, self);
+      const { buffer } = state;
+      rt.call(rt.attribute(self, 'flush'));
+      rt.incref(buffer);
+      rt.keep(buffer);
+      state.hold('buffer', 0);
+      return buffer;
+    }),
+    bound('seek', 'cookie, whence=0, /', (rt, self, [cookie, whence]) =>
+      rt.int(of(rt, self).seek(rt.number(rt.index(cookie)), whence === 0 ? 0 : rt.number(rt.index(whence)))),
+    ),
+    method('tell', NO_ARGUMENTS, (rt, self) => rt.int(of(rt, self).tell())),
+    bound('truncate', 'pos=None, /', (rt, self, [size]) => {
+      const state = of(rt, self);
+      state.flush();
+      const to = size === 0 || size === NONE ? rt.int(state.tell()) : size;
+      return rt.call(rt.attribute(state.buffer, 'truncate'), [to]);
+    }),
+    bound(
+      'reconfigure',
+      '*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None',
+      reconfigure,
+    ),
+    ...['seekable', 'readable', 'writable', 'fileno', 'isatty'].map(ofBuffer),
+  ],
+  properties: [
+    { name: 'buffer', get: (rt, self) => of(rt, self).reference('buffer') || NONE },
+    { name: 'closed', get: (rt, self) => rt.bool(of(rt, self).isClosed) },
+    { name: 'encoding', get: (rt, self) => rt.string(of(rt, self).encodingName) },
+    { name: 'errors', get: (rt, self) => rt.string(of(rt, self).errors) },
+    { name: 'line_buffering', get: (rt, self) => rt.bool(of(rt, self).lineBuffering) },
+    { name: 'write_through', get: (rt, self) => rt.bool(of(rt, self).writeThrough) },
+    { name: 'name', get: (rt, self) => rt.attribute(of(rt, self).buffer, 'name') },
+    { name: '_CHUNK_SIZE', get: (rt) => rt.int(CHUNK), set: () => undefined },
+    {
+      name: 'newlines',
+      get: (rt, self) => {
+        const seen = of(rt, self).seen.map((end) => rt.string(end));
+        return seen.length === 0 ? NONE : seen.length === 1 ? seen[0] : rt.tuple(seen);
+      },
+    },
+  ],
+};
