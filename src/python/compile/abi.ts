@@ -34,6 +34,8 @@ export const ABI = {
   op_contains: 'ii>i',
   /** (object consumed) -> truth. */
   op_truth: 'i>i',
+  /** (object) -> truth. */
+  truthOf: 'i>i',
 
   // Attributes and items
   /** (object consumed, name, attribute cache). */
@@ -112,8 +114,9 @@ export const ABI = {
   op_call: 'iii>i',
   /** (name, method cache, count without the object, names: tuple or 0), operands: object, arguments. */
   op_call_method: 'iiii>i',
-  /** (object consumed, name) -> what `object.name(…)` calls; the object (or 0: not needed) is at SP + LOCALS, owned. */
-  op_load_method: 'ii>i',
+  /** (object consumed, name, method cache, count) -> what `object.name(…)` calls; the object (or 0: not needed) is at
+   *  SP + LOCALS, owned. */
+  op_load_method: 'iiii>i',
   /** (callable consumed, count without the object, names), operands: object or 0, arguments. */
   op_call_found: 'iii>i',
   /** (callable consumed, arguments consumed: any iterable, dict consumed or 0). */

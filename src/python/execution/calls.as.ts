@@ -1,24 +1,31 @@
 /** Calls from compiled code: operands are the arguments, owned; the callee's frame starts where they are. */
 import { METHOD_FOUND, METHOD_VERSION } from '../format/caches';
 import { ENTRY, FRAME_FUNCTION, SIMPLE } from '../format/frames';
-import { SP } from '../format/memory-map';
+import { NONE, SP } from '../format/memory-map';
+import { __init__ } from '../format/names';
 import { BUILTIN_DEFINITION, LENGTH, METHOD_FUNCTION, METHOD_SELF, TUPLE_ITEMS } from '../format/objects';
 import {
   FUNCTION_TYPE,
+  HEAP_TYPE,
+  IS_ABSTRACT,
   METHOD_DESCRIPTOR_TYPE,
   METHOD_TYPE,
+  NEW,
+  OBJECT_TYPE,
   SLOTTED,
   TUPLE_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
+  TYPE_TYPE,
   TYPE_VERSION,
 } from '../format/types';
 import { callObject } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
-import { typeOf } from '../kernel/slots.as';
+import { slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
-import { giveVersion } from '../objects/classes/lookup.as';
+import { newObjectOf } from '../objects/classes/class-instance.as';
+import { giveVersion, lookup } from '../objects/classes/lookup.as';
 import { callDefinition } from '../objects/functions/builtin.as';
 import { isIterable } from '../objects/iterators/protocol.as';
 import { tupleFromIterable } from '../objects/sequences/from-iterable.as';
@@ -37,12 +44,49 @@ export function op_call(callable: i32, count: i32, names: i32): i32 {
     decref(callable);
     return op_call(function_, count + 1, names);
   }
+  if (type == TYPE_TYPE) {
+    const init = plainInit(callable);
+    if (init != 0) return instantiate(callable, init, count, names);
+  }
   const at = claim(count);
   const result = callObject(callable, at, count - countOf(names), names);
   unclaim(at);
   decref(callable);
   releaseOperands(at, count);
   return result;
+}
+
+/** __init__ of a class whose instances are made by object.__new__ and initialised by a function, borrowed; or 0. */
+function plainInit(type: i32): i32 {
+  const flags = load<i32>(type, TYPE_FLAGS);
+  if ((flags & HEAP_TYPE) == 0 || (flags & IS_ABSTRACT) != 0 || slot(type, NEW) != slot(OBJECT_TYPE, NEW)) return 0;
+  const init = lookup(type, load<i32>(__init__));
+  return init != 0 && typeOf(init) == FUNCTION_TYPE ? init : 0;
+}
+
+/** Makes an instance and enters its __init__ with the operands. The class is consumed. */
+function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
+  const at = operands();
+  const made = newObjectOf(type);
+  if (made == 0) {
+    decref(type);
+    dropOperands(count);
+    return 0;
+  }
+  memory.copy(at + 4, at, count << 2);
+  store<i32>(at, newRef(made));
+  const result = enter(newRef(init), count + 1, names);
+  decref(type);
+  if (result == NONE) {
+    decref(result);
+    return made;
+  }
+  if (result != 0) {
+    raise(TYPE_ERROR, "__init__() should return None, not '%T'", result);
+    decref(result);
+  }
+  decref(made);
+  return 0;
 }
 
 /** Releases operands that stay where they are. */
@@ -117,11 +161,13 @@ function rememberMethod(type: i32, found: i32, cache: i32, count: i32, names: i3
 }
 
 /** What a call needs of `object.name` before its arguments: the object, or 0, is then at SP + LOCALS. */
-export function op_load_method(object: i32, name: i32): i32 {
+export function op_load_method(object: i32, name: i32, cache: i32, count: i32): i32 {
   const found = findMethod(object, name);
   let self = 0;
-  if (needsSelf && found != 0) self = object;
-  else decref(object);
+  if (needsSelf && found != 0) {
+    self = object;
+    rememberMethod(typeOf(object), found, cache, count, 0);
+  } else decref(object);
   store<i32>(operands(), self);
   return found;
 }

@@ -4,7 +4,7 @@ import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.j
 import { type CheckedProgram, check } from '../../languages/python/parse.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import { compileModule } from '../compile/compile.js';
-import { CLOSURE, FRAME_GLOBALS, FRAME_OF } from '../format/frames.js';
+import { CLOSURE, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME } from '../format/memory-map.js';
 import { DICT_TYPE } from '../format/types.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
@@ -85,16 +85,15 @@ export class ProgramCompiler implements Compiler {
   }
 
   codeOf(frame: Address): Address {
-    return codeOfFrame(this.#rt, this.#rt.views.word(frame + FRAME_OF));
+    return frame === 0 ? 0 : codeOfFrame(this.#rt, frame);
   }
 
   position(code: Address, site: number): Span | undefined {
     return spanAt(this.#rt, code, site);
   }
 
-  namesInScope(object: Address): string[] {
+  namesInScope(frame: Address): string[] {
     const rt = this.#rt;
-    const frame = rt.views.word(object + FRAME_OF);
     if (frame === 0) return [];
     const scopes = [localsOfFrame(rt, frame), rt.views.word(frame + FRAME_GLOBALS), rt.views.word(BUILTINS)];
     const names = new Set<string>();

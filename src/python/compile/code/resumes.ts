@@ -25,6 +25,11 @@ export class Resumes {
     this.#loops.push(loop);
   }
 
+  /** How many loops are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
   leaveLoop(): void {
     this.#open.pop();
   }

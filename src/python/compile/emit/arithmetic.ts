@@ -65,8 +65,8 @@ export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolea
   const left = b.pop();
   const result = b.scratch;
   const done = asm.open();
-  if (canBeInt(left) && canBeInt(right)) intOperation(b, op, left, right, done);
-  if (canBeFloat(left) && canBeFloat(right)) floatOperation(b, op, left, right, done);
+  if (!b.isCold && canBeInt(left) && canBeInt(right)) intOperation(b, op, left, right, done);
+  if (!b.isCold && canBeFloat(left) && canBeFloat(right)) floatOperation(b, op, left, right, done);
   b.site(span);
   asm.i32(inPlace ? SLOTS[op].inPlace : SLOTS[op].binary);
   consumeBoth(b, left, right);
@@ -200,7 +200,7 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
   expression(b, e.operand);
   const operand = b.pop();
   const done = asm.open();
-  if (e.op !== 'UAdd' && canBeInt(operand)) {
+  if (!b.isCold && e.op !== 'UAdd' && canBeInt(operand)) {
     const noInt = asm.open();
     leaveUnlessSmallInt(b, operand, noInt);
     asm.i64(e.op === 'USub' ? 0n : -1n);
@@ -209,7 +209,7 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
     b.release(operand);
     asm.leave(done).close();
   }
-  if (e.op === 'USub' && canBeFloat(operand)) {
+  if (!b.isCold && e.op === 'USub' && canBeFloat(operand)) {
     const noFloat = asm.open();
     if (operand.known !== 'float') b.get(operand).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(noFloat);
     doubleValue(b, operand);

@@ -2,7 +2,7 @@
 import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Expr, Span } from '../../../languages/python/tree/ast.js';
 import { ATTRIBUTE_CACHE_BYTES, ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../../format/caches.js';
-import { INSTANCE_CAPACITY, TYPE } from '../../format/objects.js';
+import { INSTANCE_CAPACITY, INSTANCE_DICT, TYPE } from '../../format/objects.js';
 import { TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { expression } from './expressions.js';
@@ -21,7 +21,7 @@ export function getAttribute(b: Body, attr: string, span: Span, place: object): 
   const object = b.pop();
   const cache = b.cacheOf(place, ATTRIBUTE_CACHE_BYTES);
   const done = asm.open();
-  if (object.form !== 'constant') {
+  if (!b.isCold && object.form !== 'constant') {
     const miss = asm.open();
     b.get(object)
       .load(TYPE)
@@ -57,7 +57,7 @@ export function setAttribute(b: Body, attr: string, span: Span): void {
   const value = b.pop();
   const cache = b.pool.cache(ATTRIBUTE_CACHE_BYTES);
   const done = asm.open();
-  if (object.form !== 'constant') {
+  if (!b.isCold && object.form !== 'constant') {
     const miss = asm.open();
     b.get(object)
       .load(TYPE)
@@ -74,11 +74,15 @@ export function setAttribute(b: Body, attr: string, span: Span): void {
       .load(0)
       .tee(scratch)
       .eqz()
-      .leaveIf(miss);
+      .if();
+    // Set for the first time: slots are filled from the front (in front of the first one is the capacity, which is not 0).
+    asm.get(word).i32(4).op(OP.i32Sub).load(0).eqz().leaveIf(miss);
+    b.get(object).load(INSTANCE_DICT).leaveIf(miss);
+    asm.close();
     if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
     asm.get(word);
     b.get(value).store(0);
-    b.decref(scratch);
+    b.xdecref(scratch);
     b.release(object);
     asm.leave(done).close();
   }

@@ -115,6 +115,11 @@ export class Body extends FunctionCode {
     return (LOCALS + 4 * (this.slots + temporaries) + 7) & ~7;
   }
 
+  /** It runs once: small code is worth more than fast code. */
+  get isCold(): boolean {
+    return this.scope.type !== 'function' && this.resumes.depth === 0;
+  }
+
   // Names
 
   mangle(name: string): string {

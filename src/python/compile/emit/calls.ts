@@ -2,12 +2,13 @@
 import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Expr, Keyword, Span } from '../../../languages/python/tree/ast.js';
 import { METHOD_CACHE_BYTES, METHOD_FOUND, METHOD_VERSION } from '../../format/caches.js';
-import { ENTRY, FRAME_FUNCTION, SIMPLE } from '../../format/frames.js';
+import { ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../../format/frames.js';
 import { INSTANCE_DICT, TYPE } from '../../format/objects.js';
 import { FUNCTION_TYPE, TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { build, elements } from './displays.js';
 import { expression } from './expressions.js';
+import { constantOf } from './fold.js';
 import { ENTRY_TYPE } from './unit.js';
 
 type Call = Expr & { kind: 'Call' };
@@ -48,7 +49,7 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
   const callable = b.pop();
   const done = asm.open();
   b.site(span);
-  if (names === 0) {
+  if (names === 0 && !b.isCold) {
     const slow = asm.open();
     b.get(callable).load(TYPE).i32(FUNCTION_TYPE).op(OP.i32Ne).leaveIf(slow);
     b.get(callable).load(SIMPLE).i32(count).op(OP.i32Ne).leaveIf(slow);
@@ -68,6 +69,10 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
 function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   expression(b, func.value);
   b.own();
+  if (b.isCold || !e.args.every((arg) => isPure(b, arg)) || !e.keywords.every(({ value }) => isPure(b, value))) {
+    methodFirst(b, e, func);
+    return;
+  }
   const object = b.top().local;
   for (const arg of e.args) expression(b, arg);
   for (const keyword of e.keywords) expression(b, keyword.value);
@@ -102,6 +107,77 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
     .call('op_call_method')
     .set(scratch)
     .close();
+  asm.get(scratch);
+  b.pushResult();
+}
+
+/** Whether evaluating it has no effect and cannot fail: the method may be looked up afterwards. */
+function isPure(b: Body, e: Expr): boolean {
+  if (constantOf(e) !== undefined) return true;
+  if (e.kind !== 'Name' || b.scope.type !== 'function') return false;
+  const name = b.mangle(e.id);
+  const slot = b.fastSlot(name);
+  return slot !== undefined && !b.cellNames.includes(name) && !b.unsteady.has(slot) && b.assigned?.has(slot) === true;
+}
+
+/** The object is on the stack: the method is looked up, then the arguments are evaluated. */
+function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
+  const { asm, scratch } = b;
+  const count = e.args.length + e.keywords.length;
+  const names = namesOf(b, e.keywords);
+  const cache = b.pool.cache(METHOD_CACHE_BYTES);
+  const object = b.pop().local;
+  const self = b.temporary(b.stack.length + 1);
+  const done = asm.open();
+  if (!b.isCold) {
+    const slow = asm.open();
+    asm
+      .get(object)
+      .load(TYPE)
+      .load(TYPE_VERSION)
+      .loadAt(cache + METHOD_VERSION)
+      .op(OP.i32Ne)
+      .leaveIf(slow);
+    asm.get(object).load(INSTANCE_DICT).leaveIf(slow);
+    asm.get(object).set(self);
+    asm.loadAt(cache + METHOD_FOUND).set(object);
+    b.increfLocal(object);
+    asm.leave(done).close();
+  }
+  b.site(func.span);
+  asm
+    .get(object)
+    .i32(b.name(b.mangle(func.attr)))
+    .i32(cache)
+    .i32(count)
+    .call('op_load_method')
+    .tee(scratch);
+  asm.eqz().exitIf(b.failure()).get(scratch).set(object);
+  asm.get(b.loadStackPointer()).load(LOCALS).set(self).close();
+  b.pushLocal();
+  b.pushLocal('nullable');
+  for (const arg of e.args) expression(b, arg);
+  for (const keyword of e.keywords) expression(b, keyword.value);
+  const sp = b.loadStackPointer();
+  b.storeOperands(count + 1, sp);
+  const found = b.pop();
+  const called = asm.open();
+  b.site(e.span);
+  if (names === 0 && !b.isCold) {
+    const slow = asm.open();
+    asm.get(self).eqz().leaveIf(slow);
+    b.get(found).load(TYPE).i32(FUNCTION_TYPE).op(OP.i32Ne).leaveIf(slow);
+    b.get(found)
+      .load(SIMPLE)
+      .i32(count + 1)
+      .op(OP.i32Ne)
+      .leaveIf(slow);
+    asm.get(sp);
+    b.get(found).store(FRAME_FUNCTION);
+    asm.get(sp);
+    b.get(found).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(called).close();
+  }
+  b.get(found).i32(count).i32(names).call('op_call_found').set(scratch).close();
   asm.get(scratch);
   b.pushResult();
 }

@@ -73,18 +73,24 @@ function truth(b: Body, span: Span): void {
     asm.get(local);
     return;
   }
-  b.get(value).i32(TRUE).op(OP.i32Eq).if().i32(1).set(local);
-  b.release(value);
-  asm.else();
-  b.get(value).i32(FALSE).op(OP.i32Eq);
-  b.get(value).i32(NONE).op(OP.i32Eq).op(OP.i32Or).if().i32(0).set(local);
-  b.release(value);
-  asm.else();
+  const isOwned = value.form === 'owned';
+  if (!b.isCold) {
+    b.get(value).i32(TRUE).op(OP.i32Eq).tee(local).eqz().if();
+    b.get(value).i32(FALSE).op(OP.i32Ne);
+    b.get(value).i32(NONE).op(OP.i32Ne).op(OP.i32And).if();
+  }
   b.site(span);
-  b.consume(value);
-  asm.call('op_truth').tee(local);
+  if (isOwned) b.get(value).call('truthOf');
+  else {
+    b.consume(value);
+    asm.call('op_truth');
+  }
+  asm.set(local);
+  if (!b.isCold) asm.close().close();
+  b.release(value);
+  asm.get(local);
   b.failIfNegative();
-  asm.close().close().get(local);
+  asm.get(local);
 }
 
 /** The value of a comparison. */
@@ -279,6 +285,7 @@ function inlineComparison(
   float: number,
   then: () => void,
 ): void {
+  if (b.isCold) return;
   const { asm } = b;
   const mayBeInt = left.known !== 'float' && right.known !== 'float';
   const mayBeFloat = left.known !== 'small int' && right.known !== 'small int';

@@ -32,7 +32,7 @@ type Node =
 
 /** Computes the tree inline, with `plain` as the other way, and pushes the result; false if it is no such tree. */
 export function fusedFloats(b: Body, e: Expr & { kind: 'BinOp' }, plain: () => void): boolean {
-  const tree = b.isFusing ? undefined : treeOf(b, e);
+  const tree = b.isFusing || b.isCold ? undefined : treeOf(b, e);
   if (tree === undefined || operations(tree) < 2 || !looksLikeFloats(tree)) return false;
   const { asm } = b;
   const local = b.temporary(b.stack.length);

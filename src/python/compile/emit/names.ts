@@ -84,9 +84,10 @@ function loadCell(b: Body, name: string, span: Span): void {
 function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
   const { asm } = b;
   const address = b.name(name);
-  if (isBare && b.scope.type !== 'module') {
+  if (b.isCold || (isBare && b.scope.type !== 'module')) {
     b.site(span);
-    asm.get(b.frame).i32(address).i32(b.pool.cache(GLOBAL_CACHE_BYTES)).call('op_load_name');
+    asm.get(b.frame).i32(address).i32(b.pool.cache(GLOBAL_CACHE_BYTES));
+    asm.call(isBare ? 'op_load_name' : 'op_load_global');
     b.pushResult();
     return;
   }

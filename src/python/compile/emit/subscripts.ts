@@ -26,7 +26,7 @@ export function getItem(b: Body, span: Span): void {
   const key = b.pop();
   const container = b.pop();
   const done = asm.open();
-  if (mayBeIndex(key) && container.known === undefined) {
+  if (!b.isCold && mayBeIndex(key) && container.known === undefined) {
     const miss = asm.open();
     leaveUnlessSmallInt(b, key, miss);
     const found = asm.open();
@@ -71,7 +71,7 @@ export function setItem(b: Body, span: Span): void {
   const container = b.pop();
   const value = b.pop();
   const done = asm.open();
-  if (mayBeIndex(key) && container.known === undefined) {
+  if (!b.isCold && mayBeIndex(key) && container.known === undefined) {
     const miss = asm.open();
     leaveUnlessSmallInt(b, key, miss);
     b.get(container).load(TYPE).i32(LIST_TYPE).op(OP.i32Ne).leaveIf(miss);
