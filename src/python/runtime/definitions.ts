@@ -59,6 +59,8 @@ export interface TypeDefinition {
   readonly itemBytes?: number;
   /** OWNED_FIELDS, for types that use the slots of `ownedFields`. */
   readonly owned?: number;
+  /** It may have arguments, `list[int]`: `__class_getitem__` makes a generic alias. */
+  readonly generic?: boolean;
   readonly dictAt?: number;
   readonly weakAt?: number;
   /** By names of types.ts: `{ REPR: kernel('list_repr') }`. */

@@ -71,6 +71,7 @@ import type {
 } from './definitions.js';
 import { ROWS_OF_SLOT, type SlotRow } from '../objects/classes/slot-table.js';
 import { placeClassFunctions } from '../objects/classes/update-slots.js';
+import { CLASS_GETITEM } from '../objects/classes/alias.js';
 import { computeMro } from '../objects/classes/mro.js';
 import { wrapCallable } from '../objects/classes/callables.js';
 import type { Runtime } from './runtime.js';
@@ -162,6 +163,7 @@ function fillType(rt: Runtime, d: TypeDefinition): void {
   wrapSlots(rt, d, dict);
   for (const [key, value] of Object.entries(d.attributes?.(rt) ?? {})) rt.dictSet(dict, rt.name(key), value);
   for (const method of d.methods ?? []) rt.dictSet(dict, rt.name(method.name), methodDescriptor(rt, type, method));
+  if (d.generic === true) rt.dictSet(dict, rt.name(CLASS_GETITEM.name), methodDescriptor(rt, type, CLASS_GETITEM));
   for (const property of d.properties ?? [])
     rt.dictSet(dict, rt.name(property.name), getsetDescriptor(rt, type, property));
   for (const member of d.members ?? []) rt.dictSet(dict, rt.name(member.name), memberDescriptor(rt, type, member));

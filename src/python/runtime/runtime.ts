@@ -77,6 +77,7 @@ import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { digitsOf, toBigInt } from './big-ints.js';
 import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
+import { newAlias } from '../objects/classes/alias.js';
 import { refuseAbstract } from '../objects/classes/abstract.js';
 import { refuseModuleAttribute } from '../objects/classes/module.js';
 import { refuseProperty } from '../objects/classes/property.js';
@@ -164,6 +165,7 @@ export class Runtime {
         internedForm: (p: Address) => this.interned.find(this.text(p)) ?? p,
         internHere: (p: Address) => this.internHere(p),
         updateSlot: (type: Address, name: Address) => this.#quietly(() => updateSlots(this, type, this.text(name))),
+        genericAlias: (origin: Address, args: Address) => this.#owned(() => newAlias(this, origin, args)),
         raiseNoModuleAttribute: (module: Address, name: Address) =>
           this.#quietly(() => refuseModuleAttribute(this, module, name)),
         raiseAbstract: (type: Address) => this.#quietly(() => refuseAbstract(this, type)),
@@ -884,6 +886,16 @@ export class Runtime {
     all.forEach((_, index) => this.decref(this.views.word(at + 4 * index)));
     this.views.setWord(SP, at);
     return this.keep(result);
+  }
+
+  /** The same with an object as result, which the kernel owns; 0 with an exception. */
+  #owned(work: () => Address): Address {
+    let result = 0;
+    this.#quietly(() => {
+      result = work();
+      this.incref(result);
+    });
+    return result;
   }
 
   /** Runs what the kernel asks for and cannot fail in TypeScript's way: an exception of the program stays pending. */

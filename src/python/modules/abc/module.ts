@@ -166,7 +166,9 @@ export const ABC_MODULE: ModuleDefinition = {
     native('_abc_subclasscheck', 'class, subclass, /', (rt, _, [class_, p]) => checkSubclass(rt, class_, p)),
     native('_get_dump', 'class, /', (rt, _, [class_]) => {
       const data = dataOf(rt, class_);
-      const sets = [ABC_REGISTRY, ABC_CACHE, ABC_NEGATIVE].map((field) => rt.views.word(data + field) || rt.call(SET_TYPE));
+      const sets = [ABC_REGISTRY, ABC_CACHE, ABC_NEGATIVE].map(
+        (field) => rt.views.word(data + field) || rt.call(SET_TYPE),
+      );
       return rt.tuple([...sets, rt.int(rt.views.word(data + ABC_VERSION))]);
     }),
     native('_reset_registry', 'class, /', (rt, _, [class_]) => {

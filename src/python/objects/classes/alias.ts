@@ -10,6 +10,7 @@ import {
   ALIAS_STARRED,
   ALIAS_WEAK,
   NO_ARGUMENTS,
+  OF_CLASS,
   ONE_ARGUMENT,
 } from '../../format/objects.js';
 import { EQUAL, GENERIC_ALIAS_TYPE, INHERITABLE, IS_LIST, NOT_EQUAL, TYPE_ERROR } from '../../format/types.js';
@@ -38,6 +39,13 @@ export function newAlias(
   rt.kernel.track(p);
   return p;
 }
+
+export const CLASS_GETITEM = method(
+  '__class_getitem__',
+  ONE_ARGUMENT | OF_CLASS,
+  (rt, class_, item) => newAlias(rt, class_, item),
+  'See PEP 585',
+);
 
 const originOf = (rt: Runtime, p: Address) => rt.views.word(p + ALIAS_ORIGIN);
 const argumentsOf = (rt: Runtime, p: Address) => rt.tupleItems(rt.views.word(p + ALIAS_ARGS));

@@ -2,13 +2,13 @@
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 
-import { NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT, ARGUMENTS, PROXY_BYTES, PROXY_OF } from '../../format/objects.js';
+import { NO_ARGUMENTS, ARGUMENTS, PROXY_BYTES, PROXY_OF } from '../../format/objects.js';
 import { GETITEM, IS_LIST, IS_TUPLE, MAPPINGPROXY_TYPE, IS_MAPPING, TYPE_ERROR } from '../../format/types.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import { newSlot } from '../../runtime/bound-slots.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { guardedRepr } from '../repr.js';
-import { newAlias } from './alias.js';
+import { CLASS_GETITEM } from './alias.js';
 
 export function newProxy(rt: Runtime, mapping: Address): Address {
   const p = rt.keep(rt.kernel.newCyclic(MAPPINGPROXY_TYPE, PROXY_BYTES));
@@ -72,12 +72,7 @@ export const PROXY: TypeDefinition = {
       (rt, p) => rt.call(rt.attribute(mappingOf(rt, p), '__reversed__')),
       'Reversed keys.',
     ),
-    method(
-      '__class_getitem__',
-      ONE_ARGUMENT | OF_CLASS,
-      (rt, class_, item) => newAlias(rt, class_, item),
-      'See PEP 585',
-    ),
+    CLASS_GETITEM,
   ],
   doc: 'A view of a mapping through which it cannot be changed.',
 };

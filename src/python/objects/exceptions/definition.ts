@@ -1,4 +1,4 @@
-/** The types of this folder: BaseException and all that derive from it, tracebacks. */
+/** The types of this folder: BaseException and all that derive from it. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { EXCEPTION_BYTES, EXCEPTION_DICT } from '../../format/objects.js';
@@ -11,7 +11,6 @@ import { EXCEPTION_GROUP_TYPE, GROUP_PARTS } from './group.js';
 import { KEY_PARTS } from './key-error.js';
 import { OS_PARTS } from './os-error.js';
 import { SYNTAX_PARTS } from './syntax-error.js';
-import { TRACEBACK_DEFINITION } from './traceback.js';
 import { DECODE_PARTS, ENCODE_PARTS, TRANSLATE_PARTS } from './unicode-error-types.js';
 
 /** What derives from what, and how many bytes of fields each adds. */
@@ -165,8 +164,4 @@ function exceptionType(name: string, base: Address, type: Laid, parts: Exception
   };
 }
 
-export const EXCEPTION_TYPES: readonly TypeDefinition[] = [
-  ...exceptionTypes(),
-  EXCEPTION_GROUP_TYPE,
-  TRACEBACK_DEFINITION,
-];
+export const EXCEPTION_TYPES: readonly TypeDefinition[] = [...exceptionTypes(), EXCEPTION_GROUP_TYPE];

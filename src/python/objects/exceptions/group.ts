@@ -3,15 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { GROUP_EXCEPTIONS, GROUP_MESSAGE } from '../../format/exceptions.js';
 import { NONE } from '../../format/memory-map.js';
-import {
-  CAUSE,
-  CONTEXT,
-  EXCEPTION_BYTES,
-  EXCEPTION_DICT,
-  OF_CLASS,
-  ONE_ARGUMENT,
-  TRACEBACK,
-} from '../../format/objects.js';
+import { CAUSE, CONTEXT, EXCEPTION_BYTES, EXCEPTION_DICT, ONE_ARGUMENT, TRACEBACK } from '../../format/objects.js';
 import {
   BASE_EXCEPTION,
   BASE_EXCEPTION_GROUP,
@@ -26,7 +18,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { newAlias } from '../classes/alias.js';
+import { CLASS_GETITEM } from '../classes/alias.js';
 import { setOwned } from '../classes/fields.js';
 import { objectMember, type ExceptionParts } from './fields.js';
 
@@ -118,7 +110,7 @@ export const GROUP_PARTS: ExceptionParts = {
       rt.tuple(splitGroup(rt, p, conditionOf(rt, condition)).map((part) => part || NONE)),
     ),
     method('subgroup', ONE_ARGUMENT, (rt, p, condition) => splitGroup(rt, p, conditionOf(rt, condition))[0] || NONE),
-    method('__class_getitem__', ONE_ARGUMENT | OF_CLASS, (rt, class_, item) => newAlias(rt, class_, item)),
+    CLASS_GETITEM,
   ],
   members: [
     { ...objectMember('message', GROUP_MESSAGE), readOnly: true },

@@ -74,6 +74,7 @@ const view = (address: Address, part: 'keys' | 'values' | 'items'): TypeDefiniti
 export const MAPPING_TYPES: readonly TypeDefinition[] = [
   {
     address: DICT_TYPE,
+    generic: true,
     name: 'dict',
     flags: INHERITABLE | CYCLIC | IS_DICT | IS_MAPPING,
     bytes: DICT_BYTES,

@@ -36,6 +36,7 @@ const SEQUENCE_SLOTS = { LEN: kernel('sequence_length'), CONTAINS: kernel('seque
 export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
   {
     address: TUPLE_TYPE,
+    generic: true,
     name: 'tuple',
     flags: INHERITABLE | CYCLIC | IS_TUPLE | IS_SEQUENCE,
     bytes: TUPLE_ITEMS,
@@ -63,6 +64,7 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
   },
   {
     address: LIST_TYPE,
+    generic: true,
     name: 'list',
     flags: INHERITABLE | CYCLIC | IS_LIST | IS_SEQUENCE,
     bytes: LIST_BYTES,

@@ -25,6 +25,7 @@ import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
 import { longOf } from '../numbers/index.as';
 import { newInt } from '../numbers/new-int.as';
 import { equalItems } from './compare.as';
+import { genericAlias } from '../../kernel/runtime.as';
 import { list_getitem, list_setitem } from './list-object.as';
 import { tuple_getitem } from './tuple.as';
 
@@ -66,7 +67,7 @@ function itemOfClass(type: i32, key: i32): i32 {
   if (method == 0 || method == NONE) {
     if (method != 0) decref(method);
     else if (failed() && !forgetIf(ATTRIBUTE_ERROR)) return 0;
-    if (type == TYPE_TYPE) return raise(TYPE_ERROR, "'%T' object is not subscriptable", type);
+    if (type == TYPE_TYPE) return genericAlias(type, key);
     return raise(TYPE_ERROR, "type '%N' is not subscriptable", type);
   }
   const result = callWith(method, key);

@@ -65,6 +65,7 @@ const METHODS = [
 export const SET_TYPES: readonly TypeDefinition[] = [
   {
     address: SET_TYPE,
+    generic: true,
     name: 'set',
     flags: INHERITABLE | CYCLIC,
     bytes: SET_BYTES,
@@ -93,6 +94,7 @@ export const SET_TYPES: readonly TypeDefinition[] = [
   },
   {
     address: FROZENSET_TYPE,
+    generic: true,
     name: 'frozenset',
     flags: INHERITABLE | CYCLIC,
     bytes: SET_BYTES,

@@ -10,6 +10,7 @@ import { shownAddress } from './shown-address.js';
 export const WEAK_TYPES: readonly TypeDefinition[] = [
   {
     address: WEAKREF_TYPE,
+    generic: true,
     name: 'ReferenceType',
     module: 'weakref',
     flags: INHERITABLE | CYCLIC | IS_WEAK,
