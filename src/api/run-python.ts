@@ -42,18 +42,20 @@ export async function runPython(
   const host = change(nodeHost);
   const interpreter = openInterpreter(
     {
-    allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
-    everything: options.malloc !== undefined,
-    maxHeap: options.maxHeap,
-    surroundings: {
-      host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
-      arguments: [program, ...options.arguments],
-      environment: Object.fromEntries(environment.map(split)),
-      searchPath: [path.replace(/\/[^/]*$/, '') || '/'],
-      library: library(),
-      terminals: [isatty(0), isatty(1), isatty(2)],
+      allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
+      everything: options.malloc !== undefined,
+      maxHeap: options.maxHeap,
+      surroundings: {
+        host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
+        arguments: [program, ...options.arguments],
+        environment: Object.fromEntries(environment.map(split)),
+        searchPath: [path.replace(/\/[^/]*$/, '') || '/'],
+        library: library(),
+        terminals: [isatty(0), isatty(1), isatty(2)],
+      },
     },
-  }, (rt) => new ProgramCompiler(rt));
+    (rt) => new ProgramCompiler(rt),
+  );
   return runProgram(interpreter, source, path);
 }
 

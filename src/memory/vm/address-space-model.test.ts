@@ -279,7 +279,7 @@ function run(world: World, now: Step): void {
   }
 }
 
-const RUNS = 10 * Number(process.env['HEAPGLASS_FUZZ'] ?? 1);
+const RUNS = 5 * Number(process.env['HEAPGLASS_FUZZ'] ?? 1);
 
 describe.each(POLICIES.filter(({ name }) => name !== 'opt'))('address spaces under $name', (policy) => {
   it('do what the manual pages say, and lose nothing', () => {

@@ -228,6 +228,7 @@ function checkSwap(physical: PhysicalMemory, found: Found): void {
   const { swap, slotOf } = physical;
   if (swap === undefined) return;
   let used = 0;
+  let spares = 0;
   for (let slot = 0; slot < swap.slots; slot++) {
     const references = swap.references[slot]!;
     const cached = swap.cached[slot]!;
@@ -236,9 +237,11 @@ function checkSwap(physical: PhysicalMemory, found: Found): void {
       () => `slot ${slot}: ${found.references[slot]} hold it, not ${references}`,
     );
     must(cached === NO_FRAME || slotOf[cached] === slot, () => `slot ${slot}: frame ${cached} does not know`);
+    if (references === 0 && cached !== NO_FRAME) spares++;
     if (!swap.isFree(slot)) used++;
     else must(swap.pageId[slot] === NO_PAGE, () => `slot ${slot}: free, with page ${swap.pageId[slot]}`);
   }
+  must(spares === swap.spares, () => `${spares} slots are spare, not ${swap.spares}`);
   must(used === swap.used, () => `${used} slots are used, not ${swap.used}`);
 }
 

@@ -47,7 +47,7 @@ export function readFromSwap(physical: PhysicalMemory, slot: number, frame: numb
   frames.forEach((into, i) => {
     if (frames.length > 1) physical.contents(into).set(bytes.subarray(i * PAGE, (i + 1) * PAGE));
     physical.slotOf[into] = slot + i;
-    swap.cached[slot + i] = into;
+    swap.cache(slot + i, into);
     physical.reclaim.returned(into, swap.pageId[slot + i]!);
   });
   // The policy gets to know those that came along; the other one will be touched.

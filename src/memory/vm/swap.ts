@@ -52,6 +52,8 @@ export class Swap {
   reads = 0;
   writes = 0;
   writeErrors = 0;
+  /** Slots without references, whose bytes a frame has as well. */
+  spares = 0;
   readonly #file: BackingFile;
   readonly #checksums: Int32Array | undefined;
   #cursor = 0;
@@ -82,31 +84,41 @@ export class Swap {
     const slot = this.#cursor;
     this.#cursor = this.after(slot);
     this.cached[slot] = frame;
+    this.spares++;
     if (++this.used > this.peakUsed) this.peakUsed = this.used;
     return slot;
   }
 
   /** A slot whose bytes a frame has as well, and nobody else needs; NO_SWAP_SLOT if there is none. */
   spare(): number {
+    if (this.spares === 0) return NO_SWAP_SLOT;
     for (let i = 0, slot = this.#cursor; i < this.slots; i++, slot = this.after(slot)) {
       if (this.references[slot] === 0 && this.cached[slot] !== NO_FRAME) return slot;
     }
     return NO_SWAP_SLOT;
   }
 
+  /** A frame has got the slot's bytes; the slot has references. */
+  cache(slot: number, frame: number): void {
+    this.cached[slot] = frame;
+  }
+
   /** The frame does not have the slot's bytes any more. @returns whether the slot is free now */
   uncache(slot: number): boolean {
+    if (this.references[slot] === 0) this.spares--;
     this.cached[slot] = NO_FRAME;
     return this.#freeIfUnused(slot);
   }
 
+  /** The slot has a cached frame, or references already. */
   reference(slot: number, count = 1): void {
+    if (this.references[slot] === 0 && count > 0) this.spares--;
     this.references[slot]! += count;
   }
 
   /** @returns whether the slot is free now */
   unreference(slot: number): boolean {
-    this.references[slot]!--;
+    if (--this.references[slot]! === 0 && this.cached[slot] !== NO_FRAME) this.spares++;
     return this.#freeIfUnused(slot);
   }
 
