@@ -40,8 +40,10 @@ export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/coun
 export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';
 export * from '../objects/sets/exports.as';
+export * from '../modules/functools/exports.as';
 export * from '../modules/itertools/exports.as';
 export * from '../modules/builtins/exports.as';
+export * from '../modules/operator/exports.as';
 
 /** Before anything else: the memory is empty. */
 export function start(): void {

@@ -4,7 +4,7 @@ import { SP } from '../format/memory-map';
 import { GET, METHOD_DESCRIPTOR } from '../format/types';
 import { lookupAttribute } from '../objects/classes/attributes.as';
 import { lookup } from '../objects/classes/lookup.as';
-import { callObject } from './call.as';
+import { call0Of, call1Of, call2Of, call3Of } from './call.as';
 import { decref, incref } from './counts.as';
 import { call3, slotOf, typeOf } from './slots.as';
 
@@ -33,14 +33,9 @@ export function callSpecial(p: i32, cell: i32, argument: i32 = 0): i32 {
 
 /** Calls an object with up to three arguments, the first ones that are not 0. */
 export function callWith(callable: i32, a: i32 = 0, b: i32 = 0, c: i32 = 0): i32 {
-  const at = load<i32>(SP);
-  store<i32>(SP, at + 16);
-  store<i32>(at, a);
-  store<i32>(at, b, 4);
-  store<i32>(at, c, 8);
-  const result = callObject(callable, at, a == 0 ? 0 : b == 0 ? 1 : c == 0 ? 2 : 3, 0);
-  store<i32>(SP, at);
-  return result;
+  if (a == 0) return call0Of(callable);
+  if (b == 0) return call1Of(callable, a);
+  return c == 0 ? call2Of(callable, a, b) : call3Of(callable, a, b, c);
 }
 
 /** The attribute that the interned name in the cell has, or 0: without an exception if there is none. */

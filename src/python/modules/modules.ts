@@ -1,10 +1,12 @@
 /** The modules that CPython has in C and that heapglass has. */
 import { ABC_MODULE } from './abc/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
+import { FUNCTOOLS } from './functools/module.js';
 import { GC_MODULE } from './gc/module.js';
 import { ITERTOOLS } from './itertools/module.js';
 import { MATH } from './math/module.js';
 import type { ModuleDefinition } from './module-definition.js';
+import { OPERATOR } from './operator/module.js';
 import { POSIX } from './posix/definition.js';
 import { TIME } from './time/module.js';
 import { RANDOM_MODULE } from './random/definition.js';
@@ -23,9 +25,11 @@ export const MODULES: readonly ModuleDefinition[] = [
   BUILTINS_MODULE,
   CODECS_MODULE,
   ERRNO_MODULE,
+  FUNCTOOLS,
   GC_MODULE,
   ITERTOOLS,
   MATH,
+  OPERATOR,
   POSIX,
   RANDOM_MODULE,
   SHA512_MODULE,

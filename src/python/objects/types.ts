@@ -1,6 +1,8 @@
 /** All types that are not written in Python, bases before what derives from them. */
+import { FUNCTOOLS_TYPES } from '../modules/functools/module.js';
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
 import { IO_TYPES } from '../modules/io/module.js';
+import { OPERATOR_TYPES } from '../modules/operator/types.js';
 import type { TypeDefinition } from '../runtime/definitions.js';
 import { BYTES_TYPES } from './bytes/definition.js';
 import { CLASS_TYPES } from './classes/definition.js';
@@ -31,7 +33,9 @@ export const TYPES: readonly TypeDefinition[] = [
   ...SET_TYPES,
   ...ITERATOR_TYPES,
   ...EXCEPTION_TYPES,
+  ...FUNCTOOLS_TYPES,
   ...ITERTOOLS_TYPES,
+  ...OPERATOR_TYPES,
   ...WEAK_TYPES,
   RANDOM,
   SHA512,

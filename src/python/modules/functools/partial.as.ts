@@ -1,0 +1,59 @@
+/** functools.partial, called. format/functional.ts draws it. */
+import { PARTIAL_ARGS, PARTIAL_FUNCTION, PARTIAL_KEYWORDS, PARTIAL_WEAK } from '../../format/functional';
+import { SP } from '../../format/memory-map';
+import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
+import { callObject, push } from '../../kernel/call.as';
+import { decref } from '../../kernel/counts.as';
+import { owned_dealloc } from '../../kernel/owned.as';
+import { untrackIfTracked } from '../../kernel/tracking.as';
+import { copyDict, mergeKeywords } from '../../objects/mappings/merge.as';
+import { clearWeakReferences } from '../../objects/weak/reference.as';
+import { keywordNames, keywordValues } from '../operator/spread.as';
+
+export function partial_call(p: i32, args: i32, positional: i32, names: i32): i32 {
+  const given = load<i32>(p, PARTIAL_ARGS);
+  const own = load<i32>(p, PARTIAL_KEYWORDS);
+  const count = load<i32>(given, LENGTH);
+  if (load<i32>(own, LENGTH) == 0) {
+    const named = names == 0 ? 0 : load<i32>(names, LENGTH);
+    if (count == 0) return callObject(load<i32>(p, PARTIAL_FUNCTION), args, positional, names);
+    const at = push(count + positional + named);
+    if (at == 0) return 0;
+    memory.copy(at, given + TUPLE_ITEMS, count << 2);
+    memory.copy(at + (count << 2), args, (positional + named) << 2);
+    const result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
+    store<i32>(SP, at);
+    return result;
+  }
+  const keywords = copyDict(own);
+  if (keywords == 0) return 0;
+  const result =
+    mergeKeywords(keywords, names, args + (positional << 2)) < 0 ? 0 : callNamed(p, args, positional, keywords);
+  decref(keywords);
+  return result;
+}
+
+/** All keywords are in a dict. */
+function callNamed(p: i32, args: i32, positional: i32, keywords: i32): i32 {
+  const given = load<i32>(p, PARTIAL_ARGS);
+  const count = load<i32>(given, LENGTH);
+  const names = keywordNames(keywords);
+  if (names == 0) return 0;
+  const at = push(count + positional + load<i32>(names, LENGTH));
+  let result = 0;
+  if (at != 0) {
+    memory.copy(at, given + TUPLE_ITEMS, count << 2);
+    memory.copy(at + (count << 2), args, positional << 2);
+    keywordValues(keywords, at + ((count + positional) << 2));
+    result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
+    store<i32>(SP, at);
+  }
+  decref(names);
+  return result;
+}
+
+export function partial_dealloc(p: i32): void {
+  untrackIfTracked(p);
+  if (load<i32>(p, PARTIAL_WEAK) != 0) clearWeakReferences(p);
+  owned_dealloc(p);
+}
