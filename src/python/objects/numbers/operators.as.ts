@@ -5,6 +5,8 @@
  * 2. Then the left operand's, then the right one's, each only once. NotImplemented means: ask the next.
  * 3. + and * then try the sequences' slots.
  *
+ * Exact ints and floats, whose slots cannot change, are not asked.
+ *
  * In place, the left operand's own slot is asked before all that. All of them: two borrowed operands, an owned result, or 0
  * with an exception.
  */
@@ -54,9 +56,14 @@ import {
 import { decref } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call2, call3, isSubtype, slot, typeOf } from '../../kernel/slots.as';
+import { float_floor_divide, float_remainder, float_true_divide } from './float/arithmetic.as';
 import { newFloat } from './float/object.as';
 import { indexOf, isIndex, number_index } from './index.as';
+import { differenceOf, productOf, sumOf } from './int/arithmetic.as';
+import { int_and, int_lshift, int_or, int_rshift, int_xor } from './int/bitwise.as';
+import { int_floor_divide, int_remainder, int_true_divide } from './int/division.as';
 import { fromI64 } from './int/object.as';
+import { newInt } from './new-int.as';
 
 function areCompact(a: i32, b: i32): bool {
   return (
@@ -68,6 +75,30 @@ function areCompact(a: i32, b: i32): bool {
 
 function areFloats(a: i32, b: i32): bool {
   return load<i32>(a, TYPE) == FLOAT_TYPE && load<i32>(b, TYPE) == FLOAT_TYPE;
+}
+
+/** The operands that takeMixed() found. */
+let left: f64 = 0;
+let right: f64 = 0;
+
+/** Whether one operand is a float and the other a compact int, exact ones: then their doubles are in `left` and `right`. */
+function takeMixed(a: i32, b: i32): bool {
+  const first = load<i32>(a, TYPE);
+  const second = load<i32>(b, TYPE);
+  if (first == FLOAT_TYPE && second == INT_TYPE) {
+    if (load<i32>(b, DIGITS) != 0) return false;
+    left = load<f64>(a, FLOAT);
+    right = <f64>load<i32>(b, VALUE);
+    return true;
+  }
+  if (first != INT_TYPE || second != FLOAT_TYPE || load<i32>(a, DIGITS) != 0) return false;
+  left = <f64>load<i32>(a, VALUE);
+  right = load<f64>(b, FLOAT);
+  return true;
+}
+
+function areInts(a: i32, b: i32): bool {
+  return load<i32>(a, TYPE) == INT_TYPE && load<i32>(b, TYPE) == INT_TYPE;
 }
 
 /** The result of the slots of two operands, which may be NotImplemented. */
@@ -125,6 +156,8 @@ function refuse(a: i32, b: i32, message: string): i32 {
 export function number_add(a: i32, b: i32): i32 {
   if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) + <i64>load<i32>(b, VALUE));
   if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) + load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left + right);
+  if (areInts(a, b)) return sumOf(a, b);
   const result = ask(a, b, ADD);
   return result == NOT_IMPLEMENTED ? concatenate(a, b, 0, "unsupported operand type(s) for +: '%T' and '%T'") : result;
 }
@@ -132,6 +165,8 @@ export function number_add(a: i32, b: i32): i32 {
 export function number_inplace_add(a: i32, b: i32): i32 {
   if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) + <i64>load<i32>(b, VALUE));
   if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) + load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left + right);
+  if (areInts(a, b)) return sumOf(a, b);
   const result = askInPlace(a, b, IN_PLACE_ADD, ADD);
   if (result != NOT_IMPLEMENTED) return result;
   return concatenate(a, b, slot(typeOf(a), IN_PLACE_CONCAT), "unsupported operand type(s) for +=: '%T' and '%T'");
@@ -148,11 +183,17 @@ function concatenate(a: i32, b: i32, inPlace: i32, message: string): i32 {
 export function number_multiply(a: i32, b: i32): i32 {
   if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) * <i64>load<i32>(b, VALUE));
   if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) * load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left * right);
+  if (areInts(a, b)) return productOf(a, b);
   const result = ask(a, b, MULTIPLY);
   return result == NOT_IMPLEMENTED ? repeat(a, b, 0, "unsupported operand type(s) for *: '%T' and '%T'") : result;
 }
 
 export function number_inplace_multiply(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) * <i64>load<i32>(b, VALUE));
+  if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) * load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left * right);
+  if (areInts(a, b)) return productOf(a, b);
   const result = askInPlace(a, b, IN_PLACE_MULTIPLY, MULTIPLY);
   if (result != NOT_IMPLEMENTED) return result;
   return repeat(a, b, slot(typeOf(a), IN_PLACE_REPEAT), "unsupported operand type(s) for *=: '%T' and '%T'");
@@ -180,38 +221,55 @@ function repeated(index: i32, sequence: i32, times: i32): i32 {
 export function number_subtract(a: i32, b: i32): i32 {
   if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) - <i64>load<i32>(b, VALUE));
   if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) - load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left - right);
+  if (areInts(a, b)) return differenceOf(a, b);
   return binary(a, b, SUBTRACT, "unsupported operand type(s) for -: '%T' and '%T'");
 }
 
 export function number_remainder(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_remainder(a, b);
+  if (areFloats(a, b)) return float_remainder(a, b);
   return binary(a, b, REMAINDER, "unsupported operand type(s) for %%: '%T' and '%T'");
 }
 
 export function number_lshift(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_lshift(a, b);
   return binary(a, b, LSHIFT, "unsupported operand type(s) for <<: '%T' and '%T'");
 }
 
 export function number_rshift(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_rshift(a, b);
   return binary(a, b, RSHIFT, "unsupported operand type(s) for >>: '%T' and '%T'");
 }
 
 export function number_and(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) & load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_and(a, b);
   return binary(a, b, AND, "unsupported operand type(s) for &: '%T' and '%T'");
 }
 
 export function number_xor(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) ^ load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_xor(a, b);
   return binary(a, b, XOR, "unsupported operand type(s) for ^: '%T' and '%T'");
 }
 
 export function number_or(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) | load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_or(a, b);
   return binary(a, b, OR, "unsupported operand type(s) for |: '%T' and '%T'");
 }
 
 export function number_floor_divide(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_floor_divide(a, b);
+  if (areFloats(a, b)) return float_floor_divide(a, b);
   return binary(a, b, FLOOR_DIVIDE, "unsupported operand type(s) for //: '%T' and '%T'");
 }
 
 export function number_true_divide(a: i32, b: i32): i32 {
+  if (areFloats(a, b)) return float_true_divide(a, b);
+  if (areInts(a, b)) return int_true_divide(a, b);
+  if (takeMixed(a, b) && right != 0) return newFloat(left / right);
   return binary(a, b, TRUE_DIVIDE, "unsupported operand type(s) for /: '%T' and '%T'");
 }
 
@@ -225,38 +283,56 @@ export function number_divmod(a: i32, b: i32): i32 {
 
 export function number_inplace_subtract(a: i32, b: i32): i32 {
   if (areCompact(a, b)) return fromI64(<i64>load<i32>(a, VALUE) - <i64>load<i32>(b, VALUE));
+  if (areFloats(a, b)) return newFloat(load<f64>(a, FLOAT) - load<f64>(b, FLOAT));
+  if (takeMixed(a, b)) return newFloat(left - right);
+  if (areInts(a, b)) return differenceOf(a, b);
   return binaryInPlace(a, b, IN_PLACE_SUBTRACT, SUBTRACT, "unsupported operand type(s) for -=: '%T' and '%T'");
 }
 
 export function number_inplace_remainder(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_remainder(a, b);
+  if (areFloats(a, b)) return float_remainder(a, b);
   return binaryInPlace(a, b, IN_PLACE_REMAINDER, REMAINDER, "unsupported operand type(s) for %%=: '%T' and '%T'");
 }
 
 export function number_inplace_lshift(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_lshift(a, b);
   return binaryInPlace(a, b, IN_PLACE_LSHIFT, LSHIFT, "unsupported operand type(s) for <<=: '%T' and '%T'");
 }
 
 export function number_inplace_rshift(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_rshift(a, b);
   return binaryInPlace(a, b, IN_PLACE_RSHIFT, RSHIFT, "unsupported operand type(s) for >>=: '%T' and '%T'");
 }
 
 export function number_inplace_and(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) & load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_and(a, b);
   return binaryInPlace(a, b, IN_PLACE_AND, AND, "unsupported operand type(s) for &=: '%T' and '%T'");
 }
 
 export function number_inplace_xor(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) ^ load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_xor(a, b);
   return binaryInPlace(a, b, IN_PLACE_XOR, XOR, "unsupported operand type(s) for ^=: '%T' and '%T'");
 }
 
 export function number_inplace_or(a: i32, b: i32): i32 {
+  if (areCompact(a, b)) return newInt(load<i32>(a, VALUE) | load<i32>(b, VALUE));
+  if (areInts(a, b)) return int_or(a, b);
   return binaryInPlace(a, b, IN_PLACE_OR, OR, "unsupported operand type(s) for |=: '%T' and '%T'");
 }
 
 export function number_inplace_floor_divide(a: i32, b: i32): i32 {
+  if (areInts(a, b)) return int_floor_divide(a, b);
+  if (areFloats(a, b)) return float_floor_divide(a, b);
   return binaryInPlace(a, b, IN_PLACE_FLOOR_DIVIDE, FLOOR_DIVIDE, "unsupported operand type(s) for //=: '%T' and '%T'");
 }
 
 export function number_inplace_true_divide(a: i32, b: i32): i32 {
+  if (areFloats(a, b)) return float_true_divide(a, b);
+  if (areInts(a, b)) return int_true_divide(a, b);
+  if (takeMixed(a, b) && right != 0) return newFloat(left / right);
   return binaryInPlace(a, b, IN_PLACE_TRUE_DIVIDE, TRUE_DIVIDE, "unsupported operand type(s) for /=: '%T' and '%T'");
 }
 

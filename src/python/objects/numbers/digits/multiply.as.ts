@@ -5,7 +5,15 @@
  * Cost: O(n * m), or O(n^1.58) for operands of one length; a longer operand is cut into pieces as long as the shorter.
  */
 import { DIGIT_BITS } from '../../../format/objects';
-import { accumulate, addDigits, compareDigits, DIGIT_MASK, subtractDigits, trimmed } from './basics.as';
+import {
+  accumulate,
+  addDigits,
+  compareDigits,
+  DIGIT_MASK,
+  multiplyByDigit,
+  subtractDigits,
+  trimmed,
+} from './basics.as';
 import { release, reserve } from './scratch.as';
 
 /** Below it the school's method is quicker. */
@@ -14,6 +22,10 @@ const KARATSUBA: i32 = 48;
 /** to[0..n+m-1] = a * b; `to` overlaps neither. False: no memory. */
 export function multiplyDigits(to: i32, a: i32, n: i32, b: i32, m: i32): bool {
   if (n < m) return multiplyDigits(to, b, m, a, n);
+  if (m == 1) {
+    store<u32>(to + (n << 2), multiplyByDigit(to, a, n, load<u32>(b), 0));
+    return true;
+  }
   if (m < KARATSUBA) {
     if (a == b && n == m) square(to, a, n);
     else multiplyPlain(to, a, n, b, m);

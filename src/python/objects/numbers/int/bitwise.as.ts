@@ -148,6 +148,7 @@ function combine(a: i32, b: i32, operation: i32): i32 {
   const m = countOf(b);
   const x = digitsOf(a, LEFT);
   const y = digitsOf(b, RIGHT);
+  if (operation == AND && !isNegative(a) && !isNegative(b)) return masked(x, y, min(n, m));
   const xFill: u32 = isNegative(a) ? DIGIT_MASK : 0;
   const yFill: u32 = isNegative(b) ? DIGIT_MASK : 0;
   const room = max(n, m) + 1;
@@ -168,6 +169,14 @@ function combine(a: i32, b: i32, operation: i32): i32 {
     zCarry >>= DIGIT_BITS;
   }
   return takeDigits(to, room, zFill != 0, room);
+}
+
+/** Digits that both have; both numbers are not negative. */
+function masked(x: i32, y: i32, count: i32): i32 {
+  const to = reserve(count);
+  if (to == 0) return 0;
+  for (let i = 0; i < count << 2; i += 4) store<u32>(to + i, load<u32>(x + i) & load<u32>(y + i));
+  return takeDigits(to, count, false, count);
 }
 
 function combined(x: u32, y: u32, operation: i32): u32 {

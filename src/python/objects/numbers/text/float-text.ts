@@ -22,6 +22,9 @@ const LEAST_POINT = -4;
 const MOST_REPR_POINT = 16;
 
 export function floatRepr(value: number): string {
+  const size = Math.abs(value);
+  // Here JavaScript writes the same digits in the same form.
+  if (size >= 1e-4 && size < 1e16) return Number.isInteger(value) ? `${value}.0` : String(value);
   return floatText(value, 'r', { pointZero: true });
 }
 
