@@ -44,7 +44,10 @@ export function makeModule(rt: Runtime, definition: ModuleDefinition): Address {
     setAttributes(rt, module, { [function_.name]: builtinFunction(rt, function_, module, name) });
   }
   rt.placeNatives();
-  for (const type of definition.types ?? []) setAttributes(rt, module, { [rt.typeName(type)]: type });
+  for (const type of definition.types ?? []) {
+    // A type that nobody has defined is no object.
+    if (rt.countOf(type) !== 0) setAttributes(rt, module, { [rt.typeName(type)]: type });
+  }
   setAttributes(rt, module, definition.attributes?.(rt, module) ?? {});
   return module;
 }
