@@ -29,8 +29,7 @@ export interface Interpreter {
 /** A runtime in which programs can run: modules, import, streams. */
 export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtime) => Compiler): Interpreter {
   const rt = openRuntime(options);
-  const modules = rt.dict();
-  rt.incref(modules);
+  const modules = rt.hold(rt.dict());
   rt.exceptions = new ExceptionPrinter(rt);
   rt.compiler = compilerOf(rt);
   rt.importer = new Importer(rt, rt.compiler, modules, MODULES);
@@ -39,9 +38,10 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   rt.hooks.lineOf = (code, site) => rt.compiler.position(code, site)?.line ?? rt.views.word(code + FIRST_LINE);
   const builtins = makeModule(rt, BUILTINS_MODULE);
   rt.views.setWord(BUILTINS, moduleDict(rt, builtins));
+  rt.incref(moduleDict(rt, builtins));
   rt.dictSet(modules, rt.name('builtins'), builtins);
   const sys = makeModule(rt, SYS_MODULE);
-  rt.sysDict = moduleDict(rt, sys);
+  rt.sysDict = rt.hold(moduleDict(rt, sys));
   setAttributes(rt, sys, { modules });
   rt.dictSet(modules, rt.name('sys'), sys);
   keepHooks(rt);
@@ -49,6 +49,9 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
     builtin_module_names: rt.tuple(MODULES.map(({ name }) => rt.string(name)).concat(rt.string('builtins'))),
   });
   openStandardStreams(rt);
+  // What is there before the program is old, and no part of its own counts.
+  rt.kernel.freeze();
+  rt.kernel.unfreeze();
   return { rt, modules };
 }
 

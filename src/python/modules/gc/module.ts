@@ -21,7 +21,7 @@ import {
 } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
-import { INDEX, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { INDEX, IS_DICT, STR_TYPE, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -189,13 +189,21 @@ function getObjects(rt: Runtime, given: Address): Address {
 function getReferrers(rt: Runtime, _: Address, at: Address, count: number): Address {
   const wanted = new Set(argumentsAt(rt, at, count));
   return rt.list(
-    [...trackedObjects(rt, 0, OLDEST)].filter((p) => referentsOf(rt, p).some((referent) => wanted.has(referent))),
+    [...trackedObjects(rt, 0, OLDEST)].filter((p) => shownReferents(rt, p).some((referent) => wanted.has(referent))),
   );
 }
 
 function getReferents(rt: Runtime, _: Address, at: Address, count: number): Address {
   const objects = argumentsAt(rt, at, count).filter((p) => hasHead(rt, p));
-  return rt.list(objects.flatMap((p) => referentsOf(rt, p)));
+  return rt.list(objects.flatMap((p) => shownReferents(rt, p)));
+}
+
+/** What CPython visits: not the keys of a dict whose keys are all strings. */
+function shownReferents(rt: Runtime, p: Address): Address[] {
+  const referents = referentsOf(rt, p);
+  if ((rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_DICT) === 0) return referents;
+  const keys = referents.filter((_, index) => index % 2 === 1);
+  return keys.every((key) => rt.typeOf(key) === STR_TYPE) ? referents.filter((_, index) => index % 2 === 0) : referents;
 }
 
 function setDebug(rt: Runtime, _: Address, flags: Address): Address {

@@ -269,7 +269,7 @@ export function dict_traverse(p: i32, visitor: i32, argument: i32): i32 {
   for (let entry = entriesOf(keys); entry < end; entry += ENTRY_BYTES) {
     const key = load<i32>(entry, ENTRY_KEY);
     if (key == 0) continue;
-    const result = call2(visitor, key, argument) | call2(visitor, load<i32>(entry, ENTRY_VALUE), argument);
+    const result = call2(visitor, load<i32>(entry, ENTRY_VALUE), argument) | call2(visitor, key, argument);
     if (result != 0) return result;
   }
   return 0;

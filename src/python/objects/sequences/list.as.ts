@@ -159,8 +159,7 @@ export function list_dealloc(list: i32): void {
 
 export function list_traverse(list: i32, visitor: i32, argument: i32): i32 {
   const items = load<i32>(list, ITEMS);
-  const end = items + (load<i32>(list, LENGTH) << 2);
-  for (let at = items; at < end; at += 4) {
+  for (let at = items + (load<i32>(list, LENGTH) << 2) - 4; at >= items; at -= 4) {
     const result = call2(visitor, load<i32>(at), argument);
     if (result != 0) return result;
   }

@@ -56,7 +56,7 @@ export function tuple_dealloc(p: i32): void {
 
 export function tuple_traverse(p: i32, visitor: i32, argument: i32): i32 {
   const length = load<i32>(p, LENGTH);
-  for (let i = 0; i < length; i++) {
+  for (let i = length - 1; i >= 0; i--) {
     const item = load<i32>(p + (i << 2), TUPLE_ITEMS);
     if (item != 0) {
       const result = call2(visitor, item, argument);
