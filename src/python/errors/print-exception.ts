@@ -8,6 +8,7 @@ import type { Span } from '../../languages/python/tree/ast.js';
 import {
   CODE_FILE,
   CODE_NAME,
+  FRAME_OF,
   TRACEBACK_FRAME,
   TRACEBACK_LINE,
   TRACEBACK_NEXT,
@@ -151,7 +152,7 @@ export class ExceptionPrinter {
     const rt = this.#rt;
     const { views } = rt;
     const frameObject = views.word(traceback + TRACEBACK_FRAME);
-    const code = rt.compiler.codeOf(frameObject);
+    const code = rt.compiler.codeOf(views.word(frameObject + FRAME_OF));
     const span = rt.compiler.position(code, views.word(traceback + TRACEBACK_SITE));
     return {
       file: rt.text(views.word(code + CODE_FILE)),
@@ -291,6 +292,6 @@ export class ExceptionPrinter {
     let traceback = views.word(exception + TRACEBACK);
     if (traceback === 0 || traceback === NONE) return undefined;
     for (let next = traceback; next !== 0 && next !== NONE; next = views.word(next + TRACEBACK_NEXT)) traceback = next;
-    return this.#rt.compiler.namesInScope(views.word(traceback + TRACEBACK_FRAME));
+    return this.#rt.compiler.namesInScope(views.word(views.word(traceback + TRACEBACK_FRAME) + FRAME_OF));
   }
 }

@@ -210,7 +210,8 @@ export function op_call_spread(callable: i32, args: i32, named: i32): i32 {
     dropOperands(positional);
     return 0;
   }
-  const result = op_call(callable, positional + countOf(names), names);
+  const count = countOf(names);
+  const result = op_call(callable, positional + count, count == 0 ? 0 : names);
   decref(names);
   return result;
 }

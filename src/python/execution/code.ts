@@ -22,7 +22,7 @@ import { CODE_TYPE } from '../format/types.js';
 import { kernel, type MemberDefinition, method, type TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { sitesOf } from './sites.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../runtime/shown-address.js';
 
 const MEMBERS: readonly MemberDefinition[] = [
   { name: 'co_name', at: CODE_NAME, kind: 'object', readOnly: true },

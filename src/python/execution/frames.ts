@@ -33,7 +33,7 @@ import { CELL_VALUE, NO_ARGUMENTS } from '../format/objects.js';
 import { FRAME_TYPE, RUNTIME_ERROR, TRACEBACK_TYPE, TYPE_ERROR, VALUE_ERROR } from '../format/types.js';
 import { kernel, method, type TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../runtime/shown-address.js';
 import { spanAt } from './sites.js';
 
 /** The code of a frame, borrowed. */

@@ -34,7 +34,7 @@ import {
 import { kernel, type PropertyDefinition, type TypeDefinition } from '../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../runtime/parameters.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../runtime/shown-address.js';
 
 /** Puts another object into a field that owns what it refers to. */
 function setField(rt: Runtime, p: Address, field: number, value: Address): void {

@@ -35,7 +35,7 @@ import {
   type TypeDefinition,
 } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../runtime/shown-address.js';
 
 function nameProperty(name: string, field: number): PropertyDefinition {
   return {

@@ -23,11 +23,11 @@ export interface Compiler {
   globals(): Address;
   /** The frame object so many calls up, kept; 0 if there is none. */
   frame(depth: number): Address;
-  /** The code object that a frame object's frame runs, borrowed. */
+  /** The code object that a frame runs, borrowed. */
   codeOf(frame: Address): Address;
   /** What stands at a site of a code object. */
   position(code: Address, site: number): Span | undefined;
-  /** The names that a frame object's frame can use: locals, globals, builtins. */
+  /** The names that a frame can use: locals, globals, builtins. */
   namesInScope(frame: Address): string[];
 }
 

@@ -1,7 +1,7 @@
 /** The exceptions about attributes, which know name and object. */
 import { ATTRIBUTE_NAME, ATTRIBUTE_OBJECT } from '../../format/exceptions';
 import { PENDING } from '../../format/memory-map';
-import { ATTRIBUTE_ERROR, IS_STR, TYPE_ERROR } from '../../format/types';
+import { ATTRIBUTE_ERROR, IS_STR, IS_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, newRef, setField } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
@@ -17,7 +17,8 @@ export function nameAttribute(object: i32, name: i32): void {
 
 /** The object has no such attribute: 0. */
 export function raiseNoAttribute(object: i32, name: i32): i32 {
-  raise(ATTRIBUTE_ERROR, "'%T' object has no attribute '%U'", object, name);
+  if (hasFlag(object, IS_TYPE)) raise(ATTRIBUTE_ERROR, "type object '%N' has no attribute '%U'", object, name);
+  else raise(ATTRIBUTE_ERROR, "'%T' object has no attribute '%U'", object, name);
   nameAttribute(object, name);
   return 0;
 }

@@ -31,6 +31,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type PropertyDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { shownAddress } from '../../runtime/shown-address.js';
 
 const nameOf = (rt: Runtime, p: Address) => rt.views.word(p + DESCRIPTOR_NAME);
 const ownerOf = (rt: Runtime, p: Address) => rt.views.word(p + DESCRIPTOR_OWNER);
@@ -97,7 +98,7 @@ const METHOD_WRAPPER: TypeDefinition = {
       const self = rt.views.word(p + METHOD_SELF);
       const name = rt.text(nameOf(rt, rt.views.word(p + WRAPPER_OF)));
       return rt.string(
-        `<method-wrapper '${name}' of ${rt.shownTypeName(rt.typeOf(self))} object at 0x${self.toString(16)}>`,
+        `<method-wrapper '${name}' of ${rt.shownTypeName(rt.typeOf(self))} object at ${shownAddress(self)}>`,
       );
     },
     HASH_OF: (rt, p) => BigInt(rt.views.word(p + METHOD_SELF)) ^ (BigInt(rt.views.word(p + WRAPPER_OF)) << 4n),

@@ -134,11 +134,7 @@ export function member_set(p: i32, object: i32, value: i32): i32 {
     return 0;
   }
   const old = load<i32>(object + at);
-  if (value == 0 && old == 0 && (kind & MEMBER_KINDS) == MEMBER_REQUIRED) {
-    fail(ATTRIBUTE_ERROR, "'%T' object has no attribute '%U'", object, name);
-    nameAttribute(object, name);
-    return -1;
-  }
+  if (value == 0 && old == 0 && (kind & MEMBER_KINDS) == MEMBER_REQUIRED) return fail(ATTRIBUTE_ERROR, '%U', name);
   xincref(value);
   store<i32>(object + at, value);
   xdecref(old);

@@ -5,13 +5,14 @@ import { ARGUMENTS, KEYWORDS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../..
 import { INHERITABLE, OBJECT_TYPE, TYPE_ERROR, TYPE_QUALNAME } from '../../format/types.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { shownAddress } from '../../runtime/shown-address.js';
 import { setClass } from './set-class.js';
 import { moduleOfType } from './type-names.js';
 import { getState, reduce, reduceEx } from './reduce.js';
 
 /** `<module.Name object at 0x…>` */
 export function objectRepr(rt: Runtime, p: Address): Address {
-  return rt.string(`<${fullTypeName(rt, rt.typeOf(p))} object at ${addressText(p)}>`);
+  return rt.string(`<${fullTypeName(rt, rt.typeOf(p))} object at ${shownAddress(p)}>`);
 }
 
 /** `module.Qualified.Name`, without `builtins.`. */
@@ -19,11 +20,6 @@ export function fullTypeName(rt: Runtime, type: Address): string {
   const module = moduleOfType(rt, type);
   const name = rt.text(rt.views.word(type + TYPE_QUALNAME));
   return module === 0 || !rt.isString(module) || rt.text(module) === 'builtins' ? name : `${rt.text(module)}.${name}`;
-}
-
-/** As %p prints an address. */
-export function addressText(p: Address): string {
-  return `0x${p.toString(16)}`;
 }
 
 /** The names of an object's attributes: its own, then those of its class and all that that derives from. */

@@ -13,7 +13,7 @@ export function setBases(rt: Runtime, type: Address, value: Address): void {
   const name = rt.typeName(type);
   if ((rt.views.word(type + TYPE_FLAGS) & IMMUTABLE) !== 0)
     rt.raise(TYPE_ERROR, `cannot set '__bases__' attribute of immutable type '${rt.shownTypeName(type)}'`);
-  if (value === 0) rt.raise(TYPE_ERROR, `cannot delete '__bases__' attribute of type '${name}'`);
+  if (value === 0) rt.raise(TYPE_ERROR, `cannot delete '__bases__' attribute of immutable type '${name}'`);
   if (!rt.isTuple(value))
     rt.raise(TYPE_ERROR, `can only assign tuple to ${name}.__bases__, not ${rt.shownTypeName(rt.typeOf(value))}`);
   const bases = rt.tupleItems(value);

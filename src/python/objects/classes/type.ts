@@ -56,7 +56,8 @@ function refuseImmutable(rt: Runtime, type: Address, name: string): void {
 
 function refuseDeletion(rt: Runtime, type: Address, name: string, value: Address): void {
   refuseImmutable(rt, type, name);
-  if (value === 0) rt.raise(TYPE_ERROR, `cannot delete '${name}' attribute of type '${rt.shownTypeName(type)}'`);
+  if (value === 0)
+    rt.raise(TYPE_ERROR, `cannot delete '${name}' attribute of immutable type '${rt.shownTypeName(type)}'`);
 }
 
 function nameProperty(name: string, field: number): PropertyDefinition {
@@ -89,8 +90,6 @@ const PROPERTIES: readonly PropertyDefinition[] = [
   nameProperty('__name__', TYPE_NAME),
   nameProperty('__qualname__', TYPE_QUALNAME),
   { name: '__bases__', get: (rt, type) => rt.views.word(type + BASES), set: setBases },
-  { name: '__mro__', get: (rt, type) => rt.views.word(type + MRO) || NONE },
-  { name: '__base__', get: (rt, type) => rt.views.word(type + BASE) || NONE },
   {
     name: '__module__',
     get: (rt, type) => moduleOfType(rt, type) || rt.raiseValue(ATTRIBUTE_ERROR, rt.name('__module__')),
@@ -138,10 +137,6 @@ const PROPERTIES: readonly PropertyDefinition[] = [
       rt.kernel.typeModified(type);
     },
   },
-  { name: '__basicsize__', get: (rt, type) => rt.int(rt.views.word(type + BASIC_BYTES)) },
-  { name: '__itemsize__', get: (rt, type) => rt.int(rt.views.word(type + ITEM_BYTES)) },
-  { name: '__dictoffset__', get: (rt, type) => rt.int(rt.views.word(type + DICT_AT)) },
-  { name: '__weakrefoffset__', get: (rt, type) => rt.int(rt.views.word(type + WEAK_AT)) },
   { name: '__flags__', get: (rt, type) => rt.int(cpythonFlags(rt, type)) },
 ];
 
@@ -233,5 +228,13 @@ export const TYPE_DEFINITION: TypeDefinition = {
     ),
   ],
   properties: PROPERTIES,
+  members: [
+    { name: '__mro__', at: MRO, kind: 'object', readOnly: true },
+    { name: '__base__', at: BASE, kind: 'object', readOnly: true },
+    { name: '__basicsize__', at: BASIC_BYTES, kind: 'word', readOnly: true },
+    { name: '__itemsize__', at: ITEM_BYTES, kind: 'word', readOnly: true },
+    { name: '__dictoffset__', at: DICT_AT, kind: 'word', readOnly: true },
+    { name: '__weakrefoffset__', at: WEAK_AT, kind: 'word', readOnly: true },
+  ],
   doc: 'type(object) -> the type of an object\ntype(name, bases, dict, **kwds) -> a new class',
 };

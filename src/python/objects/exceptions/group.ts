@@ -31,7 +31,10 @@ function make(rt: Runtime, type: Address, args: Address, positional: number, nam
     rt.raise(TYPE_ERROR, `BaseExceptionGroup.__new__() takes exactly 2 arguments (${positional} given)`);
   const [message, given] = rt.words(args, 2);
   if (!rt.isString(message))
-    rt.raise(TYPE_ERROR, `argument 1 must be str, not ${rt.shownTypeName(rt.typeOf(message))}`);
+    rt.raise(
+      TYPE_ERROR,
+      `BaseExceptionGroup.__new__() argument 1 must be str, not ${rt.shownTypeName(rt.typeOf(message))}`,
+    );
   if (!rt.isTuple(given) && !rt.hasFlag(given, IS_LIST))
     rt.raise(TYPE_ERROR, 'second argument (exceptions) must be a sequence');
   const exceptions = rt.items(given);

@@ -11,6 +11,7 @@ import {
   DEFINITION_NAME,
   DESCRIPTOR_OWNER,
   KEYWORDS,
+  LENGTH,
   METHOD_SELF,
   ONE_ARGUMENT,
 } from '../../format/objects';
@@ -73,7 +74,7 @@ export function callDefinition(definition: i32, self: i32, args: i32, positional
   const convention = load<i32>(definition, DEFINITION_CONVENTION) & CONVENTION_MASK;
   if (convention == KEYWORDS) return call4(index, self, args, positional, names);
   const name = load<i32>(definition, DEFINITION_NAME);
-  if (names != 0) {
+  if (names != 0 && load<i32>(names, LENGTH) != 0) {
     if (isMethod(self)) return raise(TYPE_ERROR, '%T.%U() takes no keyword arguments', self, name);
     return raise(TYPE_ERROR, '%U() takes no keyword arguments', name);
   }

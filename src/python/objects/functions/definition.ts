@@ -28,6 +28,7 @@ import {
 import { newSlot } from '../../runtime/bound-slots.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { shownAddress } from '../../runtime/shown-address.js';
 
 const word = (rt: Runtime, p: Address, field: number) => rt.views.word(p + field);
 const definitionWord = (rt: Runtime, p: Address, field: number) => word(rt, word(rt, p, BUILTIN_DEFINITION), field);
@@ -42,9 +43,7 @@ function builtinRepr(rt: Runtime, p: Address): Address {
   const name = rt.text(definitionWord(rt, p, DEFINITION_NAME));
   const self = selfOfMethod(rt, p);
   if (self === 0) return rt.string(`<built-in function ${name}>`);
-  return rt.string(
-    `<built-in method ${name} of ${rt.shownTypeName(rt.typeOf(self))} object at 0x${self.toString(16)}>`,
-  );
+  return rt.string(`<built-in method ${name} of ${rt.shownTypeName(rt.typeOf(self))} object at ${shownAddress(self)}>`);
 }
 
 function builtinQualifiedName(rt: Runtime, p: Address): Address {

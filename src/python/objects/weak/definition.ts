@@ -5,7 +5,7 @@ import { INHERITABLE, WEAKREF_TYPE } from '../../format/types.js';
 import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { PROXY_TYPES } from './proxy.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../../runtime/shown-address.js';
 
 export const WEAK_TYPES: readonly TypeDefinition[] = [
   {

@@ -15,7 +15,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type TypeDefinition, type WordNative } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { shownAddress } from './shown-address.js';
+import { shownAddress } from '../../runtime/shown-address.js';
 
 /** What an operand stands for: itself, or what a proxy refers to, kept. @throws PythonError with ReferenceError */
 function live(rt: Runtime, p: Address): Address {
