@@ -202,10 +202,3 @@ export const ABI = {
 } as const satisfies Record<string, Signature>;
 
 export type AbiName = keyof typeof ABI;
-
-export const ABI_NAMES = Object.keys(ABI) as AbiName[];
-
-/** The kernel's functions come first among a module's functions. */
-export const ABI_INDEX = Object.fromEntries(ABI_NAMES.map((name, at) => [name, at])) as Readonly<
-  Record<AbiName, number>
->;

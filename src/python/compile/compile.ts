@@ -7,7 +7,7 @@ import { docstringOf } from './emit/docstring.js';
 import { expression } from './emit/expressions.js';
 import { statements } from './emit/statements.js';
 import { storeName } from './emit/names.js';
-import { Unit } from './emit/unit.js';
+import { Source, Unit } from './emit/unit.js';
 import type { Pool } from './pool.js';
 
 type Mode = 'exec' | 'eval' | 'single';
@@ -25,7 +25,7 @@ const START = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 /** @param mode as of compile(): of a single expression the value is returned; of one of a dialogue it is shown */
 export function compileModule(program: CheckedProgram, pool: Pool, mode: Mode = 'exec'): CompiledModule {
   const { module, scope } = program;
-  const unit = new Unit(pool, scope, program.features.has('annotations'), 0);
+  const unit = new Unit(new Source(scope, program.features.has('annotations'), 0), pool);
   const body = new Body(unit, scope, {
     parameters: [],
     isCoroutine: false,

@@ -6,7 +6,7 @@ export type Constant =
   | { readonly type: 'tuple' | 'frozenset'; readonly items: readonly Constant[] }
   | { readonly type: 'code'; readonly address: number };
 
-/** A code object to be made. */
+/** What of a code object is known from its definition alone. */
 export interface CodeParts {
   readonly name: string;
   readonly qualifiedName: string;
@@ -21,21 +21,35 @@ export interface CodeParts {
   readonly localNames: readonly string[];
   readonly cellNames: readonly string[];
   readonly freeNames: readonly string[];
-  readonly constants: readonly number[];
-  readonly globalNames: readonly string[];
   /** For each parameter that is a cell: its slot. */
   readonly cellParameters: readonly number[];
-  readonly frameBytes: number;
   /** Fast locals, cells and free variables. */
   readonly slots: number;
-  /** Its function in the table: what is entered, or of a generator what resumes it. */
-  readonly index: number;
   readonly makesGenerator: boolean;
   /** Positional parameters only: it may be entered with exactly as many arguments. */
   readonly isSimple: boolean;
+}
+
+/** What compiling its body tells of a code object. */
+export interface CompiledCode {
+  /** Its function in the table: what is entered, or of a generator what resumes it. */
+  readonly index: number;
+  readonly constants: readonly number[];
+  readonly globalNames: readonly string[];
+  readonly frameBytes: number;
   /** The positions that SITE counts. */
   readonly sites: readonly Span[];
 }
+
+export interface CompiledUnit {
+  /** The module; its functions go into the table from the pool's `tableBase` on. */
+  readonly wasm: Uint8Array;
+  readonly functionCount: number;
+  readonly code: CompiledCode;
+}
+
+/** Compiles a function's body. `first` is the first of its constants: its docstring, or None. */
+export type CompileLater = (pool: Pool, first: number) => CompiledUnit;
 
 /** Makes objects that live at least as long as the code that refers to them. */
 export interface Pool {
@@ -47,7 +61,9 @@ export interface Pool {
   constant(value: Constant): number;
   /** A tuple of interned strs. */
   names(list: readonly string[]): number;
-  code(parts: CodeParts): number;
+  code(parts: CodeParts, compiled: CompiledCode): number;
+  /** A code object whose body is compiled when it is first called. */
+  declare(parts: CodeParts, first: Constant, frameBytes: number, compile: CompileLater): number;
   /** A fixed block whose words are all -1. */
   cache(bytes: number): number;
 }

@@ -1,6 +1,6 @@
 /** The objects that compiled code refers to: constants, names, code objects, caches. */
 import type { Address, Bytes } from '../../base/ids.js';
-import type { CodeParts, Constant, Pool } from '../compile/pool.js';
+import type { CodeParts, CompiledCode, CompileLater, Constant, Pool } from '../compile/pool.js';
 import * as FRAMES from '../format/frames.js';
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../format/memory-map.js';
 import { CODE_TYPE, FROZENSET_TYPE } from '../format/types.js';
@@ -10,18 +10,31 @@ import { addSites } from './sites.js';
 /** Strings of these characters are interned where they are constants. */
 const NAME_LIKE = /^[A-Za-z0-9_]*$/;
 
+const GENERATORS = FRAMES.CO_GENERATOR | FRAMES.CO_COROUTINE | FRAMES.CO_ASYNC_GENERATOR;
+
+/** A body that is compiled when it is first called. */
+export interface WaitingCode {
+  readonly fileName: string;
+  readonly compile: CompileLater;
+}
+
 export class CodePool implements Pool {
   readonly tableBase: number;
   readonly fileName: string;
   readonly #rt: Runtime;
   readonly #file: Address;
   readonly #generatorEntry: number;
+  readonly #lazyEntry: number;
+  readonly #later: Map<Address, WaitingCode>;
 
-  constructor(rt: Runtime, fileName: string) {
+  /** @param later the code objects whose bodies are not compiled yet */
+  constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>) {
+    this.#later = later;
     this.#rt = rt;
     this.fileName = fileName;
     // Before the functions of the module get their indices.
     this.#generatorEntry = rt.kernelFunction('generator_entry');
+    this.#lazyEntry = rt.kernelFunction('lazy_entry');
     this.tableBase = rt.tableTop;
     this.#file = rt.string(fileName);
   }
@@ -70,10 +83,31 @@ export class CodePool implements Pool {
     }
   }
 
-  code(parts: CodeParts): Address {
+  code(parts: CodeParts, compiled: CompiledCode): Address {
+    const p = this.#newCode(parts);
+    this.complete(p, compiled);
+    this.#later.delete(p);
+    return p;
+  }
+
+  declare(parts: CodeParts, first: Constant, frameBytes: Bytes, compile: CompileLater): Address {
+    const { views } = this.#rt;
+    const p = this.#newCode(parts);
+    const constants = this.#rt.tuple([this.constant(first)]);
+    this.#rt.incref(constants);
+    views.setWord(p + FRAMES.CONSTANTS, constants);
+    views.setWord(p + FRAMES.CODE_ENTRY, this.#lazyEntry);
+    views.setWord(p + FRAMES.CODE_FRAME_BYTES, frameBytes);
+    this.#later.set(p, { fileName: this.fileName, compile });
+    return p;
+  }
+
+  /** A code object without what its body tells. */
+  #newCode(parts: CodeParts): Address {
     const rt = this.#rt;
     const { views } = rt;
     const p = rt.keep(rt.kernel.newObject(CODE_TYPE, FRAMES.CODE_BYTES));
+    for (let field = FRAMES.CODE_NAME; field < FRAMES.CODE_BYTES; field += 4) views.setWord(p + field, 0);
     const own = (field: number, value: Address) => {
       rt.incref(value);
       views.setWord(p + field, value);
@@ -84,8 +118,7 @@ export class CodePool implements Pool {
     own(FRAMES.LOCAL_NAMES, this.names(parts.localNames));
     own(FRAMES.CELL_NAMES, this.names(parts.cellNames));
     own(FRAMES.FREE_NAMES, this.names(parts.freeNames));
-    own(FRAMES.GLOBAL_NAMES, this.names(parts.globalNames));
-    own(FRAMES.CONSTANTS, rt.tuple(parts.constants));
+    own(FRAMES.GLOBAL_NAMES, this.names([]));
     const words: readonly (readonly [field: number, value: number])[] = [
       [FRAMES.FIRST_LINE, parts.firstLine],
       [FRAMES.ARGUMENT_COUNT, parts.argumentCount],
@@ -93,13 +126,27 @@ export class CodePool implements Pool {
       [FRAMES.KEYWORD_ONLY, parts.keywordOnly],
       [FRAMES.CODE_FLAGS, parts.flags],
       [FRAMES.LOCALS_COUNT, parts.slots],
-      [FRAMES.CODE_ENTRY, parts.makesGenerator ? this.#generatorEntry : parts.index],
-      [FRAMES.CODE_BODY, parts.index],
-      [FRAMES.CODE_FRAME_BYTES, parts.frameBytes],
-      [FRAMES.CODE_SITES, addSites(rt, parts.sites)],
-      [FRAMES.CODE_WEAK, 0],
     ];
     for (const [field, value] of words) views.setWord(p + field, value);
     return p;
+  }
+
+  /** Gives a code object what its compiled body tells. */
+  complete(p: Address, compiled: CompiledCode): void {
+    const rt = this.#rt;
+    const { views } = rt;
+    const replace = (field: number, value: Address) => {
+      const old = views.word(p + field);
+      rt.incref(value);
+      views.setWord(p + field, value);
+      if (old !== 0) rt.decref(old);
+    };
+    replace(FRAMES.GLOBAL_NAMES, this.names(compiled.globalNames));
+    replace(FRAMES.CONSTANTS, rt.tuple(compiled.constants));
+    const makesGenerator = (views.word(p + FRAMES.CODE_FLAGS) & GENERATORS) !== 0;
+    views.setWord(p + FRAMES.CODE_ENTRY, makesGenerator ? this.#generatorEntry : compiled.index);
+    views.setWord(p + FRAMES.CODE_BODY, compiled.index);
+    views.setWord(p + FRAMES.CODE_FRAME_BYTES, compiled.frameBytes);
+    views.setWord(p + FRAMES.CODE_SITES, addSites(rt, compiled.sites));
   }
 }

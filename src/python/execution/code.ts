@@ -36,12 +36,17 @@ const MEMBERS: readonly MemberDefinition[] = [
   { name: 'co_varnames', at: LOCAL_NAMES, kind: 'object', readOnly: true },
   { name: 'co_cellvars', at: CELL_NAMES, kind: 'object', readOnly: true },
   { name: 'co_freevars', at: FREE_NAMES, kind: 'object', readOnly: true },
-  { name: 'co_consts', at: CONSTANTS, kind: 'object', readOnly: true },
-  { name: 'co_names', at: GLOBAL_NAMES, kind: 'object', readOnly: true },
 ];
+
+/** A field that is what the compiled body says. */
+function completed(rt: Runtime, code: Address, field: number): Address {
+  rt.compiler.complete(code);
+  return rt.views.word(code + field);
+}
 
 /** (line, end line, column, end column) for each place that can fail or call. */
 function positions(rt: Runtime, code: Address): Address {
+  rt.compiler.complete(code);
   const all = sitesOf(rt, code).map((span) =>
     rt.tuple([span.line, span.endLine, span.column, span.endColumn].map((value) => rt.int(value))),
   );
@@ -66,6 +71,8 @@ export const CODE_DEFINITION: TypeDefinition = {
   },
   members: MEMBERS,
   properties: [
+    { name: 'co_consts', get: (rt, self) => completed(rt, self, CONSTANTS) },
+    { name: 'co_names', get: (rt, self) => completed(rt, self, GLOBAL_NAMES) },
     { name: 'co_nlocals', get: (rt, self) => rt.int(rt.views.word(rt.views.word(self + LOCAL_NAMES) + LENGTH)) },
   ],
   methods: [method('co_positions', NO_ARGUMENTS, positions)],

@@ -19,6 +19,7 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
   return {
     refuseCall: (reason: number, callee: Address, slots: Address, subject: number) =>
       status(() => rt.raise(TYPE_ERROR, refusalText(rt, reason, callee, slots, subject))),
+    completeCode: (code: Address) => status(() => rt.compiler.complete(code)),
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
       return status(() => warn(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`));

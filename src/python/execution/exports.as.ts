@@ -62,6 +62,7 @@ export {
   function_dealloc,
   function_get,
   function_traverse,
+  lazy_entry,
   newFunction,
   op_cell,
   op_function,

@@ -3,6 +3,7 @@ import {
   ANNOTATIONS,
   CLOSURE,
   CODE,
+  CODE_BODY,
   CODE_BYTES,
   CODE_ENTRY,
   CODE_FILE,
@@ -27,6 +28,7 @@ import {
   GLOBALS,
   KEYWORD_DEFAULTS,
   LOCAL_NAMES,
+  LOCALS,
   MODULE,
   QUALNAME,
   SIMPLE,
@@ -34,7 +36,7 @@ import {
 import { __name__ } from '../format/names';
 import { CELL_BYTES, CELL_VALUE, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { CELL_TYPE, FUNCTION_TYPE, IS_STR } from '../format/types';
-import { NONE } from '../format/memory-map';
+import { NONE, SP } from '../format/memory-map';
 import { freeCyclic, freeObject, newCyclic } from '../kernel/alloc.as';
 import { clearField, decref, newRef, xdecref, xincref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
@@ -43,7 +45,9 @@ import { track, untrackIfTracked } from '../kernel/tracking.as';
 import { dictGetName } from '../objects/mappings/dict.as';
 import { newMethod } from '../objects/functions/method.as';
 import { clearWeakReferences } from '../objects/weak/reference.as';
+import { parametersOf } from './binding.as';
 import { simpleCount } from './code.as';
+import { completeCode } from './hooks.as';
 
 /** A function of a code object; what is passed is borrowed. */
 export function newFunction(code: i32, globals: i32, builtins: i32): i32 {
@@ -77,6 +81,25 @@ export function takeCode(p: i32, code: i32): void {
   store<i32>(p, load<i32>(code, CODE_ENTRY), ENTRY);
   store<i32>(p, load<i32>(code, CODE_FRAME_BYTES), FRAME_BYTES);
   store<i32>(p, simpleCount(code), SIMPLE);
+}
+
+/** ENTRY of functions that have not been called yet: their body is compiled now. */
+export function lazy_entry(frame: i32): i32 {
+  const callee = load<i32>(frame, FRAME_FUNCTION);
+  const code = load<i32>(callee, CODE);
+  if (load<i32>(code, CODE_BODY) == 0) {
+    const end = frame + LOCALS + (parametersOf(code) << 2);
+    store<i32>(SP, (end + 7) & ~7);
+    const status = completeCode(code);
+    if (status < 0) {
+      for (let at = frame + LOCALS; at < end; at += 4) xdecref(load<i32>(at));
+      decref(callee);
+    }
+    store<i32>(SP, frame);
+    if (status < 0) return 0;
+  }
+  takeCode(callee, code);
+  return call_indirect<i32>(load<i32>(code, CODE_ENTRY), frame);
 }
 
 export function op_function(

@@ -56,7 +56,7 @@ import {
   VALUE_ERROR,
 } from '../format/types';
 import { freeCyclic, newCyclic } from '../kernel/alloc.as';
-import { clearField, decref, newRef, setField } from '../kernel/counts.as';
+import { clearField, decref, newRef, setField, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call2, isSubtype, typeOf } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
@@ -97,7 +97,8 @@ export function generator_entry(frame: i32): i32 {
         : GENERATOR_TYPE;
   const p = newCyclic(type, GENERATOR_OWN_FRAME + bytes);
   if (p == 0) {
-    frame_release(frame, parameters);
+    for (let i = 0; i < parameters; i++) xdecref(load<i32>(frame + LOCALS + (i << 2)));
+    decref(callee);
     return 0;
   }
   const own = p + GENERATOR_OWN_FRAME;

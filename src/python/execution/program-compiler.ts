@@ -4,19 +4,21 @@ import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.j
 import { type CheckedProgram, check } from '../../languages/python/parse.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import { compileModule } from '../compile/compile.js';
-import { CLOSURE, FRAME_GLOBALS } from '../format/frames.js';
+import { CLOSURE, CODE_BODY, CONSTANTS, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME } from '../format/memory-map.js';
-import { DICT_TYPE } from '../format/types.js';
+import { DICT_TYPE, NOT_IMPLEMENTED_ERROR } from '../format/types.js';
+import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { CodePool } from './code-pool.js';
+import { CodePool, type WaitingCode } from './code-pool.js';
 import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
 
 export class ProgramCompiler implements Compiler {
   readonly #rt: Runtime;
+  readonly #later = new Map<Address, WaitingCode>();
 
   constructor(rt: Runtime) {
     this.#rt = rt;
@@ -25,16 +27,40 @@ export class ProgramCompiler implements Compiler {
   compile(source: Uint8Array, fileName: string, mode: CompileMode): Address {
     return this.#rt.pooled(() => {
       const program = this.#check(source, fileName, mode);
-      const pool = new CodePool(this.#rt, fileName);
-      const { wasm, functionCount, code } = compileModule(program, pool, mode);
+      const pool = new CodePool(this.#rt, fileName, this.#later);
+      const { wasm, functionCount, code } = this.#supported(() => compileModule(program, pool, mode));
       this.#rt.link(wasm, functionCount);
       return code;
     });
   }
 
+  complete(code: Address): void {
+    const rt = this.#rt;
+    const waiting = this.#later.get(code);
+    if (waiting === undefined || rt.views.word(code + CODE_BODY) !== 0) return;
+    rt.pooled(() => {
+      const pool = new CodePool(rt, waiting.fileName, this.#later);
+      const [first] = rt.tupleItems(rt.views.word(code + CONSTANTS));
+      const unit = this.#supported(() => waiting.compile(pool, first));
+      rt.link(unit.wasm, unit.functionCount);
+      pool.complete(code, unit.code);
+      return 0;
+    });
+    this.#later.delete(code);
+  }
+
+  #supported<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (problem) {
+      if (problem instanceof NotSupported) this.#rt.raise(NOT_IMPLEMENTED_ERROR, problem.message);
+      throw problem;
+    }
+  }
+
   #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
     try {
-      const program = check(source, { fileName });
+      const program = check(source, { fileName, lookUpCharacter: characterNamed });
       if (mode === 'eval' && (program.module.body.length !== 1 || program.module.body[0].kind !== 'Expr')) {
         const line = program.module.body[0]?.span.line ?? 1;
         throw new PythonSyntaxError('SyntaxError', 'invalid syntax', line, 1);

@@ -17,6 +17,8 @@ export interface Compiler {
    * @param closure cells for its free variables: a tuple, or 0
    */
   execute(code: Address, globals: Address, locals: Address, closure?: Address): Address;
+  /** Compiles the body of a code object that has not been called yet. */
+  complete(code: Address): void;
   /** Names and values of the running function, or the dict of the running module or class; 0 if nothing runs. Kept. */
   locals(): Address;
   /** The namespace of what runs, borrowed; 0 if nothing runs. */

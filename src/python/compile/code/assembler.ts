@@ -5,9 +5,10 @@
  */
 import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../../../instrument/binary/opcodes.js';
 import { ByteWriter } from '../../../instrument/binary/writer.js';
-import { ABI_INDEX, type AbiName } from '../abi.js';
+import type { AbiName } from '../abi.js';
 import { Block, type End } from '../flow/block.js';
 import { writeStructured } from '../flow/structure.js';
+import type { ImportTable } from '../wasm/import-table.js';
 
 const WORD_ALIGNMENT = 2;
 
@@ -18,7 +19,10 @@ export class Assembler {
   readonly #parameters: number;
   readonly #locals: ValueType[] = [];
 
-  constructor(parameters: number) {
+  readonly #imports: ImportTable;
+
+  constructor(parameters: number, imports: ImportTable) {
+    this.#imports = imports;
     this.#parameters = parameters;
   }
 
@@ -190,7 +194,7 @@ export class Assembler {
   }
 
   call(name: AbiName): this {
-    this.#block.code.u8(OP.call).u32(ABI_INDEX[name]);
+    this.#block.code.u8(OP.call).u32(this.#imports.index(name));
     return this;
   }
 

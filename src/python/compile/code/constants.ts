@@ -10,6 +10,12 @@ export class Constants {
     this.#pool = pool;
   }
 
+  /** Makes a constant known that exists already. */
+  adopt(value: Constant, address: number): void {
+    this.#byKey.set(keyOf(value), address);
+    this.addresses.push(address);
+  }
+
   address(value: Constant): number {
     const key = keyOf(value);
     let address = this.#byKey.get(key);

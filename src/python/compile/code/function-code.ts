@@ -12,6 +12,7 @@ import { POLL } from '../../format/memory-map.js';
 import type { AbiName } from '../abi.js';
 import { Block } from '../flow/block.js';
 import type { Constant, Pool } from '../pool.js';
+import type { ImportTable } from '../wasm/import-table.js';
 import { Assembler } from './assembler.js';
 import { Constants } from './constants.js';
 import type { Operand } from './operand.js';
@@ -58,9 +59,9 @@ export class FunctionCode {
   readonly #globalNames = new Map<string, number>();
 
   /** @param parameters of the wasm function: the frame, and of generators what is sent */
-  constructor(pool: Pool, parameters: number, whole: Span) {
+  constructor(pool: Pool, imports: ImportTable, parameters: number, whole: Span) {
     this.pool = pool;
-    this.asm = new Assembler(parameters);
+    this.asm = new Assembler(parameters, imports);
     this.constants = new Constants(pool);
     this.handler = { depth: 0, block: new Block(), chains: new Map() };
     this.result = this.asm.local();

@@ -3,7 +3,7 @@
  * names live, how the frame is entered and left, and which statements are open around the present place.
  */
 import { OP, TYPE } from '../../../instrument/binary/opcodes.js';
-import { FLAG, mangled, PLACE, type Scope } from '../../../languages/python/symbols/scope.js';
+import { mangled, PLACE, type Scope } from '../../../languages/python/symbols/scope.js';
 import type { Span, Stmt } from '../../../languages/python/tree/ast.js';
 import {
   CLOSURE,
@@ -21,6 +21,7 @@ import { DEPTH_LEFT, FRAME, NONE, POLL, SP } from '../../format/memory-map.js';
 import { TUPLE_ITEMS } from '../../format/objects.js';
 import { FunctionCode, type Handler } from '../code/function-code.js';
 import { Block } from '../flow/block.js';
+import { Layout } from './layout.js';
 import type { Unit } from './unit.js';
 
 /** A statement that is open, and what leaving it early must do. `outer` is where exceptions went before it. */
@@ -61,14 +62,8 @@ export class Body extends FunctionCode {
   readonly isCoroutine: boolean;
   readonly isAsyncGenerator: boolean;
   readonly qualifiedName: string;
-  /** Fast locals; cells of parameters have the parameter's slot. */
-  readonly localNames: string[];
-  readonly cellNames: string[];
-  readonly freeNames: string[];
-  readonly #fast = new Map<string, number>();
-  readonly #cells = new Map<string, number>();
+  readonly layout: Layout;
   readonly #caches = new WeakMap<object, number>();
-  readonly slots: number;
   readonly open: Open[] = [];
   /** Values of expression statements are shown, as in a dialogue. */
   showsValues = false;
@@ -81,7 +76,7 @@ export class Body extends FunctionCode {
   readonly #state: number;
 
   constructor(unit: Unit, scope: Scope, shape: BodyShape) {
-    super(unit.pool, shape.isGenerator ? 2 : 1, shape.span);
+    super(unit.pool, unit.imports, shape.isGenerator ? 2 : 1, shape.span);
     this.unit = unit;
     this.scope = scope;
     this.span = shape.span;
@@ -91,28 +86,23 @@ export class Body extends FunctionCode {
     this.isAsyncGenerator = shape.isCoroutine && scope.isGenerator;
     this.qualifiedName = shape.qualifiedName;
     this.#state = this.asm.local();
-    const isFunction = scope.type === 'function';
-    const names = [...scope.symbols.keys()];
-    const inPlace = (place: number) => names.filter((name) => scope.place(name) === place);
-    this.localNames = [
-      ...shape.parameters,
-      ...(isFunction ? inPlace(PLACE.local).filter((name) => !shape.parameters.includes(name)) : []),
-    ];
-    this.cellNames = inPlace(PLACE.cell).sort();
-    if (scope.type === 'class' && scope.needsClassCell) this.cellNames.push('__class__');
-    this.freeNames = names
-      .filter((name) => scope.place(name) === PLACE.free || (scope.flags(name) & FLAG.freeInClass) !== 0)
-      .sort();
-    let next = 0;
-    for (const name of this.localNames) this.#fast.set(name, next++);
-    for (const name of this.cellNames) this.#cells.set(name, this.#fast.get(name) ?? next++);
-    for (const name of this.freeNames) this.#cells.set(name, next++);
-    this.slots = next;
+    this.layout = new Layout(scope, shape.parameters);
+  }
+
+  get slots(): number {
+    return this.layout.slots;
+  }
+
+  get cellNames(): readonly string[] {
+    return this.layout.cellNames;
+  }
+
+  get freeNames(): readonly string[] {
+    return this.layout.freeNames;
   }
 
   get frameBytes(): number {
-    const temporaries = this.isGenerator ? this.temporaries.length + 1 : 0;
-    return (LOCALS + 4 * (this.slots + temporaries) + 7) & ~7;
+    return this.layout.frameBytes(this.isGenerator ? this.temporaries.length + 1 : 0);
   }
 
   /** It runs once: small code is worth more than fast code. */
@@ -127,12 +117,12 @@ export class Body extends FunctionCode {
   }
 
   fastSlot(name: string): number | undefined {
-    return this.#fast.get(name);
+    return this.layout.fast.get(name);
   }
 
   /** The slot of the cell of a name that is a cell or free here. */
   cellSlot(name: string): number {
-    const slot = this.#cells.get(name);
+    const slot = this.layout.cells.get(name);
     if (slot === undefined) throw new Error(`no cell for ${name} in ${this.qualifiedName}`);
     return slot;
   }
@@ -221,7 +211,7 @@ export class Body extends FunctionCode {
     const { asm, frame } = this;
     for (const name of this.cellNames) {
       const slot = this.slotOffset(this.cellSlot(name));
-      const isParameter = this.#fast.has(name);
+      const isParameter = this.layout.fast.has(name);
       if (isParameter) {
         asm.get(frame).load(slot);
         asm.get(frame).i32(0).store(slot);

@@ -25,7 +25,7 @@ export function classDefinition(b: Body, s: ClassDef): void {
     qualifiedName: qualifiedName(b, s.name),
   });
   const code = classBody(body, s, s.decorators[0]?.span.line ?? span.line);
-  makeFunction(b, code, body, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
+  makeFunction(b, code, body.layout, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
   b.pushConstant({ type: 'str', value: s.name });
   const isPlain =
     !s.bases.some((base) => base.kind === 'Starred') && !s.keywords.some((keyword) => keyword.arg === undefined);

@@ -49,7 +49,7 @@ export function comprehension(b: Body, e: ComprehensionExpr): void {
     firstLine: e.span.line,
     isCoroutine: isAsync,
   });
-  makeFunction(b, code, body, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
+  makeFunction(b, code, body.layout, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
   const [first] = e.generators;
   expression(b, first.iter);
   if (first.isAsync) toAsyncIterator(b, first.iter.span);

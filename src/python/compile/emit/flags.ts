@@ -9,11 +9,10 @@ import {
   CO_VARARGS,
   CO_VARKEYWORDS,
 } from '../../format/frames.js';
-import type { Body } from './body.js';
+import type { Scope } from '../../../languages/python/symbols/scope.js';
 import type { BodyKind } from './unit.js';
 
-export function codeFlags(body: Body, kind: BodyKind): number {
-  const { scope } = body;
+export function codeFlags(scope: Scope, isGenerator: boolean, kind: BodyKind): number {
   let flags = 0;
   if (scope.type === 'function') {
     flags |= CO_NEWLOCALS | CO_OPTIMIZED;
@@ -22,6 +21,6 @@ export function codeFlags(body: Body, kind: BodyKind): number {
     else if (kind.isCoroutine) flags |= CO_COROUTINE;
     if (kind.hasRest) flags |= CO_VARARGS;
     if (kind.hasNamedRest) flags |= CO_VARKEYWORDS;
-  } else if (body.isGenerator) flags |= CO_COROUTINE;
+  } else if (isGenerator) flags |= CO_COROUTINE;
   return flags;
 }

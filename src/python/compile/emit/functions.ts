@@ -4,11 +4,13 @@ import { mangled } from '../../../languages/python/symbols/scope.js';
 import type { Scope } from '../../../languages/python/symbols/scope.js';
 import { NotSupported } from '../../../languages/python/errors.js';
 import { LOCALS } from '../../format/frames.js';
-import { Body } from './body.js';
+import { Body, type BodyShape } from './body.js';
 import { callValues } from './calls.js';
 import { build } from './displays.js';
 import { expression } from './expressions.js';
+import { Layout } from './layout.js';
 import { storeName } from './names.js';
+import { outlineParts, Unit } from './unit.js';
 import { statements } from './statements.js';
 import { annotationText } from './annotations.js';
 import { findUnsteady } from './unsteady.js';
@@ -20,29 +22,44 @@ export function functionDefinition(b: Body, s: FunctionDef): void {
   const scope = b.unit.scopeOf(s);
   const defaults = pushDefaults(b, s.args);
   const hasAnnotations = pushAnnotations(b, s.args, s.returns);
-  const body = functionBody(b, scope, s.args, s.span, s.name, s.kind === 'AsyncFunctionDef');
-  const code = compileFunction(body, scope, s, s.decorators[0]?.span.line ?? s.span.line);
+  const code = declareFunction(b, scope, s);
   b.site(s.span);
-  makeFunction(b, code, body, { ...defaults, hasAnnotations });
+  makeFunction(b, code, new Layout(scope, parameterNames(scope, s.args)), { ...defaults, hasAnnotations });
   for (let at = s.decorators.length - 1; at >= 0; at--) callValues(b, 1, 0, s.decorators[at].span);
   storeName(b, s.name, s.span);
 }
 
-function compileFunction(body: Body, scope: Scope, s: FunctionDef, firstLine: number): number {
-  const docstring = docstringOf(s.body);
-  body.constants.address(docstring ?? { type: 'none' });
+/** The code object of a function, whose body is compiled later. */
+function declareFunction(b: Body, scope: Scope, s: FunctionDef): number {
+  const { source } = b.unit;
+  const isCoroutine = s.kind === 'AsyncFunctionDef';
+  const shape = shapeOf(b, scope, s.args, s.span, s.name, isCoroutine);
+  const firstLine = s.decorators[0]?.span.line ?? s.span.line;
+  const layout = new Layout(scope, shape.parameters);
+  const outline = { scope, layout, ...shape };
+  const parts = outlineParts(source, outline, { ...kindOf(s.args), name: s.name, firstLine, isCoroutine });
+  const first = docstringOf(s.body) ?? { type: 'none' };
+  return b.pool.declare(parts, first, layout.frameBytes(0), (pool, address) => {
+    const unit = new Unit(source, pool);
+    const body = new Body(unit, scope, shape);
+    body.constants.adopt(first, address);
+    compileBody(body, s);
+    const code = unit.compiled(body);
+    return { wasm: unit.module(), functionCount: unit.functionCount, code };
+  });
+}
+
+function compileBody(body: Body, s: FunctionDef): void {
   findUnsteady(body, s.body);
   body.enter();
-  statements(body, docstring === undefined ? s.body : s.body.slice(1));
+  statements(body, docstringOf(s.body) === undefined ? s.body : s.body.slice(1));
   body.returnNone();
-  const isCoroutine = s.kind === 'AsyncFunctionDef';
-  return body.unit.finish(body, { ...kindOf(s.args), name: scope.name, firstLine, isCoroutine });
 }
 
 export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
   const scope = b.unit.scopeOf(e);
   const defaults = pushDefaults(b, e.args);
-  const body = functionBody(b, scope, e.args, e.span, '<lambda>', false);
+  const body = new Body(b.unit, scope, shapeOf(b, scope, e.args, e.span, '<lambda>', false));
   findUnsteady(body, [{ kind: 'Expr', value: e.body, span: e.span }]);
   body.enter();
   body.suspends = body.isGenerator;
@@ -61,24 +78,28 @@ export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
     isCoroutine: false,
   });
   b.site(e.span);
-  makeFunction(b, code, body, { ...defaults, hasAnnotations: false });
+  makeFunction(b, code, body.layout, { ...defaults, hasAnnotations: false });
 }
 
-function functionBody(
+function shapeOf(
   b: Body,
   scope: Scope,
   args: Arguments,
   span: Stmt['span'],
   name: string,
   isCoroutine: boolean,
-): Body {
-  return new Body(b.unit, scope, {
-    parameters: parametersOf(args).map((one) => mangled(scope.privateClass, one.arg)),
+): BodyShape {
+  return {
+    parameters: parameterNames(scope, args),
     isCoroutine,
     isGenerator: isCoroutine || scope.isGenerator,
     span,
     qualifiedName: qualifiedName(b, name),
-  });
+  };
+}
+
+function parameterNames(scope: Scope, args: Arguments): string[] {
+  return parametersOf(args).map((one) => mangled(scope.privateClass, one.arg));
 }
 
 /** In the order of a frame's slots. */
@@ -149,7 +170,7 @@ function pushAnnotations(b: Body, args: Arguments, returns: Expr | undefined): b
 }
 
 export function pushAnnotation(b: Body, annotation: Expr): void {
-  if (b.unit.postponesAnnotations) b.pushConstant({ type: 'str', value: annotationText(annotation) });
+  if (b.unit.source.postponesAnnotations) b.pushConstant({ type: 'str', value: annotationText(annotation) });
   else if (annotation.kind === 'Starred') {
     expression(b, annotation.value);
     b.site(annotation.span);
@@ -163,8 +184,8 @@ export function pushAnnotation(b: Body, annotation: Expr): void {
   } else expression(b, annotation);
 }
 
-/** Pops what belongs to a function and pushes the function. `inner` is its body. */
-export function makeFunction(b: Body, code: number, inner: Body, extras: Extras): void {
+/** Pops what belongs to a function and pushes the function. `inner` is the layout of its frame. */
+export function makeFunction(b: Body, code: number, inner: Layout, extras: Extras): void {
   const hasClosure = inner.freeNames.length > 0;
   if (hasClosure) {
     for (const name of inner.freeNames) {

@@ -92,7 +92,7 @@ function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
     return;
   }
   const cache = b.pool.cache(GLOBAL_CACHE_BYTES);
-  const isBound = (b.unit.moduleScope.flags(name) & BOUND) !== 0;
+  const isBound = (b.unit.source.moduleScope.flags(name) & BOUND) !== 0;
   const local = b.temporary(b.stack.length);
   const done = asm.open();
   const miss = asm.open();

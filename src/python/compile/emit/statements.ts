@@ -199,7 +199,7 @@ function annotated(b: Body, s: Stmt & { kind: 'AnnAssign' }): void {
     return;
   }
   if (s.value === undefined) targetParts(b, s.target);
-  if (isOutside && !b.unit.postponesAnnotations) {
+  if (isOutside && !b.unit.source.postponesAnnotations) {
     expression(b, s.annotation);
     b.drop();
   }

@@ -1,11 +1,16 @@
-/** What the code units of one source share: the module that they are compiled to, and the scopes of nodes. */
-import { codeFlags } from './flags.js';
-import type { Scope } from '../../../languages/python/symbols/scope.js';
+/**
+ * What is compiled together: a module's body with what runs at once, or one function when it is first called. All units of a
+ * source share its scopes.
+ */
 import type { ByteWriter } from '../../../instrument/binary/writer.js';
-import type { Pool } from '../pool.js';
-import { ABI, ABI_NAMES } from '../abi.js';
+import type { Scope } from '../../../languages/python/symbols/scope.js';
+import { ABI } from '../abi.js';
+import type { CodeParts, CompiledCode, Pool } from '../pool.js';
+import { ImportTable } from '../wasm/import-table.js';
 import { encodeModule, type Signature } from '../wasm/module-writer.js';
 import type { Body } from './body.js';
+import { codeFlags } from './flags.js';
+import type { Layout } from './layout.js';
 
 /** Types of what is called through the table, by their index in the module. */
 export const ENTRY_SIGNATURES: readonly Signature[] = ['i>i'];
@@ -23,16 +28,16 @@ export interface BodyKind {
   readonly isCoroutine: boolean;
 }
 
-export class Unit {
-  readonly pool: Pool;
+/** What a source says as a whole. */
+export class Source {
+  readonly moduleScope: Scope;
   readonly postponesAnnotations: boolean;
   /** CO_FUTURE_* of the source. */
   readonly futureFlags: number;
   readonly #scopes = new Map<object, Scope>();
-  readonly #functions: { type: Signature; body: ByteWriter; name: string }[] = [];
 
-  constructor(pool: Pool, scope: Scope, postponesAnnotations: boolean, futureFlags: number) {
-    this.pool = pool;
+  constructor(scope: Scope, postponesAnnotations: boolean, futureFlags: number) {
+    this.moduleScope = scope;
     this.postponesAnnotations = postponesAnnotations;
     this.futureFlags = futureFlags;
     const open = [scope];
@@ -40,50 +45,83 @@ export class Unit {
       this.#scopes.set(one.node, one);
       open.push(...one.children);
     }
-    this.moduleScope = scope;
   }
-
-  readonly moduleScope: Scope;
 
   scopeOf(node: object): Scope {
     return this.#scopes.get(node)!;
   }
+}
+
+/** What is known of a body before it is compiled. */
+export interface Outline {
+  readonly scope: Scope;
+  readonly layout: Layout;
+  readonly parameters: readonly string[];
+  readonly isGenerator: boolean;
+  readonly qualifiedName: string;
+}
+
+/** What of a code object is known before its body is compiled. */
+export function outlineParts(source: Source, outline: Outline, kind: BodyKind): CodeParts {
+  const { scope, layout, parameters, isGenerator, qualifiedName } = outline;
+  const isPlain = kind.keywordOnly === 0 && !kind.hasRest && !kind.hasNamedRest;
+  return {
+    name: kind.name,
+    qualifiedName,
+    firstLine: kind.firstLine,
+    argumentCount: kind.argumentCount,
+    positionalOnly: kind.positionalOnly,
+    keywordOnly: kind.keywordOnly,
+    flags: codeFlags(scope, isGenerator, kind) | source.futureFlags,
+    localNames: layout.localNames,
+    cellNames: layout.cellNames,
+    freeNames: layout.freeNames,
+    cellParameters: parameters.flatMap((name, slot) => (layout.cellNames.includes(name) ? [slot] : [])),
+    slots: layout.slots,
+    makesGenerator: isGenerator,
+    isSimple: isPlain && !isGenerator && scope.type === 'function',
+  };
+}
+
+export class Unit {
+  readonly source: Source;
+  readonly pool: Pool;
+  readonly imports = new ImportTable();
+  readonly #functions: { type: Signature; body: ByteWriter; name: string }[] = [];
+
+  constructor(source: Source, pool: Pool) {
+    this.source = source;
+    this.pool = pool;
+  }
+
+  scopeOf(node: object): Scope {
+    return this.source.scopeOf(node);
+  }
 
   /** Ends a body: its function joins the module. Returns the code object. */
   finish(body: Body, kind: BodyKind): number {
+    const compiled = this.compiled(body);
+    return this.pool.code(outlineParts(this.source, body, kind), compiled);
+  }
+
+  /** Ends a body: its function joins the module. */
+  compiled(body: Body): CompiledCode {
     body.finish();
     const index = this.pool.tableBase + this.#functions.length;
     const type = body.isGenerator ? 'ii>i' : 'i>i';
-    const code = body.asm.body();
-    this.#functions.push({ type, body: code, name: body.qualifiedName });
-    const { parameters, cellNames, localNames } = body;
-    const isPlain = kind.keywordOnly === 0 && !kind.hasRest && !kind.hasNamedRest;
-    return this.pool.code({
-      name: kind.name,
-      qualifiedName: body.qualifiedName,
-      firstLine: kind.firstLine,
-      argumentCount: kind.argumentCount,
-      positionalOnly: kind.positionalOnly,
-      keywordOnly: kind.keywordOnly,
-      flags: codeFlags(body, kind) | this.futureFlags,
-      localNames,
-      cellNames,
-      freeNames: body.freeNames,
+    this.#functions.push({ type, body: body.asm.body(), name: body.qualifiedName });
+    return {
+      index,
       constants: body.constants.addresses,
       globalNames: body.globalNames,
-      cellParameters: parameters.flatMap((name, slot) => (cellNames.includes(name) ? [slot] : [])),
       frameBytes: body.frameBytes,
-      slots: body.slots,
-      index,
-      makesGenerator: body.isGenerator,
-      isSimple: isPlain && !body.isGenerator && body.scope.type === 'function',
       sites: body.sites,
-    });
+    };
   }
 
   module(): Uint8Array {
     return encodeModule({
-      imports: ABI_NAMES.map((name) => ({ name, type: ABI[name] })),
+      imports: this.imports.names.map((name) => ({ name, type: ABI[name] })),
       functions: this.#functions,
       indirectTypes: ENTRY_SIGNATURES,
       tableBase: this.pool.tableBase,
