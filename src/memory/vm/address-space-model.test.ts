@@ -5,7 +5,6 @@ import { AddressSpace } from './address-space.js';
 import { Fault, MemoryRefused, NONE, PAGE, READ, WRITE } from './contract.js';
 import { FLAT_TABLE_BYTES, FlatTable } from './flat-table.js';
 import { checkInvariants } from './invariants.js';
-import { MemoryFile } from './memory-file.js';
 import type { PagedObject } from './paged-object.js';
 import { PhysicalMemory } from './physical-memory.js';
 import { POLICIES } from './replacement/policies.js';
@@ -20,26 +19,36 @@ const FILE_PAGES = 6;
 
 const memory = new WebAssembly.Memory({ initial: (2 * FLAT_TABLE_BYTES) / 65536 + 16 });
 
+interface WorldOptions {
+  /** 0: no swap. */
+  slots: number;
+  readahead: number;
+  cluster: number;
+  faultAround: number;
+}
+
 class World {
   readonly swapFile = new FailingFile();
   readonly physical: PhysicalMemory;
-  readonly files: { real: MemoryFile; object: PagedObject; model: ModelFile }[];
+  readonly files: { real: FailingFile; object: PagedObject; model: ModelFile }[];
   readonly spaces: { real: AddressSpace; model: ModelSpace }[];
   readonly freeAtFirst: number;
 
-  constructor(policy: (typeof POLICIES)[number], options: { slots: number; readahead: number; cluster: number }) {
+  constructor(policy: (typeof POLICIES)[number], options: WorldOptions) {
     this.physical = new PhysicalMemory({
       memory,
       base: 2 * FLAT_TABLE_BYTES,
       size: 36 * PAGE,
       policy: { design: policy },
-      swap: { file: this.swapFile, limit: options.slots * PAGE, verify: true, ...options },
+      ...(options.slots > 0 && {
+        swap: { file: this.swapFile, limit: options.slots * PAGE, verify: true, ...options },
+      }),
       overcommit: { mode: 1 },
       writeBack: { limit: 4, run: 3 },
     });
     this.freeAtFirst = this.physical.allocator.free;
     this.files = [0, 1].map((i) => {
-      const real = new MemoryFile(new Uint8Array(FILE_PAGES * PAGE));
+      const real = new FailingFile(new Uint8Array(FILE_PAGES * PAGE));
       const object = this.physical.openFile(`${i}`, `file ${i}`, () => real);
       object.attach();
       return { real, object, model: new ModelFile(FILE_PAGES * PAGE) };
@@ -47,7 +56,10 @@ class World {
     const flat = new FlatTable(memory, 0, FLAT_TABLE_BYTES, policy.evidence === 'order');
     for (let each = FIRST; each < FIRST + 2 * PAGES; each++) flat.clear(each);
     this.spaces = [
-      { real: new AddressSpace(this.physical, { flat, faultAround: 4, readahead: 2 }), model: new ModelSpace() },
+      {
+        real: new AddressSpace(this.physical, { flat, faultAround: options.faultAround, readahead: options.readahead }),
+        model: new ModelSpace(),
+      },
     ];
   }
 
@@ -59,8 +71,12 @@ class World {
     expect(broken).toBeUndefined();
   }
 
+  failToWrite(fails: boolean): void {
+    for (const file of [this.swapFile, ...this.files.map(({ real }) => real)]) file.failsToWrite = fails;
+  }
+
   end(): void {
-    this.swapFile.failsToWrite = false;
+    this.failToWrite(false);
     for (const { real, model } of this.spaces) {
       for (const page of model.pages.keys()) for (const offset of OFFSETS) readBoth(real, model, page, offset);
     }
@@ -73,7 +89,7 @@ class World {
       expect(real.contents()).toEqual(model.bytes);
     }
     expect(this.physical.allocator.free).toBe(this.freeAtFirst);
-    expect(this.physical.swap!.used).toBe(0);
+    expect(this.physical.swap?.used ?? 0).toBe(0);
     expect(this.physical.commit.pages).toBe(0);
     expect(this.physical.reclaim.held).toBe(0);
   }
@@ -184,7 +200,7 @@ function run(world: World, now: Step): void {
   const { spaces, files } = world;
   switch (now.do) {
     case 'disk':
-      world.swapFile.failsToWrite = now.fails;
+      world.failToWrite(now.fails);
       return;
     case 'resize': {
       const { object, model } = files[now.file]!;
@@ -255,8 +271,13 @@ function run(world: World, now: Step): void {
     else if (now.do === 'protect') {
       real.protect(address, length, now.protection);
       for (const each of pages) model.pages.get(each)!.protection = now.protection;
-    } else if (now.do === 'sync') real.sync(address, length);
-    else if (now.do === 'lock') {
+    } else if (now.do === 'sync') {
+      try {
+        real.sync(address, length);
+      } catch (error) {
+        expect((error as MemoryRefused).code).toBe('EIO');
+      }
+    } else if (now.do === 'lock') {
       try {
         if (now.on) real.lock(address, length);
         else real.unlock(address, length);
@@ -287,7 +308,8 @@ describe.each(POLICIES.filter(({ name }) => name !== 'opt'))('address spaces und
       fc.property(
         fc.array(step, { minLength: 20, maxLength: 150 }),
         fc.record({
-          slots: fc.integer({ min: 1, max: 60 }),
+          slots: fc.nat(60),
+          faultAround: fc.constantFrom(1, 4, 16),
           readahead: fc.integer({ min: 1, max: 4 }),
           cluster: fc.integer({ min: 1, max: 4 }),
         }),
