@@ -26,7 +26,7 @@ import {
   type FaultCode,
 } from './contract.js';
 import { ACCESSED, DIRTY, frameOf, holdsFrame, NO_EXECUTE, PRESENT, swapSlotOf, WRITABLE } from './entry.js';
-import type { FlatTable } from './flat-table.js';
+import type { TranslationSink } from './flat-table.js';
 import { NO_FRAME } from './frame-allocator.js';
 import { CACHED, TABLE, ZERO_FRAME } from './frame-kinds.js';
 import { PageEntries } from './page-entries.js';
@@ -69,8 +69,8 @@ export interface SpaceLimits {
 }
 
 export interface SpaceOptions extends FaultOptions {
-  /** Generated code's table. */
-  flat?: FlatTable;
+  /** Generated code's table, or whoever else translates without a call. */
+  flat?: TranslationSink;
   tlb?: Tlb;
   /** Maps without an address are placed below `mapsEnd`, as high as there is room, and not below `mapsStart`. */
   mapsStart?: Address;
@@ -422,7 +422,7 @@ export class AddressSpace implements MappedSpace {
   }
 
   /** A copy of all, whose pages are shared until one of the two writes. @throws MemoryRefused */
-  fork(options: { flat?: FlatTable; tlb?: Tlb } = {}): AddressSpace {
+  fork(options: { flat?: TranslationSink; tlb?: Tlb } = {}): AddressSpace {
     const child = new AddressSpace(this.physical, { ...this.#options, flat: undefined, tlb: undefined, ...options });
     Object.assign(child.limits, this.limits);
     child.brk = this.brk;

@@ -16,7 +16,24 @@
  *
  * Cost: constant; 8 MiB per address space, of which the engine commits what is touched.
  */
+import type { Address } from '../../base/ids.js';
 import { PAGE_SHIFT } from './contract.js';
+
+/** Where an address space tells which accesses need not come to it any more. */
+export interface TranslationSink {
+  /** Only the page that was touched last is known. */
+  readonly exact: boolean;
+  /** The page was touched and is in the frame at a memory address. */
+  fill(page: number, frameAddress: Address, writable: boolean): void;
+  /** The next access of any kind must be seen. */
+  clear(page: number): void;
+  /** The next write must be seen. */
+  clearWrite(page: number): void;
+  /** In exact mode: whether the page is the one that was touched last, so that another touch is no change of page. */
+  isCurrent(page: number): boolean;
+  /** For tests and invariants: the frame's memory address where an access need not come. */
+  translationOf(page: number): { read: Address | undefined; write: Address | undefined };
+}
 
 export const FLAT_PAGES = 2 ** 20;
 /** Bytes of each of the two tables. */
@@ -25,7 +42,7 @@ export const FLAT_TABLE_BYTES = 4 * FLAT_PAGES;
 /** None, or behind the table's end. */
 const NO_PAGE = FLAT_PAGES;
 
-export class FlatTable {
+export class FlatTable implements TranslationSink {
   readonly readsAt: number;
   readonly writesAt: number;
   readonly exact: boolean;
@@ -49,8 +66,7 @@ export class FlatTable {
     this.#writes = new Int32Array(this.#memory.buffer, this.writesAt, FLAT_PAGES);
   }
 
-  /** The page was touched and is in the frame at a memory address. */
-  fill(page: number, frameAddress: number, writable: boolean): void {
+  fill(page: number, frameAddress: Address, writable: boolean): void {
     if (page >= FLAT_PAGES) return;
     if (this.exact && page !== this.#current) {
       this.clear(this.#current);
@@ -61,7 +77,6 @@ export class FlatTable {
     this.#writes[page] = writable ? entry : 0;
   }
 
-  /** The next access of any kind is seen. */
   clear(page: number): void {
     if (page >= FLAT_PAGES) return;
     this.#reads[page] = 0;
@@ -69,7 +84,6 @@ export class FlatTable {
     if (page === this.#current) this.#current = NO_PAGE;
   }
 
-  /** In exact mode: whether the page is the one that was touched last, so that another touch is no change of page. */
   isCurrent(page: number): boolean {
     return page === this.#current;
   }
@@ -79,7 +93,6 @@ export class FlatTable {
     this.clear(this.#current);
   }
 
-  /** The next write is seen. */
   clearWrite(page: number): void {
     if (page < FLAT_PAGES) this.#writes[page] = 0;
   }
@@ -90,7 +103,14 @@ export class FlatTable {
     this.#current = NO_PAGE;
   }
 
-  /** The entries of a page, for tests and invariants. */
+  translationOf(page: number): { read: Address | undefined; write: Address | undefined } {
+    const { read, write } = this.entries(page);
+    const addressOf = (entry: number): Address | undefined =>
+      entry === 0 ? undefined : (entry + (page << PAGE_SHIFT)) >>> 0;
+    return { read: addressOf(read), write: addressOf(write) };
+  }
+
+  /** The entries of a page as they stand in the tables. */
   entries(page: number): { read: number; write: number } {
     return page < FLAT_PAGES ? { read: this.#reads[page]!, write: this.#writes[page]! } : { read: 0, write: 0 };
   }

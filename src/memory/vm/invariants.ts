@@ -159,14 +159,14 @@ function checkTables(physical: PhysicalMemory, space: AddressSpace, found: Found
 function checkFlat(physical: PhysicalMemory, space: AddressSpace, page: number, low: number, at: () => string): void {
   const { flat } = space.entries;
   if (flat === undefined) return;
-  const { read, write } = flat.entries(page);
-  const expected = (physical.addressOf(frameOf(low)) - page * PAGE) | 0;
+  const { read, write } = flat.translationOf(page);
+  const expected = physical.addressOf(frameOf(low));
   const bits = PRESENT | ACCESSED;
-  must(read === 0 || (read === expected && (low & bits) === bits), () => `${at()}: flat read entry ${read}`);
+  must(read === undefined || (read === expected && (low & bits) === bits), () => `${at()}: read at ${read}`);
   const writeBits = bits | WRITABLE | DIRTY;
   must(
-    write === 0 || (write === expected && (low & writeBits) === writeBits),
-    () => `${at()}: flat write entry ${write}`,
+    write === undefined || (write === expected && (low & writeBits) === writeBits),
+    () => `${at()}: written at ${write}`,
   );
 }
 

@@ -4,8 +4,9 @@
  *
  * It is an address space with one area, so that everything which holds of those holds here. Numbers are little-endian, and
  * may lie across pages.
- * Cost: an access to a page in the window, a walk through its page table and the replacement policy's touch; a page that
- * comes in, a read of the file, and a write where a dirty one leaves.
+ * Cost: an access to a page that was touched lately, a look into a small cache; to another one in the window, a walk through
+ * the page table and the replacement policy's touch; a page that comes in, a read of the file, and a write where a dirty one
+ * leaves.
  */
 import type { Bytes } from '../../base/ids.js';
 import { AddressSpace } from './address-space.js';
@@ -13,6 +14,7 @@ import { Fault, MemoryRefused, PAGE, READ, WRITE, type Access, type BackingFile,
 import type { PagedObject } from './paged-object.js';
 import { PhysicalMemory } from './physical-memory.js';
 import type { PolicyChoice } from './reclaim.js';
+import { TranslationCache } from './translation-cache.js';
 import type { WriteBackOptions } from './write-back.js';
 
 export interface MappedFileOptions {
@@ -48,6 +50,7 @@ export class MappedFile {
   readonly #physical: PhysicalMemory;
   readonly #space: AddressSpace;
   readonly #object: PagedObject;
+  readonly #cache = new TranslationCache();
   readonly #scratch = new DataView(new ArrayBuffer(8));
   readonly #view: DataView;
   #isClosed = false;
@@ -57,7 +60,7 @@ export class MappedFile {
     const { memory = USUAL_MEMORY, policy, writeBack, name = 'the file', readOnly = false } = options;
     if (!(memory >= LEAST_MEMORY)) throw new RangeError(`a window of ${memory} bytes is too small: 64 KiB at least`);
     this.#physical = new PhysicalMemory({ size: Math.floor(memory / PAGE) * PAGE, policy, writeBack });
-    this.#space = new AddressSpace(this.#physical);
+    this.#space = new AddressSpace(this.#physical, { flat: this.#cache });
     this.#object = this.#physical.openFile('file', name, () => file);
     this.#space.map({
       address: START,
@@ -172,6 +175,9 @@ export class MappedFile {
   /** The memory address of bytes that lie in one page. */
   #reach(offset: Bytes, access: Access, length = 1): number {
     this.#check(offset, length);
+    const inPage = offset % PAGE;
+    const known = this.#cache.find((START + offset - inPage) / PAGE, access === WRITE);
+    if (known >= 0) return known + inPage;
     const at = this.#space.reach(START + offset, access);
     return at < 0 ? this.#fail(offset, (-1 - at) as FaultCode) : at;
   }

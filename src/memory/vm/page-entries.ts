@@ -23,7 +23,7 @@ import {
   USER,
   WRITABLE,
 } from './entry.js';
-import type { FlatTable } from './flat-table.js';
+import type { TranslationSink } from './flat-table.js';
 import { ANONYMOUS, TABLE, ZERO_FRAME } from './frame-kinds.js';
 import { NO_SLOT, PageTable } from './page-table.js';
 import type { PhysicalMemory, TableOwner } from './physical-memory.js';
@@ -33,7 +33,7 @@ import type { Tlb } from './tlb.js';
 export class PageEntries implements TableOwner {
   readonly id: number;
   readonly table: PageTable;
-  flat: FlatTable | undefined;
+  flat: TranslationSink | undefined;
   tlb: Tlb | undefined;
   resident = 0;
   peakResident = 0;
