@@ -75,6 +75,8 @@ OPERATORS = {
 
 def answer(receiver, operation, args, keywords):
     try:
+        if operation == "view":
+            return value_out(view_answer(receiver, args))
         if operation == "template":
             return value_out(receiver.format(*args, **keywords))
         if operation in OPERATORS:
@@ -300,6 +302,43 @@ def utf_case(r):
     return bytes(data), "decode", [encoding, handler], {}
 
 
+VIEW_FORMATS = ["B", "b", "c", "h", "H", "i", "I", "l", "Q", "f", "d", "?", "@h", "x", "2B", "q"]
+
+
+def view_case(r):
+    """A view, cast and cut, of which everything is asked."""
+    data = bytes(r.randrange(256) for _ in range(r.choice([0, 4, 8, 16, 24])))
+    steps = []
+    for _ in range(r.randrange(4)):
+        steps.append(r.choice([
+            ["cast", r.choice(VIEW_FORMATS)],
+            ["cast", r.choice(["B", "b", "h", "i"])],
+            ["cast", "B", r.choice([(2, 2), (4, 2), (2, 2, 2), (8,), (1,), (2, 0), (-1,)])],
+            ["getitem", slice(r.place(), r.place(), r.choice([None, 1, 2, -1, -3, 0]))],
+            ["getitem", r.choice([0, -1, 3, 100, (0, 1), (1,), (1, 0, 0), "a", None])],
+            ["toreadonly"],
+            ["setitem", r.choice([0, -1, 2, (0, 1), slice(0, 2), slice(None, None, 2)]), r.choice([0, 1, 255, 300, -1, b"ab", b"a", bytearray(4), 1.5, "a"])],
+        ]))
+    return bytearray(data), "view", steps, {}
+
+
+def view_answer(receiver, steps):
+    view = memoryview(receiver)
+    for name, *args in steps:
+        if name == "setitem":
+            view[args[0]] = args[1]
+        elif name == "getitem":
+            view = view[args[0]]
+        elif name == "cast":
+            view = view.cast(*args)
+        else:
+            view = view.toreadonly()
+        if not isinstance(view, memoryview):
+            return view
+    facts = [view.format, view.itemsize, view.ndim, view.shape, view.strides, view.nbytes, view.readonly, view.c_contiguous, view.f_contiguous]
+    return [*facts, view.tobytes(), view.tolist(), len(view), view.hex(), view == view.tobytes(), bytes(view)]
+
+
 PERCENTS = "%s %r %a %d %i %x %X %o %c %% %5s %-5s| %.2s %5.1s %05d %+d %-6d| %#x %#o %.3d %e %.2f %g %8.3f %(a)s %(b)d %*d %.*f %q % %ld %5% %(a".split(" ") + ["% d", "%(a)5s", "%5c", "%-5c|"]
 PERCENT_VALUES = ["abc", "é", "😀", 5, -7, 0, 255, 2**70, 1.5, -0.25, None, True, (), (1,), b"x", "ab", 300, 1114112, -1]
 
@@ -311,6 +350,9 @@ def percent_case(r):
         r.choice(PERCENT_VALUES),
         {"a": r.choice(PERCENT_VALUES), "b": 3},
     ])
+    if r.random() < 0.3:
+        value = {k.encode(): v for k, v in values.items()} if isinstance(values, dict) else values
+        return template.encode(), "mod", [value], {}
     return template, "mod", [values], {}
 
 
@@ -326,7 +368,7 @@ def template_case(r):
 
 def case(r):
     choose = r.random()
-    for share, make in ((0.5, text_case), (0.3, bytes_case), (0.06, utf_case), (0.07, percent_case), (1, template_case)):
+    for share, make in ((0.5, text_case), (0.3, bytes_case), (0.06, utf_case), (0.05, view_case), (0.07, percent_case), (1, template_case)):
         if choose < share:
             return make(r)
         choose -= share

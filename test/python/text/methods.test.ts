@@ -25,7 +25,6 @@ function differences(cases: readonly Case[]): string[] {
     if (number % 2000 === 1999) rt = openWithoutLibrary();
     const [receiver, operation, args, keywords, expected] = each;
     const got = answer(rt, each);
-    if (/"mv"/.test(JSON.stringify(each))) return;
     if (JSON.stringify(comparable(got, expected)) !== JSON.stringify(comparable(expected, got)))
       found.push(
         `${[receiver, operation, args, keywords].map((x) => JSON.stringify(x)).join(' ')}\n   CPython: ${JSON.stringify(expected)}\n   here:    ${JSON.stringify(got)}`,

@@ -94,6 +94,8 @@ function build(rt: Runtime, v: Value): number {
       );
       return slice;
     }
+    case 'mv':
+      return rt.call(TYPES.MEMORYVIEW_TYPE, [bytesObject(rt, content as string)]);
     case 'ba':
       return rt.newBytearray(Uint8Array.from(bytesFrom(content as string)));
     default:
@@ -109,6 +111,8 @@ export function fromObject(rt: Runtime, p: number): Value {
   const type = rt.typeOf(p);
   const length = views.word(p + LENGTH);
   switch (type) {
+    case TYPES.FLOAT_TYPE:
+      return { f: rt.text(rt.repr(p)) };
     case TYPES.INT_TYPE: {
       const value = rt.bigInt(p);
       return Math.abs(Number(value)) < 2 ** 53 ? Number(value) : { i: String(value) };
@@ -122,6 +126,8 @@ export function fromObject(rt: Runtime, p: number): Value {
       return { b: hexOf(views.u8.subarray(p + CHARACTERS_AT, p + CHARACTERS_AT + length)) };
     case TYPES.BYTEARRAY_TYPE:
       return { ba: hexOf(views.u8.subarray(views.word(p + FIRST), views.word(p + FIRST) + length)) };
+    case TYPES.MEMORYVIEW_TYPE:
+      return { mv: hexOf(rt.bytes(rt.call(rt.attribute(p, 'tobytes')))) };
     case TYPES.TUPLE_TYPE:
       return { t: rt.tupleItems(p).map((item) => fromObject(rt, item)) };
     case TYPES.LIST_TYPE:
@@ -182,6 +188,41 @@ const SLOTS: Readonly<Record<string, number>> = {
   imul: TYPES.IN_PLACE_REPEAT,
 };
 
+/** What view_answer in cases.py gives. */
+function viewFacts(rt: Runtime, self: number, steps: readonly number[]): number {
+  const { MEMORYVIEW_TYPE, GETITEM, SETITEM, LEN, EQUAL } = TYPES;
+  let view = rt.call(MEMORYVIEW_TYPE, [self]);
+  for (const step of steps) {
+    const [name, ...args] = rt.items(step);
+    const slot = (field: number) => rt.views.word(MEMORYVIEW_TYPE + field);
+    if (rt.text(name) === 'setitem') rt.status(rt.callIndex(slot(SETITEM), view, args[0], args[1]));
+    else if (rt.text(name) === 'getitem') view = rt.keep(rt.callIndex(slot(GETITEM), view, args[0]));
+    else view = rt.call(rt.attribute(view, rt.text(name)), args);
+    if (rt.typeOf(view) !== MEMORYVIEW_TYPE) return view;
+  }
+  const facts = [
+    'format',
+    'itemsize',
+    'ndim',
+    'shape',
+    'strides',
+    'nbytes',
+    'readonly',
+    'c_contiguous',
+    'f_contiguous',
+  ];
+  const whole = rt.call(rt.attribute(view, 'tobytes'));
+  return rt.list([
+    ...facts.map((name) => rt.attribute(view, name)),
+    whole,
+    rt.call(rt.attribute(view, 'tolist')),
+    rt.int(rt.status(rt.callIndex(rt.views.word(MEMORYVIEW_TYPE + LEN), view))),
+    rt.call(rt.attribute(view, 'hex')),
+    rt.keep(rt.kernel.compare(view, whole, EQUAL)),
+    rt.call(TYPES.BYTES_TYPE, [view]),
+  ]);
+}
+
 const METHODS: Readonly<Record<string, string>> = { format: '__format__', template: 'format' };
 
 /** What the runtime answers, in the form of an outcome. */
@@ -226,6 +267,8 @@ function perform(
   if (comparison >= 0) return rt.keep(rt.kernel.compare(self, args[0], comparison));
   if (operation in SLOTS) return rt.keep(slot(SLOTS[operation], ...args));
   switch (operation) {
+    case 'view':
+      return viewFacts(rt, self, args);
     case 'len':
       return rt.int(rt.status(slot(TYPES.LEN)));
     case 'contains':

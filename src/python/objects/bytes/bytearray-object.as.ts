@@ -31,6 +31,7 @@ import {
 } from '../sequences/indices.as';
 import { findByte } from '../text/search.as';
 import { fillRepeated } from '../text/str.as';
+import { isStr } from '../text/strings.as';
 import { hasBuffer } from './buffers.as';
 import { bytearrayOf, isResizable, releaseStore, replaceBytes, resizeBytearray } from './bytearrays.as';
 import { addressOf, byteOf, FIRST_OPERAND, give, lengthOf, take } from './operands.as';
@@ -55,7 +56,7 @@ export function bytearray_subscript_set(p: i32, key: i32, value: i32): i32 {
   if (value == 0) return removeSlice(p);
   // Bytes of its own, or of something that is to be listed first, are copied.
   if (value == p || !hasBuffer(value)) {
-    if (isIndex(value))
+    if (isIndex(value) || isStr(value))
       return fail(TYPE_ERROR, 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
     const copy = copyOf(value);
     if (copy == 0) return -1;
@@ -195,6 +196,11 @@ export function bytearray_extend(p: i32, items: i32): i32 {
 function extend(p: i32, items: i32): i32 {
   if (items == p || !hasBuffer(items)) {
     if (!isIterable(items)) return fail(TYPE_ERROR, "can't extend bytearray with %T", items);
+    // Its items are no ints.
+    if (isStr(items))
+      return load<i32>(items, LENGTH) == 0
+        ? 0
+        : fail(TYPE_ERROR, "'%T' object cannot be interpreted as an integer", items);
     const copy = copyOf(items);
     if (copy == 0) return -1;
     const status = extend(p, copy);

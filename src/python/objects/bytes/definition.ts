@@ -1,5 +1,6 @@
 /** The types of this folder: bytes, bytearray, memoryview. */
 import type { Address } from '../../../base/ids.js';
+import { NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { BYTEARRAY_BYTES } from '../../format/bytes.js';
 import {
   ARGUMENTS,
@@ -23,8 +24,11 @@ import { decodeWithArguments } from '../../codecs/decode.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
-import { bytearrayInit, bytearrayRepr, bytesNew, fromHex, makeTable, toHex, translated } from './construct.js';
+import { bytearrayInit, bytearrayRepr, bytesNew, makeTable, translated } from './construct.js';
+import { fromHex, toHex } from './hex.js';
 import { bytesOf } from './content.js';
+import { MEMORY_ITERATOR, MEMORYVIEW } from './memoryview.js';
+import { percentBytes } from './percent.js';
 
 const methods = (convention: number, prefix: string, names: string): MethodDefinition[] =>
   names.split(' ').map((name) => method(name, convention, kernel(`${prefix}_${name}`)));
@@ -61,6 +65,14 @@ const shared = (make: Make): MethodDefinition[] => [
   method('maketrans', ARGUMENTS | OF_STATIC, (rt, _self, args, count) => makeTable(rt, ...twoOf(rt, args, count))),
 ];
 
+/** template % values, where the template is of a type. */
+const remainder =
+  (type: Address, make: Make) =>
+  (rt: Runtime, left: Address, right: Address): Address => {
+    if (rt.kernel.isSubtype(rt.typeOf(left), type) === 0) return NOT_IMPLEMENTED;
+    return make(rt, percentBytes(rt, bytesOf(rt, left), right));
+  };
+
 function twoOf(rt: Runtime, args: Address, count: number): [Address, Address] {
   if (count !== 2) rt.raise(TYPE_ERROR, `maketrans expected 2 arguments, got ${count}`);
   return [rt.views.word(args), rt.views.word(args + 4)];
@@ -87,6 +99,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       CONTAINS: kernel('bytes_contains'),
       CONCAT: kernel('bytes_concat'),
       REPEAT: kernel('bytes_repeat'),
+      REMAINDER: remainder(BYTES_TYPE, (rt, content) => rt.newBytes(content)),
       GET_BUFFER: kernel('bytes_get_buffer'),
     },
     methods: [
@@ -116,6 +129,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       REPEAT: kernel('bytes_repeat'),
       IN_PLACE_CONCAT: kernel('bytearray_extend_in_place'),
       IN_PLACE_REPEAT: kernel('bytearray_repeat_in_place'),
+      REMAINDER: remainder(BYTEARRAY_TYPE, newBytearray),
       GET_BUFFER: kernel('bytearray_get_buffer'),
       RELEASE_BUFFER: kernel('bytearray_release_buffer'),
     },
@@ -126,6 +140,8 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       ...methods(NO_ARGUMENTS, 'bytearray', 'clear copy reverse'),
     ],
   },
+  MEMORYVIEW,
+  MEMORY_ITERATOR,
   sequenceIterator(BYTES_ITERATOR_TYPE, 'bytes_iterator', 'bytes_iterator_next', (rt) =>
     rt.newBytes(new Uint8Array(0)),
   ),

@@ -77,3 +77,4 @@ export {
   bytes_title,
   bytes_upper,
 } from './predicates.as';
+export { fitSlice, slicePart, unpackSlice } from '../sequences/indices.as';

@@ -87,3 +87,8 @@ function clampEnd(word: i32, length: i32, least: i32, most: i32): i32 {
   const at = word < 0 ? word + length : word;
   return at < least ? least : min(at, most);
 }
+
+/** For TypeScript: the start (0), step (1) or count (2) of the slice that was fitted last. */
+export function slicePart(which: i32): i32 {
+  return which == 0 ? sliceStart : which == 1 ? sliceStep : sliceCount;
+}

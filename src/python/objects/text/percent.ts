@@ -182,10 +182,15 @@ export class ConversionReader {
 }
 
 /** Conversions of numbers: their text, or undefined for another letter. */
-export function percentNumber(rt: Runtime, c: Conversion, values: PercentValues): string | undefined {
+export function percentNumber(
+  rt: Runtime,
+  c: Conversion,
+  values: PercentValues,
+  kind: 'string' | 'bytes' = 'string',
+): string | undefined {
   const letter = String.fromCharCode(c.letter);
   if ('diuoxX'.includes(letter)) {
-    const int = intFor(rt, values.take(), letter);
+    const int = intFor(rt, values.take(), kind === 'bytes' && 'iu'.includes(letter) ? 'd' : letter);
     const { value, decimal } = intToFormat(rt, int);
     checkWidth(rt, c);
     return inWordsOf(rt, () => percentInt(value, decimal(), letter, c));
@@ -193,7 +198,10 @@ export function percentNumber(rt: Runtime, c: Conversion, values: PercentValues)
   if ('eEfFgG'.includes(letter)) {
     const value = values.take();
     const isReal = rt.views.word(rt.typeOf(value) + FLOAT_OF) !== 0 || rt.views.word(rt.typeOf(value) + INDEX) !== 0;
-    if (!isReal) rt.raise(TYPE_ERROR, `must be real number, not ${rt.shownTypeName(rt.typeOf(value))}`);
+    if (!isReal) {
+      const wanted = kind === 'bytes' ? 'float argument required' : 'must be real number';
+      rt.raise(TYPE_ERROR, `${wanted}, not ${rt.shownTypeName(rt.typeOf(value))}`);
+    }
     const number = rt.number(value);
     checkWidth(rt, c);
     return inWordsOf(rt, () => percentFloat(number, letter, c));
