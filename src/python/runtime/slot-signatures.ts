@@ -38,6 +38,7 @@ const OBJECT_PARAMETERS: Readonly<Record<string, number>> = {
   NEXT: 1,
   GET: 3,
   NEW: 4,
+  ALLOC: 4,
   NEGATIVE: 1,
   POSITIVE: 1,
   ABSOLUTE: 1,

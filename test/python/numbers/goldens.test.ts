@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { NONE, SP } from '../../../src/python/format/memory-map.js';
 import * as FORMAT from '../../../src/python/format/types.js';
 import { callSpecial } from '../../../src/python/objects/numbers/arguments.js';
+import { intToFormat } from '../../../src/python/objects/numbers/format.js';
 import { inWordsOf } from '../../../src/python/objects/numbers/raise.js';
 import { formatString } from '../../../src/python/objects/numbers/text/format-number.js';
 import { floatFromHex } from '../../../src/python/objects/numbers/text/hex-float.js';
@@ -50,7 +51,7 @@ function percent([template, value]: number[]): number {
     precision: precision === undefined ? undefined : Number(precision),
   };
   if (!'diuoxX'.includes(conversion)) return rt.string(percentFloat(rt.floatValue(value), conversion, given));
-  return rt.string(percentInt(rt.bigInt(value), String(rt.bigInt(value)), conversion, given));
+  return rt.string(percentInt(intToFormat(rt, value), conversion, given));
 }
 
 function format([value, spec]: number[]): number {

@@ -38,3 +38,4 @@ export {
 } from './functions.as';
 export { log10Of, log2Of, logOf } from './logarithms.as';
 export { vectorLength } from './hypotenuse.as';
+export { math_ceil, math_floor, math_trunc } from './whole.as';

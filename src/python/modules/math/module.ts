@@ -13,7 +13,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { comb, factorial, gcd, isqrt, lcm, perm } from './integers.js';
-import { frexp, isClose, ldexp, log, logarithm, modf, rounded, trunc } from './parts.js';
+import { frexp, isClose, ldexp, log, logarithm, modf } from './parts.js';
 import { dist, fsum, hypot, prod } from './sums.js';
 
 const one = (name: string, call: KernelFunction | ObjectNative, doc: string): MethodDefinition =>
@@ -49,11 +49,7 @@ export const MATH: ModuleDefinition = {
     ),
     ofKernel('atanh', 'Return the inverse hyperbolic tangent of x.'),
     ofKernel('cbrt', 'Return the cube root of x.'),
-    one(
-      'ceil',
-      rounded('__ceil__', Math.ceil),
-      'Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x.',
-    ),
+    ofKernel('ceil', 'Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x.'),
     native(
       'comb',
       'n, k, /',
@@ -75,11 +71,7 @@ export const MATH: ModuleDefinition = {
     ),
     ofKernel('fabs', 'Return the absolute value of the float x.'),
     one('factorial', factorial, 'Find n!.\n\nRaise a ValueError if x is negative or non-integral.'),
-    one(
-      'floor',
-      rounded('__floor__', Math.floor),
-      'Return the floor of x as an Integral.\n\nThis is the largest integer <= x.',
-    ),
+    ofKernel('floor', 'Return the floor of x as an Integral.\n\nThis is the largest integer <= x.'),
     pair('fmod', 'Return fmod(x, y), according to platform C.\n\nx % y may differ.'),
     one(
       'frexp',
@@ -140,7 +132,7 @@ export const MATH: ModuleDefinition = {
     ofKernel('sqrt', 'Return the square root of x.'),
     ofKernel('tan', 'Return the tangent of x (measured in radians).'),
     ofKernel('tanh', 'Return the hyperbolic tangent of x.'),
-    one('trunc', trunc, 'Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.'),
+    ofKernel('trunc', 'Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method.'),
     ofKernel('ulp', 'Return the value of the least significant bit of the float x.'),
   ],
   attributes: (rt) => ({

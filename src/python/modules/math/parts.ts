@@ -1,14 +1,7 @@
 /** Functions of math that take numbers apart, put them together, or round them to ints. */
 import type { Address } from '../../../base/ids.js';
-import {
-  FLOAT_TYPE,
-  INT_TYPE,
-  OVERFLOW_ERROR,
-  TYPE_ERROR,
-  VALUE_ERROR,
-  ZERO_DIVISION_ERROR,
-} from '../../format/types.js';
-import { callSpecial, isInt, realValue, shownType } from '../../objects/numbers/arguments.js';
+import { OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR, ZERO_DIVISION_ERROR } from '../../format/types.js';
+import { isInt, realValue } from '../../objects/numbers/arguments.js';
 import { decompose } from '../../objects/numbers/text/decimal-digits.js';
 import { scaled } from '../../objects/numbers/text/scaled.js';
 import { toBigInt } from '../../runtime/big-ints.js';
@@ -47,26 +40,6 @@ export function modf(rt: Runtime, _: Address, p: Address): Address {
   const whole = Math.trunc(value);
   const fraction = value - whole;
   return rt.tuple([rt.float(fraction === 0 && (value < 0 || Object.is(value, -0)) ? -0 : fraction), rt.float(whole)]);
-}
-
-/** floor and ceil: `method` is asked first, unless the number is an exact one. */
-export function rounded(method: string, round: (value: number) => number) {
-  return (rt: Runtime, _: Address, p: Address): Address => {
-    const type = rt.typeOf(p);
-    if (type === INT_TYPE) return p;
-    if (type !== FLOAT_TYPE) {
-      const result = callSpecial(rt, p, method);
-      if (result !== 0) return result;
-    }
-    return rt.keep(rt.kernel.int_from_f64(round(realValue(rt, p))));
-  };
-}
-
-export function trunc(rt: Runtime, _: Address, p: Address): Address {
-  if (rt.typeOf(p) === FLOAT_TYPE) return rt.keep(rt.kernel.int_from_f64(rt.floatValue(p)));
-  const result = callSpecial(rt, p, '__trunc__');
-  if (result === 0) rt.raise(TYPE_ERROR, `type ${shownType(rt, p)} doesn't define __trunc__ method`);
-  return result;
 }
 
 export function isClose(rt: Runtime, _: Address, [p, q, relative, absolute]: Address[]): Address {

@@ -95,6 +95,7 @@ export {
   number_true_divide,
   number_xor,
 } from './operators.as';
+export { bool_new, float_new, int_new } from './construct.as';
 export * from '../../modules/math/exports.as';
 export * from '../../modules/random/mersenne-twister.as';
 export { sha_dealloc, sha_digest, sha_start, sha_update } from '../../modules/sha512/hash.as';

@@ -5,11 +5,19 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { doubleOfInt } from './arguments.js';
 import type { FormattedInt } from './text/format-number.js';
 
-/** An int; its decimal text has the limit of digits that str() has. */
+/** An int; its decimal digits have the limit that str() has. */
 export function intToFormat(rt: Runtime, p: Address): FormattedInt {
-  return {
-    value: toBigInt(rt, p),
-    decimal: () => rt.text(rt.keep(rt.kernel.int_repr(p))),
-    double: () => doubleOfInt(rt, p),
+  const double = () => doubleOfInt(rt, p);
+  const compact = rt.compactInt(p);
+  if (compact !== undefined) {
+    const digits = (base: number) => Math.abs(compact).toString(base);
+    return { negative: compact < 0, digits, value: () => BigInt(compact), double };
+  }
+  const value = toBigInt(rt, p);
+  const negative = value < 0n;
+  const digits = (base: number): string => {
+    if (base !== 10) return (negative ? -value : value).toString(base);
+    return rt.text(rt.keep(rt.kernel.int_repr(p))).slice(negative ? 1 : 0);
   };
+  return { negative, digits, value: () => value, double };
 }

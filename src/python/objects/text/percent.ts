@@ -190,10 +190,10 @@ export function percentNumber(
 ): string | undefined {
   const letter = String.fromCharCode(c.letter);
   if ('diuoxX'.includes(letter)) {
-    const int = intFor(rt, values.take(), kind === 'bytes' && 'iu'.includes(letter) ? 'd' : letter);
-    const { value, decimal } = intToFormat(rt, int);
+    const shown = kind === 'bytes' && 'iu'.includes(letter) ? 'd' : letter;
+    const int = intToFormat(rt, intFor(rt, values.take(), shown));
     checkWidth(rt, c);
-    return inWordsOf(rt, () => percentInt(value, decimal(), letter, c));
+    return inWordsOf(rt, () => percentInt(int, letter, c));
   }
   if ('eEfFgG'.includes(letter)) {
     const value = values.take();

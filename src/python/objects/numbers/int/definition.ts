@@ -10,7 +10,7 @@ import {
   OF_CLASS,
   ONE_ARGUMENT,
 } from '../../../format/objects.js';
-import { BOOL_TYPE, INHERITABLE, INT_TYPE, IS_INT, TYPE_ERROR } from '../../../format/types.js';
+import { BOOL_TYPE, INHERITABLE, INT_TYPE, IS_INT } from '../../../format/types.js';
 import { toBigInt } from '../../../runtime/big-ints.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../../runtime/definitions.js';
 import type { Runtime } from '../../../runtime/runtime.js';
@@ -28,7 +28,8 @@ const SLOTS = {
   HASH_OF: kernel('int_hash'),
   COMPARE: kernel('int_compare'),
   BOOL: kernel('int_bool'),
-  NEW: newInt,
+  NEW: kernel('int_new'),
+  ALLOC: newInt,
   ADD: kernel('int_add'),
   SUBTRACT: kernel('int_subtract'),
   MULTIPLY: kernel('int_multiply'),
@@ -157,19 +158,13 @@ export const INT: TypeDefinition = {
     'are given.  If x is a number, return x.__int__().  For floating point\nnumbers, this truncates towards zero.',
 };
 
-function newBool(rt: Runtime, _type: Address, at: Address, positional: number, names: Address): Address {
-  if (names !== 0) rt.raise(TYPE_ERROR, 'bool() takes no keyword arguments');
-  if (positional > 1) rt.raise(TYPE_ERROR, `bool expected at most 1 argument, got ${positional}`);
-  return rt.bool(positional === 1 && rt.status(rt.kernel.truthOf(rt.views.word(at))) === 1);
-}
-
 export const BOOL: TypeDefinition = {
   address: BOOL_TYPE,
   name: 'bool',
   base: INT_TYPE,
   slots: {
     REPR: (rt: Runtime, self: Address) => rt.name(self === TRUE ? 'True' : 'False'),
-    NEW: newBool,
+    NEW: kernel('bool_new'),
     AND: kernel('bool_and'),
     XOR: kernel('bool_xor'),
     OR: kernel('bool_or'),

@@ -39,12 +39,15 @@ export function significantDigits(value: number, count: number): DecimalDigits {
 /** The digits up to `places` behind the point; negative ones end before it. */
 export function fixedDigits(value: number, places: number): DecimalDigits {
   if (value === 0) return ZERO;
-  if (places >= 0 && places <= MOST_DIGITS && value < MOST_FIXED && !Number.isInteger(value * 2 ** (places + 1))) {
-    return fromFixed(value.toFixed(places));
-  }
+  if (isFixedSafe(value, places)) return fromFixed(value.toFixed(places));
   const { digits, scale } = exactInteger(value);
   const point = digits.length - scale;
   return roundDigits(digits, point, point + places);
+}
+
+/** Whether toFixed() can do it, and meets no half. */
+export function isFixedSafe(value: number, places: number): boolean {
+  return places >= 0 && places <= MOST_DIGITS && value < MOST_FIXED && !Number.isInteger(value * 2 ** (places + 1));
 }
 
 /** All digits of a double: an integer divided by ten to `scale`. */

@@ -1,5 +1,12 @@
 /** Floats as text: repr, and the presentations e, f and g of format() and %. */
-import { fixedDigits, isNegative, shortestDigits, significantDigits, type DecimalDigits } from './decimal-digits.js';
+import {
+  fixedDigits,
+  isFixedSafe,
+  isNegative,
+  shortestDigits,
+  significantDigits,
+  type DecimalDigits,
+} from './decimal-digits.js';
 
 /** `r` is repr. */
 export type FloatPresentation = 'r' | 'e' | 'f' | 'g';
@@ -34,6 +41,11 @@ export function floatText(value: number, presentation: FloatPresentation, style:
   const minus = isNegative(value) ? '-' : '';
   if (!Number.isFinite(value)) return minus + (style.upper ? 'INF' : 'inf');
   const precision = style.precision ?? 6;
+  // What is asked most: digits that JavaScript writes in the same form.
+  if (presentation === 'f' && precision > 0 && value !== 0 && isFixedSafe(Math.abs(value), precision)) {
+    const text = Math.abs(value).toFixed(precision);
+    return (style.noNegativeZero && /^[0.]*$/.test(text) ? '' : minus) + text;
+  }
   const digits = digitsFor(Math.abs(value), presentation, precision);
   const text = layOut(digits, presentation, precision, style);
   return (digits.digits === '' && style.noNegativeZero ? '' : minus) + (style.upper ? text.toUpperCase() : text);

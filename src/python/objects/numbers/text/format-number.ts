@@ -22,17 +22,18 @@ interface Parts {
   readonly rest: string;
 }
 
-/** What int.__format__ needs of the number: its text in a base, which may be refused, and its double. */
+/** What int.__format__ needs of the number. */
 export interface FormattedInt {
-  readonly value: bigint;
-  decimal(): string;
+  readonly negative: boolean;
+  /** The digits of its magnitude; those of base 10 may be refused. */
+  digits(base: number): string;
+  value(): bigint;
   /** @throws NumberError where it is too large */
   double(): number;
 }
 
 /** @throws NumberError */
 export function formatInt(int: FormattedInt, text: string, typeName: string): string {
-  if (text === '') return int.decimal();
   const spec = parseFormatSpec(text, 'd', '>', typeName);
   const { type } = spec;
   if (type in BASES || type === 'c') return layOut(intParts(int, spec), spec, digitsPerGroup(type));
@@ -46,15 +47,12 @@ function intParts(int: FormattedInt, { type, precision, sign, alternate, noNegat
   if (type === 'c') {
     if (sign !== undefined) valueError("Sign not allowed with integer format specifier 'c'");
     if (alternate) valueError("Alternate form (#) not allowed with integer format specifier 'c'");
-    return { negative: false, prefix: '', digits: '', rest: characterOf(int.value) };
+    return { negative: false, prefix: '', digits: '', rest: characterOf(int.value()) };
   }
-  const base = BASES[type];
-  const negative = int.value < 0n;
-  if (base === 10) return { negative, prefix: '', digits: int.decimal().slice(negative ? 1 : 0), rest: '' };
-  const digits = (negative ? -int.value : int.value).toString(base);
+  const digits = int.digits(BASES[type]);
   return {
-    negative,
-    prefix: alternate ? `0${type}` : '',
+    negative: int.negative,
+    prefix: alternate && BASES[type] !== 10 ? `0${type}` : '',
     digits: type === 'X' ? digits.toUpperCase() : digits,
     rest: '',
   };

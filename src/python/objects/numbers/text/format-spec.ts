@@ -35,6 +35,10 @@ const GROUPED_BY_FOUR = ['b', 'o', 'x', 'X'];
 /** What a C long holds at most. */
 const MOST = 2n ** 63n - 1n;
 
+/** Specifications are read once: programs use few, many times. */
+const known = new Map<string, FormatSpec>();
+const MOST_KNOWN = 500;
+
 /**
  * @param type what stands where the specification has no type
  * @param align where it has no alignment
@@ -42,6 +46,17 @@ const MOST = 2n ** 63n - 1n;
  * @throws NumberError
  */
 export function parseFormatSpec(spec: string, type: string, align: Align, typeName: string): FormatSpec {
+  const key = `${type}${align}${spec}`;
+  let parsed = known.get(key);
+  if (parsed === undefined) {
+    parsed = parse(spec, type, align, typeName);
+    if (known.size === MOST_KNOWN) known.clear();
+    known.set(key, parsed);
+  }
+  return parsed;
+}
+
+function parse(spec: string, type: string, align: Align, typeName: string): FormatSpec {
   const characters = Array.from(spec);
   let at = 0;
   let fill = ' ';

@@ -1,5 +1,6 @@
 /** Numbers in `text % values`. */
 import { floatText, type FloatPresentation } from './float-text.js';
+import type { FormattedInt } from './format-number.js';
 
 export interface PercentFlags {
   /** - */
@@ -18,14 +19,17 @@ export interface PercentFlags {
 
 const BASES: Readonly<Record<string, number>> = { d: 10, i: 10, u: 10, o: 8, x: 16, X: 16 };
 
-/** `conversion`: d i u o x X. `decimal` is the number's text in base 10. */
-export function percentInt(value: bigint, decimal: string, conversion: string, flags: PercentFlags): string {
+/** `conversion`: d i u o x X. */
+export function percentInt(
+  int: Pick<FormattedInt, 'negative' | 'digits'>,
+  conversion: string,
+  flags: PercentFlags,
+): string {
   const base = BASES[conversion];
-  const magnitude = value < 0n ? -value : value;
-  const digits = base === 10 ? decimal.replace('-', '') : magnitude.toString(base);
+  const digits = int.digits(base);
   const prefix = flags.alternate && base !== 10 ? `0${conversion}` : '';
   const shown = (conversion === 'X' ? digits.toUpperCase() : digits).padStart(flags.precision ?? 0, '0');
-  return layOut(value < 0n, prefix, shown, flags);
+  return layOut(int.negative, prefix, shown, flags);
 }
 
 /** `conversion`: e E f F g G. */
