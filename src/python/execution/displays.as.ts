@@ -1,14 +1,26 @@
 /** Displays and unpacking: what compiled code builds of operands. */
 import { keys } from '../format/names';
-import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, ITEMS, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
-import { IS_DICT, IS_STR, TYPE_ERROR } from '../format/types';
+import {
+  ENTRY_BYTES,
+  ENTRY_KEY,
+  ENTRY_VALUE,
+  GENERAL_KEYS,
+  ITEMS,
+  KEYS,
+  KEYS_ENTRIES,
+  LENGTH,
+  STRING_KEYS,
+  TUPLE_ITEMS,
+} from '../format/objects';
+import { IS_DICT, IS_STR, STR_TYPE, TYPE_ERROR } from '../format/types';
 import { decref } from '../kernel/counts.as';
 import { fail } from '../kernel/errors.as';
-import { hasFlag } from '../kernel/slots.as';
+import { hasFlag, typeOf } from '../kernel/slots.as';
 import { track } from '../kernel/tracking.as';
-import { dict_contains, dictSet, newDict } from '../objects/mappings/dict.as';
+import { dict_contains, dictSet, newDict, newDictFor } from '../objects/mappings/dict.as';
 import { dictMerge } from '../objects/mappings/dict-object.as';
 import { entriesOf } from '../objects/mappings/keys.as';
+import { forgetIf, isIterable } from '../objects/iterators/protocol.as';
 import { hasAttribute } from '../objects/classes/attributes.as';
 import { newSet, setAdd, setUpdate } from '../objects/sets/set.as';
 import { listExtend, tupleOf } from '../objects/sequences/from-iterable.as';
@@ -41,8 +53,10 @@ export function op_list(count: i32): i32 {
 }
 
 export function op_dict(pairs: i32): i32 {
-  const dict = newDict();
   const at = claim(pairs << 1);
+  let shape = STRING_KEYS;
+  for (let i = 0; i < pairs; i++) if (typeOf(load<i32>(at + (i << 3))) != STR_TYPE) shape = GENERAL_KEYS;
+  const dict = newDictFor(pairs, shape);
   let status = dict == 0 ? -1 : 0;
   for (let i = 0; i < pairs && status == 0; i++)
     status = dictSet(dict, load<i32>(at + (i << 3)), load<i32>(at + (i << 3), 4));
@@ -65,6 +79,8 @@ export function op_list_to_tuple(list: i32): i32 {
 
 export function op_list_extend(list: i32, iterable: i32): i32 {
   const status = listExtend(list, iterable);
+  if (status < 0 && !isIterable(iterable) && forgetIf(TYPE_ERROR))
+    fail(TYPE_ERROR, 'Value after * must be an iterable, not %T', iterable);
   decref(iterable);
   return status;
 }

@@ -13,7 +13,7 @@ import { forgetIf, getIter, isIterator } from '../../objects/iterators/protocol.
 import { raiseBare } from '../../objects/exceptions/raise.as';
 import { fromI64 } from '../../objects/numbers/int/object.as';
 import { newInt } from '../../objects/numbers/new-int.as';
-import { lengthOf } from '../../objects/sequences/items.as';
+import { lengthObject } from '../../objects/sequences/items.as';
 
 function boolean(value: bool): i32 {
   return newRef(value ? TRUE : FALSE);
@@ -35,8 +35,7 @@ function counted(name: string, given: i32, least: i32, most: i32): bool {
 }
 
 export function builtin_len(self: i32, p: i32): i32 {
-  const length = lengthOf(p);
-  return length < 0 ? 0 : newInt(length);
+  return lengthObject(p);
 }
 
 export function builtin_hash(self: i32, p: i32): i32 {
@@ -59,7 +58,9 @@ export function builtin_repr(self: i32, p: i32): i32 {
 export function builtin_iter(self: i32, args: i32, count: i32): i32 {
   if (!counted('iter', count, 1, 2)) return 0;
   if (count == 1) return getIter(load<i32>(args));
-  return newCallableIterator(load<i32>(args), load<i32>(args, 4));
+  const callable = load<i32>(args);
+  if (slotOf(callable, CALL) == 0) return raise(TYPE_ERROR, 'iter(v, w): v must be callable');
+  return newCallableIterator(callable, load<i32>(args, 4));
 }
 
 export function builtin_next(self: i32, args: i32, count: i32): i32 {

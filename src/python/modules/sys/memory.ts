@@ -4,18 +4,10 @@ import { allocatedBlocks, poolTable } from '../../collector/pools.js';
 import { COUNT, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { NONE } from '../../format/memory-map.js';
-import { cpythonSizeOf, frontBytes } from '../../objects/sizes/cpython-size.js';
+import { frontBytes } from '../../objects/sizes/cpython-size.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
-
-/** object.__sizeof__; it knows all shapes, so no other builtin type has one of its own. */
-export const SIZEOF_METHOD = method(
-  '__sizeof__',
-  NO_ARGUMENTS,
-  (rt, p) => rt.int(cpythonSizeOf(rt, p)),
-  'Size of object in memory, in bytes.',
-);
 
 export const MEMORY_FUNCTIONS: readonly MethodDefinition[] = [
   method(

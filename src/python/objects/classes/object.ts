@@ -3,6 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { ARGUMENTS, KEYWORDS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
 import { INHERITABLE, OBJECT_TYPE, TYPE_ERROR, TYPE_QUALNAME } from '../../format/types.js';
+import { cpythonSizeOf } from '../sizes/cpython-size.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { shownAddress } from '../../runtime/shown-address.js';
@@ -65,6 +66,8 @@ export const OBJECT: TypeDefinition = {
     NEW: kernel('object_new'),
   },
   methods: [
+    // It knows all shapes, so no other builtin type has one of its own.
+    method('__sizeof__', NO_ARGUMENTS, (rt, p) => rt.int(cpythonSizeOf(rt, p)), 'Size of object in memory, in bytes.'),
     method('__reduce_ex__', ONE_ARGUMENT, reduceEx, 'Helper for pickle.'),
     method('__reduce__', NO_ARGUMENTS, (rt, p) => reduce(rt, p, 0), 'Helper for pickle.'),
     method('__getstate__', NO_ARGUMENTS, getState, 'Helper for pickle.'),

@@ -124,7 +124,6 @@ export const MAPPING_TYPES: readonly TypeDefinition[] = [
       ),
       method('__getitem__', ONE_ARGUMENT, kernel('dict_getitem'), 'x.__getitem__(y) <==> x[y]'),
       method('__reversed__', NO_ARGUMENTS, kernel('dict_reversed'), 'Return a reverse iterator over the dict keys.'),
-      method('__sizeof__', NO_ARGUMENTS, kernel('dict_sizeof_method')),
     ],
   },
   view(TYPES.DICT_KEYS_TYPE, 'keys'),

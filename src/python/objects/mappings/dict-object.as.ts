@@ -6,10 +6,8 @@ import {
   ENTRY_HASH,
   ENTRY_KEY,
   ENTRY_VALUE,
-  GENERAL_KEYS,
   KEYS,
   KEYS_ENTRIES,
-  KEYS_LOG,
   LENGTH,
   STRING_KEYS,
 } from '../../format/objects';
@@ -33,7 +31,6 @@ import { newInstance } from '../../kernel/owned.as';
 import { callSpecial, lookUpSpecial } from '../../kernel/special.as';
 import { hasFlag, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
-import { newInt } from '../numbers/new-int.as';
 import { notImplemented } from '../sequences/compare.as';
 import { pairOf } from '../sequences/tuple.as';
 import {
@@ -48,7 +45,7 @@ import {
   NOT_FOUND,
   takeEntry,
 } from './dict.as';
-import { entriesOf, usableOf } from './keys.as';
+import { entriesOf } from './keys.as';
 import { copyDict, mergeKeywords, mergeMapping, REPLACE, updateFrom } from './merge.as';
 
 export function dict_new(type: i32, args: i32, positional: i32, keywords: i32): i32 {
@@ -241,20 +238,6 @@ export function dict_view_length(view: i32): i32 {
 
 export function dict_keys_contains(view: i32, key: i32): i32 {
   return dict_contains(load<i32>(view, VIEW_OF_DICT), key);
-}
-
-/** Bytes of the object on a 64-bit machine, without the head for cycles: there an index entry of strings has 16 bytes, else 24. */
-export function dictSize(dict: i32): i32 {
-  const keys = load<i32>(dict, KEYS);
-  if (keys == EMPTY_KEYS) return 48;
-  const log = load<i32>(keys, KEYS_LOG);
-  const index = log < 8 ? 1 : log < 16 ? 2 : 4;
-  const entry = load<i32>(dict, DICT_SHAPE) == GENERAL_KEYS ? 24 : 16;
-  return 48 + 32 + (index << log) + usableOf(log) * entry;
-}
-
-export function dict_sizeof_method(dict: i32): i32 {
-  return newInt(dictSize(dict));
 }
 
 /** Puts a mapping into a dict; keys that are there are replaced. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../base/ids.js';
 import { TYPE_DICT } from '../../format/types.js';
 import { PythonError } from '../../runtime/python-error.js';
+import { cpythonSizeWithFront } from '../sizes/cpython-size.js';
 import { openForTest } from '../../testing/open-for-test.js';
 
 const rt = openForTest();
@@ -89,7 +90,7 @@ describe('dict', () => {
     const sizes = (key: (i: number) => Address) => {
       const dict = rt.dict();
       return Array.from({ length: 13 }, (_, i) => {
-        const bytes = rt.kernel.dictSize(dict) + 16;
+        const bytes = cpythonSizeWithFront(rt, dict);
         rt.dictSet(dict, key(i), rt.int(i));
         return bytes;
       });

@@ -30,12 +30,10 @@ export {
   dict_popitem,
   dict_setdefault,
   dict_setitem,
-  dict_sizeof_method,
   dict_update,
   dict_values,
   dict_view_length,
   dictMerge,
-  dictSize,
 } from './dict-object.as';
 export {
   dict_item_next,

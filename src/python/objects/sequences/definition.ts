@@ -59,7 +59,6 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
       method('index', ARGUMENTS, kernel('tuple_index'), 'Return first index of value.'),
       method('count', ONE_ARGUMENT, kernel('sequence_count'), 'Return number of occurrences of value.'),
       method('__getnewargs__', NO_ARGUMENTS, kernel('tuple_getnewargs')),
-      method('__sizeof__', NO_ARGUMENTS, kernel('tuple_sizeof_method'), 'Size of object in memory, in bytes.'),
     ],
   },
   {
@@ -99,12 +98,6 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
       method('count', ONE_ARGUMENT, kernel('sequence_count'), 'Return number of occurrences of value.'),
       listSortMethod,
       method('__reversed__', NO_ARGUMENTS, kernel('list_reversed'), 'Return a reverse iterator over the list.'),
-      method(
-        '__sizeof__',
-        NO_ARGUMENTS,
-        kernel('list_sizeof_method'),
-        'Return the size of the list in memory, in bytes.',
-      ),
     ],
   },
   {

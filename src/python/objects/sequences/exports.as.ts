@@ -32,7 +32,6 @@ export {
   list_pop,
   list_remove,
   list_reverse,
-  list_sizeof_method,
   sequence_count,
   tuple_index,
 } from './list-methods.as';
@@ -46,7 +45,6 @@ export {
   list_new,
   list_repeat,
   list_setitem,
-  list_sizeof,
 } from './list-object.as';
 export { replaceItems } from './list-slices.as';
 export { listSort } from './list-sort.as';
@@ -62,7 +60,6 @@ export {
   tuple_hash,
   tuple_new,
   tuple_repeat,
-  tuple_sizeof_method,
   tuple_traverse,
 } from './tuple.as';
 export { unpackInto, unpackStarInto } from './unpack.as';

@@ -9,7 +9,6 @@ import { countItem, findItem } from './compare.as';
 import { listExtend } from './from-iterable.as';
 import { clampedOf, isIndex, wordOf } from './indices.as';
 import { insertAt, itemAt, list_clear, listAppend, resizeList, takeAt } from './list.as';
-import { list_sizeof } from './list-object.as';
 import { copySlice } from './list-slices.as';
 
 export function list_append(list: i32, item: i32): i32 {
@@ -122,8 +121,4 @@ export function tuple_index(tuple: i32, args: i32, count: i32): i32 {
   const at = indexIn(tuple, args, count);
   if (at == -1) return raise(VALUE_ERROR, 'tuple.index(x): x not in tuple');
   return at < 0 ? 0 : newInt(at);
-}
-
-export function list_sizeof_method(list: i32): i32 {
-  return newInt(list_sizeof(list));
 }

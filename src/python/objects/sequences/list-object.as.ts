@@ -1,6 +1,5 @@
 /** The slots of list. */
-import { NONE } from '../../format/memory-map';
-import { CAPACITY, DIGITS, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects';
+import { DIGITS, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects';
 import { INDEX_ERROR, INT_TYPE, IS_LIST, LIST_TYPE, SLICE_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
@@ -142,14 +141,4 @@ export function list_inplace_repeat(list: i32, count: i32): i32 {
   if (!resizeList(list, total)) return 0;
   repeatItems(load<i32>(list, ITEMS), length, total);
   return newRef(list);
-}
-
-/** Bytes of the object on a 64-bit machine, without the head for cycles. */
-export function list_sizeof(list: i32): i32 {
-  return 40 + (load<i32>(list, CAPACITY) << 3);
-}
-
-/** None, owned. */
-export function none(): i32 {
-  return newRef(NONE);
 }

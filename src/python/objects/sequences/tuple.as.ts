@@ -8,7 +8,6 @@ import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, noMemory, raise } from '../../kernel/errors.as';
 import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
-import { newInt } from '../numbers/new-int.as';
 import { compareSequences, notImplemented } from './compare.as';
 import { tupleFromIterable, tupleOf } from './from-iterable.as';
 import { repeatItems, timesOf } from './list-object.as';
@@ -171,10 +170,6 @@ export function tuple_repeat(tuple: i32, count: i32): i32 {
   repeatItems(result + TUPLE_ITEMS, length, length * times);
   track(result);
   return result;
-}
-
-export function tuple_sizeof_method(tuple: i32): i32 {
-  return newInt(24 + (load<i32>(tuple, LENGTH) << 3));
 }
 
 /** __getnewargs__: the elements as a plain tuple, in a tuple. */

@@ -59,7 +59,6 @@ const METHODS = [
   method('symmetric_difference', ONE_ARGUMENT, kernel('set_symmetric_difference')),
   method('union', ARGUMENTS, kernel('set_union')),
   method('__reduce__', NO_ARGUMENTS, setReduce),
-  method('__sizeof__', NO_ARGUMENTS, kernel('set_sizeof_method')),
 ];
 
 export const SET_TYPES: readonly TypeDefinition[] = [

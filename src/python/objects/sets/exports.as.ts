@@ -45,12 +45,10 @@ export {
   set_new,
   set_pop,
   set_remove,
-  set_sizeof_method,
   set_traverse,
   setAdd,
   setContains,
   setDiscard,
   setFrom,
-  setSize,
   setUpdate,
 } from './set.as';

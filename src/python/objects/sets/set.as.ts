@@ -28,7 +28,6 @@ import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
 import { keyHash } from '../mappings/dict.as';
 import { entriesOf } from '../mappings/keys.as';
-import { newInt } from '../numbers/new-int.as';
 import { clearWeakReferences } from '../weak/reference.as';
 import {
   addKey,
@@ -268,16 +267,6 @@ export function set_clear_method(set: i32): i32 {
 
 export function set_length(set: i32): i32 {
   return load<i32>(set, SET_LENGTH);
-}
-
-/** Bytes of the object on a 64-bit machine, without the head for cycles: a table of 8 lies in the object there. */
-export function setSize(set: i32): i32 {
-  const slots = load<i32>(set, MASK) + 1;
-  return slots == SMALLEST ? 200 : 200 + (slots << 4);
-}
-
-export function set_sizeof_method(set: i32): i32 {
-  return newInt(setSize(set));
 }
 
 function shuffled(hash: u64): u64 {

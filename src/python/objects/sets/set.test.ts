@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../../base/ids.js';
 import { FROZENSET_TYPE, SET_TYPE, TYPE_DICT } from '../../format/types.js';
+import { cpythonSizeWithFront } from '../sizes/cpython-size.js';
 import { openForTest } from '../../testing/open-for-test.js';
 import { installedPython } from '../../../../test/python/oracle.js';
 
@@ -99,7 +100,7 @@ describe('set', () => {
         const frozen = rt.keep(rt.kernel.newSetOf(FROZENSET_TYPE));
         rt.status(rt.kernel.setUpdate(frozen, set));
         const hash = Number(BigInt(rt.kernel.hashOf(frozen)) & 0xffff_ffffn);
-        const size = rt.kernel.setSize(set) + 16;
+        const size = cpythonSizeWithFront(rt, set);
         answer = [order, size, hash, order.map(() => rt.compactInt(call(set, 'pop')))];
         return 0;
       });

@@ -7,13 +7,13 @@
 import type { Address, Bytes } from '../../../base/ids.js';
 import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
 import { STORE_BYTES } from '../../format/bytes.js';
+import { EMPTY_KEYS } from '../../format/memory-map.js';
 import {
   CAPACITY,
   DIGITS,
-  ENTRY_BYTES,
-  ENTRY_KEY,
+  DICT_SHAPE,
+  GENERAL_KEYS,
   KEYS,
-  KEYS_ENTRIES,
   KEYS_LOG,
   LENGTH,
   MASK,
@@ -153,26 +153,16 @@ function cpythonDigits(rt: Runtime, p: Address): number {
 function keysSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
   const keys = views.word(p + KEYS);
-  if (keys === 0 || views.word(keys + KEYS_ENTRIES) === 0) return 0;
+  if (keys === EMPTY_KEYS) return 0;
   const log = views.word(keys + KEYS_LOG);
   const slots = 2 ** log;
   const indices = slots * indexBytes(log);
   const usable = Math.floor((2 * slots) / 3);
-  return KEYS_HEAD + indices + usable * (hasOnlyStrings(rt, keys, log) ? STR_ENTRY : ANY_ENTRY);
+  return KEYS_HEAD + indices + usable * (views.word(p + DICT_SHAPE) === GENERAL_KEYS ? ANY_ENTRY : STR_ENTRY);
 }
 
 function indexBytes(log: number): Bytes {
   if (log < 8) return 1;
   if (log < 16) return 2;
   return 4;
-}
-
-function hasOnlyStrings(rt: Runtime, keys: Address, log: number): boolean {
-  const { views } = rt;
-  const end = views.word(keys + KEYS_ENTRIES);
-  for (let index = 0, at = rt.kernel.entriesOf(keys); index < end; index++, at += ENTRY_BYTES) {
-    const key = views.word(at + ENTRY_KEY);
-    if (key !== 0 && rt.typeOf(key) !== STR_TYPE) return false;
-  }
-  return log >= 0;
 }
