@@ -3,6 +3,7 @@ import type { Address } from '../../base/ids.js';
 import { FRAME_GLOBALS, FRAME_LOCALS, GENERATOR_QUALNAME } from '../format/frames.js';
 import { NONE } from '../format/memory-map.js';
 import { BUILTIN_FUNCTION_OR_METHOD_TYPE, RUNTIME_WARNING, TYPE_ERROR } from '../format/types.js';
+import { warnText } from '../modules/warnings/warn.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { importStar } from './import-star.js';
 import { matchClass, matchKeys, matchRest } from './match-subjects.js';
@@ -22,7 +23,7 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
     completeCode: (code: Address) => status(() => rt.compiler.complete(code)),
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
-      return status(() => warn(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`));
+      return status(() => warnText(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`));
     },
     importModule: (frame: Address, name: Address, names: Address, level: number) =>
       object(() => importModule(rt, frame, name, names, level)),
@@ -54,11 +55,4 @@ function importModule(rt: Runtime, frame: Address, name: Address, names: Address
     return rt.call(own, [name, globals, locals, names, rt.int(level)]);
   }
   return rt.importer.import(rt.text(name), globals, names, level);
-}
-
-/** Through the module warnings, if the program has it. */
-function warn(rt: Runtime, category: Address, text: string): void {
-  const modules = rt.sysDict === 0 ? 0 : rt.dictGet(rt.sysDict, rt.name('modules'));
-  const module = modules === 0 ? 0 : rt.dictGet(modules, rt.name('warnings'));
-  if (module !== 0) rt.call(rt.attribute(module, 'warn'), [rt.string(text), category]);
 }

@@ -46,6 +46,7 @@
  *     GenericAlias       +8 ALIAS_ORIGIN  +12 ALIAS_ARGS  +16 ALIAS_PARAMETERS (0 until asked)  +20 ALIAS_WEAK
  *               +24 ALIAS_STARRED (a flag)
  *     _abc_data +8 ABC_REGISTRY  +12 ABC_CACHE  +16 ABC_NEGATIVE: sets of weak references to classes, owned  +20 ABC_VERSION
+ *     lock      +8 LOCK_COUNT: how often it was acquired and not released  +12 LOCK_WEAK
  *     union     +8 UNION_ARGS  +12 UNION_PARAMETERS
  *     function, code, frame, generator, traceback: frames.ts; types: types.ts
  *     BaseException: +8 dict  +12 EXCEPTION_ARGS  +16 NOTES  +20 TRACEBACK  +24 CONTEXT  +28 CAUSE
@@ -185,6 +186,10 @@ export const ABC_NEGATIVE = 16;
 /** Up to how many registrations the negative answers hold. */
 export const ABC_VERSION = 20;
 export const ABC_BYTES = 24;
+
+export const LOCK_COUNT = 8;
+export const LOCK_WEAK = 12;
+export const LOCK_BYTES = 16;
 
 export const UNION_ARGS = 8;
 export const UNION_PARAMETERS = 12;

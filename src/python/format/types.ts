@@ -439,6 +439,8 @@ export const BUFFERED_RANDOM_TYPE = TYPES + 199 * TYPE_BYTES;
 export const BUFFERED_RW_PAIR_TYPE = TYPES + 200 * TYPE_BYTES;
 export const TEXT_IO_WRAPPER_TYPE = TYPES + 201 * TYPE_BYTES;
 export const NEWLINE_DECODER_TYPE = TYPES + 202 * TYPE_BYTES;
+export const LOCK_TYPE = TYPES + 203 * TYPE_BYTES;
+export const RLOCK_TYPE = TYPES + 204 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 203;
+export const STATIC_TYPES = 205;

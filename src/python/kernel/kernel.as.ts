@@ -15,6 +15,7 @@ export { finalizeDying } from '../../memory/gc/counting/finalize.as';
 export * from '../execution/exports.as';
 export { callSpecial, callWith, lookUpSpecial } from './special.as';
 export * from '../objects/classes/exports.as';
+export { lock_dealloc } from '../modules/thread/lock.as';
 export * from '../objects/functions/exports.as';
 export * from '../objects/exceptions/exports.as';
 export * from '../objects/numbers/exports.as';

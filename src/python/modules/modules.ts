@@ -16,7 +16,9 @@ import { IO_MODULE } from './io/module.js';
 import { STRING_MODULE } from './small/string.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
+import { THREAD_MODULE } from './thread/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
+import { WARNINGS_MODULE } from './warnings/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
@@ -36,6 +38,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   TIME,
   IO_MODULE,
   STRING_MODULE,
+  THREAD_MODULE,
   TRACEMALLOC_MODULE,
+  WARNINGS_MODULE,
   WEAKREF_MODULE,
 ];

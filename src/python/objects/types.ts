@@ -18,6 +18,7 @@ import { SET_TYPES } from './sets/definition.js';
 import { TEXT_TYPES } from './text/definition.js';
 import { RANDOM } from '../modules/random/definition.js';
 import { SHA512 } from '../modules/sha512/definition.js';
+import { LOCK, RLOCK } from '../modules/thread/locks.js';
 import { WEAK_TYPES } from './weak/definition.js';
 
 export const TYPES: readonly TypeDefinition[] = [
@@ -39,5 +40,7 @@ export const TYPES: readonly TypeDefinition[] = [
   ...WEAK_TYPES,
   RANDOM,
   SHA512,
+  LOCK,
+  RLOCK,
   ...IO_TYPES,
 ];
