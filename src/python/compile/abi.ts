@@ -24,6 +24,8 @@ export const ABI = {
   op_binary: 'iii>i',
   /** (slot, left consumed, right consumed): IN_PLACE_ADD … */
   op_in_place: 'iii>i',
+  /** (address of a variable, left consumed, right consumed): IN_PLACE_ADD where left is what the variable holds. */
+  op_append: 'iii>i',
   /** (slot, operand consumed): NEGATIVE, POSITIVE, INVERT. */
   op_unary: 'ii>i',
   /** (left consumed, right consumed, operation). */

@@ -89,6 +89,7 @@ export {
   op_compare,
   op_compare_truth,
   op_contains,
+  op_append,
   op_in_place,
   op_truth,
   op_unary,

@@ -25,13 +25,15 @@ import {
   POWER,
   REMAINDER,
   RSHIFT,
+  STR_TYPE,
   SUBTRACT,
   TRUE_DIVIDE,
   XOR,
 } from '../format/types';
 import { NONE } from '../format/memory-map';
 import { compare, truthOf } from '../kernel/compare.as';
-import { decref } from '../kernel/counts.as';
+import { decref, newRef } from '../kernel/counts.as';
+import { typeOf } from '../kernel/slots.as';
 import { newFloat } from '../objects/numbers/float/object.as';
 import { fromI64 } from '../objects/numbers/int/object.as';
 import {
@@ -66,6 +68,8 @@ import {
   number_xor,
 } from '../objects/numbers/operators.as';
 import { containsItem } from '../objects/sequences/items.as';
+import { str_append } from '../objects/text/str.as';
+import { isStr } from '../objects/text/strings.as';
 
 export function int_of(value: i64): i32 {
   return fromI64(value);
@@ -116,6 +120,20 @@ function operate(slot: i32, a: i32, b: i32): i32 {
 export function op_in_place(slot: i32, left: i32, right: i32): i32 {
   const result = operateInPlace(slot, left, right);
   decref(left);
+  decref(right);
+  return result;
+}
+
+/**
+ * `x += y` where x is a variable. A str that only the variable has is appended to where it lies, so that building text piece
+ * by piece costs no more than its length; the variable holds None until the result is stored.
+ */
+export function op_append(variable: i32, left: i32, right: i32): i32 {
+  if (typeOf(left) != STR_TYPE || !isStr(right) || load<i32>(left) != 2 || load<i32>(variable) != left)
+    return op_in_place(IN_PLACE_ADD, left, right);
+  store<i32>(variable, newRef(NONE));
+  store<i32>(left, 1);
+  const result = str_append(left, right);
   decref(right);
   return result;
 }

@@ -58,8 +58,11 @@ function plainBinary(b: Body, e: Expr & { kind: 'BinOp' }): void {
   operate(b, e.op, e.span, false);
 }
 
-/** Pops two values, pushes the result. */
-export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolean): void {
+/**
+ * Pops two values, pushes the result.
+ * @param variable the slot of the variable that an operation in place is about, if it has one: text is appended there
+ */
+export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolean, variable?: number): void {
   const { asm } = b;
   const right = b.pop();
   const left = b.pop();
@@ -68,10 +71,12 @@ export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolea
   if (!b.isCold && canBeInt(left) && canBeInt(right)) intOperation(b, op, left, right, done);
   if (!b.isCold && canBeFloat(left) && canBeFloat(right)) floatOperation(b, op, left, right, done);
   b.site(span);
-  asm.i32(inPlace ? SLOTS[op].inPlace : SLOTS[op].binary);
+  const appends = variable !== undefined && op === 'Add';
+  if (appends) asm.get(b.frame).add(b.slotOffset(variable));
+  else asm.i32(inPlace ? SLOTS[op].inPlace : SLOTS[op].binary);
   consumeBoth(b, left, right);
   asm
-    .call(inPlace ? 'op_in_place' : 'op_binary')
+    .call(appends ? 'op_append' : inPlace ? 'op_in_place' : 'op_binary')
     .tee(result)
     .eqz()
     .exitIf(b.failure())

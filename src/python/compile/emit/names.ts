@@ -131,6 +131,12 @@ function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
   b.push('owned');
 }
 
+/** The slot of a name that is a plain variable of the function. */
+export function fastSlotOf(b: Body, id: string): number | undefined {
+  const name = b.mangle(id);
+  return homeOf(b, name) === 'fast' ? b.fastSlot(name) : undefined;
+}
+
 /** Pops the value. */
 export function storeName(b: Body, id: string, span: Span): void {
   const name = b.mangle(id);

@@ -16,7 +16,7 @@ import { functionDefinition, pushAnnotation } from './functions.js';
 import { importFrom, importModules } from './imports.js';
 import { forLoop, whileLoop } from './loops.js';
 import { matchStatement } from './match.js';
-import { loadName, storeName } from './names.js';
+import { fastSlotOf, loadName, storeName } from './names.js';
 import { expressionsIn } from './parts.js';
 import { getItem, setItem } from './subscripts.js';
 import { deleteTarget, storeTarget } from './targets.js';
@@ -155,7 +155,7 @@ function augmented(b: Body, s: Stmt & { kind: 'AugAssign' }): void {
   if (target.kind === 'Name') {
     loadName(b, target.id, target.span);
     expression(b, value);
-    operate(b, op, span, true);
+    operate(b, op, span, true, fastSlotOf(b, target.id));
     storeName(b, target.id, target.span);
     return;
   }

@@ -139,7 +139,7 @@ export function translated(rt: Runtime, content: Uint8Array, table: Address, rem
 }
 
 /** Quotes are chosen as those of bytes are, but single ones are escaped also between double ones. */
-export function bytearrayRepr(rt: Runtime, content: Uint8Array): string {
-  const inner = rt.text(rt.repr(rt.newBytes(content)));
-  return `bytearray(${inner.startsWith('b"') ? inner.replaceAll("'", "\\'") : inner})`;
+export function bytearrayRepr(rt: Runtime, self: Address): string {
+  const inner = rt.text(rt.repr(rt.newBytes(bytesOf(rt, self))));
+  return `${rt.typeName(rt.typeOf(self))}(${inner.startsWith('b"') ? inner.replaceAll("'", "\\'") : inner})`;
 }

@@ -117,7 +117,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       DEALLOC: kernel('bytearray_dealloc'),
       NEW: (rt, type) => rt.keep(rt.kernel.newBytearrayOf(type)),
       INIT: bytearrayInit,
-      REPR: (rt, self) => rt.string(bytearrayRepr(rt, bytesOf(rt, self))),
+      REPR: (rt, self) => rt.string(bytearrayRepr(rt, self)),
       COMPARE: kernel('bytes_compare'),
       ITER: kernel('bytearray_iter'),
       LEN: kernel('bytes_length'),

@@ -1,14 +1,12 @@
 /** format() of any object, quickly for those that everybody formats. */
-import { LOCALS } from '../../format/frames';
-import { EMPTY_STR, SP } from '../../format/memory-map';
+import { EMPTY_STR } from '../../format/memory-map';
 import { __format__ } from '../../format/names';
 import { DIGITS, LENGTH } from '../../format/objects';
 import { INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
-import { decref, newRef, xdecref } from '../../kernel/counts.as';
+import { decref, newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, slotOf, typeOf } from '../../kernel/slots.as';
 import { callSpecial } from '../../kernel/special.as';
-import { joinStrings } from './parting.as';
 import { asciiOnly } from './repr.as';
 import { isStr } from './strings.as';
 
@@ -57,23 +55,5 @@ export function convertValue(value: i32, conversion: i32): i32 {
   if (text == 0) return 0;
   const result = asciiOnly(text);
   decref(text);
-  return result;
-}
-
-/** A field of an f-string: value and specification (or 0) are given up. */
-export function op_format(value: i32, conversion: i32, specification: i32): i32 {
-  const converted = convertValue(value, conversion);
-  decref(value);
-  const result = converted == 0 ? 0 : formatValue(converted, specification);
-  if (converted != 0) decref(converted);
-  xdecref(specification);
-  return result;
-}
-
-/** Joins `count` operands, which are strs. */
-export function op_join(count: i32): i32 {
-  const operands = load<i32>(SP) + LOCALS;
-  const result = joinStrings(EMPTY_STR, operands, count);
-  for (let i = 0; i < count; i++) decref(load<i32>(operands + (i << 2)));
   return result;
 }
