@@ -1,6 +1,6 @@
 /** "heapglass/vm" as somebody uses it who has installed the package; and a process that is killed while it writes. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -40,6 +40,33 @@ describe('docs/vm.md', () => {
   it.each(snippets)('has a snippet that runs: %s', async (code) => {
     const run = await runProcess(process.execPath, ['--input-type=module', '-e', code], { cwd: root, seconds: 60 });
     expect([run.status, run.stderr]).toEqual([0, '']);
+  });
+});
+
+const FULL_DISK = '/dev/full';
+
+describe.skipIf(!existsSync(FULL_DISK))('swap on a disk that is full', () => {
+  it('leaves pages where they are, and the program is told when there is no room', async () => {
+    const { AddressSpace, Fault, PAGE, PhysicalMemory, checkInvariants } = await import('heapglass/vm');
+    const { DiskFile } = await import('heapglass/vm/node');
+    const physical = new PhysicalMemory({
+      size: 32 * PAGE,
+      swap: { file: new DiskFile(FULL_DISK), limit: 100 * PAGE },
+      overcommit: { mode: 1 },
+    });
+    const space = new AddressSpace(physical);
+    const at = space.map({ length: 60 * PAGE });
+    let written = 0;
+    while (space.write(at + written * PAGE, Uint8Array.of(written)) === undefined) written++;
+    expect(space.write(at + written * PAGE, Uint8Array.of(1))).toBe(Fault.outOfMemory);
+    expect(written).toBeGreaterThan(20);
+    const byte = new Uint8Array(1);
+    for (let i = 0; i < written; i++) {
+      expect(space.read(at + i * PAGE, byte)).toBeUndefined();
+      expect(byte[0]).toBe(i);
+    }
+    expect(physical.swap!.writeErrors).toBeGreaterThan(0);
+    expect(checkInvariants(physical, [space])).toBeUndefined();
   });
 });
 

@@ -225,6 +225,24 @@ describe('files', () => {
     );
   });
 
+  it('keep what a killed process wrote to them', () => {
+    const file = new MemoryFile(new Uint8Array(4 * PAGE));
+    const object = physical.openFile('1', 'data', () => file);
+    const other = new AddressSpace(physical);
+    const [mine, its] = [space, other].map((each) => each.map({ length: 4 * PAGE, object, shared: true }));
+    other.write(its! + 2 * PAGE, Uint8Array.of(7));
+    space.write(mine!, Uint8Array.of(6));
+    other.destroy();
+    expect(file.contents()[2 * PAGE]).toBe(7);
+    const byte = new Uint8Array(1);
+    space.read(mine! + 2 * PAGE, byte);
+    expect(byte[0]).toBe(7);
+    space.destroy();
+    spaces.length = 0;
+    expect([file.contents()[0], file.contents()[2 * PAGE]]).toEqual([6, 7]);
+    expect(checkInvariants(physical, spaces)).toBeUndefined();
+  });
+
   it('are seen alike by two processes and by read and write', () => {
     const object = physical.openFile('1', 'data', () => new MemoryFile(new Uint8Array(PAGE)));
     const other = new AddressSpace(physical);
