@@ -9,7 +9,7 @@ export function codePointsOf(rt: Runtime, s: Address): Uint32Array {
   const length = views.word(s + LENGTH);
   const at = (s + CHARACTERS_AT) / width;
   const characters = width === 1 ? views.u8 : width === 2 ? views.u16 : views.u32;
-  return Uint32Array.from(characters.subarray(at, at + length));
+  return new Uint32Array(characters.subarray(at, at + length));
 }
 
 export function textFrom(rt: Runtime, codePoints: Uint32Array): Address {

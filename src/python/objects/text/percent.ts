@@ -143,7 +143,8 @@ export class ConversionReader {
     // A size of C's long, as C has it.
     if (c === 0x68 || c === 0x6c || c === 0x4c) this.at++;
     if (this.at >= template.length) this.#rt.raise(VALUE_ERROR, 'incomplete format');
-    return { ...flags, width, precision, letter: template[this.at], at: this.at++ };
+    const { left, plus, space, alternate, zero } = flags;
+    return { left, plus, space, alternate, zero, width, precision, letter: template[this.at], at: this.at++ };
   }
 
   #name(): void {
