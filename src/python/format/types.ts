@@ -96,7 +96,7 @@ export const SET = 148;
 export const INIT = 152;
 /** (type, arguments, positional, names) -> object. */
 export const NEW = 156;
-/** (type, arguments, positional, names) -> object: the part of NEW that is TypeScript, of int and float. */
+/** (type, arguments, positional, names) -> object: the part of NEW that is TypeScript, of int, float and str. */
 export const ALLOC = 160;
 /** (self) -> length or -1. */
 export const LEN = 164;

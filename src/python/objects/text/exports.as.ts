@@ -69,5 +69,5 @@ export { str_iter, str_iterator_next } from './iterator.as';
 export { setHashSeed } from './hash.as';
 export { joinStrings } from './parting.as';
 export { newStrOf, strOf, substring } from './strings.as';
-export { convertValue, formatValue, reprOfValue, strOfValue } from './format-value.as';
+export { convertValue, formatValue, reprOfValue, str_new, strOfValue } from './format-value.as';
 export { decimalValue } from './characters.as';

@@ -2,10 +2,10 @@
 import { EMPTY_STR } from '../../format/memory-map';
 import { __format__ } from '../../format/names';
 import { DIGITS, LENGTH } from '../../format/objects';
-import { INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { ALLOC, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
-import { call1, slotOf, typeOf } from '../../kernel/slots.as';
+import { call1, call4, slotOf, typeOf } from '../../kernel/slots.as';
 import { callSpecial } from '../../kernel/special.as';
 import { asciiOnly } from './repr.as';
 import { isStr } from './strings.as';
@@ -32,6 +32,12 @@ export function formatValue(value: i32, specification: i32): i32 {
 export function strOfValue(value: i32): i32 {
   if (typeOf(value) == STR_TYPE) return newRef(value);
   return checked(call1(slotOf(value, STR), value), '__str__ returned non-string (type %T)');
+}
+
+/** str(x) of one object at once; anything else is left to TypeScript, which is in the slot ALLOC of str. */
+export function str_new(type: i32, args: i32, positional: i32, names: i32): i32 {
+  if (type == STR_TYPE && positional == 1 && names == 0) return strOfValue(load<i32>(args));
+  return call4(load<i32>(STR_TYPE, ALLOC), type, args, positional, names);
 }
 
 /** repr(value), or 0. */
