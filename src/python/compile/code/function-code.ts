@@ -185,10 +185,14 @@ export class FunctionCode {
   }
 
   /** Takes the value on wasm's stack. */
-  push(form: 'owned' | 'nullable' | 'borrowed', more: { slot?: number; known?: Operand['known'] } = {}): void {
+  push(
+    form: 'owned' | 'nullable' | 'borrowed',
+    more: Partial<Pick<Operand, 'slot' | 'known' | 'isCalculated'>> = {},
+  ): void {
     const local = this.temporary(this.stack.length);
     this.asm.set(local);
-    this.stack.push({ form, local, address: 0, value: undefined, slot: more.slot ?? -1, known: more.known });
+    const { slot = -1, known, isCalculated } = more;
+    this.stack.push({ form, local, address: 0, value: undefined, slot, known, isCalculated });
   }
 
   /** Pushes the owned reference that is in the next entry's local already. */

@@ -19,4 +19,6 @@ export interface Operand {
   readonly slot: number;
   /** Its exact type, where that is certain. A small int is one whose value fits into 32 bits. */
   readonly known: 'float' | 'bool' | 'small int' | undefined;
+  /** It was calculated: most probably a number. */
+  readonly isCalculated?: boolean;
 }

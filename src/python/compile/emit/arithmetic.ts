@@ -6,9 +6,10 @@ import * as SLOT from '../../format/types.js';
 import { FLOAT_TYPE, INT_TYPE } from '../../format/types.js';
 import type { Operand } from '../code/operand.js';
 import type { Body } from './body.js';
-import { consumeBoth, releaseBoth } from './conditions.js';
+import { consumeBoth } from './conditions.js';
 import { expression } from './expressions.js';
 import { fusedFloats } from './float-trees.js';
+import { newFloat, newInt, releaseValue } from './values.js';
 
 const SLOTS: Readonly<Record<BinaryOperator, { readonly binary: number; readonly inPlace: number }>> = {
   Add: { binary: SLOT.ADD, inPlace: SLOT.IN_PLACE_ADD },
@@ -82,7 +83,7 @@ export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolea
     .exitIf(b.failure())
     .close();
   asm.get(result);
-  b.push('owned', { known: knownResult(op, left, right) });
+  b.push('owned', { known: knownResult(op, left, right), isCalculated: true });
 }
 
 function canBeInt(operand: Operand): boolean {
@@ -158,12 +159,8 @@ function intOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand
     wideValue(b, right);
     asm.op(op === 'LShift' ? OP.i64Shl : OP.i64ShrS);
   }
-  asm
-    .call('int_of')
-    .tee(b.scratch)
-    .eqz()
-    .exitIf(failureWith(b, left, right));
-  releaseBoth(b, left, right);
+  newInt(b, b.scratch, failureWith(b, left, right));
+  releaseNumbers(b, left, right);
   asm.leave(done).close();
 }
 
@@ -180,14 +177,16 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
   }
   doubleValue(b, left);
   doubleValue(b, right);
-  asm
-    .op(double)
-    .call('float_of')
-    .tee(b.scratch)
-    .eqz()
-    .exitIf(failureWith(b, left, right));
-  releaseBoth(b, left, right);
+  asm.op(double);
+  newFloat(b, b.scratch, failureWith(b, left, right));
+  releaseNumbers(b, left, right);
   asm.leave(done).close();
+}
+
+/** Both are ints of one word, or floats. */
+export function releaseNumbers(b: Body, left: Operand, right: Operand): void {
+  if (left.form === 'owned') releaseValue(b, left.local);
+  if (right.form === 'owned') releaseValue(b, right.local);
 }
 
 /** Where a failure leads while both operands are still there. */
@@ -210,7 +209,8 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
     leaveUnlessSmallInt(b, operand, noInt);
     asm.i64(e.op === 'USub' ? 0n : -1n);
     wideValue(b, operand);
-    asm.op(OP.i64Sub).call('int_of').tee(b.scratch).eqz().exitIf(failureWithOne(b, operand));
+    asm.op(OP.i64Sub);
+    newInt(b, b.scratch, failureWithOne(b, operand));
     b.release(operand);
     asm.leave(done).close();
   }
@@ -218,7 +218,8 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
     const noFloat = asm.open();
     if (operand.known !== 'float') b.get(operand).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(noFloat);
     doubleValue(b, operand);
-    asm.op(OP.f64Neg).call('float_of').tee(b.scratch).eqz().exitIf(failureWithOne(b, operand));
+    asm.op(OP.f64Neg);
+    newFloat(b, b.scratch, failureWithOne(b, operand));
     b.release(operand);
     asm.leave(done).close();
   }

@@ -74,6 +74,8 @@ export class Body extends FunctionCode {
   readonly #leave = new Block();
   /** The wasm local with the number of the point to go on at. */
   readonly #state: number;
+  #long: number | undefined;
+  #real: number | undefined;
 
   constructor(unit: Unit, scope: Scope, shape: BodyShape) {
     super(unit.pool, unit.imports, shape.isGenerator ? 2 : 1, shape.span);
@@ -319,6 +321,16 @@ export class Body extends FunctionCode {
       }
       asm.get(1).set(this.temporary(this.stack.length)).jump(to);
     });
+  }
+
+  /** A wasm local for a 64-bit word in passing. */
+  get long(): number {
+    return (this.#long ??= this.asm.local(TYPE.i64));
+  }
+
+  /** A wasm local for a double in passing. */
+  get real(): number {
+    return (this.#real ??= this.asm.local(TYPE.f64));
   }
 
   /** A new wasm local for a double. */

@@ -7,7 +7,7 @@ import { EQUAL, FLOAT_TYPE, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, NOT_EQUAL 
 import type { Operand } from '../code/operand.js';
 import { Block } from '../flow/block.js';
 import type { Constant } from '../pool.js';
-import { leaveUnlessSmallInt, smallValue } from './arithmetic.js';
+import { leaveUnlessSmallInt, releaseNumbers, smallValue } from './arithmetic.js';
 import type { Body } from './body.js';
 import { expression, truthValue } from './expressions.js';
 import { constantOf, tupleOf, truthOfConstant } from './fold.js';
@@ -126,7 +126,7 @@ function compareValues(b: Body, op: ComparisonOperator, span: Span): void {
   inlineComparison(b, left, right, slow, int, float, () => {
     asm.if().i32(TRUE).set(b.scratch).else().i32(FALSE).set(b.scratch).close();
     b.increfLocal(b.scratch);
-    releaseBoth(b, left, right);
+    releaseNumbers(b, left, right);
     asm.leave(done);
   });
   asm.close();
@@ -264,7 +264,7 @@ function test(b: Body, op: ComparisonOperator, span: Span): void {
   const slow = asm.open();
   inlineComparison(b, left, right, slow, int, float, () => {
     asm.set(local);
-    releaseBoth(b, left, right);
+    releaseNumbers(b, left, right);
     asm.leave(done);
   });
   asm.close();

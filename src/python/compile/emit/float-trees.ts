@@ -10,6 +10,7 @@ import { FLOAT, INSTANCE_CAPACITY, ITEMS, LENGTH, TYPE, VALUE } from '../../form
 import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { constantOf } from './fold.js';
+import { newFloat } from './values.js';
 
 const OPERATORS: Readonly<Record<string, number>> = {
   Add: OP.f64Add,
@@ -39,14 +40,15 @@ export function fusedFloats(b: Body, e: Expr & { kind: 'BinOp' }, plain: () => v
   const done = asm.open();
   const other = asm.open();
   write(b, tree, other, false);
-  asm.call('float_of').tee(local).eqz().exitIf(b.failure()).leave(done).close();
+  newFloat(b, local, b.failure());
+  asm.leave(done).close();
   b.isFusing = true;
   plain();
   b.isFusing = false;
   b.own();
   b.pop();
   asm.close().get(local);
-  b.push('owned');
+  b.push('owned', { isCalculated: true });
   return true;
 }
 

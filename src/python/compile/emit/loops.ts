@@ -19,6 +19,7 @@ import { truthOfConstant, constantOf } from './fold.js';
 import { statements } from './statements.js';
 import { awaitValue, IN_AWAIT } from './suspension.js';
 import { storeTarget } from './targets.js';
+import { newInt } from './values.js';
 
 type For = Stmt & { kind: 'For' | 'AsyncFor' };
 
@@ -133,7 +134,8 @@ export function nextItem(b: Body, span: Span, exhausted: Block): void {
   b.get(iterator).load(RANGE_NEXT).set(word);
   b.get(iterator).get(word);
   b.get(iterator).load(RANGE_STEP).op(OP.i32Add).store(RANGE_NEXT);
-  asm.get(word).op(OP.i64ExtendI32S).call('int_of').tee(item).eqz().exitIf(b.failure());
+  asm.get(word).op(OP.i64ExtendI32S);
+  newInt(b, item, b.failure());
   asm.leave(done).close();
   const other = asm.open();
   const noList = asm.open();
