@@ -1,9 +1,16 @@
 import gc
 
 
-class C:
-    def __del__(self):
+class Finalizer:
+    def __call__(self):
         raise ValueError("in del")
+
+    def __repr__(self):
+        return "Finalizer()"
+
+
+class C:
+    __del__ = Finalizer()
 
 
 c = C()

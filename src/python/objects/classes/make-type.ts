@@ -10,6 +10,7 @@ import {
   CELL_TYPE,
   CLASSMETHOD_TYPE,
   FUNCTION_TYPE,
+  CYCLIC,
   INHERITABLE,
   MEMBER_DESCRIPTOR_TYPE,
   MRO,
@@ -80,7 +81,7 @@ export function makeType(
   own(BASES, rt.tuple(bases));
   own(TYPE_DICT, dict);
   const inherited = rt.views.word(base + TYPE_FLAGS) & INHERITED_FLAGS;
-  rt.views.setWord(type + TYPE_FLAGS, HEAP_TYPE | INHERITABLE | inherited);
+  rt.views.setWord(type + TYPE_FLAGS, HEAP_TYPE | INHERITABLE | CYCLIC | inherited);
   const offsets = layOut(rt, type, { dict: slots.dict, weak: slots.weak, slots: slots.names.length });
   rt.kernel.track(type);
   completeNamespace(rt, dict);
