@@ -3,7 +3,7 @@ import sys
 a = 256
 b = 256
 low = -5
-print(a is b, int("256") is a, 255 + 1 is a, low is int("-5"), int("-6") is int("-6"))
+print(a is b, int("256") is a, low is int("-5"), int("-6") is int("-6"))
 c = int("257")
 d = int("257")
 print(c is d)
