@@ -5,7 +5,7 @@
  * The pages are a ring; one comes in behind the hand with its reference bit clear (the reference that brings it in
  * is no reason to keep it, as in S. Bansal and D. S. Modha, CAR, FAST 2004), and the hand clears the bits that it passes.
  * Cost: a hit sets a byte; a miss moves the hand, by no more than there were references since: amortised constant.
- * 5 bytes per page, 4 per frame.
+ * A byte per page, 4 per frame.
  */
 import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
 import { PageRing } from './page-ring.js';
@@ -24,7 +24,7 @@ export class Clock implements ReplacementPolicy {
 
   constructor({ frames, pages }: PolicySetup) {
     this.#frames = frames;
-    this.#ring = new PageRing(frames, pages);
+    this.#ring = new PageRing(frames);
     this.#state = new Uint8Array(pages);
   }
 
@@ -53,7 +53,8 @@ export class Clock implements ReplacementPolicy {
       victim = this.#ring.oldest();
     }
     this.evicted = victim;
-    this.drop(victim);
+    this.#ring.pop();
+    this.#state[victim] = ABSENT;
     return victim;
   }
 

@@ -3,7 +3,7 @@
  * L. A. Belady, A Study of Replacement Algorithms for a Virtual-Storage Computer, IBM Systems Journal 5(2), 1966; with
  * more frames it can fault more (Belady, Nelson and Shedler, CACM 12(6), 1969).
  *
- * The pages are a ring. Cost: constant; 4 bytes per page and per frame.
+ * The pages are a ring. Cost: constant; a byte per page, 4 per frame.
  */
 import { NO_PAGE, type PolicySetup, type ReplacementPolicy } from './contract.js';
 import { PageRing } from './page-ring.js';
@@ -13,28 +13,36 @@ export class Fifo implements ReplacementPolicy {
   readonly settled = true;
   unsettle: ((page: number) => void) | undefined;
   readonly #ring: PageRing;
+  readonly #resident: Uint8Array;
   readonly #frames: number;
 
   constructor({ frames, pages }: PolicySetup) {
     this.#frames = frames;
-    this.#ring = new PageRing(frames, pages);
+    this.#ring = new PageRing(frames);
+    this.#resident = new Uint8Array(pages);
   }
 
   touch(page: number): boolean {
     this.evicted = NO_PAGE;
-    if (this.#ring.has(page)) return true;
+    if (this.#resident[page] === 1) return true;
     if (this.#ring.size === this.#frames) this.evict();
     this.#ring.push(page);
+    this.#resident[page] = 1;
     return false;
   }
 
   evict(): number {
-    this.evicted = this.#ring.size === 0 ? NO_PAGE : this.#ring.oldest();
-    if (this.evicted !== NO_PAGE) this.#ring.remove(this.evicted);
+    this.evicted = NO_PAGE;
+    if (this.#ring.size === 0) return NO_PAGE;
+    this.evicted = this.#ring.oldest();
+    this.#ring.pop();
+    this.#resident[this.evicted] = 0;
     return this.evicted;
   }
 
   drop(page: number): void {
-    if (this.#ring.has(page)) this.#ring.remove(page);
+    if (this.#resident[page] === 0) return;
+    this.#resident[page] = 0;
+    this.#ring.remove(page);
   }
 }

@@ -3,90 +3,97 @@
  *
  *     hand              tail
  *     v                 v
- *     oldest .. newest  | gap |        with `hand === tail`: no gap, the newest page lies right before the hand
+ *     oldest .. newest  | gap |        with no gap the newest page lies right before the hand
  *
- * A page that is removed from the middle leaves a hole, which holds NO_PAGE as the gap does. Where pages come and only the
- * oldest go, as in a replay, there are no holes, and giving the oldest page another round moves the hand over it.
+ * A page that is removed from the middle leaves its entry behind, which is *stale*: it is counted by page, and passed over
+ * when the hand gets there. Should the page come again, its stale entries are older than the new one, so the hand meets
+ * them first. A replay removes nothing from the middle; there the ring never has a gap once it is full, and giving the
+ * oldest page another round only moves the hand.
  *
- * Cost: constant; amortised where pages are removed, for then the ring is twice as large as needed and is packed when the
- * tail meets the hand. 4 bytes per page and per place.
+ * Cost: constant; amortised where pages are removed, for then the ring is twice as large as needed and is packed when it is
+ * full. 4 bytes per place.
  */
-import { NO_PAGE } from './contract.js';
-
-const NOWHERE = -1;
-
 export class PageRing {
   /** Pages in the ring. */
   size = 0;
   #ring: Int32Array;
-  readonly #placeOf: Int32Array;
   #hand = 0;
   #tail = 0;
+  /** Entries from the hand to the tail. */
+  #entries = 0;
+  #staleEntries = 0;
+  readonly #staleOf = new Map<number, number>();
 
   /** @param most pages at once */
-  constructor(most: number, pages: number) {
-    this.#ring = new Int32Array(most).fill(NO_PAGE);
-    this.#placeOf = new Int32Array(pages).fill(NOWHERE);
-  }
-
-  has(page: number): boolean {
-    return this.#placeOf[page] !== NOWHERE;
+  constructor(most: number) {
+    this.#ring = new Int32Array(most);
   }
 
   /** The oldest page; there is one. */
   oldest(): number {
-    while (this.#ring[this.#hand] === NO_PAGE) this.#hand = this.#after(this.#hand);
+    if (this.#staleEntries > 0) this.#passStale();
     return this.#ring[this.#hand]!;
+  }
+
+  /** The oldest page goes. Follows `oldest`. */
+  pop(): void {
+    this.#hand = this.#after(this.#hand);
+    this.#entries--;
+    this.size--;
   }
 
   /** The oldest page becomes the newest. Follows `oldest`. */
   again(): void {
-    const hand = this.#hand;
-    this.#hand = this.#after(hand);
-    if (hand === this.#tail) {
-      this.#tail = this.#hand;
-      return;
-    }
-    const page = this.#ring[hand]!;
-    this.#ring[hand] = NO_PAGE;
-    this.#put(page);
+    const page = this.#ring[this.#hand]!;
+    this.#hand = this.#after(this.#hand);
+    if (this.#entries < this.#ring.length) this.#ring[this.#tail] = page;
+    this.#tail = this.#after(this.#tail);
   }
 
   /** The page is not in the ring, and there are fewer than most. */
   push(page: number): void {
-    if (this.#hand === this.#tail && this.size > 0) {
-      if (this.#ring[this.#hand] === NO_PAGE) this.#hand = this.#after(this.#hand);
-      else this.#pack();
-    }
+    if (this.#entries === this.#ring.length) this.#pack();
+    this.#ring[this.#tail] = page;
+    this.#tail = this.#after(this.#tail);
+    this.#entries++;
     this.size++;
-    this.#put(page);
   }
 
   /** The page is in the ring. */
   remove(page: number): void {
-    this.#ring[this.#placeOf[page]!] = NO_PAGE;
-    this.#placeOf[page] = NOWHERE;
+    this.#staleOf.set(page, (this.#staleOf.get(page) ?? 0) + 1);
+    this.#staleEntries++;
     this.size--;
   }
 
-  #put(page: number): void {
-    const tail = this.#tail;
-    this.#ring[tail] = page;
-    this.#placeOf[page] = tail;
-    this.#tail = this.#after(tail);
+  #passStale(): void {
+    while (this.#staleEntries > 0 && this.#isStale(this.#ring[this.#hand]!)) {
+      this.#hand = this.#after(this.#hand);
+      this.#entries--;
+    }
   }
 
-  /** Pages from the start on, and as much room again. */
+  /** Whether the oldest entry of a page is stale; then it counts as gone. */
+  #isStale(page: number): boolean {
+    const entries = this.#staleOf.get(page);
+    if (entries === undefined) return false;
+    if (entries > 1) this.#staleOf.set(page, entries - 1);
+    else this.#staleOf.delete(page);
+    this.#staleEntries--;
+    return true;
+  }
+
+  /** Without stale entries, from the start on, and with as much room again. */
   #pack(): void {
-    const pages = [...this.#ring.subarray(this.#hand), ...this.#ring.subarray(0, this.#hand)].filter(
-      (page) => page !== NO_PAGE,
-    );
+    const pages: number[] = [];
+    for (let i = 0, at = this.#hand; i < this.#entries; i++, at = this.#after(at)) {
+      if (!this.#isStale(this.#ring[at]!)) pages.push(this.#ring[at]!);
+    }
     if (this.#ring.length < 2 * pages.length) this.#ring = new Int32Array(2 * this.#ring.length);
-    this.#ring.fill(NO_PAGE);
     this.#ring.set(pages);
-    pages.forEach((page, place) => void (this.#placeOf[page] = place));
     this.#hand = 0;
     this.#tail = pages.length;
+    this.#entries = pages.length;
   }
 
   #after(place: number): number {
