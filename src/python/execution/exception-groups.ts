@@ -38,7 +38,7 @@ export function matchGroup(rt: Runtime, exception: Address, type: Address): [mat
   if (exception === NONE) return [NONE, NONE];
   if (types.some((one) => rt.kernel.isSubtype(rt.typeOf(exception), one) !== 0)) {
     if (isGroup(rt, exception)) return [exception, NONE];
-    const group = rt.call(EXCEPTION_GROUP, [rt.string(''), rt.list([exception])]);
+    const group = rt.call(EXCEPTION_GROUP, [rt.string(''), rt.tuple([exception])]);
     return [group, NONE];
   }
   if (!isGroup(rt, exception)) return [NONE, exception];

@@ -13,7 +13,7 @@ export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';
 export * from '../execution/exports.as';
-export { callSpecial, callWith, lookUpSpecial } from './special.as';
+export { callSpecial, lookUpSpecial } from './special.as';
 export * from '../objects/classes/exports.as';
 export { lock_dealloc } from '../modules/thread/lock.as';
 export * from '../objects/functions/exports.as';

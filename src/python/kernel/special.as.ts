@@ -13,8 +13,8 @@ export function lookUpSpecial(p: i32, cell: i32): i32 {
   return lookup(typeOf(p), load<i32>(cell));
 }
 
-/** Calls the special method that lookUpSpecial found, with up to one argument (0: none). Or 0. */
-export function callSpecial(p: i32, cell: i32, argument: i32 = 0): i32 {
+/** Calls the special method that lookUpSpecial found, with one argument or none (0). Or 0. */
+export function callSpecial(p: i32, cell: i32, argument: i32): i32 {
   const method = lookUpSpecial(p, cell);
   if (method == 0) return 0;
   incref(method);

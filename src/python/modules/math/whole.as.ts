@@ -12,7 +12,7 @@ export function math_floor(self: i32, p: i32): i32 {
   const type = load<i32>(p, TYPE);
   if (type == FLOAT_TYPE) return int_from_f64(floor<f64>(load<f64>(p, FLOAT)));
   if (type == INT_TYPE) return newRef(p);
-  const result = callSpecial(p, __floor__);
+  const result = callSpecial(p, __floor__, 0);
   if (result != 0 || failed() || !takeReal(p)) return result;
   return int_from_f64(floor<f64>(real));
 }
@@ -21,7 +21,7 @@ export function math_ceil(self: i32, p: i32): i32 {
   const type = load<i32>(p, TYPE);
   if (type == FLOAT_TYPE) return int_from_f64(ceil<f64>(load<f64>(p, FLOAT)));
   if (type == INT_TYPE) return newRef(p);
-  const result = callSpecial(p, __ceil__);
+  const result = callSpecial(p, __ceil__, 0);
   if (result != 0 || failed() || !takeReal(p)) return result;
   return int_from_f64(ceil<f64>(real));
 }
@@ -30,7 +30,7 @@ export function math_trunc(self: i32, p: i32): i32 {
   const type = load<i32>(p, TYPE);
   if (type == FLOAT_TYPE) return int_from_f64(load<f64>(p, FLOAT));
   if (type == INT_TYPE) return newRef(p);
-  const result = callSpecial(p, __trunc__);
+  const result = callSpecial(p, __trunc__, 0);
   if (result != 0 || failed()) return result;
   return raise(TYPE_ERROR, "type %T doesn't define __trunc__ method", p);
 }

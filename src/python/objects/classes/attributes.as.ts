@@ -44,8 +44,8 @@ export function deleteAttribute(object: i32, name: i32): i32 {
 export function lookupAttribute(object: i32, name: i32): i32 {
   const type = typeOf(object);
   const get = slot(type, GETATTR);
-  if (get == slot(OBJECT_TYPE, GETATTR)) return findAttribute(object, type, canonical(name));
-  const result = call2(get, object, name);
+  const isPlain = get == slot(OBJECT_TYPE, GETATTR);
+  const result = isPlain ? findAttribute(object, type, canonical(name)) : call2(get, object, name);
   if (result == 0) forgetAttributeError();
   return result;
 }

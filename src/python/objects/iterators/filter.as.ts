@@ -76,7 +76,7 @@ export function reversed_new(type: i32, args: i32, positional: i32, names: i32):
   if (!isCount('reversed', positional, 1, 1)) return 0;
   const sequence = load<i32>(args);
   const method = lookUpSpecial(sequence, names_.__reversed__);
-  if (method != 0 && method != NONE) return callSpecial(sequence, names_.__reversed__);
+  if (method != 0 && method != NONE) return callSpecial(sequence, names_.__reversed__, 0);
   if (method == NONE || !isSequence(sequence)) return raise(TYPE_ERROR, "'%T' object is not reversible", sequence);
   const length = lengthOf(sequence);
   if (length < 0) return 0;

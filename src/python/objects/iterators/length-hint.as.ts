@@ -34,7 +34,7 @@ export function lengthHint(p: i32, otherwise: i32): i32 {
     if (!forgetIf(TYPE_ERROR)) return -1;
   }
   if (lookUpSpecial(p, __length_hint__) == 0) return otherwise;
-  const result = callSpecial(p, __length_hint__);
+  const result = callSpecial(p, __length_hint__, 0);
   if (result == 0) return forgetIf(TYPE_ERROR) ? otherwise : -1;
   const hint = hintOf(result, otherwise);
   decref(result);
