@@ -89,7 +89,8 @@ export function inWorker(
       progress.cleared();
       // A program that is run again has its time again.
       clearTimeout(watchdog);
-      if (seconds !== undefined) watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + (late?.grace ?? GRACE), LONGEST_TIMER));
+      if (seconds !== undefined)
+        watchdog = setTimeout(giveUp, Math.min(seconds * 1000 + (late?.grace ?? GRACE), LONGEST_TIMER));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {

@@ -1,37 +1,42 @@
 /**
- * The second walk: copies a function and puts the translation before each access of the plan.
+ * Copies a function and puts the translation before each access of the program's.
  *
- *     plain       e = address + offset
- *                 t = table[e >>> 12];  if (t == 0 or e may reach over its page's end)  t = slow(e)
- *                 the access, at e + t
+ *     e = address + offset
+ *     t = table[e >>> 12];  if (t == 0, or e is not aligned)  t = slow(e)
+ *     the access, at e + t
  *
- *     kept        t = kept;  if (t == 0)  t = table[...], and kept = t if the base's window is on that page
- *                 the access, at address + t with the same offset
+ * Soundness: a memory address is only ever made of an entry that has just been read, and of bytes that lie on the page that
+ * the entry is for. An access over the end of a page goes through the spill area: the slow path of a load has put the bytes
+ * there and gives an entry that leads there; the slow path of a store is followed by `spilled`, which takes them to their
+ * two pages. Of an address that is known the page is known too, and whether the access reaches over its end.
  *
- *     running     x = e - page;  if (x >u 4096 - size)  { look up; page = e & ~4095; frame = page + t; x = e - page }
- *                 the access, at x + frame
- *
- * Soundness: a memory address is only ever made of an entry that has been read since the last moment at which the host may
- * have changed the tables (a call, a fault), and of bytes that lie on the page that the entry is for. Whatever is kept is
- * emptied at such moments. An access over the end of a page goes through the spill area: the slow path of a load has put
- * the bytes there and gives an entry that leads there; the slow path of a store is followed by `spilled`, which takes them
- * to their two pages.
+ * Entries are not kept from one access to the next, though within a block that would be sound. It was tried: locals that
+ * hold the entry of a pointer's page, emptied at calls and faults, save a shift and a load of eight operations and cost a
+ * test, a register and a merge wherever ways join. Of thirteen programs at -O1 two gained a tenth, most lost.
  *
  * An address that with its offset exceeds 2^32 wraps round here, where WebAssembly would stop; it stays in the address
  * space of the program.
+ *
+ * Cost: O(1) per instruction.
  */
+import { plainAccess, vectorAccess, type MemoryAccess } from '../binary/memory-access.js';
 import type { CodeBody, WasmModule } from '../binary/module.js';
 import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
+import { analyseFunction, type FunctionFacts } from '../rewrite/analyse-function.js';
+import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
-import { LOCAL } from '../rewrite/operand-tracker.js';
+import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
 import type { BranchHint } from '../rewrite/rewrite-function.js';
-import { constantAddress, isBulk, reachOf, type FunctionPlan, type Keeper, type PlannedAccess } from './access-plan.js';
 import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
-import { PAGE, PAGE_SHIFT, type TranslationTables } from './translation.js';
+import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
 
-/** What an empty keeper of a running pointer holds in both locals: no access at `page + x` is inside any memory. */
-export const NOWHERE = -4096;
+/** One access: what the instruction is, and where it stands in the original module. */
+interface Access extends MemoryAccess {
+  site: number;
+  offset: number;
+  align: number;
+}
 
 export interface TranslatedFunction {
   body: ByteWriter;
@@ -40,98 +45,79 @@ export interface TranslatedFunction {
 
 export interface TranslateContext {
   module: WasmModule;
+  signatures: Signatures;
   tables: TranslationTables;
   /** Index of a helper. */
   resolve(name: string): number;
 }
 
-/** The locals of a keeper: `first` the kept entry or the page, `second` where a running pointer's page lies. */
-interface KeeperLocals {
-  first: number;
-  second: number;
+/** What is to be translated. */
+export interface FunctionSource {
+  body: CodeBody;
+  params: readonly number[];
+  /** Pairs of position in the body and code offset: the accesses to translate. */
+  sites: Uint32Array;
+  /** Of the body as it is: whether the branch at a position is usually taken. */
+  hints: ReadonlyMap<number, boolean>;
+  /** Local that holds the address of the function's call-stack entry, if any. */
+  frame: number | undefined;
 }
 
 export class FunctionTranslator {
   readonly #context: TranslateContext;
-  readonly #plan: FunctionPlan;
-  readonly #end: number;
-  readonly #bodyStart: number;
+  readonly #source: FunctionSource;
+  readonly #facts: FunctionFacts;
   readonly #cursor: InstructionCursor;
+  readonly #tracker: OperandTracker;
+  readonly #effects: Effects;
   readonly #out = new ByteWriter(4096);
   readonly #added: ValueType[] = [];
   readonly #scratch = new Map<ValueType, number>();
-  readonly #keepers = new Map<Keeper, KeeperLocals>();
   readonly #hints: BranchHint[] = [];
-  readonly #oldHints: ReadonlyMap<number, boolean>;
-  readonly #frame: number | undefined;
   /** Accesses of the straight line so far that have not been counted. */
   #uncounted = 0;
   #copied: number;
 
-  /**
-   * @param hints of the body as it is: whether the branch at a position is usually taken
-   * @param frame local that holds the address of the function's call-stack entry, if any
-   */
-  constructor(
-    context: TranslateContext,
-    plan: FunctionPlan,
-    body: CodeBody,
-    hints: ReadonlyMap<number, boolean>,
-    frame: number | undefined,
-  ) {
-    this.#frame = frame;
+  constructor(context: TranslateContext, source: FunctionSource) {
+    const { module, signatures } = context;
     this.#context = context;
-    this.#plan = plan;
-    this.#end = body.end;
-    this.#bodyStart = body.start;
-    this.#oldHints = hints;
-    this.#cursor = new InstructionCursor(context.module.bytes, plan.code, body.end);
-    this.#copied = plan.code;
+    this.#source = source;
+    this.#facts = analyseFunction(module, source.body, source.params, signatures, () => false);
+    const { code, sets } = this.#facts;
+    this.#cursor = new InstructionCursor(module.bytes, code, source.body.end);
+    this.#tracker = new OperandTracker(sets);
+    this.#effects = new Effects(this.#tracker, signatures, {});
+    this.#copied = code;
   }
 
   translate(): TranslatedFunction {
     const c = this.#cursor;
-    for (const keeper of this.#plan.keepers) {
-      const first = this.#local(TYPE.i32);
-      this.#keepers.set(keeper, { first, second: keeper.kind === 'running' ? this.#local(TYPE.i32) : first });
-    }
-    for (const keeper of this.#plan.keepers) if (keeper.kind === 'running') this.#empty(keeper);
+    const { body, sites, hints } = this.#source;
     let next = 0;
-    while (c.reader.pos < this.#end) {
+    while (c.reader.pos < body.end) {
       c.step();
-      const hint = this.#oldHints.get(c.start - this.#bodyStart);
+      const position = c.start - body.start;
+      const hint = hints.get(position);
       if (hint !== undefined) {
         this.#flush(c.start);
         this.#hint(hint);
       }
       if (this.#uncounted > 0 && isControl(c.opcode)) this.#count();
-      const planned = this.#plan.accesses[next];
-      if (planned?.at === c.start) {
-        next++;
+      if (position === sites[next]) {
         this.#flush(c.start);
-        if (isBulk(c)) this.#bulk(planned);
-        else this.#access(planned);
+        this.#translate(sites[next + 1]!);
+        next += 2;
         this.#copied = c.next;
-      } else if (c.opcode === OP.call || c.opcode === OP.callIndirect) {
-        this.#flush(c.next);
-        this.#emptyAll();
-      } else if (c.opcode === OP.localSet || c.opcode === OP.localTee) {
-        const keeper = this.#plan.sets.get(c.start);
-        if (keeper === undefined) continue;
-        this.#flush(c.next);
-        this.#empty(keeper);
-      } else if (c.opcode === OP.catch || c.opcode === OP.catchAll) {
-        this.#flush(c.next);
-        this.#emptyAll();
       }
+      this.#effects.apply(c);
     }
-    this.#flush(this.#end);
+    this.#flush(body.end);
     return this.#withLocals();
   }
 
   #withLocals(): TranslatedFunction {
     const body = new ByteWriter(this.#out.length + 64);
-    const { locals, parameters } = this.#plan;
+    const { locals, parameters } = this.#facts;
     const declared = [...locals.slice(parameters), ...this.#added];
     const runs: [number, ValueType][] = [];
     for (const type of declared) {
@@ -147,7 +133,7 @@ export class FunctionTranslator {
 
   #local(type: ValueType): number {
     this.#added.push(type);
-    return this.#plan.locals.length + this.#added.length - 1;
+    return this.#facts.locals.length + this.#added.length - 1;
   }
 
   /** A local that one access uses; for i32 besides those below. */
@@ -194,10 +180,11 @@ export class FunctionTranslator {
   }
 
   /** Emit the code offset and the call-stack entry. */
-  #place(access: PlannedAccess): void {
-    this.#const(access.site);
-    if (this.#frame === undefined) this.#const(0);
-    else this.#get(this.#frame);
+  #place(site: number): void {
+    const { frame } = this.#source;
+    this.#const(site);
+    if (frame === undefined) this.#const(0);
+    else this.#get(frame);
   }
 
   /** A straight line ends. */
@@ -227,55 +214,36 @@ export class FunctionTranslator {
     );
   }
 
-  #empty(keeper: Keeper): void {
-    const { first, second } = this.#keepers.get(keeper)!;
-    this.#const(keeper.kind === 'running' ? NOWHERE : 0);
-    this.#set(first);
-    if (keeper.kind !== 'running') return;
-    this.#const(NOWHERE);
-    this.#set(second);
-  }
-
-  #emptyAll(except?: Keeper): void {
-    for (const keeper of this.#plan.keepers) if (keeper !== except) this.#empty(keeper);
-  }
-
-  /** The instruction of the access itself, with another offset. */
-  #instruction(access: PlannedAccess, offset: number): void {
+  /** The instruction of the access itself, without its offset. */
+  #instruction(access: Access): void {
     const c = this.#cursor;
     const out = this.#out;
     const { bytes } = this.#context.module;
     out.u8(c.opcode);
     if (c.opcode === OP.simdPrefix) out.u32(c.sub);
-    out.u32(access.align).u32(offset);
+    out.u32(access.align).u32(0);
     const hasLane = c.opcode === OP.simdPrefix && c.sub >= FIRST_LANE && c.sub <= LAST_LANE;
     if (hasLane) out.u8(bytes[c.next - 1]!);
   }
 
-  /**
-   * Set the operands aside, emit what finds the memory address, and the access.
-   */
-  #access(access: PlannedAccess): void {
-    this.#uncounted++;
-    const operand = access.operands[0];
-    if (operand !== undefined) this.#set(this.#scratchOf(operand));
-    const address = this.#addressOperand(access);
-    const constant = constantAddress(access);
-    if (access.keeper?.kind === 'running') this.#running(access, address);
-    else if (access.keeper?.kind === 'kept') this.#kept(access, address, access.keeper);
-    else if (constant >= 0) this.#constant(access, constant);
-    else this.#plain(access, address);
+  #translate(site: number): void {
+    const c = this.#cursor;
+    const access = plainAccess(c.opcode) ?? (c.opcode === OP.simdPrefix ? vectorAccess(c.sub) : undefined);
+    if (access === undefined) this.#bulk(site);
+    else this.#access({ ...access, site, offset: c.offset, align: c.align });
   }
 
-  /** The local that holds the address operand, which is taken off the stack. */
-  #addressOperand(access: PlannedAccess): number {
-    if (access.kind === LOCAL) {
-      this.#out.u8(OP.drop);
-      return access.value;
-    }
-    const local = this.#scratchAddress();
-    this.#set(local);
-    return local;
+  /** Set the operands aside, emit what finds the memory address, and the access. */
+  #access(access: Access): void {
+    this.#uncounted++;
+    const isKnown = this.#tracker.peek(access.operands.length) === CONSTANT;
+    const known = this.#tracker.value >>> 0;
+    const operand = access.operands[0];
+    if (operand !== undefined) this.#set(this.#scratchOf(operand));
+    const address = this.#scratchAddress();
+    this.#set(address);
+    if (isKnown) this.#constant(access, (known + access.offset) % 2 ** 32);
+    else this.#plain(access, address);
   }
 
   #operandLocal: number | undefined;
@@ -294,41 +262,23 @@ export class FunctionTranslator {
     return this.#e;
   }
 
-  #operand(access: PlannedAccess): void {
+  #operand(access: Access): void {
     const operand = access.operands[0];
     if (operand !== undefined) this.#get(this.#scratchOf(operand));
   }
 
-  /** Leave table[e >>> 12]. */
-  #lookUp(e: number, write: boolean): void {
+  /** Leave table[e >>> 12]; or 0, where `size` is more than 1 and e is no multiple of it. */
+  #lookUp(e: number, write: boolean, size = 1): void {
     const { readsAt, writesAt } = this.#context.tables;
     this.#get(e);
-    this.#const(PAGE_SHIFT);
-    this.#out.u8(OP.i32ShrU);
-    this.#const(2);
+    this.#const(LOOKUP_ROTATION);
+    this.#out.u8(size > 1 ? OP.i32Rotr : OP.i32ShrU);
+    this.#const(LOOKUP_PAGES | ((size - 1) << LOOKUP_LOW_BITS));
     this.#out
-      .u8(OP.i32Shl)
+      .u8(OP.i32And)
       .u8(OP.i32Load)
       .u8(2)
       .u32(write ? writesAt : readsAt);
-  }
-
-  /** Branch to the block at `depth` when the bytes at e may lie on two pages. */
-  #branchIfSplit(access: PlannedAccess, e: number, depth: number): void {
-    const { size } = access;
-    if (size === 1) return;
-    this.#get(e);
-    if (2 ** access.align >= size) {
-      // What the compiler says is aligned nearly always is.
-      this.#const(size - 1);
-      this.#out.u8(OP.i32And);
-    } else {
-      this.#const(PAGE - 1);
-      this.#out.u8(OP.i32And);
-      this.#const(PAGE - size);
-      this.#out.u8(OP.i32GtU);
-    }
-    this.#branch(depth);
   }
 
   /** A branch that is rarely taken. */
@@ -337,36 +287,35 @@ export class FunctionTranslator {
     this.#out.u8(OP.brIf).u32(depth);
   }
 
-  /** t := what the slow path gives for e; nothing that was kept holds after it. */
-  #slow(access: PlannedAccess, e: number, keeper?: Keeper): void {
+  /** t := what the slow path gives for e. */
+  #slow(access: Access, e: number): void {
     this.#get(e);
     this.#const(access.size);
-    this.#place(access);
+    this.#place(access.site);
     this.#call(access.write ? WRITE_SLOW : READ_SLOW);
     this.#set(this.#t);
-    this.#emptyAll(keeper);
   }
 
   /**
-   * Emit the frame of blocks around an access. `fast` leaves the memory address (but for `offset`) on the stack, or leaves by
+   * Emit the frame of blocks around an access. `fast` leaves the memory address on the stack, or leaves by
    * branching to depth 0 for the slow path, where `e` holds the virtual address. Loads: the slow path comes first.
    */
-  #withSlowPath(access: PlannedAccess, e: number, offset: number, fast: () => void, emptied?: Keeper): void {
+  #withSlowPath(access: Access, e: number, fast: () => void): void {
     const out = this.#out;
     const result = access.write ? BLOCK_VOID : this.#resultType();
     out.u8(OP.block).u8(result).u8(OP.block).u8(BLOCK_VOID);
     fast();
     this.#operand(access);
-    this.#instruction(access, offset);
+    this.#instruction(access);
     out.u8(OP.br).u32(1).u8(OP.end);
-    this.#slow(access, e, emptied);
+    this.#slow(access, e);
     this.#get(e);
     this.#get(this.#t);
     out.u8(OP.i32Add);
     this.#operand(access);
-    this.#instruction(access, 0);
+    this.#instruction(access);
     if (access.write && access.size > 1) {
-      this.#place(access);
+      this.#place(access.site);
       this.#call(SPILLED);
     }
     out.u8(OP.end);
@@ -378,28 +327,30 @@ export class FunctionTranslator {
     return LOAD_RESULTS[opcode - OP.i32Load]!;
   }
 
-  #plain(access: PlannedAccess, address: number): void {
+  #plain(access: Access, address: number): void {
     const e = this.#effective(address, access.offset);
     this.#reference(e, access.write);
-    this.#withSlowPath(access, e, 0, () => {
-      this.#lookUp(e, access.write);
+    // What the compiler says is aligned nearly always is, and then lies on one page.
+    const isAligned = 2 ** access.align >= access.size;
+    this.#withSlowPath(access, e, () => {
+      this.#lookUp(e, access.write, isAligned ? access.size : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
-      this.#branchIfSplit(access, e, 0);
+      if (!isAligned) this.#branchIfSplit(access, e, 0);
       this.#get(e);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add);
     });
   }
 
-  #constant(access: PlannedAccess, address: number): void {
+  #constant(access: Access, address: number): void {
     const { readsAt, writesAt } = this.#context.tables;
     const page = Math.floor(address / PAGE);
     const split = (address % PAGE) + access.size > PAGE;
     this.#const(address | 0);
     this.#set(this.#e);
     this.#reference(this.#e, access.write);
-    this.#withSlowPath(access, this.#e, 0, () => {
+    this.#withSlowPath(access, this.#e, () => {
       if (split) {
         this.#out.u8(OP.br).u32(0);
         return;
@@ -417,83 +368,8 @@ export class FunctionTranslator {
     });
   }
 
-  #kept(access: PlannedAccess, address: number, keeper: Keeper): void {
-    const out = this.#out;
-    const { first: kept } = this.#keepers.get(keeper)!;
-    const t = this.#t;
-    const e = this.#effective(address, access.offset);
-    const { low, high } = keeper;
-    // From the access to the window's first byte.
-    const toWindow = low - reachOf(access).from;
-    const foldable = access.offset < FOLDABLE;
-    this.#withSlowPath(access, e, foldable ? access.offset : 0, () => {
-      if (!access.fresh) {
-        this.#get(kept);
-        out.u8(OP.localTee).u32(t).u8(OP.i32Eqz);
-        this.#hint(false);
-        out.u8(OP.if).u8(BLOCK_VOID);
-      }
-      const slow = access.fresh ? 0 : 1;
-      this.#lookUp(e, keeper.writes);
-      out.u8(OP.localTee).u32(t).u8(OP.i32Eqz);
-      this.#branch(slow);
-      // Is the whole window on this page?
-      this.#get(e);
-      this.#const(toWindow);
-      out.u8(OP.i32Add);
-      this.#const(PAGE - 1);
-      out.u8(OP.i32And);
-      this.#const(PAGE - (high - low));
-      out.u8(OP.i32LeU);
-      this.#hint(true);
-      out.u8(OP.if).u8(BLOCK_VOID);
-      this.#get(t);
-      this.#set(kept);
-      out.u8(OP.else);
-      this.#branchIfSplit(access, e, slow + 1);
-      out.u8(OP.end);
-      if (!access.fresh) out.u8(OP.end);
-      this.#get(foldable ? address : e);
-      this.#get(t);
-      out.u8(OP.i32Add);
-    });
-  }
-
-  #running(access: PlannedAccess, address: number): void {
-    const out = this.#out;
-    const { first: page, second: frame } = this.#keepers.get(access.keeper!)!;
-    const e = this.#effective(address, access.offset);
-    const x = this.#t;
-    this.#withSlowPath(access, e, 0, () => {
-      this.#get(e);
-      this.#get(page);
-      out.u8(OP.i32Sub).u8(OP.localTee).u32(x);
-      this.#const(PAGE - access.size);
-      out.u8(OP.i32GtU);
-      this.#hint(false);
-      out.u8(OP.if).u8(BLOCK_VOID);
-      this.#lookUp(e, access.keeper!.writes);
-      out.u8(OP.localTee).u32(x).u8(OP.i32Eqz);
-      this.#branch(1);
-      this.#branchIfSplitExactly(access, e, 1);
-      this.#get(e);
-      this.#const(-PAGE);
-      out.u8(OP.i32And).u8(OP.localTee).u32(page);
-      this.#get(x);
-      out.u8(OP.i32Add);
-      this.#set(frame);
-      this.#get(e);
-      this.#get(page);
-      out.u8(OP.i32Sub);
-      this.#set(x);
-      out.u8(OP.end);
-      this.#get(x);
-      this.#get(frame);
-      out.u8(OP.i32Add);
-    });
-  }
-
-  #branchIfSplitExactly(access: PlannedAccess, e: number, depth: number): void {
+  /** Branch to the block at `depth` when the bytes at e lie on two pages. */
+  #branchIfSplit(access: Access, e: number, depth: number): void {
     if (access.size === 1) return;
     this.#get(e);
     this.#const(PAGE - 1);
@@ -503,20 +379,14 @@ export class FunctionTranslator {
     this.#branch(depth);
   }
 
-  /** The operands are on the stack: the helper takes them, and the code offset. */
-  #bulk(access: PlannedAccess): void {
+  /** The operands are on the stack: the helper takes them, and the place. */
+  #bulk(site: number): void {
     const { sub, index } = this.#cursor;
-    this.#place(access);
+    this.#place(site);
     this.#call(sub === MISC.memoryInit ? initName(index) : BULK_NAMES[sub as keyof typeof BULK_NAMES]);
-    this.#emptyAll();
   }
 }
 
-/**
- * Offsets below this need not be added before the entry: where the base is on another page than the byte, base plus entry is
- * off by less than this, and still positive, for frames lie higher.
- */
-const FOLDABLE = 2 ** 16;
 /** What may lead elsewhere than to the next instruction. */
 function isControl(opcode: number): boolean {
   return opcode <= OP.tryTable && opcode !== OP.nop && opcode !== OP.drop && opcode !== OP.select;

@@ -56,7 +56,7 @@ describe('a translated program', () => {
     expect(faults).toBeGreaterThan(100);
   });
 
-  it('keeps no translation longer than it holds', () => {
+  it('goes where its pointers lead, whatever pages come and go', () => {
     const machines = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.nat(), fc.boolean());
     fc.assert(
       fc.property(

@@ -14,7 +14,6 @@ import { ByteReader } from '../binary/reader.js';
 import { ByteWriter } from '../binary/writer.js';
 import { functionType, IMPORT_MODULE, type Instrumented } from '../instrument.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
-import { planFunction } from './access-plan.js';
 import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
 import { FunctionTranslator, type TranslateContext, type TranslatedFunction } from './translate-function.js';
 import type { TranslationTables } from './translation.js';
@@ -50,12 +49,12 @@ export function translateModule(
     if (index === undefined || index < 0) throw new Error(`translated code has no function ${name}`);
     return index;
   };
-  const context: TranslateContext = { module, tables, resolve };
   const signatures = {
     ofFunction: (index: number) => functionType(module, index),
     ofType: (index: number) => module.types[index] ?? { params: [], results: [] },
     stackPointer,
   };
+  const context: TranslateContext = { module, signatures, tables, resolve };
   const oldHints = readHints(module);
   const hints: { function: number; hints: TranslatedFunction['hints'] }[] = [];
   const code = new ByteWriter(bytes.length * 4);
@@ -68,10 +67,9 @@ export function translateModule(
       hints.push({ function: imported + index, hints: [...old].map(([offset, taken]) => ({ offset, taken })) });
       return;
     }
-    const plan = planFunction(module, body, functionType(module, imported + index).params, signatures, sites, {
-      keep: tables.observed === undefined,
-    });
-    const translated = new FunctionTranslator(context, plan, body, old, frames[index]).translate();
+    const { params } = functionType(module, imported + index);
+    const source = { body, params, sites, hints: old, frame: frames[index] };
+    const translated = new FunctionTranslator(context, source).translate();
     code.sized(translated.body);
     hints.push({ function: imported + index, hints: translated.hints });
   });

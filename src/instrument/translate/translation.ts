@@ -5,9 +5,17 @@
  *     memory address = virtual address + table[virtual address >>> 12]      modulo 2^32; an entry of 0: ask the host
  */
 
-/** Memory addresses, all below 2 GiB. */
+/**
+ * Memory addresses, all below 2 GiB.
+ *
+ * The look-up asks with the same load whether the address is aligned: it rotates the address so that its lowest bits come out
+ * above the number of the page. Of an aligned address they are 0; any other leads behind the table, where there are only
+ * zeros, and so to the slow path.
+ *
+ *     index in bytes = rotr(address, 10) & (0x3f_fffc | (size - 1) << 22)
+ */
 export interface TranslationTables {
-  /** The table of 2^20 words for reads; that for writes. */
+  /** The table of 2^20 words for reads; that for writes. Behind each are zeros, TABLE_SPAN bytes in all. */
   readsAt: number;
   writesAt: number;
   /**
@@ -41,3 +49,10 @@ export const SPILL_SIZE = 20;
 export const SPILL_PAGE = 64;
 /** Bytes behind `spillAt` in all. */
 export const SPILL_AREA = SPILL_PAGE + PAGE;
+
+/** Bytes from a table's start that a look-up may reach, for the largest access. */
+export const TABLE_SPAN = 0x0400_0000;
+/** By how much a look-up rotates, what it keeps of the page, and where the lowest bits of the address come out. */
+export const LOOKUP_ROTATION = 10;
+export const LOOKUP_PAGES = 0x003f_fffc;
+export const LOOKUP_LOW_BITS = 22;

@@ -2,12 +2,11 @@
  * The map of the one WebAssembly.Memory in which programs run on paged memory. Its addresses are memory addresses; no
  * program ever sees one. What a program calls an address is virtual, and leads to a frame or nowhere.
  *
- *     0x0100_0000  slots, one for each process that lives: 16 MiB each
- *                    +0           flat table for reads      4 MiB
- *                    +0x40_0000   flat table for writes     4 MiB
- *                    +0x80_0000   spill area; at +0x81_0000 the cells and at +0x82_0000 the ring
- *                                 of references                    1 MiB
- *                    +0x90_0000   cells and call stack      7 MiB
+ *     0x0100_0000  slots, one for each process that lives: 160 MiB each, of which few are ever touched
+ *                    +0            flat table for reads: 4 MiB, and zeros behind it up to 64 MiB
+ *                    +0x400_0000   the same for writes
+ *                    +0x800_0000   spill area; what is seen of references at +0x801_0000, their ring at +0x802_0000
+ *                    +0x900_0000   cells and call stack       7 MiB
  *     0x7000_0000  frames                                   up to 2 GiB
  *
  * The tables lie below 2 GiB so that their places fit the signed displacement of an x86 load.
@@ -18,24 +17,23 @@
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { cellsAt, type CellLayout } from '../../instrument/runtime/cells.js';
-import type { ObservedPages, TranslationTables } from '../../instrument/translate/translation.js';
+import { TABLE_SPAN, type ObservedPages, type TranslationTables } from '../../instrument/translate/translation.js';
 import { PROGRAM_LIMIT } from '../../memory/layout.js';
 
 export const PAGE: Bytes = 4096;
 const WASM_PAGE: Bytes = 65536;
 
 const SLOTS_BASE: Address = 0x0100_0000;
-const SLOT_SIZE: Bytes = 0x0100_0000;
-const FLAT_SIZE: Bytes = 0x0040_0000;
-const SPILL: Bytes = 0x0080_0000;
-const CELLS: Bytes = 0x0090_0000;
+const SLOT_SIZE: Bytes = 0x0a00_0000;
+const SPILL: Bytes = 2 * TABLE_SPAN;
+const CELLS: Bytes = 0x0900_0000;
 const CELLS_SIZE: Bytes = 0x0070_0000;
 
 export const FRAMES_BASE: Address = PROGRAM_LIMIT;
 /** Programs' addresses end here. */
 export const ADDRESS_LIMIT: Address = PROGRAM_LIMIT;
 /** Processes that can live at once. */
-export const SLOTS = (FRAMES_BASE - SLOTS_BASE) / SLOT_SIZE;
+export const SLOTS = Math.floor((FRAMES_BASE - SLOTS_BASE) / SLOT_SIZE);
 export const LEAST_RAM: Bytes = 16 * PAGE;
 export const MOST_RAM: Bytes = 0x8000_0000;
 
@@ -56,7 +54,7 @@ export interface Slot {
 export function slotAt(index: number): Slot {
   const base = SLOTS_BASE + index * SLOT_SIZE;
   return {
-    tables: { readsAt: base, writesAt: base + FLAT_SIZE, spillAt: base + SPILL },
+    tables: { readsAt: base, writesAt: base + TABLE_SPAN, spillAt: base + SPILL },
     observed: {
       lastAt: base + OBSERVED,
       nextAt: base + OBSERVED + 4,

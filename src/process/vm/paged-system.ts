@@ -36,7 +36,8 @@ export class PagedSystem {
     const slot = slotAt(index);
     const { readsAt, writesAt, spillAt } = slot.tables;
     const flat = new FlatTable(this.memory, readsAt, writesAt, exact);
-    new Uint8Array(this.buffer, spillAt, slot.cellsBase - spillAt).fill(0);
+    // What may have been used before; the rest has always been zero.
+    new Uint8Array(this.buffer, spillAt, slot.observed.ringAt - spillAt).fill(0);
     return { index, slot, flat };
   }
 

@@ -9,7 +9,8 @@ import { MISC, OP, TYPE } from '../../../src/instrument/binary/opcodes.js';
 import { ModuleBuilder } from './build-module.js';
 
 export type Step =
-  | { kind: 'point'; pointer: number; mask: number }
+  /** `near`: close to the end of a page. */
+  | { kind: 'point'; pointer: number; mask: number; near: boolean }
   | { kind: 'advance'; pointer: number; by: number }
   | { kind: 'load' | 'store'; base: number; offset: number; width: number; misaligned: boolean }
   | { kind: 'copy'; size: number }
@@ -35,6 +36,7 @@ const leaf: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('point' as const),
       pointer: fc.nat(2),
       mask: fc.constantFrom(0xffff, 0xfff0, 0x1ffc, 0xff8),
+      near: fc.boolean(),
     }),
   },
   {
@@ -148,7 +150,9 @@ class Writer {
     const c = this.#c;
     switch (step.kind) {
       case 'point':
-        c.get(this.#sum).i32(step.mask).op(OP.i32And).set(this.#pointers[step.pointer]);
+        c.get(this.#sum).i32(step.mask).op(OP.i32And);
+        if (step.near) c.i32(0xfd0).op(OP.i32Or);
+        c.set(this.#pointers[step.pointer]);
         return;
       case 'advance': {
         const pointer = this.#pointers[step.pointer];

@@ -9,7 +9,7 @@ import { PAGE, SPILL_AREA, type TranslationTables } from '../../../src/instrumen
 import { MOST_PAGES, type Sandbox } from './sandbox.js';
 
 const WASM_PAGE = 65536;
-const TABLES: TranslationTables = { readsAt: 0x1000_0000, writesAt: 0x1040_0000, spillAt: 0x1080_0000 };
+const TABLES: TranslationTables = { readsAt: 0x1000_0000, writesAt: 0x1400_0000, spillAt: 0x1800_0000 };
 const FRAMES_AT = 0x2000_0000;
 const MOST_VIRTUAL = 2 * MOST_PAGES * (WASM_PAGE / PAGE);
 
@@ -23,6 +23,8 @@ export class RandomPager {
   readonly #inFrame: number[];
   /** Pages that are in no frame. */
   readonly #stored = new Map<number, Uint8Array>();
+  /** Contents of pages in frames that nobody was allowed to write since they came in. */
+  readonly #clean = new Map<number, Uint8Array>();
   /** Only one page can be reached at a time, as for exact replacement policies. */
   readonly #exact: boolean;
   #seed: number;
@@ -72,12 +74,15 @@ export class RandomPager {
       frame = this.#below(this.#inFrame.length);
       this.#evict(frame);
       this.#bytes.set(this.#page(page), FRAMES_AT + frame * PAGE);
+      this.#clean.set(page, this.#page(page));
       this.#stored.delete(page);
       this.#inFrame[frame] = page;
     }
     const entry = FRAMES_AT + frame * PAGE - page * PAGE;
     this.#reads[page] = entry;
-    if (write !== 0 || this.#below(2) === 0) this.#writes[page] = entry;
+    if (write === 0 && this.#below(2) === 0) return;
+    this.#writes[page] = entry;
+    this.#clean.delete(page);
   }
 
   /** The program's memory. */
@@ -93,7 +98,13 @@ export class RandomPager {
     const page = this.#inFrame[frame];
     if (page < 0) return;
     const at = FRAMES_AT + frame * PAGE;
-    this.#stored.set(page, this.#bytes.slice(at, at + PAGE));
+    const bytes = this.#bytes.slice(at, at + PAGE);
+    const clean = this.#clean.get(page);
+    // What may not be written has not been.
+    if (this.#writes[page] === 0 && clean !== undefined && bytes.some((byte, i) => byte !== clean[i]))
+      throw new Error(`page ${page} was written, which it must not be`);
+    this.#stored.set(page, bytes);
+    this.#clean.delete(page);
     // Whoever still goes there finds rubbish, and leaves none behind.
     this.#bytes.fill(0xa5, at, at + PAGE);
     this.#inFrame[frame] = -1;
