@@ -15,6 +15,8 @@ export type ParameterNative = (rt: Runtime, self: Address, args: Address[]) => A
 /** The name of a function that the kernel exports. */
 export interface KernelFunction {
   readonly kernel: string;
+  /** What it calls when its arguments are out of the ordinary: the kernel exports NAME_slow to be told its index. */
+  readonly slow?: WordNative;
 }
 
 export interface MethodDefinition {
@@ -73,7 +75,7 @@ export interface TypeDefinition {
   readonly doc?: string;
 }
 
-export const kernel = (name: string): KernelFunction => ({ kernel: name });
+export const kernel = (name: string, slow?: WordNative): KernelFunction => ({ kernel: name, slow });
 
 /** Slots of types whose only references are their first fields, `owned` of them (kernel/owned.as.ts). */
 export const OWNED_SLOTS = {

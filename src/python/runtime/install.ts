@@ -124,9 +124,15 @@ function layOutType(rt: Runtime, d: TypeDefinition): void {
 }
 
 function slotIndex(rt: Runtime, name: string, value: KernelFunction | WordNative): number {
-  if (typeof value !== 'function') return rt.kernelFunction(value.kernel);
   const { signature, failure } = slotKind(name);
-  return rt.nativeFunction(signature, failure, (...words) => value(rt, ...words));
+  const native = (call: WordNative) => rt.nativeFunction(signature, failure, (...words) => call(rt, ...words));
+  return typeof value === 'function' ? native(value) : kernelIndex(rt, value, native);
+}
+
+/** A kernel function, which is told the index of the native that it leaves some calls to. */
+function kernelIndex(rt: Runtime, { kernel, slow }: KernelFunction, native: (call: WordNative) => number): number {
+  if (slow !== undefined) rt.kernel[`${kernel}_slow`](native(slow));
+  return rt.kernelFunction(kernel);
 }
 
 /** A type that says how it compares and not how it hashes cannot be hashed. */
@@ -261,9 +267,13 @@ const PARAMETERS_OF_CONVENTION = [1, 2, 3, 4];
 function functionIndex(rt: Runtime, { name, convention, call, parameters, bound }: MethodDefinition): number {
   if (bound !== undefined) {
     const known = parseParameters(name, parameters ?? '');
-    return rt.nativeFunction({ parameters: 4, result: 'word' }, 0, (self, args, positional, names) =>
+    const index = rt.nativeFunction({ parameters: 4, result: 'word' }, 0, (self, args, positional, names) =>
       bound(rt, self, bindParameters(rt, known, args, positional, names)),
     );
+    // A kernel function beside it takes the calls that are not out of the ordinary.
+    if (typeof call === 'function') return index;
+    rt.kernel[`${call.kernel}_slow`](index);
+    return rt.kernelFunction(call.kernel);
   }
   if (typeof call !== 'function') return rt.kernelFunction(call.kernel);
   const native: ObjectNative = call;

@@ -5,6 +5,7 @@ import {
   BYTEARRAY_TYPE,
   BYTES_TYPE,
   FLOAT_TYPE,
+  GREATER,
   INT_TYPE,
   IS_STR,
   LESS,
@@ -15,10 +16,11 @@ import { callObject } from '../../kernel/call.as';
 import { compareBool, truthOf } from '../../kernel/compare.as';
 import { decref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
-import { hasFlag, typeOf } from '../../kernel/slots.as';
+import { call4, hasFlag, typeOf } from '../../kernel/slots.as';
 import { getIter, iterNext } from '../../objects/iterators/protocol.as';
 import { newFloat } from '../../objects/numbers/float/object.as';
 import { fromI64 } from '../../objects/numbers/int/object.as';
+import { newInt } from '../../objects/numbers/new-int.as';
 import { number_absolute, number_add, number_divmod } from '../../objects/numbers/operators.as';
 
 export function builtin_abs(self: i32, p: i32): i32 {
@@ -192,4 +194,46 @@ export function extremeOf(iterable: i32, operation: i32, key: i32, fallback: i32
   return operation == LESS
     ? raise(VALUE_ERROR, 'min() arg is an empty sequence')
     : raise(VALUE_ERROR, 'max() arg is an empty sequence');
+}
+
+let slowSum: i32 = 0;
+let slowMin: i32 = 0;
+let slowMax: i32 = 0;
+
+export function builtin_sum_slow(index: i32): void {
+  slowSum = index;
+}
+
+export function builtin_min_slow(index: i32): void {
+  slowMin = index;
+}
+
+export function builtin_max_slow(index: i32): void {
+  slowMax = index;
+}
+
+export function builtin_sum(self: i32, args: i32, positional: i32, names: i32): i32 {
+  if (names != 0 || positional < 1 || positional > 2) return call4(slowSum, self, args, positional, names);
+  return sumOf(load<i32>(args), positional == 2 ? newRef(load<i32>(args, 4)) : newInt(0));
+}
+
+export function builtin_min(self: i32, args: i32, positional: i32, names: i32): i32 {
+  return extreme(LESS, slowMin, self, args, positional, names);
+}
+
+export function builtin_max(self: i32, args: i32, positional: i32, names: i32): i32 {
+  return extreme(GREATER, slowMax, self, args, positional, names);
+}
+
+function extreme(operation: i32, slow: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  if (names != 0 || positional == 0) return call4(slow, self, args, positional, names);
+  if (positional == 1) return extremeOf(load<i32>(args), operation, 0, 0);
+  let best = load<i32>(args);
+  for (let i = 1; i < positional; i++) {
+    const item = load<i32>(args + (i << 2));
+    const better = compareBool(item, best, operation);
+    if (better < 0) return 0;
+    if (better > 0) best = item;
+  }
+  return newRef(best);
 }

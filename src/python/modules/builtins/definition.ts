@@ -14,9 +14,14 @@ import { NUMERALS } from './numerals.js';
 import { STREAMS } from './streams.js';
 import { native } from '../native.js';
 
+/** A native beside a kernel function that takes the calls which are not out of the ordinary. */
+function beside(kernelName: string, ...words: Parameters<typeof native>): MethodDefinition {
+  return { ...native(...words), call: kernel(kernelName) };
+}
+
 /** min and max: of one iterable, or of the arguments. */
 function extreme(name: string, operation: number): MethodDefinition {
-  return native(name, '*args, key=None, default=0', (rt, _, [args, key, fallback]) => {
+  return beside(`builtin_${name}`, name, '*args, key=None, default=0', (rt, _, [args, key, fallback]) => {
     const given = rt.tupleItems(args);
     if (given.length === 0) rt.raise(FORMAT.TYPE_ERROR, `${name} expected at least 1 argument, got 0`);
     if (given.length > 1 && fallback !== 0)
@@ -47,7 +52,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   method('setattr', ARGUMENTS, kernel('builtin_setattr'), 'Sets an attribute by its name.'),
   extreme('max', GREATER),
   extreme('min', LESS),
-  native('sum', 'iterable, /, start=0', (rt, _, [iterable, start]) => {
+  beside('builtin_sum', 'sum', 'iterable, /, start=0', (rt, _, [iterable, start]) => {
     const from = start === 0 ? rt.int(0) : start;
     rt.incref(from);
     return rt.keep(rt.kernel.sumOf(iterable, from));

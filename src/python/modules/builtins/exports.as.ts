@@ -1,5 +1,18 @@
 /** What the kernel offers of builtins. */
-export { builtin_abs, builtin_all, builtin_any, builtin_divmod, extremeOf, sumOf } from './arithmetic.as';
+export {
+  builtin_abs,
+  builtin_all,
+  builtin_any,
+  builtin_divmod,
+  builtin_max,
+  builtin_max_slow,
+  builtin_min,
+  builtin_min_slow,
+  builtin_sum,
+  builtin_sum_slow,
+  extremeOf,
+  sumOf,
+} from './arithmetic.as';
 export {
   builtin_callable,
   builtin_delattr,

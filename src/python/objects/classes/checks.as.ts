@@ -2,12 +2,13 @@
 import { FALSE, TRUE } from '../../format/memory-map';
 import { __bases__, __class__, __instancecheck__, __subclasscheck__ } from '../../format/names';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { IS_TUPLE, IS_TYPE, TYPE_ERROR, TYPE_TYPE, UNION_TYPE } from '../../format/types';
+import { GETATTR, IS_TUPLE, IS_TYPE, OBJECT_TYPE, TYPE_ERROR, TYPE_TYPE, UNION_TYPE } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { fail, failed } from '../../kernel/errors.as';
-import { hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
+import { hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { lookupAttribute } from './attributes.as';
+import { lookup } from './lookup.as';
 import { special1, specialMethod } from './special.as';
 
 /** isinstance(object, class): 1, 0, or -1 with an exception. */
@@ -24,12 +25,20 @@ export function isInstance(object: i32, class_: i32): i32 {
 /** Without asking the metaclass: what type.__instancecheck__ does. */
 export function isInstanceOfType(object: i32, class_: i32): i32 {
   if (isSubtype(typeOf(object), class_)) return 1;
+  if (showsItsType(object)) return 0;
   // A proxy may show another class than it has.
   const shown = lookupAttribute(object, load<i32>(__class__));
   if (shown == 0) return failed() ? -1 : 0;
   const holds = shown != typeOf(object) && hasFlag(shown, IS_TYPE) && isSubtype(shown, class_);
   decref(shown);
   return holds ? 1 : 0;
+}
+
+/** Nothing of its own answers for __class__. */
+function showsItsType(object: i32): bool {
+  const type = typeOf(object);
+  const name = load<i32>(__class__);
+  return slot(type, GETATTR) == slot(OBJECT_TYPE, GETATTR) && lookup(type, name) == lookup(OBJECT_TYPE, name);
 }
 
 /** A class that is no type but has `__bases__`. */

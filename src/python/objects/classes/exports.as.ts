@@ -122,3 +122,4 @@ export {
 } from './wrapper.as';
 export { isInstance, isInstanceOfType, isSubclass, isSubclassOfType } from './checks.as';
 export { module_clear, module_dealloc, module_getattr, module_traverse } from './module.as';
+export { super_init, super_init_slow, super_new } from './super-init.as';

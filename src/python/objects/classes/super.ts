@@ -102,13 +102,8 @@ export const SUPER: TypeDefinition = {
       if (object === 0 || object === NONE || rt.views.word(p + SUPER_OBJECT) !== 0) return p;
       return rt.call(rt.typeOf(p), [rt.views.word(p + SUPER_CLASS), object]);
     },
-    NEW: (rt, type) => {
-      const p = rt.keep(rt.kernel.newCyclic(type, SUPER_BYTES));
-      rt.views.u8.fill(0, p + SUPER_CLASS, p + SUPER_BYTES);
-      rt.kernel.track(p);
-      return p;
-    },
-    INIT: initialise,
+    NEW: kernel('super_new'),
+    INIT: kernel('super_init', initialise),
   },
   members: [
     { name: '__thisclass__', at: SUPER_CLASS, kind: 'object', readOnly: true },

@@ -1,7 +1,6 @@
 /** The types of this folder: str. */
 import type { Address } from '../../../base/ids.js';
 import { encodeWithArguments } from '../../codecs/encode.js';
-import { NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { CHARACTERS_AT, KEYWORDS, NO_ARGUMENTS, OF_STATIC, ONE_ARGUMENT, ARGUMENTS } from '../../format/objects.js';
 import { INHERITABLE, IS_STR, STR_ASCII_ITERATOR_TYPE, STR_ITERATOR_TYPE, STR_TYPE } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -44,7 +43,7 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
       CONTAINS: kernel('str_contains'),
       NEW: kernel('str_new'),
       ALLOC: strNew,
-      REMAINDER: (rt, left, right) => (rt.isString(left) ? percentText(rt, left, right) : NOT_IMPLEMENTED),
+      REMAINDER: kernel('str_remainder', percentText),
       CONCAT: kernel('str_concat'),
       REPEAT: kernel('str_repeat'),
     },

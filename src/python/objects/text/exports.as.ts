@@ -71,3 +71,4 @@ export { joinStrings } from './parting.as';
 export { newStrOf, strOf, substring } from './strings.as';
 export { convertValue, formatValue, reprOfValue, str_new, strOfValue } from './format-value.as';
 export { decimalValue } from './characters.as';
+export { str_remainder, str_remainder_slow } from './percent.as';

@@ -4,9 +4,10 @@ import { __format__ } from '../../format/names';
 import { DIGITS, LENGTH } from '../../format/objects';
 import { ALLOC, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
-import { raise } from '../../kernel/errors.as';
+import { failed, raise } from '../../kernel/errors.as';
 import { call1, call4, slotOf, typeOf } from '../../kernel/slots.as';
 import { callSpecial } from '../../kernel/special.as';
+import { formatField } from './format-fields.as';
 import { asciiOnly } from './repr.as';
 import { isStr } from './strings.as';
 
@@ -20,6 +21,9 @@ export function formatValue(value: i32, specification: i32): i32 {
   if (specification == 0 || load<i32>(specification, LENGTH) == 0) {
     if (type == STR_TYPE) return newRef(value);
     if (type == INT_TYPE && load<i32>(value, DIGITS) == 0) return call1(slotOf(value, REPR), value);
+  } else if (type == STR_TYPE || type == INT_TYPE) {
+    const text = formatField(value, specification);
+    if (text != 0 || failed()) return text;
   }
   const result = callSpecial(value, __format__, specification == 0 ? EMPTY_STR : specification);
   if (result == 0 || isStr(result)) return result;
