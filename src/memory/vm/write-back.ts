@@ -8,7 +8,7 @@
  *
  * Pages of a file that follow each other are written at once. A page that cannot be written stays dirty and is tried again
  * later; the error is kept for whoever asks (`failure` of the object), and `onError` is told.
- * Cost: constant to get dirty; writing, the pages.
+ * Cost: constant to get dirty; writing, all dirty pages of all objects and those that are written.
  */
 import { PAGE } from './contract.js';
 import type { PagedObject } from './paged-object.js';
@@ -80,11 +80,11 @@ export class WriteBack {
     let isWritten = true;
     /** Pages before were in an earlier run. */
     let written = 0;
-    const { dirty, objectIndex } = this.#physical;
+    const { dirty, object: objects, objectIndex } = this.#physical;
     const indices: number[] = [];
-    for (const frame of object.pages.values()) {
+    for (const frame of this.#dirty) {
       const index = objectIndex[frame]!;
-      if (dirty[frame] === 1 && index >= from && index < to) indices.push(index);
+      if (objects[frame] === object && index >= from && index < to) indices.push(index);
     }
     for (const index of indices.sort((a, b) => a - b)) {
       if (index < written || dirty[object.resident(index)] === 0) continue;
