@@ -1,6 +1,7 @@
 /** The modules that CPython has in C and that heapglass has. */
 import { ABC_MODULE } from './abc/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
+import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
 import { GC_MODULE } from './gc/module.js';
 import { ITERTOOLS } from './itertools/module.js';
@@ -17,6 +18,7 @@ import { STRING_MODULE } from './small/string.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { THREAD_MODULE } from './thread/module.js';
+import { BISECT, HEAPQ } from './sorted/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
@@ -27,8 +29,11 @@ export const MODULES: readonly ModuleDefinition[] = [
   BUILTINS_MODULE,
   CODECS_MODULE,
   ERRNO_MODULE,
+  BISECT,
+  COLLECTIONS,
   FUNCTOOLS,
   GC_MODULE,
+  HEAPQ,
   ITERTOOLS,
   MATH,
   OPERATOR,

@@ -1,4 +1,5 @@
 /** All types that are not written in Python, bases before what derives from them. */
+import { COLLECTIONS_TYPES } from '../modules/collections/module.js';
 import { FUNCTOOLS_TYPES } from '../modules/functools/module.js';
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
 import { IO_TYPES } from '../modules/io/module.js';
@@ -34,6 +35,7 @@ export const TYPES: readonly TypeDefinition[] = [
   ...SET_TYPES,
   ...ITERATOR_TYPES,
   ...EXCEPTION_TYPES,
+  ...COLLECTIONS_TYPES,
   ...FUNCTOOLS_TYPES,
   ...ITERTOOLS_TYPES,
   ...OPERATOR_TYPES,
