@@ -3,7 +3,16 @@ import { DEFAULT_FACTORY, GETTER_INDEX, ODICT_DICT, ODICT_STATE, ODICT_WEAK } fr
 import * as names from '../../format/names';
 import { NONE, SMALL_INTS, SMALL_MIN } from '../../format/memory-map';
 import { ENTRY_VALUE, LENGTH, TUPLE_ITEMS, VALUE } from '../../format/objects';
-import { DICT_TYPE, INDEX_ERROR, IS_DICT, IS_TUPLE, KEY_ERROR, SETITEM, TYPE_DICT, TYPE_ERROR } from '../../format/types';
+import {
+  DICT_TYPE,
+  INDEX_ERROR,
+  IS_DICT,
+  IS_TUPLE,
+  KEY_ERROR,
+  SETITEM,
+  TYPE_DICT,
+  TYPE_ERROR,
+} from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
 import { clearField, decref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, raise, raiseValue } from '../../kernel/errors.as';

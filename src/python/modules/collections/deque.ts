@@ -1,13 +1,7 @@
 /** The types of deque. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
-import {
-  DEQUE_BYTES,
-  DEQUE_ITERATOR_BYTES,
-  DEQUE_LENGTH,
-  DEQUE_WEAK,
-  MOST_ITEMS,
-} from '../../format/collections.js';
+import { DEQUE_BYTES, DEQUE_ITERATOR_BYTES, DEQUE_LENGTH, DEQUE_WEAK, MOST_ITEMS } from '../../format/collections.js';
 import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
@@ -138,7 +132,7 @@ function dequeRemove(rt: Runtime, deque: Address, value: Address): Address {
   const at = rt.kernel.findInDeque(deque, value, 0, lengthOf(rt, deque));
   rt.status(at);
   if (at === -3) return rt.raise(INDEX_ERROR, 'deque mutated during remove().');
-  if (at < 0) return rt.raise(VALUE_ERROR, 'deque.remove(x): x not in deque');
+  if (at < 0) return rt.raise(VALUE_ERROR, `${reprText(rt, value)} is not in deque`);
   rt.keep(rt.kernel.takeItem(deque, at));
   return NONE;
 }
@@ -208,7 +202,9 @@ export const DEQUE_TYPES: readonly TypeDefinition[] = [
       method('__copy__', NO_ARGUMENTS, copy, 'Return a shallow copy of a deque.'),
       method('__reversed__', NO_ARGUMENTS, kernel('deque_reversed')),
       method('__reduce__', NO_ARGUMENTS, dequeReduce, 'Return state information for pickling.'),
-      method('__class_getitem__', ONE_ARGUMENT | OF_CLASS, (rt, type, item) => rt.call(GENERIC_ALIAS_TYPE, [type, item])),
+      method('__class_getitem__', ONE_ARGUMENT | OF_CLASS, (rt, type, item) =>
+        rt.call(GENERIC_ALIAS_TYPE, [type, item]),
+      ),
     ],
     properties: [{ name: 'maxlen', get: maxlen, doc: 'maximum size of a deque or None if unbounded' }],
     attributes: () => ({ __hash__: NONE }),

@@ -120,7 +120,8 @@ const TUPLEGETTER: TypeDefinition = {
       return rt.string(`_tuplegetter(${index}, ${doc})`);
     },
     GET: kernel('tuplegetter_get'),
-    SET: (rt, _, __, value) => rt.raise(ATTRIBUTE_ERROR, value === 0 ? "can't delete attribute" : "can't set attribute"),
+    SET: (rt, _, __, value) =>
+      rt.raise(ATTRIBUTE_ERROR, value === 0 ? "can't delete attribute" : "can't set attribute"),
   },
   members: [{ name: '__doc__', at: GETTER_DOC, kind: 'object' }],
   methods: [method('__reduce__', NO_ARGUMENTS, (rt, p) => rt.tuple([TUPLEGETTER_TYPE, rt.tuple(parts(rt, p))]))],

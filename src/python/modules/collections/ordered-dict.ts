@@ -18,6 +18,7 @@ import {
   TYPE_ERROR,
   TYPE_FLAGS,
 } from '../../format/types.js';
+import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
 import { forEach } from '../../objects/mappings/from-keys.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { kernel, method, OWNED_SLOTS, type ParameterNative, type TypeDefinition } from '../../runtime/definitions.js';
@@ -42,7 +43,8 @@ function update(rt: Runtime, self: Address, from: Address): void {
   }
   forEach(rt, rt.hasAttribute(from, 'items') ? rt.call(rt.attribute(from, 'items')) : from, (pair) => {
     const parts = rt.items(pair);
-    if (parts.length < 2) rt.raise(TYPES.VALUE_ERROR, `need more than ${parts.length} value${parts.length === 1 ? '' : 's'} to unpack`);
+    if (parts.length < 2)
+      rt.raise(TYPES.VALUE_ERROR, `need more than ${parts.length} value${parts.length === 1 ? '' : 's'} to unpack`);
     if (parts.length > 2) rt.raise(TYPES.VALUE_ERROR, 'too many values to unpack (expected 2)');
     set(parts[0], parts[1]);
   });
@@ -176,12 +178,18 @@ export const ORDERED_DICT_TYPES: readonly TypeDefinition[] = [
         return self;
       },
     },
+    properties: [DICT_PROPERTY],
     methods: [
       viewMethod('keys', TYPES.ODICT_KEYS_TYPE),
       viewMethod('values', TYPES.ODICT_VALUES_TYPE),
       viewMethod('items', TYPES.ODICT_ITEMS_TYPE),
       native('popitem', 'last=True', popItem, 'Remove and return a (key, value) pair from the dictionary.'),
-      native('move_to_end', 'key, last=True', moveToEnd, 'Move an existing element to the end (or beginning if last is false).'),
+      native(
+        'move_to_end',
+        'key, last=True',
+        moveToEnd,
+        'Move an existing element to the end (or beginning if last is false).',
+      ),
       native('pop', 'key, default=None', pop),
       native('setdefault', 'key, default=None', setDefault),
       method('clear', NO_ARGUMENTS, clear, 'od.clear() -> None.  Remove all items from od.'),

@@ -29,6 +29,7 @@ import {
   PARTIAL_TYPE,
   TYPE_ERROR,
 } from '../../format/types.js';
+import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
 import { newSlot } from '../../runtime/bound-slots.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
@@ -97,6 +98,7 @@ const LRU: TypeDefinition = {
     CALL: kernel('lru_call'),
     GET: kernel('lru_get'),
   },
+  properties: [DICT_PROPERTY],
   methods: [
     method('cache_info', NO_ARGUMENTS, cacheInfo, 'Report cache statistics'),
     method('cache_clear', NO_ARGUMENTS, cacheClear, 'Clear the cache and cache statistics'),

@@ -22,6 +22,7 @@ import {
   TYPE_ERROR,
   TYPE_FLAGS,
 } from '../../format/types.js';
+import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
 import { entriesOf } from '../../objects/mappings/repr.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { newSlot } from '../../runtime/bound-slots.js';
@@ -118,6 +119,7 @@ export const PARTIAL: TypeDefinition = {
     { name: 'args', at: PARTIAL_ARGS, kind: 'object', readOnly: true },
     { name: 'keywords', at: PARTIAL_KEYWORDS, kind: 'object', readOnly: true },
   ],
+  properties: [DICT_PROPERTY],
   methods: [
     method('__reduce__', NO_ARGUMENTS, partialReduce),
     method('__setstate__', ONE_ARGUMENT, partialSetState),

@@ -69,6 +69,13 @@ function isHeap(p: i32, function_: string): bool {
   return false;
 }
 
+/** The same in the words of functions with one argument. */
+function isOnlyHeap(p: i32, function_: string): bool {
+  if (hasFlag(p, IS_LIST)) return true;
+  raise(TYPE_ERROR, '%L() argument must be list, not %T', changetype<i32>(function_), p);
+  return false;
+}
+
 export function heapq_heappush(_self: i32, args: i32, count: i32): i32 {
   const heap = load<i32>(args);
   if (!isCount('heappush', count, 2, 2) || !isHeap(heap, 'heappush')) return 0;
@@ -109,19 +116,19 @@ function heapify(heap: i32, greatest: bool): i32 {
 }
 
 export function heapq_heappop(_self: i32, heap: i32): i32 {
-  return isHeap(heap, 'heappop') ? pop(heap, false) : 0;
+  return isOnlyHeap(heap, 'heappop') ? pop(heap, false) : 0;
 }
 
 export function heapq_heappop_max(_self: i32, heap: i32): i32 {
-  return isHeap(heap, '_heappop_max') ? pop(heap, true) : 0;
+  return isOnlyHeap(heap, '_heappop_max') ? pop(heap, true) : 0;
 }
 
 export function heapq_heapify(_self: i32, heap: i32): i32 {
-  return isHeap(heap, 'heapify') ? heapify(heap, false) : 0;
+  return isOnlyHeap(heap, 'heapify') ? heapify(heap, false) : 0;
 }
 
 export function heapq_heapify_max(_self: i32, heap: i32): i32 {
-  return isHeap(heap, '_heapify_max') ? heapify(heap, true) : 0;
+  return isOnlyHeap(heap, '_heapify_max') ? heapify(heap, true) : 0;
 }
 
 export function heapq_heapreplace(_self: i32, args: i32, count: i32): i32 {
@@ -159,7 +166,7 @@ export function bisect(sequence: i32, value: i32, low: i32, high: i32, key: i32,
     const less = right != 0 ? compareBool(value, item, LESS) : compareBool(item, value, LESS);
     decref(item);
     if (less < 0) return -1;
-    if ((less > 0) == (right != 0)) high = middle;
+    if (less > 0 == (right != 0)) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -57,8 +57,18 @@ export const BISECT: ModuleDefinition = {
   name: '_bisect',
   doc: 'Bisection algorithms.',
   functions: [
-    native('bisect_left', PARAMETERS, search(0), 'Return the index where to insert item x in list a, assuming a is sorted.'),
-    native('bisect_right', PARAMETERS, search(1), 'Return the index where to insert item x in list a, assuming a is sorted.'),
+    native(
+      'bisect_left',
+      PARAMETERS,
+      search(0),
+      'Return the index where to insert item x in list a, assuming a is sorted.',
+    ),
+    native(
+      'bisect_right',
+      PARAMETERS,
+      search(1),
+      'Return the index where to insert item x in list a, assuming a is sorted.',
+    ),
     native('insort_left', PARAMETERS, insert(0), 'Insert item x in list a, and keep it sorted assuming a is sorted.'),
     native('insort_right', PARAMETERS, insert(1), 'Insert item x in list a, and keep it sorted assuming a is sorted.'),
   ],
