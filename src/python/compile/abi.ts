@@ -110,6 +110,8 @@ export const ABI = {
   op_iterator: 'i>i',
   /** (iterator) -> next; 0 without a pending exception at the end. */
   op_next: 'i>i',
+  /** The same for a generator. */
+  op_next_of_generator: 'i>i',
 
   // Calls
   /** (callable consumed, count, names of the last arguments: tuple or 0), operands. */

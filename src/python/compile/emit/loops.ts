@@ -5,6 +5,7 @@ import { ITERATOR_INDEX, ITERATOR_OF, RANGE_LEFT, RANGE_NEXT, RANGE_STEP } from 
 import { PENDING } from '../../format/memory-map.js';
 import { ITEMS, LENGTH, TUPLE_ITEMS, TYPE } from '../../format/objects.js';
 import {
+  GENERATOR_TYPE,
   LIST_ITERATOR_TYPE,
   RANGE_ITERATOR_TYPE,
   STOP_ASYNC_ITERATION,
@@ -146,7 +147,10 @@ export function nextItem(b: Body, span: Span, exhausted: Block): void {
   nextOfSequence(b, other, () => asm.get(scratch).get(word).i32(2).op(OP.i32Shl).op(OP.i32Add).load(TUPLE_ITEMS));
   asm.leave(done).close();
   b.site(span);
-  b.get(iterator).call('op_next').tee(item).eqz().if();
+  asm.get(type).i32(GENERATOR_TYPE).op(OP.i32Eq).if();
+  b.get(iterator).call('op_next_of_generator').set(item).else();
+  b.get(iterator).call('op_next').set(item).close();
+  asm.get(item).eqz().if();
   asm.loadAt(PENDING).exitIf(b.failure()).exit(exhausted).close().close();
   b.pushLocal();
 }
