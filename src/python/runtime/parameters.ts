@@ -46,7 +46,7 @@ export function parseParameters(function_: string, notation: string): Parameters
 
 /** The arguments in the order of the parameters, borrowed. @throws PythonError with TypeError */
 export function bindParameters(rt: Runtime, p: Parameters, at: Address, positional: number, names: Address): Address[] {
-  const given = [...rt.views.i32.subarray(at >> 2, (at >> 2) + positional)];
+  const given = rt.words(at, positional);
   const keywords = names === 0 ? [] : rt.tupleItems(names);
   if (positional > p.positional && p.rest === -1) tooMany(rt, p, positional + keywords.length);
   if (positional > 0 && p.rest === -1 && p.restNamed === -1 && positional + keywords.length > p.names.length)

@@ -668,13 +668,12 @@ export class Runtime {
 
   /** The elements of a tuple, borrowed. */
   tupleItems(p: Address): Address[] {
-    return [...this.views.i32.subarray((p + TUPLE_ITEMS) >> 2, ((p + TUPLE_ITEMS) >> 2) + this.views.word(p + LENGTH))];
+    return this.words(p + TUPLE_ITEMS, this.views.word(p + LENGTH));
   }
 
   /** The elements of a list as they are now, borrowed. */
   listItems(p: Address): Address[] {
-    const at = this.views.word(p + ITEMS) >> 2;
-    return [...this.views.i32.subarray(at, at + this.views.word(p + LENGTH))];
+    return this.words(this.views.word(p + ITEMS), this.views.word(p + LENGTH));
   }
 
   dict(): Address {
@@ -911,7 +910,11 @@ export class Runtime {
 
   /** Words from an address on: the arguments of a call. */
   words(at: Address, count: number): Address[] {
-    return [...this.views.i32.subarray(at >> 2, (at >> 2) + count)];
+    const { i32 } = this.views;
+    const words: Address[] = [];
+    // Not through a subarray: most are a few words, and views cost more than what they show.
+    for (let index = at >> 2; index < (at >> 2) + count; index++) words.push(i32[index]);
+    return words;
   }
 
   /** The keyword arguments of a call (names: tuple or 0), in their order. */

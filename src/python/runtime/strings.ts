@@ -56,6 +56,8 @@ export function stringBytes(length: number, width: number): number {
 }
 
 const CHUNK = 0x2000;
+/** Up to so many characters one by one are quicker than through a view of them. */
+const SHORT = 32;
 
 /** The characters of a str. */
 export function textOf(views: Views, p: Address): string {
@@ -63,6 +65,11 @@ export function textOf(views: Views, p: Address): string {
   const width = views.word(p + STR_FLAGS) & WIDTH_MASK;
   const at = p + CHARACTERS_AT;
   let text = '';
+  if (width === 1 && length <= SHORT) {
+    const { u8 } = views;
+    for (let i = at; i < at + length; i++) text += String.fromCharCode(u8[i]);
+    return text;
+  }
   for (let from = 0; from < length; from += CHUNK) {
     const to = Math.min(length, from + CHUNK);
     if (width === 1) text += String.fromCharCode(...views.u8.subarray(at + from, at + to));

@@ -1,10 +1,12 @@
 /** The exceptions about attributes, which know name and object. */
 import { ATTRIBUTE_NAME, ATTRIBUTE_OBJECT } from '../../format/exceptions';
 import { PENDING } from '../../format/memory-map';
-import { ATTRIBUTE_ERROR, IS_STR, IS_TYPE, TYPE_ERROR } from '../../format/types';
+import { ATTRIBUTE_ERROR, INSTANCES_NAME, IS_STR, IS_TYPE, TYPE_ERROR, TYPE_NAME } from '../../format/types';
 import { decref, newRef, setField } from '../../kernel/counts.as';
-import { fail, raise } from '../../kernel/errors.as';
+import { fail } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
+import { raiseArgument } from '../exceptions/raise.as';
+import { addCharacter, addStr, dropFailed, finish, openBuilder } from '../text/builder.as';
 
 /** Puts name and object into a pending AttributeError that has neither. */
 export function nameAttribute(object: i32, name: i32): void {
@@ -17,10 +19,34 @@ export function nameAttribute(object: i32, name: i32): void {
 
 /** The object has no such attribute: 0. */
 export function raiseNoAttribute(object: i32, name: i32): i32 {
-  if (hasFlag(object, IS_TYPE)) raise(ATTRIBUTE_ERROR, "type object '%N' has no attribute '%U'", object, name);
-  else raise(ATTRIBUTE_ERROR, "'%T' object has no attribute '%U'", object, name);
+  const isClass = hasFlag(object, IS_TYPE);
+  const shown = typeNameOf(isClass ? object : typeOf(object));
+  const text = openBuilder(64);
+  if (text == 0) return 0;
+  const isWhole =
+    addLiteral(text, isClass ? "type object '" : "'") &&
+    addStr(text, shown) &&
+    addLiteral(text, isClass ? "' has no attribute '" : "' object has no attribute '") &&
+    addStr(text, name) &&
+    addLiteral(text, "'");
+  if (!isWhole) return dropFailed(text);
+  const message = finish(text);
+  if (message == 0) return 0;
+  raiseArgument(ATTRIBUTE_ERROR, message);
+  decref(message);
   nameAttribute(object, name);
   return 0;
+}
+
+/** The name of a type in messages: of static ones outside of builtins with the module. */
+function typeNameOf(type: i32): i32 {
+  const shown = load<i32>(type, INSTANCES_NAME);
+  return shown != 0 ? shown : load<i32>(type, TYPE_NAME);
+}
+
+function addLiteral(text: i32, literal: string): bool {
+  for (let i = 0; i < literal.length; i++) if (!addCharacter(text, literal.charCodeAt(i))) return false;
+  return true;
 }
 
 /** The same as a status. */

@@ -63,8 +63,8 @@ import { fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { newInt } from '../numbers/new-int.as';
-import { forgetAttributeError } from './attribute-errors.as';
-import { getAttribute, object_getattr } from './attributes.as';
+import { forgetAttributeError, isName, raiseNoAttribute } from './attribute-errors.as';
+import { canonical, findAttribute, getAttribute } from './attributes.as';
 import { special0, special1, special2, specialCall, specialMethod } from './special.as';
 
 export function class_repr(self: i32): i32 {
@@ -120,7 +120,13 @@ export function class_getattr(self: i32, name: i32): i32 {
   const all = specialMethod(self, __getattribute__);
   const isObjects =
     all != 0 && typeOf(all) == WRAPPER_DESCRIPTOR_TYPE && load<i32>(all, WRAPPED) == slot(OBJECT_TYPE, GETATTR);
-  const result = isObjects ? object_getattr(self, name) : special1(self, __getattribute__, name);
+  if (isObjects && isName(name)) {
+    const found = findAttribute(self, typeOf(self), canonical(name));
+    if (found != 0) return found;
+    if (failed() && !forgetAttributeError()) return 0;
+    return specialMethod(self, __getattr__) != 0 ? special1(self, __getattr__, name) : raiseNoAttribute(self, name);
+  }
+  const result = special1(self, __getattribute__, name);
   if (result != 0 || specialMethod(self, __getattr__) == 0 || !forgetAttributeError()) return result;
   return special1(self, __getattr__, name);
 }

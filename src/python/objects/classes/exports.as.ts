@@ -84,7 +84,7 @@ export {
   class_setitem,
   class_str,
 } from './class-slots.as';
-export { object_compare } from './compare-objects.as';
+export { object_compare, object_get_class } from './compare-objects.as';
 export {
   classmethod_descriptor_call,
   classmethod_descriptor_get,

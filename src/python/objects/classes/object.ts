@@ -96,7 +96,7 @@ export const OBJECT: TypeDefinition = {
   properties: [
     {
       name: '__class__',
-      get: (rt, p) => rt.typeOf(p),
+      get: kernel('object_get_class'),
       set: setClass,
       doc: "the object's class",
     },

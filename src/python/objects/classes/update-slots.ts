@@ -138,6 +138,5 @@ export function refillSlots(rt: Runtime, type: Address): void {
 export function subclassesOf(rt: Runtime, type: Address): Address[] {
   const block = rt.views.word(type + SUBCLASSES);
   if (block === 0) return [];
-  const at = (block + 8) >> 2;
-  return [...rt.views.i32.subarray(at, at + rt.views.word(block))];
+  return rt.words(block + 8, rt.views.word(block));
 }
