@@ -12,7 +12,7 @@
  *     _grouper      +8 PARENT, GROUP_KEY
  *     islice        +8 SOURCE | SLICE_NEXT, SLICE_STOP (-1: none), SLICE_STEP_BY, SLICE_AT
  *     tee           +8 TEE_LINK | TEE_INDEX, TEE_WEAK
- *     tee link      +8 SOURCE, LINK_VALUES (a list), LINK_NEXT | LINK_RUNNING
+ *     tee link      +8 SOURCE, LINK_NEXT | LINK_RUNNING, LINK_COUNT, LINK_VALUES: LINK_LENGTH words, the first ones owned
  *     zip_longest   +8 ITERATORS (a tuple, 0 in place of those that have ended), RESULT, FILL_VALUE | ACTIVE_COUNT
  *     accumulate    +8 TOTAL, OF, OPERATOR, INITIAL
  *     pairwise      +8 SOURCE, PREVIOUS_ITEM
@@ -67,12 +67,13 @@ export const TEE_INDEX = 12;
 export const TEE_WEAK = 16;
 export const TEE_BYTES = 20;
 
-export const LINK_VALUES = 12;
-export const LINK_NEXT = 16;
-export const LINK_RUNNING = 20;
-export const LINK_BYTES = 24;
+export const LINK_NEXT = 12;
+export const LINK_RUNNING = 16;
+export const LINK_COUNT = 20;
+export const LINK_VALUES = 24;
 /** How many values a link holds. */
 export const LINK_LENGTH = 57;
+export const LINK_BYTES = 252;
 
 export const ITERATORS = 8;
 export const RESULT = 12;

@@ -151,7 +151,8 @@ export class Runtime {
       'hooks.as': executionHooks(this),
       'runtime.as': {
         raise: (type: Address, text: Address, ...args: Address[]) =>
-          this.#raiseQuietly(type, () => formatMessage(this, this.literal(text), args)),
+          // The message may ask for reprs, which are the program's: what they raise is what is raised then.
+          this.#quietly(() => this.#raiseQuietly(type, () => formatMessage(this, this.literal(text), args))),
         raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
         raiseNoMemory: () => this.#raiseNoMemory(),
         forgetInterned: (p: Address) => this.interned.forget(p),

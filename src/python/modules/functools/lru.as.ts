@@ -2,6 +2,8 @@
  * lru_cache, called. The dict from keys to results has its order from use: what is used goes to its end, and what is thrown
  * out is its first entry. format/functional.ts draws it.
  *
+ * The collector does not know the dict: the wrapper visits what is in it, as CPython's does.
+ *
  * Cost: a call that is known takes a look-up and a move to the end, one that is not also the function.
  */
 import {
@@ -20,11 +22,20 @@ import { INT_TYPE, LRU_CACHE_WRAPPER_TYPE, STR_TYPE } from '../../format/types';
 import { NONE } from '../../format/memory-map';
 import { callObject } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
-import { owned_dealloc } from '../../kernel/owned.as';
+import { owned_dealloc, owned_traverse } from '../../kernel/owned.as';
 import { typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { newMethod } from '../../objects/functions/method.as';
-import { dictSetHashed, FAILED, find, insertNew, keyHash, NOT_FOUND, takeEntry } from '../../objects/mappings/dict.as';
+import {
+  dict_traverse,
+  dictSetHashed,
+  FAILED,
+  find,
+  insertNew,
+  keyHash,
+  NOT_FOUND,
+  takeEntry,
+} from '../../objects/mappings/dict.as';
 import { entriesOf } from '../../objects/mappings/keys.as';
 import { newTuple } from '../../objects/sequences/tuple.as';
 import { clearWeakReferences } from '../../objects/weak/reference.as';
@@ -62,7 +73,9 @@ function callKeyed(p: i32, key: i32, args: i32, positional: i32, names: i32, mos
   if (again == FAILED) return dropped(result);
   if (again != NOT_FOUND && most >= 0) return result;
   if (most >= 0 && load<i32>(cache, LENGTH) >= most) throwOut(p, cache);
-  return dictSetHashed(cache, key, hash, result) < 0 ? dropped(result) : result;
+  const status = dictSetHashed(cache, key, hash, result);
+  untrackIfTracked(cache);
+  return status < 0 ? dropped(result) : result;
 }
 
 function dropped(result: i32): i32 {
@@ -77,6 +90,7 @@ function moveToEnd(cache: i32, entry: i32, hash: i64): bool {
   const key = load<i32>(entry, ENTRY_KEY);
   const value = takeEntry(cache, entry);
   const status = insertNew(cache, key, hash, value);
+  untrackIfTracked(cache);
   decref(key);
   decref(value);
   return status == 0;
@@ -135,6 +149,12 @@ function put(at: i32, args: i32, count: i32, types: bool): i32 {
     store<i32>(at, newRef(types ? typeOf(argument) : argument));
   }
   return at;
+}
+
+export function lru_traverse(p: i32, visitor: i32, argument: i32): i32 {
+  const cache = load<i32>(p, LRU_CACHE);
+  const result = cache == 0 ? 0 : dict_traverse(cache, visitor, argument);
+  return result != 0 ? result : owned_traverse(p, visitor, argument);
 }
 
 /** GET: a method of the instance, as functions are. */

@@ -94,6 +94,7 @@ const LRU: TypeDefinition = {
   slots: {
     ...OWNED_SLOTS,
     DEALLOC: kernel('lru_dealloc'),
+    TRAVERSE: kernel('lru_traverse'),
     NEW: newLru,
     CALL: kernel('lru_call'),
     GET: kernel('lru_get'),

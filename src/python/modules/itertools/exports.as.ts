@@ -8,7 +8,18 @@ export {
   product_next,
   setCombiningIndex,
 } from './combining.as';
-export { groupby_next, grouper_next, newTee, newTeeLink, tee_copy, tee_dealloc, tee_next } from './groups.as';
+export {
+  groupby_next,
+  grouper_next,
+  newTee,
+  newTeeLink,
+  tee_copy,
+  tee_dealloc,
+  tee_link_clear,
+  tee_link_dealloc,
+  tee_link_traverse,
+  tee_next,
+} from './groups.as';
 export {
   accumulate_next,
   chain_next,

@@ -6,6 +6,7 @@ import {
   CURRENT_VALUE,
   GROUP_KEY,
   KEY_FUNCTION,
+  LINK_COUNT,
   LINK_LENGTH,
   LINK_NEXT,
   LINK_RUNNING,
@@ -17,7 +18,6 @@ import {
   TEE_LINK,
   TEE_WEAK,
 } from '../../format/itertools';
-import { ITEMS, LENGTH } from '../../format/objects';
 import {
   EQUAL,
   ITERTOOLS_GROUPER_TYPE,
@@ -26,13 +26,13 @@ import {
   RUNTIME_ERROR,
 } from '../../format/types';
 import { compareBool } from '../../kernel/compare.as';
-import { decref, newRef, setField } from '../../kernel/counts.as';
+import { clearField, decref, newRef, setField } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
-import { newInstance, owned_dealloc } from '../../kernel/owned.as';
+import { newInstance, owned_dealloc, owned_traverse } from '../../kernel/owned.as';
 import { callWith } from '../../kernel/special.as';
-import { track } from '../../kernel/tracking.as';
+import { call2 } from '../../kernel/slots.as';
+import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { iterNext } from '../../objects/iterators/protocol.as';
-import { listAppend, newList } from '../../objects/sequences/list.as';
 import { pairOf } from '../../objects/sequences/tuple.as';
 import { clearWeakReferences } from '../../objects/weak/reference.as';
 
@@ -99,14 +99,9 @@ export function grouper_next(group: i32): i32 {
 
 /** A link without values over an iterator, which is borrowed. */
 export function newTeeLink(source: i32): i32 {
-  const values = newList(0);
-  const link = values == 0 ? 0 : newInstance(ITERTOOLS_TEE_DATAOBJECT_TYPE);
-  if (link == 0) {
-    if (values != 0) decref(values);
-    return 0;
-  }
+  const link = newInstance(ITERTOOLS_TEE_DATAOBJECT_TYPE);
+  if (link == 0) return 0;
   store<i32>(link, newRef(source), SOURCE);
-  store<i32>(link, values, LINK_VALUES);
   track(link);
   return link;
 }
@@ -152,16 +147,39 @@ function nextLink(link: i32): i32 {
 }
 
 function valueOf(link: i32, index: i32): i32 {
-  const values = load<i32>(link, LINK_VALUES);
-  if (index < load<i32>(values, LENGTH)) return newRef(load<i32>(load<i32>(values, ITEMS) + (index << 2)));
+  const count = load<i32>(link, LINK_COUNT);
+  if (index < count) return newRef(load<i32>(link + (index << 2), LINK_VALUES));
   if (load<i32>(link, LINK_RUNNING) != 0) return raise(RUNTIME_ERROR, 'cannot re-enter the tee iterator');
   store<i32>(link, 1, LINK_RUNNING);
   const value = iterNext(load<i32>(link, SOURCE));
   store<i32>(link, 0, LINK_RUNNING);
   if (value == 0) return 0;
-  if (listAppend(load<i32>(link, LINK_VALUES), value) == 0) return value;
-  decref(value);
+  store<i32>(link + (count << 2), value, LINK_VALUES);
+  store<i32>(link, count + 1, LINK_COUNT);
+  return newRef(value);
+}
+
+export function tee_link_traverse(link: i32, visitor: i32, argument: i32): i32 {
+  for (let i = 0; i < load<i32>(link, LINK_COUNT); i++) {
+    const result = call2(visitor, load<i32>(link + (i << 2), LINK_VALUES), argument);
+    if (result != 0) return result;
+  }
+  return owned_traverse(link, visitor, argument);
+}
+
+export function tee_link_clear(link: i32): i32 {
+  clearField(link, SOURCE);
+  const count = load<i32>(link, LINK_COUNT);
+  store<i32>(link, 0, LINK_COUNT);
+  for (let i = 0; i < count; i++) decref(load<i32>(link + (i << 2), LINK_VALUES));
+  clearField(link, LINK_NEXT);
   return 0;
+}
+
+export function tee_link_dealloc(link: i32): void {
+  untrackIfTracked(link);
+  tee_link_clear(link);
+  owned_dealloc(link);
 }
 
 export function tee_dealloc(p: i32): void {

@@ -129,8 +129,12 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     module: 'itertools',
     flags: CYCLIC | NO_NEW,
     bytes: AT.LINK_BYTES,
-    owned: 3,
-    slots: OWNED_SLOTS,
+    owned: 2,
+    slots: {
+      DEALLOC: kernel('tee_link_dealloc'),
+      TRAVERSE: kernel('tee_link_traverse'),
+      CLEAR: kernel('tee_link_clear'),
+    },
   },
   stream({
     address: TYPES.ITERTOOLS_ZIP_LONGEST_TYPE,
