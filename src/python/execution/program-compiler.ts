@@ -6,7 +6,7 @@ import type { Span } from '../../languages/python/tree/ast.js';
 import { compileModule } from '../compile/compile.js';
 import { CLOSURE, CODE_BODY, CONSTANTS, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME } from '../format/memory-map.js';
-import { DICT_TYPE, NOT_IMPLEMENTED_ERROR } from '../format/types.js';
+import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR } from '../format/types.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
 import { PythonError } from '../runtime/python-error.js';
@@ -54,6 +54,8 @@ export class ProgramCompiler implements Compiler {
       return work();
     } catch (problem) {
       if (problem instanceof NotSupported) this.#rt.raise(NOT_IMPLEMENTED_ERROR, problem.message);
+      if (problem instanceof RangeError && problem.message.includes('call stack'))
+        this.#rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded during compilation');
       throw problem;
     }
   }
