@@ -1,7 +1,7 @@
 /**
  * The files of a program that uses whole paths: each call is confined to the directories that it was given, as the WASI
- * layer confines C programs. A path that leads elsewhere is refused with EACCES, one that is relative starts at the
- * working directory.
+ * layer confines C programs. A path to something elsewhere is refused with EACCES (ENOENT if nothing is there), one that is
+ * relative starts at the working directory.
  */
 import type { FileStatus, Handle, HostFiles, OpenFlags } from './host.js';
 import { ERRNO } from './wasi/abi.js';
@@ -13,6 +13,9 @@ export interface Place {
   readonly name: string;
   readonly path: string;
 }
+
+/** Every program may write there. */
+const NOTHING = '/dev/null';
 
 const CODES = new Map<number, string>(Object.entries(ERRNO).map(([name, errno]) => [errno, `E${name.toUpperCase()}`]));
 
@@ -53,7 +56,18 @@ export class ConfinedFiles implements HostFiles {
         throw failure(problem.errno === ERRNO.notcapable ? 'EACCES' : (CODES.get(problem.errno) ?? 'EIO'));
       }
     }
-    throw failure('EACCES');
+    if (whole === NOTHING) return whole;
+    // What is not there is said not to be: that tells nothing of what is.
+    throw failure(this.#isThere(whole) ? 'EACCES' : 'ENOENT');
+  }
+
+  #isThere(path: string): boolean {
+    try {
+      this.#files.statusOf(path);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   open(path: string, flags: OpenFlags): Handle {

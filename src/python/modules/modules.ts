@@ -21,6 +21,7 @@ import { THREAD_MODULE } from './thread/module.js';
 import { BISECT, HEAPQ } from './sorted/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
+import { SRE_MODULE } from './sre/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
@@ -46,5 +47,6 @@ export const MODULES: readonly ModuleDefinition[] = [
   THREAD_MODULE,
   TRACEMALLOC_MODULE,
   WARNINGS_MODULE,
+  SRE_MODULE,
   WEAKREF_MODULE,
 ];

@@ -6,7 +6,7 @@ d.setdefault("f", []).append(1)
 print(d, d.setdefault("b", 9), d | {"b": 0}, d == {"c": 3, "b": 20, "e": 5, "f": [1]}, {**d}, dict(d), dict([("k", 1)]), dict(x=1), dict.fromkeys("ab", 0))
 d |= {"g": 1}
 del d["b"]
-print(d, d.popitem(), list(reversed(d)), d.keys() & {"c", "z"}, d.keys() | ["q"], d.items() - {("c", 3)} if False else sorted(d.keys() - {"c"}), d.copy())
+print(d, d.popitem(), list(reversed(d)), sorted(d.keys() & {"c", "z"}), sorted(d.keys() | ["q"]), d.items() - {("c", 3)} if False else sorted(d.keys() - {"c"}), d.copy())
 for k, v in d.items():
     print(k, v)
 try:
