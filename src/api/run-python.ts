@@ -5,6 +5,8 @@ import { PythonLibrary } from '../host/node/python-library.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { ConfinedFiles, type Place } from '../process/confined-files.js';
 import type { Host } from '../process/host.js';
+import type { PythonMemoryReport } from '../events/python/memory-report.js';
+import { MemoryObserver } from '../python/collector/memory-observer.js';
 import { ProgramCompiler } from '../python/execution/program-compiler.js';
 import { openInterpreter, runProgram } from '../python/program/run-program.js';
 import type { LibraryFiles } from '../python/runtime/surroundings.js';
@@ -26,6 +28,8 @@ export interface RunPythonOptions {
   /** An allocator by its name: serves all blocks, instead of pools for small ones. */
   malloc?: string;
   tuning?: FreeListTuning;
+  /** Gets a report on the program's memory when it has ended; watching costs time. */
+  observe?: (report: PythonMemoryReport) => void;
 }
 
 /**
@@ -56,7 +60,10 @@ export async function runPython(
     },
     (rt) => new ProgramCompiler(rt),
   );
-  return runProgram(interpreter, source, path);
+  const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program);
+  const status = runProgram(interpreter, source, path);
+  if (observer?.report !== undefined) options.observe?.(observer.report);
+  return status;
 }
 
 const split = (variable: string): [string, string] => {

@@ -49,6 +49,7 @@ export async function runPythonProgram(
     malloc: options.all('malloc').length > 0 ? malloc : undefined,
     tuning,
     progressShown: progress.isShown,
+    report: options.flag('report') ? (options.text('format') === 'json' ? 'json' : 'text') : undefined,
   };
   // python-worker.ts in one file (scripts/bundles.mjs).
   return inWorker('python-thread.js', request, {

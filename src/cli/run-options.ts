@@ -81,6 +81,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   ...RUN_MALLOC_OPTIONS,
   ...PAGED_OPTIONS,
   ...PROGRAM_OPTIONS,
+  { name: 'report', help: "report on a Python program's memory when it has ended" },
   {
     name: 'format',
     value: 'FORMAT',

@@ -77,6 +77,8 @@ export const HEAP_MODE = 0x1300;
 export const NO_POOLS = 1;
 /** In HEAP_MODE: each block's origin is noted (tracing/table.as.ts). */
 export const TRACING = 2;
+/** In HEAP_MODE, with TRACING from the start of the program on: what each place has allocated in all is summed too. */
+export const PROFILING = 4;
 /** Table indices of the allocator's malloc, free and memalign. */
 export const LARGE_MALLOC = 0x1304;
 export const LARGE_FREE = 0x1308;
@@ -98,6 +100,9 @@ export const TRACE_OVERHEAD = 0x1330;
 export const LARGE_COUNT = 0x1334;
 /** Pools that belong to no size class at the moment: POOL_CARVED is 0. */
 export const FREE_POOLS = 0x1338;
+/** While profiling: bytes as they were asked for, and the most there were. */
+export const PROFILED_NOW = 0x1340;
+export const PROFILED_PEAK = 0x1344;
 /** Arenas there are. */
 export const ARENAS = 0x133c;
 /** Bytes in large blocks, and the most there ever were in all. */
@@ -161,3 +166,5 @@ export const DEBUG_STATS = 1;
 export const DEBUG_COLLECTABLE = 2;
 export const DEBUG_UNCOLLECTABLE = 4;
 export const DEBUG_SAVEALL = 32;
+/** An observer of ours wants garbage shown; no program sees it. */
+export const DEBUG_OBSERVED = 1 << 30;

@@ -22,7 +22,7 @@ import {
   TRACING,
 } from '../../memory/gc/format.js';
 import { CODE_FILE } from '../format/frames.js';
-import { frontBytes, furtherSize, ownSize } from '../objects/sizes/cpython-size.js';
+import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
 import { trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { furtherBlocks } from './blocks.js';
@@ -141,7 +141,7 @@ export class AllocationTraces {
     for (const { object } of blocks) if (object !== 0) own(object);
     for (const p of trackedObjects(rt)) own(p);
     return blocks.map(({ at, bytes, object }) => {
-      if (object !== 0) return ownSize(rt, object) + frontBytes(rt, object);
+      if (object !== 0) return allocatedSize(rt, object);
       const owner = owners.get(at);
       return owner === undefined ? bytes : furtherSize(rt, owner);
     });

@@ -3,7 +3,16 @@ import { initCollector } from './collector.as';
 import { initSingletons } from './singletons.as';
 
 export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
-export { clearTraces, outerTrace, resetTracedPeak, startTracing, stopTracing } from './tracing.as';
+export {
+  blocksOf as tracedBlocks,
+  bytesOf as tracedBytes,
+  clearTraces,
+  outerTrace,
+  resetTracedPeak,
+  startTracing,
+  stopTracing,
+  traceCount,
+} from './tracing.as';
 export { bindTo, callObject, callWithSelf } from './call.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';

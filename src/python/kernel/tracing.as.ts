@@ -1,12 +1,12 @@
 /** Where in the program memory is allocated: the running frames as traces (memory/gc/tracing), for tracemalloc and reports. */
 import { HEAP_MODE, TRACE_SOURCE, TRACE_TOP, TRACED_NOW, TRACED_PEAK, TRACING } from '../../memory/gc/format';
 import { forgetAll } from '../../memory/gc/tracing/table.as';
-import { isNewTrace, outerTrace, startTraces, traceOf } from '../../memory/gc/tracing/traces.as';
+import { blocksOf, bytesOf, isNewTrace, outerTrace, startTraces, traceCount, traceOf } from '../../memory/gc/tracing/traces.as';
 import { CODE, CODE_SITES, FRAME_FUNCTION, PREVIOUS_FRAME, SITE } from '../format/frames';
 import { FRAME } from '../format/memory-map';
 import { traceMade } from './runtime.as';
 
-export { outerTrace };
+export { blocksOf, bytesOf, outerTrace, traceCount };
 
 /** How many frames of a stack are kept; and where their addresses are while one is walked: room for as many words. */
 let limit: i32 = 1;

@@ -27,6 +27,7 @@ const OF_SYS = [
 
 /** @returns false if what the program had written could not be written out */
 export function finalize(rt: Runtime, modules: Address): boolean {
+  rt.hooks.programEnds();
   runAtExit(rt, modules);
   const flushed = flush(rt, 'stdout');
   flush(rt, 'stderr');

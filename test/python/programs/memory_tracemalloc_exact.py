@@ -17,7 +17,6 @@ class Tup(tuple):
 
 
 n = 1000
-big = 2**40
 
 
 def text():
@@ -52,10 +51,6 @@ def array():
     return bytearray(n)
 
 
-def long_int():
-    return big * big
-
-
 def number():
     return 1j * n
 
@@ -68,7 +63,7 @@ def a_range():
     return range(n)
 
 
-for make in (text, plain, slotted, more_slots, a_set, some_bytes, array, long_int, number, derived, a_range):
+for make in (text, plain, slotted, more_slots, a_set, some_bytes, array, number, derived, a_range):
     line = make.__code__.co_firstlineno + 1
     value = make()
     snapshot = tracemalloc.take_snapshot()

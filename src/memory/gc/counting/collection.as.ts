@@ -18,6 +18,7 @@ import {
   CYCLE_HEAD,
   DEBUG_COLLECTABLE,
   DEBUG_FLAGS,
+  DEBUG_OBSERVED,
   DEBUG_SAVEALL,
   DOOMED_LIST,
   FINALIZE,
@@ -60,7 +61,7 @@ export function collectGeneration(generation: i32): i32 {
   initList(unreachable);
   separate(young, unreachable);
   promote(young, old, isOldest);
-  if ((load<i32>(DEBUG_FLAGS) & DEBUG_COLLECTABLE) != 0) showAll(unreachable);
+  if ((load<i32>(DEBUG_FLAGS) & (DEBUG_COLLECTABLE | DEBUG_OBSERVED)) != 0) showAll(unreachable);
 
   let found = endWeakReferences(unreachable, old);
   finalizeAll(unreachable);

@@ -12,9 +12,13 @@
 import {
   BEHIND_SHIFT,
   BYTES_MASK,
+  HEAP_MODE,
   LARGE_FREE,
   LARGE_MALLOC,
   ORIGIN_BITS,
+  PROFILED_NOW,
+  PROFILED_PEAK,
+  PROFILING,
   TRACED_NOW,
   TRACED_PEAK,
   TRACE_BYTES,
@@ -27,6 +31,7 @@ import {
   TRACE_TOP,
   TRACE_TOP_BYTES,
 } from '../format';
+import { countAllocation } from './traces.as';
 
 const PIECE_MASK: i32 = (1 << TRACE_PIECE_LOG) - 1;
 
@@ -55,6 +60,14 @@ export function noteBlock(block: i32, bytes: i32, front: i32): void {
   const now = load<u32>(TRACED_NOW) + estimate(bytes, front);
   store<u32>(TRACED_NOW, now);
   if (now > load<u32>(TRACED_PEAK)) store<u32>(TRACED_PEAK, now);
+  if ((load<i32>(HEAP_MODE) & PROFILING) != 0) profile(trace, bytes);
+}
+
+function profile(trace: i32, bytes: i32): void {
+  countAllocation(trace, bytes);
+  const now = load<u32>(PROFILED_NOW) + bytes;
+  store<u32>(PROFILED_NOW, now);
+  if (now > load<u32>(PROFILED_PEAK)) store<u32>(PROFILED_PEAK, now);
 }
 
 /** A block ends. */
@@ -64,10 +77,10 @@ export function forgetBlock(block: i32): void {
   const entry = entryOf(table, block);
   const origin = load<i32>(entry, TRACE_ORIGIN);
   if (origin == 0) return;
-  store<u32>(
-    TRACED_NOW,
-    load<u32>(TRACED_NOW) - estimate(load<i32>(entry, TRACE_BYTES) & BYTES_MASK, ((origin >>> ORIGIN_BITS) << 2) - 4),
-  );
+  const bytes = load<i32>(entry, TRACE_BYTES) & BYTES_MASK;
+  const front = ((origin >>> ORIGIN_BITS) << 2) - 4;
+  store<u32>(TRACED_NOW, load<u32>(TRACED_NOW) - estimate(bytes, front));
+  if ((load<i32>(HEAP_MODE) & PROFILING) != 0) store<u32>(PROFILED_NOW, load<u32>(PROFILED_NOW) - bytes);
   store<i32>(entry, 0, TRACE_ORIGIN);
 }
 

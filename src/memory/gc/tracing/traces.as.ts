@@ -2,14 +2,18 @@
  * Traces: stacks of places, interned to numbers. A trace is its innermost place and the trace of what is outside of it, so
  * that stacks that have a part in common share it. Number 0 is the empty trace.
  *
- *     node    +0 CODE  +4 PLACE in the code  +8 OUTER, a trace  +12 the next node of its bucket; node n is the trace n
- *     recent  the same three words and the number, by their hash: most places allocate again at once
+ *     node    +0 CODE  +4 PLACE in the code  +8 OUTER, a trace  +12 the next node of its bucket  +16 blocks (i64) and
+ *             +24 bytes (i64) that were allocated there, while profiling; node n is the trace n
+ *     recent  the first three words and the number, by their hash: most places allocate again at once
  *
  * Cost: O(1) expected for a place.
  */
 import { LARGE_FREE, LARGE_MALLOC, ORIGIN_MASK, TRACE_OVERHEAD } from '../format';
 
-const NODE_BYTES: i32 = 16;
+const NODE_BYTES: i32 = 32;
+const RECENT_BYTES: i32 = 16;
+const BLOCKS: i32 = 16;
+const BYTES: i32 = 24;
 const OUTER: i32 = 8;
 const NEXT: i32 = 12;
 const FIRST_CAPACITY: i32 = 1024;
@@ -31,7 +35,7 @@ function hash(code: i32, place: i32, outer: i32): i32 {
 export function traceOf(code: i32, place: i32, outer: i32): i32 {
   isNewTrace = false;
   const h = hash(code, place, outer);
-  const fresh = recent + (h & ((1 << RECENT_LOG) - 1)) * NODE_BYTES;
+  const fresh = recent + (h & ((1 << RECENT_LOG) - 1)) * RECENT_BYTES;
   if (load<i32>(fresh) == code && load<i32>(fresh, 4) == place && load<i32>(fresh, OUTER) == outer)
     return load<i32>(fresh, NEXT);
   const trace = find(h, code, place, outer);
@@ -59,6 +63,8 @@ function find(h: i32, code: i32, place: i32, outer: i32): i32 {
   store<i32>(node, code);
   store<i32>(node, place, 4);
   store<i32>(node, outer, OUTER);
+  store<i64>(node, 0, BLOCKS);
+  store<i64>(node, 0, BYTES);
   isNewTrace = true;
   link(count, h);
   return count++;
@@ -74,15 +80,36 @@ export function outerTrace(trace: i32): i32 {
   return load<i32>(nodes + trace * NODE_BYTES, OUTER);
 }
 
+export function countAllocation(trace: i32, bytes: i32): void {
+  const node = nodes + trace * NODE_BYTES;
+  store<i64>(node, load<i64>(node, BLOCKS) + 1, BLOCKS);
+  store<i64>(node, load<i64>(node, BYTES) + bytes, BYTES);
+}
+
+/** How many traces there are, the empty one too. */
+export function traceCount(): i32 {
+  return count;
+}
+
+/** What was allocated at a trace while profiling. */
+export function blocksOf(trace: i32): f64 {
+  return <f64>load<i64>(nodes + trace * NODE_BYTES, BLOCKS);
+}
+
+export function bytesOf(trace: i32): f64 {
+  return <f64>load<i64>(nodes + trace * NODE_BYTES, BYTES);
+}
+
 /** Before the first trace. False: no room. */
 export function startTraces(): bool {
   if (recent == 0) {
-    recent = obtain(NODE_BYTES << RECENT_LOG);
+    recent = obtain(RECENT_BYTES << RECENT_LOG);
     if (recent == 0) return false;
   }
-  memory.fill(recent, 0xff, NODE_BYTES << RECENT_LOG);
+  memory.fill(recent, 0xff, RECENT_BYTES << RECENT_LOG);
   if (nodes == 0 && !grow(FIRST_CAPACITY)) return false;
   memory.fill(buckets, 0, capacity << 2);
+  memory.fill(nodes, 0, NODE_BYTES);
   count = 1;
   return true;
 }

@@ -5,6 +5,7 @@ import {
   CYCLE_HEAD,
   DEBUG_COLLECTABLE,
   DEBUG_FLAGS,
+  DEBUG_OBSERVED,
   DEBUG_SAVEALL,
   DEBUG_STATS,
   DEBUG_UNCOLLECTABLE,
@@ -90,7 +91,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   method(
     'get_debug',
     NO_ARGUMENTS,
-    (rt) => rt.int(rt.views.word(DEBUG_FLAGS)),
+    (rt) => rt.int(rt.views.word(DEBUG_FLAGS) & ~DEBUG_OBSERVED),
     'Get the garbage collection debugging flags.',
   ),
 ];
@@ -207,6 +208,7 @@ function shownReferents(rt: Runtime, p: Address): Address[] {
 }
 
 function setDebug(rt: Runtime, _: Address, flags: Address): Address {
-  rt.views.setWord(DEBUG_FLAGS, cInt(rt, flags));
+  const observed = rt.views.word(DEBUG_FLAGS) & DEBUG_OBSERVED;
+  rt.views.setWord(DEBUG_FLAGS, (cInt(rt, flags) & ~DEBUG_OBSERVED) | observed);
   return NONE;
 }

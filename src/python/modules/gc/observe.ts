@@ -1,6 +1,13 @@
 /** What a collection tells the program: gc.callbacks, gc.garbage, and what debugging prints. */
 import type { Address } from '../../../base/ids.js';
-import { CALLBACKS, DEBUG_FLAGS, DEBUG_STATS, GARBAGE, GENERATIONS } from '../../../memory/gc/format.js';
+import {
+  CALLBACKS,
+  DEBUG_COLLECTABLE,
+  DEBUG_FLAGS,
+  DEBUG_STATS,
+  GARBAGE,
+  GENERATIONS,
+} from '../../../memory/gc/format.js';
 import { PENDING } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
 import { generationSize } from '../../runtime/referents.js';
@@ -9,7 +16,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 /** Makes the runtime's collections observable for the program. */
 export function observeCollections(rt: Runtime, print: (text: string) => void): void {
   const { hooks } = rt;
-  const { collectionStarts, collectionEnds } = hooks;
+  const { collectionStarts, collectionEnds, showGarbage } = hooks;
   const debugs = (flag: number) => (rt.views.word(DEBUG_FLAGS) & flag) !== 0;
   let started = 0n;
   hooks.collectionStarts = (generation) => {
@@ -31,7 +38,8 @@ export function observeCollections(rt: Runtime, print: (text: string) => void): 
     collectionEnds(generation, found);
   };
   hooks.showGarbage = (p) => {
-    print(`gc: collectable <${rt.shownTypeName(rt.typeOf(p))} 0x${p.toString(16)}>\n`);
+    showGarbage(p);
+    if (debugs(DEBUG_COLLECTABLE)) print(`gc: collectable <${rt.shownTypeName(rt.typeOf(p))} 0x${p.toString(16)}>\n`);
   };
   hooks.saveGarbage = (p) => {
     rt.kernel.listAppend(rt.views.word(GARBAGE), p);

@@ -92,8 +92,9 @@ export function resizeBytearray(p: i32, length: i32): i32 {
     return 0;
   }
   const keep = min(length, load<i32>(p, LENGTH));
-  // An eighth more than asked for, unless it shrinks much.
-  const room = length < bytes >> 1 ? length + 1 : length + (length >> 3) + (length < 9 ? 3 : 6) + 1;
+  // An eighth more than asked for when it grows little, as by single bytes.
+  const grows = length >= bytes >> 1 && <i64>length * 8 <= <i64>bytes * 9;
+  const room = grows ? length + (length >> 3) + (length < 9 ? 3 : 6) : length + 1;
   const moved = allocBlock(room);
   if (moved == 0) return noMemory() - 1;
   memory.copy(moved, first, keep);

@@ -111,6 +111,13 @@ export function ownSize(rt: Runtime, p: Address): Bytes {
   return basic;
 }
 
+/** Of the block that the object itself is allocated in: a class of variable size gets one item more than it needs. */
+export function allocatedSize(rt: Runtime, p: Address): Bytes {
+  const type = rt.typeOf(p);
+  const isClass = (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0;
+  return ownSize(rt, p) + frontBytes(rt, p) + (isClass ? layoutOf(rt, type).item : 0);
+}
+
 /** Of the blocks that belong to an object alone and that its `__sizeof__` counts. */
 export function furtherSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
