@@ -5,6 +5,7 @@ import { BUILTINS } from '../format/memory-map';
 import { __annotations__, __build_class__ } from '../format/names';
 import { CELL_VALUE, ENTRY_VALUE, HASH, KEYS } from '../format/objects';
 import { DICT_TYPE, KEY_ERROR, NAME_ERROR, UNBOUND_LOCAL_ERROR } from '../format/types';
+import { failName, raiseName } from '../objects/classes/attribute-errors.as';
 import { decref, newRef } from '../kernel/counts.as';
 import { fail, failed, raise } from '../kernel/errors.as';
 import { typeOf } from '../kernel/slots.as';
@@ -17,7 +18,7 @@ import { forgetIf } from '../objects/iterators/protocol.as';
 export function op_load_global(frame: i32, name: i32, cache: i32): i32 {
   const value = find(frame, name, cache);
   if (value != 0) return newRef(value);
-  return failed() ? 0 : raise(NAME_ERROR, "name '%U' is not defined", name);
+  return failed() ? 0 : raiseName("name '%U' is not defined", name);
 }
 
 /** Borrowed; 0 if there is no such name. */
@@ -61,7 +62,7 @@ export function op_delete_global(frame: i32, name: i32): i32 {
 
 function deleteFrom(dict: i32, name: i32): i32 {
   const status = dictDeleteIfThere(dict, name);
-  return status > 0 ? fail(NAME_ERROR, "name '%U' is not defined", name) : status;
+  return status > 0 ? failName("name '%U' is not defined", name) : status;
 }
 
 export function op_load_name(frame: i32, name: i32, cache: i32): i32 {
@@ -93,7 +94,7 @@ export function op_delete_name(frame: i32, name: i32): i32 {
   const locals = load<i32>(frame, FRAME_LOCALS);
   if (typeOf(locals) == DICT_TYPE) return deleteFrom(locals, name);
   const status = deleteItem(locals, name);
-  if (status < 0 && forgetIf(KEY_ERROR)) return fail(NAME_ERROR, "name '%U' is not defined", name);
+  if (status < 0 && forgetIf(KEY_ERROR)) return failName("name '%U' is not defined", name);
   return status;
 }
 
@@ -111,7 +112,7 @@ export function raise_unbound_local(name: i32): void {
 }
 
 export function raise_unbound_free(name: i32): void {
-  fail(NAME_ERROR, "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+  raiseName("cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
 }
 
 export function op_build_class(): i32 {

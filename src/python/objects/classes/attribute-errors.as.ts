@@ -1,9 +1,17 @@
 /** The exceptions about attributes, which know name and object. */
 import { ATTRIBUTE_NAME, ATTRIBUTE_OBJECT } from '../../format/exceptions';
 import { PENDING } from '../../format/memory-map';
-import { ATTRIBUTE_ERROR, INSTANCES_NAME, IS_STR, IS_TYPE, TYPE_ERROR, TYPE_NAME } from '../../format/types';
+import {
+  ATTRIBUTE_ERROR,
+  INSTANCES_NAME,
+  IS_STR,
+  IS_TYPE,
+  NAME_ERROR,
+  TYPE_ERROR,
+  TYPE_NAME,
+} from '../../format/types';
 import { decref, newRef, setField } from '../../kernel/counts.as';
-import { fail } from '../../kernel/errors.as';
+import { fail, raise } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
 import { raiseArgument } from '../exceptions/raise.as';
 import { addCharacter, addStr, dropFailed, finish, openBuilder } from '../text/builder.as';
@@ -15,6 +23,20 @@ export function nameAttribute(object: i32, name: i32): void {
   if (load<i32>(pending, ATTRIBUTE_NAME) != 0 || load<i32>(pending, ATTRIBUTE_OBJECT) != 0) return;
   setField(pending, ATTRIBUTE_NAME, newRef(name));
   setField(pending, ATTRIBUTE_OBJECT, newRef(object));
+}
+
+/** NameError with a message about a name, which it knows. 0. */
+export function raiseName(message: string, name: i32): i32 {
+  raise(NAME_ERROR, message, name);
+  const pending = load<i32>(PENDING);
+  if (pending != 0 && typeOf(pending) == NAME_ERROR) setField(pending, ATTRIBUTE_NAME, newRef(name));
+  return 0;
+}
+
+/** The same as a status. */
+export function failName(message: string, name: i32): i32 {
+  raiseName(message, name);
+  return -1;
 }
 
 /** The object has no such attribute: 0. */

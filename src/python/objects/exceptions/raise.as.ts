@@ -2,9 +2,10 @@
 import { HANDLED_TOP, PENDING } from '../../format/memory-map';
 import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames';
 import { CONTEXT, EXCEPTION_ARGS, EXCEPTION_DICT, STOP_VALUE, TUPLE_ITEMS } from '../../format/objects';
-import { BASIC_BYTES, MEMORY_ERROR, STOP_ITERATION } from '../../format/types';
+import { BASIC_BYTES, IMPORT_ERROR, MEMORY_ERROR, STOP_ITERATION, SYNTAX_ERROR, SYSTEM_EXIT } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
 import { clearField, decref, incref, newRef, setField, xdecref } from '../../kernel/counts.as';
+import { isSubtype } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { newTuple } from '../sequences/tuple.as';
 
@@ -59,6 +60,13 @@ function breakCycle(handled: i32, exception: i32): void {
   }
 }
 
+/** Of these types the first field that they add is their one argument: value, code or msg. */
+function keepsArgument(type: i32): bool {
+  return (
+    type == STOP_ITERATION || type == SYSTEM_EXIT || isSubtype(type, IMPORT_ERROR) || isSubtype(type, SYNTAX_ERROR)
+  );
+}
+
 /** An exception of the type with one argument, which is borrowed. */
 export function raiseArgument(type: i32, argument: i32): void {
   const args = newTuple(1);
@@ -68,7 +76,7 @@ export function raiseArgument(type: i32, argument: i32): void {
   track(args);
   const p = newException(type, args);
   if (p == 0) return decref(args);
-  if (type == STOP_ITERATION) store<i32>(p, newRef(argument), STOP_VALUE);
+  if (keepsArgument(type)) store<i32>(p, newRef(argument), STOP_VALUE);
   setPending(p);
 }
 
