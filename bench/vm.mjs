@@ -2,7 +2,7 @@
  * `npm run bench:vm [-- FILTER...] [--runs N]`: what paged memory costs a program that fits into it: every program of
  * bench/programs as plain WebAssembly, translated (`--vm --observe no`), and with every reference seen (`--vm`), in turns.
  *
- * Times are of the run alone: from the call of _start to its return. The programs are kernels but for
+ * Times are of the processor, from the call of _start to its return. The programs are kernels but for
  * two, an interpreter and a benchmark of trees that allocates as programs do.
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -100,15 +100,15 @@ async function measure(name) {
   const paged = (observe) => () => {
     const words = ['run', '--vm', '--quiet', '--ram', RAM, '--observe', observe, '--timings', timings];
     const { stdout } = heapglass([...words, ...COMPILER_FLAGS, path], { cache });
-    const { runMs } = readTimings(timings);
-    return { stdout, times: { [observe === 'no' ? 'translated' : 'observed']: runMs } };
+    const { processorMs } = readTimings(timings);
+    return { stdout, times: { [observe === 'no' ? 'translated' : 'observed']: processorMs } };
   };
   const runners = new Map([
     [
       'plain',
       () => {
-        const { stdout, milliseconds } = runPlain(module, join(directory, 'plain.json'));
-        return { stdout, times: { plain: milliseconds } };
+        const { stdout, processorMs } = runPlain(module, join(directory, 'plain.json'));
+        return { stdout, times: { plain: processorMs } };
       },
     ],
     ['translated', paged('no')],

@@ -79,6 +79,7 @@ export async function runOnPagedMemory(module: Uint8Array, options: PagedOptions
   const tlb = options.observe ? new Tlb() : undefined;
   let record: PagingRecord | undefined;
   let picture: PagePicture | undefined;
+  let processorStart = 0n;
   const surroundings = { ...options, preopens: [...options.preopens, { name: '/proc', path: PROC_PATH }] };
   try {
     runPaged({
@@ -100,10 +101,12 @@ export async function runOnPagedMemory(module: Uint8Array, options: PagedOptions
             picture = drawPages(process, program.prepared.debug, momentName(wanted.at), wanted.walks);
           });
         options.onStart?.();
+        processorStart = nodeHost.clock.processor();
       },
       onEnd: (result) => {
+        const processor = Number(nodeHost.clock.processor() - processorStart) / 1e6;
         result.process.moments?.ended(result.process);
-        record = recordOf(result, options, tlb);
+        record = { ...recordOf(result, options, tlb), processorMilliseconds: processor };
         result.process.end();
       },
     });
@@ -117,7 +120,11 @@ function momentName(at: Moment): string {
   return typeof at === 'number' ? `after fault ${at}` : at === 'peak' ? 'at the peak' : 'at exit';
 }
 
-function recordOf(result: PagedResult, options: PagedOptions, tlb: Tlb | undefined): PagingRecord {
+function recordOf(
+  result: PagedResult,
+  options: PagedOptions,
+  tlb: Tlb | undefined,
+): Omit<PagingRecord, 'processorMilliseconds'> {
   const { process, ending, signals, milliseconds, program } = result;
   if (process.observed) process.pagesTouched();
   const { space } = process;

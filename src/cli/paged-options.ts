@@ -77,6 +77,12 @@ export function pagedChoice(options: OptionValues): PagedChoice {
   };
 }
 
+/** @throws UsageError for options that mean nothing without paged memory */
+export function requireNoPagedOptions(options: OptionValues): void {
+  const stray = PAGED_OPTIONS.find(({ name }) => options.all(name).length > 0);
+  if (stray !== undefined) throw new UsageError(`--${stray.name} goes with --vm`);
+}
+
 function costs(options: OptionValues): Partial<Costs> {
   const chosen: Partial<Costs> = {};
   for (const word of options.all('cost')) {

@@ -33,7 +33,10 @@ async function work(request: PagedRequest): Promise<WorkerAnswer> {
     });
     const status = statusOf(record.ending);
     if (request.timings !== undefined)
-      write(request.timings, `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds })}\n`);
+      write(
+        request.timings,
+        `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds, processorMs: record.processorMilliseconds })}\n`,
+      );
     if (request.quiet && record.ending.how === 'exit') return { status };
     const text =
       request.format === 'json'

@@ -8,6 +8,7 @@ import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutputs } from '../output.js';
+import { PAGED_OPTIONS } from '../paged-options.js';
 import { commonOptions, requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
 import { heapOptions, memoryLimit, reportWidth, RUN_OPTIONS, useColour } from '../run-options.js';
@@ -26,6 +27,7 @@ const NOT_HERE: ReadonlySet<string> = new Set([
   'log-file',
   'quiet',
   'timings',
+  ...PAGED_OPTIONS.map(({ name }) => name),
   // Its own.
   'unchecked',
 ]);

@@ -12,7 +12,7 @@ import { heapOptions, memoryLimit, reportOptions, reportWidth, RUN_OPTIONS, useC
 import { environment, preopens } from '../surroundings.js';
 import { version } from '../../api/version.js';
 import { runUnchecked } from '../unchecked.js';
-import { pagedChoice } from '../paged-options.js';
+import { pagedChoice, requireNoPagedOptions } from '../paged-options.js';
 import type { PagedRequest } from '../paged-worker.js';
 import type { WorkerRequest } from '../run-worker.js';
 
@@ -61,7 +61,8 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   const compileStart = performance.now();
   const unchecked = options.flag('unchecked');
   const paged = options.flag('vm') ? pagedChoice(options) : undefined;
-  if (paged !== undefined) requirePaged(options, command);
+  if (paged === undefined) requireNoPagedOptions(options);
+  else requirePaged(options, command);
   const kind = { plain: unchecked || paged !== undefined, paged: paged !== undefined };
   const module = await obtainModule(parsed.positional, parsed.passed, options, progress, kind);
   if (typeof module === 'number') return module;

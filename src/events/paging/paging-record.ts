@@ -70,6 +70,8 @@ export interface PagingRecord {
   ending: PagingEnding;
   /** Of this machine, from the call of _start to its return. */
   milliseconds: number;
+  /** Of all its processors, for the same; what the engine compiles meanwhile is in it. */
+  processorMilliseconds: number;
   minorFaults: number;
   majorFaults: number;
   /** Pages. */
