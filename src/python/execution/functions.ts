@@ -32,6 +32,7 @@ import {
   VALUE_ERROR,
 } from '../format/types.js';
 import { kernel, type PropertyDefinition, type TypeDefinition } from '../runtime/definitions.js';
+import { DICT_PROPERTY } from '../objects/classes/instance-properties.js';
 import { bindParameters, parseParameters } from '../runtime/parameters.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { shownAddress } from '../runtime/shown-address.js';
@@ -132,6 +133,7 @@ export const FUNCTION_DEFINITION: TypeDefinition = {
     REPR: (rt, self) => rt.string(`<function ${rt.text(rt.views.word(self + QUALNAME))} at ${shownAddress(self)}>`),
   },
   properties: [
+    DICT_PROPERTY,
     { name: '__code__', get: (rt, self) => rt.views.word(self + CODE), set: setCode },
     optionalProperty('__defaults__', DEFAULTS, TUPLE_TYPE, 'tuple'),
     optionalProperty('__kwdefaults__', KEYWORD_DEFAULTS, DICT_TYPE, 'dict'),

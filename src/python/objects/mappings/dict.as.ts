@@ -14,6 +14,7 @@ import {
   GENERAL_KEYS,
   KEYS,
   KEYS_ENTRIES,
+  KEYS_INDICES,
   KEYS_LOG,
   KEYS_USABLE,
   LENGTH,
@@ -99,12 +100,14 @@ export function find(dict: i32, key: i32, hash: i64): i32 {
 }
 
 function probe(dict: i32, keys: i32, key: i32, hash: i64): i32 {
-  const mask = (1 << load<i32>(keys, KEYS_LOG)) - 1;
+  const log = load<i32>(keys, KEYS_LOG);
+  const mask = (1 << log) - 1;
   const entries = entriesOf(keys);
   let perturb: u64 = hash;
   let slot = <i32>hash & mask;
   while (true) {
-    const index = indexAt(keys, slot);
+    // Most dicts are small.
+    const index = log < 8 ? load<i8>(keys + slot, KEYS_INDICES) : indexAt(keys, slot);
     if (index == EMPTY) return NOT_FOUND;
     if (index >= 0) {
       const entry = entries + index * ENTRY_BYTES;

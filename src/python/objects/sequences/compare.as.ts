@@ -42,13 +42,23 @@ function asObject(holds: bool): i32 {
   return newRef(holds ? TRUE : FALSE);
 }
 
+/** How many items two sequences begin with that are the same objects. */
+function sameItems(a: i32, b: i32): i32 {
+  const x = itemsOf(a);
+  const y = itemsOf(b);
+  const count = min(load<i32>(a, LENGTH), load<i32>(b, LENGTH));
+  let i = 0;
+  while (i < count && load<i32>(x + (i << 2)) == load<i32>(y + (i << 2))) i++;
+  return i;
+}
+
 /** Both are lists or both are tuples. */
 export function compareSequences(a: i32, b: i32, operation: i32): i32 {
   // Tuples of different lengths are compared element by element nevertheless: what their elements do can be seen.
   const differ = hasFlag(a, IS_LIST) && load<i32>(a, LENGTH) != load<i32>(b, LENGTH);
   if (differ && operation == EQUAL) return newRef(FALSE);
   if (differ && operation == NOT_EQUAL) return newRef(TRUE);
-  let i = 0;
+  let i = sameItems(a, b);
   while (i < load<i32>(a, LENGTH) && i < load<i32>(b, LENGTH)) {
     const equal = equalItems(load<i32>(itemsOf(a) + (i << 2)), load<i32>(itemsOf(b) + (i << 2)));
     if (equal < 0) return 0;

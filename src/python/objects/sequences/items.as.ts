@@ -4,6 +4,7 @@ import { NONE } from '../../format/memory-map';
 import {
   ATTRIBUTE_ERROR,
   CONTAINS,
+  DICT_TYPE,
   GETATTR,
   GETITEM,
   IS_TYPE,
@@ -22,6 +23,8 @@ import { fail, failed, raise } from '../../kernel/errors.as';
 import { callWith } from '../../kernel/special.as';
 import { call1, call2, call3, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
+import { dictSet } from '../mappings/dict.as';
+import { dict_getitem } from '../mappings/dict-object.as';
 import { longOf } from '../numbers/index.as';
 import { newInt } from '../numbers/new-int.as';
 import { equalItems } from './compare.as';
@@ -53,6 +56,7 @@ export function lengthObject(p: i32): i32 {
 export function getItem(container: i32, key: i32): i32 {
   const type = typeOf(container);
   if (type == LIST_TYPE) return list_getitem(container, key);
+  if (type == DICT_TYPE) return dict_getitem(container, key);
   if (type == TUPLE_TYPE) return tuple_getitem(container, key);
   const getitem = slotOf(container, GETITEM);
   if (getitem != 0) return call2(getitem, container, key);
@@ -77,7 +81,9 @@ function itemOfClass(type: i32, key: i32): i32 {
 
 /** container[key] = value. 0, or -1 with an exception. */
 export function setItem(container: i32, key: i32, value: i32): i32 {
-  if (typeOf(container) == LIST_TYPE) return list_setitem(container, key, value);
+  const type = typeOf(container);
+  if (type == LIST_TYPE) return list_setitem(container, key, value);
+  if (type == DICT_TYPE) return dictSet(container, key, value);
   const setitem = slotOf(container, SETITEM);
   if (setitem == 0) return fail(TYPE_ERROR, "'%T' object does not support item assignment", container);
   return call3(setitem, container, key, value);
