@@ -7,6 +7,7 @@ import { GREATER, LESS, OS_ERROR } from '../../format/types.js';
 import { EXCEPTION_TYPES } from '../../objects/exceptions/definition.js';
 import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { ASYNCHRONOUS } from './asynchronous.js';
 import { BUILD_CLASS } from './build-class.js';
 import { CODE_FUNCTIONS } from './code.js';
 import { LOOKING } from './looking.js';
@@ -65,6 +66,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     rt.call(rt.attribute(list, 'sort'), [], named);
     return list;
   }),
+  ...ASYNCHRONOUS,
   ...NUMERALS,
   ...LOOKING,
   ...CODE_FUNCTIONS,
