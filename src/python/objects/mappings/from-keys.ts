@@ -18,12 +18,16 @@ export function dictFromKeys(rt: Runtime, type: Address, args: Address, count: n
 /** Runs `work` with each element, which is held meanwhile. */
 export function forEach(rt: Runtime, iterable: Address, work: (element: Address) => void): void {
   const iterator = rt.keep(rt.kernel.getIter(iterable));
-  for (let more = true; more; ) {
+  /** Whether there was one more. */
+  const next = (): boolean => {
+    let found = false;
     rt.pooled(() => {
       const element = rt.keepIfAny(rt.kernel.iterNext(iterator));
-      more = element !== 0;
-      if (more) work(element);
+      found = element !== 0;
+      if (found) work(element);
       return 0;
     });
-  }
+    return found;
+  };
+  while (next());
 }
