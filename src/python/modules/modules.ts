@@ -19,6 +19,7 @@ import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { THREAD_MODULE } from './thread/module.js';
 import { BISECT, HEAPQ } from './sorted/module.js';
+import { STRUCT_MODULE } from './struct/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
 import { SRE_MODULE } from './sre/module.js';
@@ -45,6 +46,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   IO_MODULE,
   STRING_MODULE,
   THREAD_MODULE,
+  STRUCT_MODULE,
   TRACEMALLOC_MODULE,
   WARNINGS_MODULE,
   SRE_MODULE,
