@@ -1,11 +1,11 @@
-/** `heapglass run` of a Python program: what is wrong with its text, and that it does not run yet. */
+/** `heapglass run` of a Python program: its output, its end, and what it is given. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heapglass, scratch } from './run-cli.js';
 
 const cwd = scratch();
-const UNAVAILABLE = 69;
+const TIMED_OUT = 124;
 const NO_INPUT = 66;
 const USAGE = 64;
 
@@ -26,16 +26,65 @@ describe('a Python program', () => {
     expect([run.status, run.stdout.length]).toEqual([1, 0]);
   });
 
-  it('that is right is said not to run yet', async () => {
-    const run = await heapglass(['run', source('good.py', 'print("hello")\n')], { cwd });
-    expect(run.stderr).toBe('heapglass: nothing is wrong with good.py, but running Python programs is not there yet\n');
-    expect([run.status, run.stdout.length]).toEqual([UNAVAILABLE, 0]);
+  it('runs', async () => {
+    const run = await heapglass(
+      ['run', source('good.py', 'import sys\nprint("hello", *sys.argv[1:])\n'), '--', 'a', 'b c'],
+      {
+        cwd,
+      },
+    );
+    expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, 'hello a b c\n', '']);
   });
 
-  it('with a character by name is said not to be read yet', async () => {
-    const run = await heapglass(['run', source('named.py', 'print("\\N{BULLET}")\n')], { cwd });
-    expect(run.stderr).toBe('heapglass: named.py: characters by name (\\N{...}) are not there yet\n');
-    expect(run.status).toBe(UNAVAILABLE);
+  it('ends with its own status', async () => {
+    const run = await heapglass(['run', source('exit.py', 'raise SystemExit(7)\n')], { cwd });
+    expect([run.status, run.stderr]).toEqual([7, '']);
+  });
+
+  it('that nobody catches ends with a traceback', async () => {
+    const run = await heapglass(['run', source('fails.py', 'def f(x):\n    return 1 / x\n\n\nf(0)\n')], { cwd });
+    expect([run.status, run.stderr]).toEqual([
+      1,
+      `Traceback (most recent call last):
+  File "${join(cwd, 'fails.py')}", line 5, in <module>
+    f(0)
+  File "${join(cwd, 'fails.py')}", line 2, in f
+    return 1 / x
+           ~~^~~
+ZeroDivisionError: division by zero
+`,
+    ]);
+  });
+
+  it('reads its input', async () => {
+    const program = source('reads.py', 'name = input("name? ")\nprint("hello", name)\n');
+    const run = await heapglass(['run', program], { cwd, stdin: 'Ada\n' });
+    expect([run.status, run.stdout.toString()]).toEqual([0, 'name? hello Ada\n']);
+  });
+
+  it('that does not end is stopped', async () => {
+    const run = await heapglass(['run', '--timeout', '1', source('loops.py', 'while True:\n    pass\n')], { cwd });
+    expect([run.status, run.stderr]).toEqual([TIMED_OUT, 'heapglass: stopped after 1 s\n']);
+  });
+
+  it('whose heap is limited gets MemoryError and goes on', async () => {
+    const text =
+      'try:\n    x = bytearray(100_000_000)\nexcept MemoryError:\n    print("no room")\nprint(len(bytearray(1000)))\n';
+    const run = await heapglass(['run', '--max-heap', '32m', source('large.py', text)], { cwd });
+    expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, 'no room\n1000\n', '']);
+  });
+
+  it('reaches what it was given and nothing else', async () => {
+    const text = `open("own.txt", "w").write("text")
+print(open("own.txt").read())
+for path in ("/etc/passwd", "/no/such/file"):
+    try:
+        open(path)
+    except OSError as error:
+        print(type(error).__name__)
+`;
+    const run = await heapglass(['run', source('files.py', text)], { cwd });
+    expect(run.stdout.toString()).toBe('text\nPermissionError\nFileNotFoundError\n');
   });
 
   it('that is not there or one of several is a mistake', async () => {

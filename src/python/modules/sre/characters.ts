@@ -12,7 +12,8 @@ const isUnicodeLineBreak = (c: number) =>
 
 const DIGIT = /^\p{Nd}$/u;
 const WORD = /^[\p{L}\p{N}]$/u;
-const SPACE = /^[\p{Zs}\x09-\x0d\x1c-\x1f\x85\u2028\u2029]$/u;
+/** Beyond ASCII. */
+const SPACE = /^[\p{Zs}\u0085\u2028\u2029]$/u;
 
 const tested = (pattern: RegExp, ascii: (c: number) => boolean) => (c: number) =>
   c < 128 ? ascii(c) : pattern.test(String.fromCodePoint(c));
