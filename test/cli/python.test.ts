@@ -18,7 +18,7 @@ describe('a Python program', () => {
   it('with a wrong text is refused as by CPython', async () => {
     const run = await heapglass(['run', source('bad.py', 'def f():\n    x = foo(a b)\n')], { cwd });
     expect(run.stderr).toBe(
-      '  File "bad.py", line 2\n' +
+      `  File "${join(cwd, 'bad.py')}", line 2\n` +
         '    x = foo(a b)\n' +
         '            ^^^\n' +
         'SyntaxError: invalid syntax. Perhaps you forgot a comma?\n',

@@ -1,39 +1,35 @@
-/** sys.stdin, stdout and stderr. */
+/**
+ * sys.stdin, stdout and stderr, as CPython layers them: text over a buffer over a file. Output to a terminal, and errors,
+ * are written line by line.
+ */
 import type { Address } from '../../base/ids.js';
-import { NONE } from '../format/memory-map.js';
-import { TYPE_ERROR } from '../format/types.js';
-import { makeModule } from '../modules/make-module.js';
-import { native } from '../modules/native.js';
+import { FALSE } from '../format/memory-map.js';
+import { BUFFERED_READER_TYPE, BUFFERED_WRITER_TYPE, FILE_IO_TYPE, TEXT_IO_WRAPPER_TYPE } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
 
+const STREAMS = [
+  { name: 'stdin', mode: 'r', errors: 'strict' },
+  { name: 'stdout', mode: 'w', errors: 'strict' },
+  { name: 'stderr', mode: 'w', errors: 'backslashreplace' },
+] as const;
+
 export function openStandardStreams(rt: Runtime): void {
-  const streams: Record<string, Address> = { stdin: NONE, stdout: writer(rt, 1), stderr: writer(rt, 2) };
-  for (const [name, stream] of Object.entries(streams)) {
-    rt.dictSet(rt.sysDict, rt.name(name), stream);
-    rt.dictSet(rt.sysDict, rt.name(`__${name}__`), stream);
-  }
+  STREAMS.forEach(({ name, mode, errors }, handle) => {
+    const isTerminal = rt.surroundings.terminals[handle];
+    const raw = rt.call(FILE_IO_TYPE, [rt.int(handle), rt.string(mode)], { closefd: FALSE });
+    rt.setAttribute(raw, 'name', rt.string(`<${name}>`));
+    const buffer = rt.call(mode === 'r' ? BUFFERED_READER_TYPE : BUFFERED_WRITER_TYPE, [raw]);
+    const stream = rt.call(TEXT_IO_WRAPPER_TYPE, [buffer], {
+      encoding: rt.string('utf-8'),
+      errors: rt.string(errors),
+      line_buffering: rt.bool(isTerminal || name === 'stderr'),
+    });
+    rt.setAttribute(stream, 'mode', rt.string(mode));
+    keep(rt, name, stream);
+    keep(rt, `__${name}__`, stream);
+  });
 }
 
-function writer(rt: Runtime, handle: number): Address {
-  let waiting = '';
-  const flush = () => {
-    const bytes = new TextEncoder().encode(waiting);
-    waiting = '';
-    for (let at = 0; at < bytes.length; ) at += rt.surroundings.host.files.write(handle, bytes.subarray(at), undefined);
-  };
-  return makeModule(rt, {
-    name: 'stream',
-    functions: [
-      native('write', 'text, /', (_, __, [text]) => {
-        if (!rt.isString(text)) rt.raise(TYPE_ERROR, 'write() argument must be str');
-        waiting += rt.text(text);
-        if (waiting.length > 8192 || handle === 2) flush();
-        return rt.int(rt.text(text).length);
-      }),
-      native('flush', '', () => {
-        flush();
-        return NONE;
-      }),
-    ],
-  });
+function keep(rt: Runtime, name: string, stream: Address): void {
+  rt.dictSet(rt.sysDict, rt.name(name), stream);
 }

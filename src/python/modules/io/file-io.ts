@@ -111,7 +111,8 @@ export class FileIOState extends FileState {
     const from = whence === 0 ? 0 : whence === 1 ? now : whence === 2 ? this.#size() : Number.NaN;
     const to = from + offset;
     if (!(to >= 0)) raiseOSError(this.rt, EINVAL);
-    this.position = to;
+    // Asking where it is moves nothing: of a standard stream the system knows where it writes next.
+    if (this.position !== undefined || to !== now) this.position = to;
     return to;
   }
 
