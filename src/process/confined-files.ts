@@ -17,6 +17,27 @@ export interface Place {
 /** Every program may write there. */
 const NOTHING = '/dev/null';
 
+/** An open file for as long as somebody keeps it, whatever becomes of the handle that the program has. */
+export interface KeptFile {
+  readonly canRead: boolean;
+  readonly canWrite: boolean;
+  read(into: Uint8Array, position: number): number;
+  write(from: Uint8Array, position: number): number;
+  status(): FileStatus;
+  resize(size: number): void;
+  sync(): void;
+  /** To be called once. */
+  letGo(): void;
+}
+
+/** Who shows the contents of files in another way, as memory, and must agree with what the program reads and writes. */
+export interface FileWatcher {
+  /** Somebody is about to read the file, or to change it. */
+  beforeAccess(handle: Handle): void;
+  /** Its bytes from `position` on have changed; undefined: any of them. */
+  afterChange(handle: Handle, position: number | undefined, count: number): void;
+}
+
 const CODES = new Map<number, string>(Object.entries(ERRNO).map(([name, errno]) => [errno, `E${name.toUpperCase()}`]));
 
 export class ConfinedFiles implements HostFiles {
@@ -24,6 +45,14 @@ export class ConfinedFiles implements HostFiles {
   readonly #places: readonly Place[];
   /** Absolute; the program may change it. */
   directory: string;
+  /** Undefined while nobody needs to be told. */
+  watcher: FileWatcher | undefined;
+  /** How the files that were opened by path may be used. */
+  readonly #modes = new Map<Handle, { read: boolean; write: boolean }>();
+  /** Handles that are kept, by how many. */
+  readonly #kept = new Map<Handle, number>();
+  /** Kept handles that the program has closed. */
+  readonly #closed = new Set<Handle>();
 
   constructor(files: HostFiles, places: readonly Place[], directory: string) {
     this.#files = files;
@@ -71,26 +100,75 @@ export class ConfinedFiles implements HostFiles {
   }
 
   open(path: string, flags: OpenFlags): Handle {
-    return this.#files.open(this.#resolve(path, flags.exclusive ? 'link' : 'object'), flags);
+    const handle = this.#files.open(this.#resolve(path, flags.exclusive ? 'link' : 'object'), flags);
+    this.#modes.set(handle, { read: flags.read, write: flags.write });
+    if (flags.truncate) this.watcher?.afterChange(handle, undefined, 0);
+    return handle;
   }
 
   close(handle: Handle): void {
+    this.#check(handle);
+    if (this.#kept.has(handle)) this.#closed.add(handle);
+    else this.#close(handle);
+  }
+
+  #close(handle: Handle): void {
+    this.#modes.delete(handle);
     this.#files.close(handle);
   }
 
+  /** What the program has closed is closed, even while somebody keeps it. */
+  #check(handle: Handle): void {
+    if (handle < 0 || this.#closed.has(handle)) throw failure('EBADF');
+  }
+
+  keep(handle: Handle): KeptFile {
+    this.#check(handle);
+    this.#files.status(handle);
+    this.#kept.set(handle, (this.#kept.get(handle) ?? 0) + 1);
+    const mode = this.#modes.get(handle) ?? { read: handle === 0, write: handle !== 0 };
+    return {
+      canRead: mode.read,
+      canWrite: mode.write,
+      read: (into, position) => this.#files.read(handle, into, position),
+      write: (from, position) => this.#files.write(handle, from, position),
+      status: () => this.#files.status(handle),
+      resize: (size) => this.#files.resize(handle, size),
+      sync: () => this.#files.sync(handle),
+      letGo: () => this.#letGo(handle),
+    };
+  }
+
+  #letGo(handle: Handle): void {
+    const left = (this.#kept.get(handle) as number) - 1;
+    if (left > 0) this.#kept.set(handle, left);
+    else {
+      this.#kept.delete(handle);
+      if (this.#closed.delete(handle)) this.#close(handle);
+    }
+  }
+
   read(handle: Handle, into: Uint8Array, position: number | undefined): number {
+    this.#check(handle);
+    this.watcher?.beforeAccess(handle);
     return this.#files.read(handle, into, position);
   }
 
   write(handle: Handle, from: Uint8Array, position: number | undefined): number {
-    return this.#files.write(handle, from, position);
+    this.#check(handle);
+    this.watcher?.beforeAccess(handle);
+    const written = this.#files.write(handle, from, position);
+    this.watcher?.afterChange(handle, position, written);
+    return written;
   }
 
   offset(handle: Handle): number | undefined {
+    this.#check(handle);
     return this.#files.offset(handle);
   }
 
   status(handle: Handle): FileStatus {
+    this.#check(handle);
     return this.#files.status(handle);
   }
 
@@ -104,14 +182,20 @@ export class ConfinedFiles implements HostFiles {
   }
 
   resize(handle: Handle, size: number): void {
+    this.#check(handle);
+    this.watcher?.beforeAccess(handle);
     this.#files.resize(handle, size);
+    this.watcher?.afterChange(handle, undefined, 0);
   }
 
   sync(handle: Handle): void {
+    this.#check(handle);
+    this.watcher?.beforeAccess(handle);
     this.#files.sync(handle);
   }
 
   setTimes(handle: Handle, accessed: bigint, modified: bigint): void {
+    this.#check(handle);
     this.#files.setTimes(handle, accessed, modified);
   }
 

@@ -6,6 +6,7 @@ import { FUNCTOOLS } from './functools/module.js';
 import { GC_MODULE } from './gc/module.js';
 import { ITERTOOLS } from './itertools/module.js';
 import { MATH } from './math/module.js';
+import { MMAP_MODULE } from './mmap/module.js';
 import type { ModuleDefinition } from './module-definition.js';
 import { OPERATOR } from './operator/module.js';
 import { POSIX } from './posix/definition.js';
@@ -38,6 +39,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   HEAPQ,
   ITERTOOLS,
   MATH,
+  MMAP_MODULE,
   OPERATOR,
   POSIX,
   RANDOM_MODULE,

@@ -2,6 +2,7 @@
 import { COLLECTIONS_TYPES } from '../modules/collections/module.js';
 import { FUNCTOOLS_TYPES } from '../modules/functools/module.js';
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
+import { MMAP } from '../modules/mmap/definition.js';
 import { IO_TYPES } from '../modules/io/module.js';
 import { OPERATOR_TYPES } from '../modules/operator/types.js';
 import type { TypeDefinition } from '../runtime/definitions.js';
@@ -44,5 +45,6 @@ export const TYPES: readonly TypeDefinition[] = [
   SHA512,
   LOCK,
   RLOCK,
+  MMAP,
   ...IO_TYPES,
 ];

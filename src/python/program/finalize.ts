@@ -7,6 +7,8 @@ import { ENABLED, GENERATIONS } from '../../memory/gc/format.js';
 import { BUILTINS, NONE } from '../format/memory-map.js';
 import { MODULE_TYPE, WEAKREF_TYPE } from '../format/types.js';
 import { moduleDict } from '../modules/make-module.js';
+import { FileRegions } from '../modules/mmap/file-region.js';
+import { onHost } from '../modules/os-error.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
 
@@ -46,6 +48,8 @@ export function finalize(rt: Runtime, modules: Address): boolean {
   const isWritten = flush(rt, 'stdout') && flushed;
   for (const dict of [rt.sysDict, rt.views.word(BUILTINS)]) clearModule(rt, dict);
   rt.kernel.collect(OLDEST);
+  // Maps that are left over with what is never freed.
+  rt.catchingAny(() => onHost(rt, () => FileRegions.of(rt).writeBackAll()));
   return isWritten;
 }
 

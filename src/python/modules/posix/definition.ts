@@ -29,6 +29,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   EX_OK: 0,
 };
 const EBADF = 9;
+const EINVAL = 22;
 const ENOTTY = 25;
 /** The end of the program's own descriptors: those of the host are what files.open gives. */
 const STANDARD = 3;
@@ -187,7 +188,7 @@ const functions: readonly MethodDefinition[] = [
   }),
   native('read', 'fd, length, /', (rt, _, [fd, length]) => {
     const most = intOf(rt, length);
-    if (most < 0) rt.raise(OS_ERROR, '[Errno 22] Invalid argument');
+    if (most < 0) raiseOSError(rt, EINVAL);
     const buffer = new Uint8Array(most);
     const count = onHost(rt, () => files(rt).read(intOf(rt, fd), buffer, undefined));
     return rt.newBytes(buffer.subarray(0, count));
@@ -197,6 +198,19 @@ const functions: readonly MethodDefinition[] = [
     const contents = rt.buffer(data);
     const end = appending.get(rt)?.has(handle) ? Number(onHost(rt, () => files(rt).status(handle)).size) : undefined;
     return rt.int(onHost(rt, () => files(rt).write(handle, contents, end)));
+  }),
+  native('pread', 'fd, length, offset, /', (rt, _, [fd, length, offset]) => {
+    const [handle, most, position] = [intOf(rt, fd), intOf(rt, length), intOf(rt, offset)];
+    if (most < 0 || position < 0) raiseOSError(rt, EINVAL);
+    const buffer = new Uint8Array(most);
+    const count = onHost(rt, () => files(rt).read(handle, buffer, position));
+    return rt.newBytes(buffer.subarray(0, count));
+  }),
+  native('pwrite', 'fd, buffer, offset, /', (rt, _, [fd, data, offset]) => {
+    const [handle, position] = [intOf(rt, fd), intOf(rt, offset)];
+    if (position < 0) raiseOSError(rt, EINVAL);
+    const contents = rt.buffer(data);
+    return rt.int(onHost(rt, () => files(rt).write(handle, contents, position)));
   }),
   native('fsync', 'fd', (rt, _, [fd]) => {
     onHost(rt, () => files(rt).sync(intOf(rt, fd)));

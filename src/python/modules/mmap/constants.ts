@@ -1,0 +1,39 @@
+/** Linux's numbers, as the module shows them. */
+export const PAGE = 4096;
+
+export const ACCESS = { ACCESS_DEFAULT: 0, ACCESS_READ: 1, ACCESS_WRITE: 2, ACCESS_COPY: 3 } as const;
+export const ACCESS_NAMES = Object.keys(ACCESS);
+
+export const MAP = {
+  MAP_SHARED: 1,
+  MAP_PRIVATE: 2,
+  MAP_ANON: 0x20,
+  MAP_ANONYMOUS: 0x20,
+  MAP_DENYWRITE: 0x800,
+  MAP_EXECUTABLE: 0x1000,
+  MAP_POPULATE: 0x8000,
+  MAP_STACK: 0x20000,
+} as const;
+
+export const PROT = { PROT_READ: 1, PROT_WRITE: 2, PROT_EXEC: 4 } as const;
+
+export const ADVICE = {
+  MADV_NORMAL: 0,
+  MADV_RANDOM: 1,
+  MADV_SEQUENTIAL: 2,
+  MADV_WILLNEED: 3,
+  MADV_DONTNEED: 4,
+  MADV_FREE: 8,
+  MADV_REMOVE: 9,
+  MADV_DONTFORK: 10,
+  MADV_DOFORK: 11,
+  MADV_MERGEABLE: 12,
+  MADV_UNMERGEABLE: 13,
+  MADV_HUGEPAGE: 14,
+  MADV_NOHUGEPAGE: 15,
+  MADV_DONTDUMP: 16,
+  MADV_DODUMP: 17,
+  MADV_HWPOISON: 100,
+} as const;
+
+export const ERROR = { EPERM: 1, EBADF: 9, ENOMEM: 12, EACCES: 13, ENODEV: 19, EINVAL: 22 } as const;
