@@ -74,9 +74,11 @@ export function finished(child: ChildProcess): Promise<CliRun> {
     child.on('close', (code) => {
       clearTimeout(hung);
       const stderr = Buffer.concat(errors).toString();
-      // Errors in Python programs are printed as Python prints them.
+      // Errors in Python programs are printed as Python prints them, behind a traceback or the place in the text.
+      const isPython = /^(Traceback|  File) /m.test(stderr);
       if (
-        /internal error|^\s+at .*(file:|node:|\.js:\d+)|^(?!Syntax|Indentation|Tab|Recursion)\w*Error: /m.test(stderr)
+        /internal error|^\s+at .*(file:|node:|\.js:\d+)/m.test(stderr) ||
+        (!isPython && /^\w*Error: /m.test(stderr))
       ) {
         reject(new Error(`shows its inside: ${child.spawnargs.join(' ')}\n${stderr}`));
       } else resolve({ status: code ?? -1, stdout: Buffer.concat(output), stderr });

@@ -1,7 +1,15 @@
 /** Where in the program memory is allocated: the running frames as traces (memory/gc/tracing), for tracemalloc and reports. */
 import { HEAP_MODE, TRACE_SOURCE, TRACE_TOP, TRACED_NOW, TRACED_PEAK, TRACING } from '../../memory/gc/format';
 import { forgetAll } from '../../memory/gc/tracing/table.as';
-import { blocksOf, bytesOf, isNewTrace, outerTrace, startTraces, traceCount, traceOf } from '../../memory/gc/tracing/traces.as';
+import {
+  blocksOf,
+  bytesOf,
+  isNewTrace,
+  outerTrace,
+  startTraces,
+  traceCount,
+  traceOf,
+} from '../../memory/gc/tracing/traces.as';
 import { CODE, CODE_SITES, FRAME_FUNCTION, PREVIOUS_FRAME, SITE } from '../format/frames';
 import { FRAME } from '../format/memory-map';
 import { traceMade } from './runtime.as';

@@ -247,10 +247,9 @@ export class Runtime {
     if (end > this.table.length) this.table.grow(Math.max(this.table.length, end - this.table.length));
     this.#tableTop = end;
     const { memory } = this.views;
-    new WebAssembly.Instance(new WebAssembly.Module(wasm), {
-      kernel: this.kernel as Record<string, unknown>,
-      env: { memory, table: this.table },
-    });
+    const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory, table: this.table } };
+    // Its functions put themselves into the table.
+    void new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
   }
 
   /** An index for a native; it can be called after the next `placeNatives`. */

@@ -82,7 +82,12 @@ function storeInt(
   const isSigned = code === code.toLowerCase();
   const [least, most] = isSigned ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
   if (value < least || value > most)
-    fail(rt, bytes === 8 ? 'int too large to convert' : `${INT_NAMES[code] ?? `'${code}'`} format requires ${least} <= number <= ${most}`);
+    fail(
+      rt,
+      bytes === 8
+        ? 'int too large to convert'
+        : `${INT_NAMES[code] ?? `'${code}'`} format requires ${least} <= number <= ${most}`,
+    );
   for (let i = 0; i < bytes; i++) {
     const at = little ? i : bytes - 1 - i;
     view.setUint8(offset + at, Number((value >> BigInt(8 * i)) & 255n));
