@@ -1,5 +1,5 @@
 /** Comparison, hash and truth of any objects: the slots of their types, in the order that the language says. */
-import { FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
+import { DEPTH_LEFT, FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
 import {
   BOOL,
   COMPARE,
@@ -11,14 +11,24 @@ import {
   LESS,
   LESS_EQUAL,
   NOT_EQUAL,
+  RECURSION_ERROR,
   TYPE_ERROR,
 } from '../format/types';
 import { decref, newRef } from './counts.as';
 import { fail, raise } from './errors.as';
 import { call1, call3, callHash, isSubtype, slot, typeOf } from './slots.as';
 
-/** left op right, an object of any type; or 0. */
+/** left op right, an object of any type; or 0. Structures may nest as deep as calls. */
 export function compare(left: i32, right: i32, operation: i32): i32 {
+  const depth = load<i32>(DEPTH_LEFT) - 1;
+  if (depth < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
+  store<i32>(DEPTH_LEFT, depth);
+  const result = compareSlots(left, right, operation);
+  store<i32>(DEPTH_LEFT, depth + 1);
+  return result;
+}
+
+function compareSlots(left: i32, right: i32, operation: i32): i32 {
   const a = typeOf(left);
   const b = typeOf(right);
   const reflected = reflect(operation);

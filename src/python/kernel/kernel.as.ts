@@ -18,6 +18,7 @@ export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc } from './counts.as';
 export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned.as';
+export { objectRepr } from './repr.as';
 export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';

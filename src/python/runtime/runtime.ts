@@ -64,7 +64,6 @@ import {
   IS_STR,
   IS_TUPLE,
   RECURSION_ERROR,
-  REPR,
   STR,
   STR_TYPE,
   TYPE_ERROR,
@@ -726,7 +725,7 @@ export class Runtime {
   }
 
   repr(p: Address): Address {
-    return this.keep(this.callIndex(this.views.word(this.typeOf(p) + REPR), p));
+    return this.keep(this.kernel.objectRepr(p));
   }
 
   str(p: Address): Address {

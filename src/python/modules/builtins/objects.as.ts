@@ -1,6 +1,6 @@
 /** The functions of builtins about any object: len, hash, isinstance, getattr and their kin. */
 import { FALSE, NONE, PENDING, TRUE } from '../../format/memory-map';
-import { CALL, NEXT, REPR, STOP_ITERATION, TYPE_ERROR } from '../../format/types';
+import { CALL, NEXT, STOP_ITERATION, TYPE_ERROR } from '../../format/types';
 import { hashOf } from '../../kernel/compare.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
@@ -14,6 +14,7 @@ import { raiseBare } from '../../objects/exceptions/raise.as';
 import { fromI64 } from '../../objects/numbers/int/object.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { lengthObject } from '../../objects/sequences/items.as';
+import { reprOfValue } from '../../objects/text/format-value.as';
 
 function boolean(value: bool): i32 {
   return newRef(value ? TRUE : FALSE);
@@ -52,7 +53,7 @@ export function builtin_callable(self: i32, p: i32): i32 {
 }
 
 export function builtin_repr(self: i32, p: i32): i32 {
-  return call1(slotOf(p, REPR), p);
+  return reprOfValue(p);
 }
 
 export function builtin_iter(self: i32, args: i32, count: i32): i32 {

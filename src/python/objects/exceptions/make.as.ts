@@ -5,6 +5,7 @@ import { BASIC_BYTES, REPR, STR, TYPE_ERROR } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
 import { decref, incref, newRef, setField } from '../../kernel/counts.as';
 import { fail } from '../../kernel/errors.as';
+import { objectRepr } from '../../kernel/repr.as';
 import { call1, slotOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { newTuple } from '../sequences/tuple.as';
@@ -71,7 +72,7 @@ export function key_error_str(p: i32): i32 {
   if (load<i32>(args, LENGTH) != 1) return exception_str(p);
   const key = load<i32>(args, TUPLE_ITEMS);
   incref(key);
-  const result = call1(slotOf(key, REPR), key);
+  const result = objectRepr(key);
   decref(key);
   return result;
 }

@@ -13,14 +13,17 @@ import {
   KEYWORDS,
   LENGTH,
   METHOD_SELF,
+  MODULE_DICT,
   ONE_ARGUMENT,
 } from '../../format/objects';
-import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, TYPE_ERROR } from '../../format/types';
+import { __name__, builtins } from '../../format/names';
+import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { xdecref, xincref } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
+import { dictGetName } from '../mappings/dict.as';
 import { clearWeakReferences } from '../weak/reference.as';
 
 /** A function bound to `self`, which may be 0, as may `module`. */
@@ -76,6 +79,8 @@ export function callDefinition(definition: i32, self: i32, args: i32, positional
   const name = load<i32>(definition, DEFINITION_NAME);
   if (names != 0 && load<i32>(names, LENGTH) != 0) {
     if (isMethod(self)) return raise(TYPE_ERROR, '%T.%U() takes no keyword arguments', self, name);
+    const module = moduleName(self);
+    if (module != 0) return raise(TYPE_ERROR, '%U.%U() takes no keyword arguments', module, name);
     return raise(TYPE_ERROR, '%U() takes no keyword arguments', name);
   }
   if (convention == ARGUMENTS) return call3(index, self, args, positional);
@@ -92,11 +97,23 @@ function isMethod(self: i32): bool {
   return self != 0 && typeOf(self) != MODULE_TYPE;
 }
 
+/** The name of the module that a function belongs to, borrowed; 0 for builtins, which are named alone. */
+function moduleName(self: i32): i32 {
+  if (self == 0 || typeOf(self) != MODULE_TYPE) return 0;
+  const name = dictGetName(load<i32>(self, MODULE_DICT), load<i32>(__name__));
+  return name == 0 || typeOf(name) != STR_TYPE || name == load<i32>(builtins) ? 0 : name;
+}
+
 function refuseCount(self: i32, name: i32, given: i32, one: bool): i32 {
   if (isMethod(self))
     return one
       ? raise(TYPE_ERROR, '%T.%U() takes exactly one argument (%d given)', self, name, given)
       : raise(TYPE_ERROR, '%T.%U() takes no arguments (%d given)', self, name, given);
+  const module = moduleName(self);
+  if (module != 0)
+    return one
+      ? raise(TYPE_ERROR, '%U.%U() takes exactly one argument (%d given)', module, name, given)
+      : raise(TYPE_ERROR, '%U.%U() takes no arguments (%d given)', module, name, given);
   return one
     ? raise(TYPE_ERROR, '%U() takes exactly one argument (%d given)', name, given)
     : raise(TYPE_ERROR, '%U() takes no arguments (%d given)', name, given);

@@ -6,6 +6,7 @@ import { ALLOC, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/t
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call4, slotOf, typeOf } from '../../kernel/slots.as';
+import { objectRepr } from '../../kernel/repr.as';
 import { callSpecial } from '../../kernel/special.as';
 import { formatField } from './format-fields.as';
 import { asciiOnly } from './repr.as';
@@ -46,7 +47,7 @@ export function str_new(type: i32, args: i32, positional: i32, names: i32): i32 
 
 /** repr(value), or 0. */
 export function reprOfValue(value: i32): i32 {
-  return checked(call1(slotOf(value, REPR), value), '__repr__ returned non-string (type %T)');
+  return checked(objectRepr(value), '__repr__ returned non-string (type %T)');
 }
 
 function checked(text: i32, refusal: string): i32 {
