@@ -49,6 +49,8 @@ export class ConfinedFiles implements HostFiles {
   watcher: FileWatcher | undefined;
   /** How the files that were opened by path may be used. */
   readonly #modes = new Map<Handle, { read: boolean; write: boolean }>();
+  /** Where the program has put the next access: the host cannot. */
+  readonly #positions = new Map<Handle, number>();
   /** Handles that are kept, by how many. */
   readonly #kept = new Map<Handle, number>();
   /** Kept handles that the program has closed. */
@@ -114,6 +116,7 @@ export class ConfinedFiles implements HostFiles {
 
   #close(handle: Handle): void {
     this.#modes.delete(handle);
+    this.#positions.delete(handle);
     this.#files.close(handle);
   }
 
@@ -151,20 +154,31 @@ export class ConfinedFiles implements HostFiles {
   read(handle: Handle, into: Uint8Array, position: number | undefined): number {
     this.#check(handle);
     this.watcher?.beforeAccess(handle);
-    return this.#files.read(handle, into, position);
+    const at = position ?? this.#positions.get(handle);
+    const count = this.#files.read(handle, into, at);
+    if (position === undefined && at !== undefined) this.#positions.set(handle, at + count);
+    return count;
   }
 
   write(handle: Handle, from: Uint8Array, position: number | undefined): number {
     this.#check(handle);
     this.watcher?.beforeAccess(handle);
-    const written = this.#files.write(handle, from, position);
-    this.watcher?.afterChange(handle, position, written);
+    const at = position ?? this.#positions.get(handle);
+    const written = this.#files.write(handle, from, at);
+    if (position === undefined && at !== undefined) this.#positions.set(handle, at + written);
+    this.watcher?.afterChange(handle, at, written);
     return written;
   }
 
   offset(handle: Handle): number | undefined {
     this.#check(handle);
-    return this.#files.offset(handle);
+    return this.#positions.get(handle) ?? this.#files.offset(handle);
+  }
+
+  /** Reading and writing without a position go on there. */
+  seek(handle: Handle, position: number): void {
+    this.#check(handle);
+    this.#positions.set(handle, position);
   }
 
   status(handle: Handle): FileStatus {

@@ -441,6 +441,8 @@ export const TEXT_IO_WRAPPER_TYPE = TYPES + 201 * TYPE_BYTES;
 export const NEWLINE_DECODER_TYPE = TYPES + 202 * TYPE_BYTES;
 export const LOCK_TYPE = TYPES + 203 * TYPE_BYTES;
 export const RLOCK_TYPE = TYPES + 204 * TYPE_BYTES;
+export const DIR_ENTRY_TYPE = TYPES + 205 * TYPE_BYTES;
+export const SCANDIR_ITERATOR_TYPE = TYPES + 206 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 205;
+export const STATIC_TYPES = 207;

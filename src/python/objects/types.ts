@@ -2,6 +2,7 @@
 import { COLLECTIONS_TYPES } from '../modules/collections/module.js';
 import { FUNCTOOLS_TYPES } from '../modules/functools/module.js';
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
+import { SCANDIR_TYPES } from '../modules/posix/definition.js';
 import { MMAP } from '../modules/mmap/definition.js';
 import { IO_TYPES } from '../modules/io/module.js';
 import { OPERATOR_TYPES } from '../modules/operator/types.js';
@@ -46,5 +47,6 @@ export const TYPES: readonly TypeDefinition[] = [
   LOCK,
   RLOCK,
   MMAP,
+  ...SCANDIR_TYPES,
   ...IO_TYPES,
 ];

@@ -5,14 +5,15 @@
 import type { Address } from '../../../base/ids.js';
 import type { Handle } from '../../../process/host.js';
 import { NONE } from '../../format/memory-map.js';
-import { OS_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { DIR_ENTRY_TYPE, OS_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { errorWords, onHost, raiseOSError } from '../os-error.js';
 import { makeStructSequence } from '../struct-sequence.js';
-import { fspath, pathOf, sameKind } from './paths.js';
+import { scandir, scandirTypes } from './scandir.js';
+import { fspath, type Path, pathOf, sameKind } from './paths.js';
 import { makeStatResult, statResult } from './status.js';
 
 /** Linux's numbers. */
@@ -30,6 +31,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 };
 const EBADF = 9;
 const EINVAL = 22;
+const ESPIPE = 29;
 const ENOTTY = 25;
 /** The end of the program's own descriptors: those of the host are what files.open gives. */
 const STANDARD = 3;
@@ -64,7 +66,7 @@ function status(rt: Runtime, p: Address, function_: string, follow: boolean): Ad
 }
 
 /** A call with one path and no answer. */
-function onPath(name: string, parameters: string, work: (rt: Runtime, path: string) => void): MethodDefinition {
+function onPath(name: string, parameters: string, work: (rt: Runtime, path: string) => unknown): MethodDefinition {
   return native(name, parameters, (rt, _, [p]) => {
     const path = pathOf(rt, p, name);
     onHost(rt, () => work(rt, path.text), path.given);
@@ -107,6 +109,42 @@ function open(rt: Runtime, path: Address, flags: number): Address {
   return rt.int(handle);
 }
 
+/** Where the next read or write is; what is no file has no places. */
+function seek(rt: Runtime, handle: Handle, position: Address, how: Address): Address {
+  const whence = intOf(rt, how);
+  const by = Number(rt.bigInt(rt.index(position)));
+  const to = onHost(rt, () => {
+    const { kind, size } = files(rt).status(handle);
+    if (kind !== 'file') raiseOSError(rt, ESPIPE);
+    const from = [0, files(rt).offset(handle) ?? 0, Number(size)][whence];
+    if (from === undefined || from + by < 0) raiseOSError(rt, EINVAL);
+    files(rt).seek(handle, from + by);
+    return from + by;
+  });
+  return rt.int(to);
+}
+
+function truncate(rt: Runtime, { text, given }: Path, size: number): void {
+  onHost(
+    rt,
+    () => {
+      const handle = files(rt).open(text, {
+        read: false,
+        write: true,
+        create: false,
+        exclusive: false,
+        truncate: false,
+      });
+      try {
+        files(rt).resize(handle, size);
+      } finally {
+        files(rt).close(handle);
+      }
+    },
+    given,
+  );
+}
+
 function listNames(rt: Runtime, p: Address): Address {
   const path = p === 0 || p === NONE ? undefined : pathOf(rt, p, 'listdir');
   const names = onHost(rt, () => files(rt).list(path?.text ?? '.'), ...(path === undefined ? [] : [path.given]));
@@ -130,6 +168,7 @@ const functions: readonly MethodDefinition[] = [
     files(rt).directory = files(rt).absolute(path);
   }),
   native('listdir', 'path=None', (rt, _, [path]) => listNames(rt, path)),
+  native('scandir', 'path=None', (rt, _, [path]) => scandir(rt, path)),
   native('stat', 'path, *, dir_fd=None, follow_symlinks=True', (rt, _, [path, , follow]) =>
     status(rt, path, 'stat', follow === 0 || rt.truth(follow)),
   ),
@@ -144,6 +183,8 @@ const functions: readonly MethodDefinition[] = [
       return rt.bool(false);
     }
   }),
+  // Files have no permissions here, as on file systems that keep none: what a file may be used for stays as it is.
+  onPath('chmod', 'path, mode, *, dir_fd=None, follow_symlinks=True', (rt, path) => files(rt).statusOfTarget(path)),
   onPath('mkdir', 'path, mode=511, *, dir_fd=None', (rt, path) => files(rt).makeDirectory(path)),
   onPath('rmdir', 'path, *, dir_fd=None', (rt, path) => files(rt).removeDirectory(path)),
   onPath('unlink', 'path, *, dir_fd=None', (rt, path) => files(rt).removeFile(path)),
@@ -216,6 +257,17 @@ const functions: readonly MethodDefinition[] = [
     onHost(rt, () => files(rt).sync(intOf(rt, fd)));
     return NONE;
   }),
+  native('fdatasync', 'fd', (rt, _, [fd]) => {
+    onHost(rt, () => files(rt).sync(intOf(rt, fd)));
+    return NONE;
+  }),
+  native('lseek', 'fd, position, how, /', (rt, _, [fd, position, how]) => seek(rt, intOf(rt, fd), position, how)),
+  native('truncate', 'path, length', (rt, _, [p, length]) => {
+    const size = intOf(rt, length);
+    if (rt.isIndex(p)) onHost(rt, () => files(rt).resize(intOf(rt, p), size));
+    else truncate(rt, pathOf(rt, p, 'truncate'), size);
+    return NONE;
+  }),
   native('ftruncate', 'fd, length, /', (rt, _, [fd, length]) => {
     onHost(rt, () => files(rt).resize(intOf(rt, fd), intOf(rt, length)));
     return NONE;
@@ -243,10 +295,13 @@ const functions: readonly MethodDefinition[] = [
   native('dup', 'fd, /', (rt) => raiseOSError(rt, EBADF)),
 ];
 
+export const SCANDIR_TYPES = scandirTypes((rt) => statResults.get(rt) as Address);
+
 export const POSIX: ModuleDefinition = {
   name: 'posix',
   doc: 'Files, as the operating system offers them.',
   functions,
+  types: [DIR_ENTRY_TYPE],
   attributes: (rt) => {
     const type = makeStatResult(rt);
     // It must outlive whatever the program does with the module.

@@ -89,11 +89,22 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     rt.writeError(unraisableText(rt, unraisable));
     return NONE;
   }),
+  native('audit', 'event, /, *args', (rt, _, [event, args]) => {
+    for (const hook of [...(auditHooks.get(rt) ?? [])]) rt.call(hook, [event, args]);
+    return NONE;
+  }),
+  native('addaudithook', 'hook', (rt, _, [hook]) => {
+    auditHooks.set(rt, [...(auditHooks.get(rt) ?? []), rt.hold(hook)]);
+    return NONE;
+  }),
   native('_getframe', 'depth=0, /', (rt, _, [depth]) => {
     const wanted = depth === 0 ? 0 : (rt.compactInt(rt.index(depth)) ?? 0);
     return rt.compiler.frame(wanted) || rt.raise(VALUE_ERROR, 'call stack is not deep enough');
   }),
 ];
+
+/** What is called with each event of sys.audit: the program's own and its library's. */
+const auditHooks = new WeakMap<Runtime, readonly Address[]>();
 
 /** What cannot be raised anywhere: who, the traceback, the last line. */
 export function unraisableText(rt: Runtime, unraisable: Address): string {
