@@ -123,9 +123,8 @@ export let needsSelf: bool = false;
  * object in front (needsSelf), so that no method object must be made.
  */
 export function findMethod(object: i32, name: i32): i32 {
-  needsSelf = false;
   const type = typeOf(object);
-  if (slot(type, GETATTR) != slot(OBJECT_TYPE, GETATTR)) return getAttribute(object, name);
+  if (slot(type, GETATTR) != slot(OBJECT_TYPE, GETATTR)) return asItIs(getAttribute(object, name));
   const found = lookup(type, name);
   if (found != 0 && (load<i32>(typeOf(found), TYPE_FLAGS) & METHOD_DESCRIPTOR) != 0) {
     incref(found);
@@ -133,17 +132,23 @@ export function findMethod(object: i32, name: i32): i32 {
     if (own == 0) {
       if (failed()) {
         decref(found);
-        return 0;
+        return asItIs(0);
       }
       needsSelf = true;
       return found;
     }
     incref(own);
     decref(found);
-    return own;
+    return asItIs(own);
   }
   const result = findAttribute(object, type, name);
-  return result != 0 || failed() ? result : raiseNoAttribute(object, name);
+  return asItIs(result != 0 || failed() ? result : raiseNoAttribute(object, name));
+}
+
+/** What is called without the object. Finding it may have run code of the program, which has found methods of its own. */
+function asItIs(found: i32): i32 {
+  needsSelf = false;
+  return found;
 }
 
 /** Whether what findMethod returned last is to be called with the object in front: 1 or 0. */
