@@ -16,6 +16,7 @@ import { SHA512_MODULE } from './sha512/definition.js';
 import { CODECS_MODULE } from './codecs/module.js';
 import { IO_MODULE } from './io/module.js';
 import { STRING_MODULE } from './small/string.js';
+import { AST_MODULE } from './ast/module.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { THREAD_MODULE } from './thread/module.js';
@@ -23,11 +24,13 @@ import { BISECT, HEAPQ } from './sorted/module.js';
 import { STRUCT_MODULE } from './struct/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
+import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
 import { SRE_MODULE } from './sre/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
   ABC_MODULE,
+  AST_MODULE,
   ATEXIT_MODULE,
   BUILTINS_MODULE,
   CODECS_MODULE,
@@ -51,6 +54,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   STRUCT_MODULE,
   TRACEMALLOC_MODULE,
   WARNINGS_MODULE,
+  IMP_MODULE,
+  MARSHAL_MODULE,
   SRE_MODULE,
   WEAKREF_MODULE,
 ];

@@ -101,6 +101,8 @@ function removeModules(rt: Runtime, modules: Address): Address[] {
 
 /** Sets everything in a module to None: names with one underscore in front, then the others. */
 function clearModule(rt: Runtime, dict: Address): void {
+  // What goes may be the last that held the module.
+  rt.incref(dict);
   for (const isPrivate of [true, false]) {
     rt.pooled(() => {
       for (const name of rt.items(dict)) {
@@ -114,4 +116,5 @@ function clearModule(rt: Runtime, dict: Address): void {
       return 0;
     });
   }
+  rt.decref(dict);
 }

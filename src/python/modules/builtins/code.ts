@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { FREE_NAMES } from '../../format/frames.js';
 import { BUILTINS, NONE } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
-import { CODE_TYPE, IS_BYTES, IS_DICT, SYNTAX_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import { CODE_TYPE, IS_BYTES, IS_DICT, NOT_IMPLEMENTED_ERROR, SYNTAX_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
 import type { CompileMode } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -58,6 +58,8 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
   return rt.compiler.execute(code, inGlobals, inLocals);
 }
 
+/** Of compile(): the tree instead of code. */
+const ONLY_AST = 0x400n;
 const MODES: readonly string[] = ['exec', 'eval', 'single'] satisfies CompileMode[];
 
 export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
@@ -69,7 +71,9 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
   native(
     'compile',
     'source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1',
-    (rt, _, [source, fileName, mode]) => {
+    (rt, _, [source, fileName, mode, flags]) => {
+      if (flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n)
+        rt.raise(NOT_IMPLEMENTED_ERROR, 'heapglass does not hand out the tree of a program (PyCF_ONLY_AST)');
       const file = rt.text(fspath(rt, fileName));
       if (!rt.isString(mode))
         rt.raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${rt.shownTypeName(rt.typeOf(mode))}`);
