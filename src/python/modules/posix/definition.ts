@@ -11,7 +11,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { errorWords, onHost, raiseOSError } from '../os-error.js';
-import { makeStructSequence } from '../struct-sequence.js';
+import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { scandir, scandirTypes } from './scandir.js';
 import { fspath, type Path, pathOf, sameKind } from './paths.js';
 import { makeStatResult, statResult } from './status.js';
@@ -33,11 +33,14 @@ const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
 const ENOTTY = 25;
+const TIMES = ['user', 'system', 'children_user', 'children_system', 'elapsed'];
 /** The end of the program's own descriptors: those of the host are what files.open gives. */
 const STANDARD = 3;
 
 /** The type stat_result of each runtime. */
 const statResults = new WeakMap<Runtime, Address>();
+/** The type times_result of each runtime. */
+const timesResults = new WeakMap<Runtime, Address>();
 /** Descriptors in append mode. */
 const appending = new WeakMap<Runtime, Set<Handle>>();
 
@@ -278,6 +281,12 @@ const functions: readonly MethodDefinition[] = [
   }),
   native('get_terminal_size', 'fd=1, /', (rt) => raiseOSError(rt, ENOTTY)),
   native('fspath', 'path', (rt, _, [path]) => fspath(rt, path)),
+  // The host does not tell the system's part of processor time from the program's, and there are no children.
+  native('times', '', (rt) => {
+    const { clock } = rt.surroundings.host;
+    const seconds = [clock.processor(), 0n, 0n, 0n, clock.monotonic()].map((time) => rt.float(Number(time) / 1e9));
+    return structSequence(rt, timesResults.get(rt) as Address, seconds);
+  }),
   native('getpid', '', (rt) => rt.int(1)),
   native('getppid', '', (rt) => rt.int(0)),
   native('cpu_count', '', (rt) => rt.int(1)),
@@ -307,9 +316,13 @@ export const POSIX: ModuleDefinition = {
     // It must outlive whatever the program does with the module.
     rt.incref(type);
     statResults.set(rt, type);
+    const times = makeStructSequence(rt, { name: 'posix.times_result', fields: TIMES });
+    rt.incref(times);
+    timesResults.set(rt, times);
     return {
       ...Object.fromEntries(Object.entries(CONSTANTS).map(([name, value]) => [name, rt.int(value)])),
       stat_result: type,
+      times_result: times,
       terminal_size: makeStructSequence(rt, { name: 'os.terminal_size', fields: ['columns', 'lines'] }),
       environ: environment(rt),
       error: OS_ERROR,
