@@ -16,6 +16,8 @@ export const ABI = {
   int_of: 'l>i',
   /** (value) -> float. */
   float_of: 'd>i',
+  /** (base, exponent) -> base ** exponent: NaN or infinite where the operator may have something else to say. */
+  power: 'dd>d',
   /** (object): its count has become 0. */
   dealloc: 'i>',
 
@@ -52,6 +54,10 @@ export const ABI = {
   op_set_item: 'iii>i',
   /** (container consumed, key consumed) -> status. */
   op_delete_item: 'ii>i',
+  /** (container consumed, start consumed, stop consumed): `container[start:stop]`. */
+  op_get_range: 'iii>i',
+  /** (value consumed, container consumed, start consumed, stop consumed) -> status. */
+  op_set_range: 'iiii>i',
   /** (start, stop, step, all consumed) -> slice. */
   op_slice: 'iii>i',
 

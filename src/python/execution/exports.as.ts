@@ -141,3 +141,4 @@ export {
   wrapper_send,
   wrapper_throw,
 } from './async.as';
+export { op_get_range, op_set_range } from './ranges.as';

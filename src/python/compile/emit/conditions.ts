@@ -2,8 +2,8 @@
 import { OP } from '../../../instrument/binary/opcodes.js';
 import type { ComparisonOperator, Expr, Span } from '../../../languages/python/tree/ast.js';
 import { FALSE, NONE, TRUE } from '../../format/memory-map.js';
-import { FLOAT, TYPE } from '../../format/objects.js';
-import { EQUAL, FLOAT_TYPE, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, NOT_EQUAL } from '../../format/types.js';
+import { FLOAT, TYPE, VALUE } from '../../format/objects.js';
+import { EQUAL, FLOAT_TYPE, GREATER, GREATER_EQUAL, INT_TYPE, LESS, LESS_EQUAL, NOT_EQUAL } from '../../format/types.js';
 import type { Operand } from '../code/operand.js';
 import { Block } from '../flow/block.js';
 import type { Constant } from '../pool.js';
@@ -78,6 +78,8 @@ function truth(b: Body, span: Span): void {
     b.get(value).i32(TRUE).op(OP.i32Eq).tee(local).eqz().if();
     b.get(value).i32(FALSE).op(OP.i32Ne);
     b.get(value).i32(NONE).op(OP.i32Ne).op(OP.i32And).if();
+    b.get(value).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Eq).if();
+    b.get(value).load(VALUE).i32(0).op(OP.i32Ne).set(local).else();
   }
   b.site(span);
   if (isOwned) b.get(value).call('truthOf');
@@ -86,7 +88,7 @@ function truth(b: Body, span: Span): void {
     asm.call('op_truth');
   }
   asm.set(local);
-  if (!b.isCold) asm.close().close();
+  if (!b.isCold) asm.close().close().close();
   b.release(value);
   asm.get(local);
   b.failIfNegative();

@@ -1,18 +1,18 @@
 /**
- * Arithmetic on floats without objects in between. A tree of `+ - * /` whose leaves are locals, attributes of locals that
+ * Arithmetic on floats without objects in between. A tree of `+ - * / **` whose leaves are locals, attributes of locals that
  * are in their slots, items of lists and numbers is computed in wasm's doubles if all leaves turn out to be floats. Reading
  * them has no effect, so whenever one is something else the whole expression starts again in the ordinary way.
  */
 import { OP } from '../../../instrument/binary/opcodes.js';
-import type { Expr } from '../../../languages/python/tree/ast.js';
+import type { BinaryOperator, Expr } from '../../../languages/python/tree/ast.js';
 import { ATTRIBUTE_CACHE_BYTES, ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../../format/caches.js';
 import { FLOAT, INSTANCE_CAPACITY, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects.js';
 import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { constantOf } from './fold.js';
-import { newFloat } from './values.js';
+import { newFloat, releaseValue } from './values.js';
 
-const OPERATORS: Readonly<Record<string, number>> = {
+const OPERATORS: Readonly<Record<string, number | undefined>> = {
   Add: OP.f64Add,
   Sub: OP.f64Sub,
   Mult: OP.f64Mul,
@@ -52,6 +52,51 @@ export function fusedFloats(b: Body, e: Expr & { kind: 'BinOp' }, plain: () => v
   return true;
 }
 
+/**
+ * `list[index] += value` in the same way, as a whole: the float that is replaced is the first leaf. False if it is no such
+ * tree.
+ */
+export function fusedItem(
+  b: Body,
+  target: Expr & { kind: 'Subscript' },
+  op: BinaryOperator,
+  value: Expr,
+  plain: () => void,
+): boolean {
+  const tree =
+    b.isFusing || b.isCold
+      ? undefined
+      : treeOf(b, { kind: 'BinOp', left: target, op, right: value, span: target.span });
+  if (tree === undefined || operations(tree) < 2 || !looksLikeFloats(tree)) return false;
+  const { asm, scratch, word } = b;
+  const result = b.temporary(b.stack.length);
+  const done = asm.open();
+  const other = asm.open();
+  write(b, tree, other, false);
+  newFloat(b, result, b.failure());
+  // Nothing has run since the leaf was found: the list is one, and the item is there.
+  b.get(b.frame)
+    .load(b.slotOffset(slotOfLocal(b, target.value)!))
+    .load(ITEMS);
+  const constant = constantOf(target.slice);
+  if (constant?.type === 'int') asm.add(4 * Number(constant.value));
+  else {
+    b.get(b.frame)
+      .load(b.slotOffset(slotOfLocal(b, target.slice)!))
+      .load(VALUE);
+    asm.i32(2).op(OP.i32Shl).op(OP.i32Add);
+  }
+  asm.tee(word).load(0).set(scratch);
+  asm.get(word).get(result).store(0);
+  releaseValue(b, scratch);
+  asm.leave(done).close();
+  b.isFusing = true;
+  plain();
+  b.isFusing = false;
+  asm.close();
+  return true;
+}
+
 function treeOf(b: Body, e: Expr): Node | undefined {
   const constant = constantOf(e);
   if (constant !== undefined) {
@@ -61,10 +106,12 @@ function treeOf(b: Body, e: Expr): Node | undefined {
     return undefined;
   }
   if (e.kind === 'BinOp') {
-    if (OPERATORS[e.op] === undefined) return undefined;
+    if (OPERATORS[e.op] === undefined && e.op !== 'Pow') return undefined;
     const left = treeOf(b, e.left);
     const right = left && treeOf(b, e.right);
     if (right === undefined) return undefined;
+    // A power of unknown things is one of ints as often as not.
+    if (e.op === 'Pow' && !right.isFloat) return undefined;
     return {
       kind: 'operation',
       op: e.op,
@@ -133,8 +180,20 @@ function write(b: Body, tree: Node, other: number, converts: boolean): void {
       const divisor = b.double();
       asm.tee(divisor).get(divisor).f64(0).op(OP.f64Eq).leaveIf(other);
     }
-    asm.op(OPERATORS[tree.op]);
+    if (tree.op === 'Pow') power(b, other);
+    else asm.op(OPERATORS[tree.op]!);
   }
+}
+
+/** Of a base above 0 and a finite result: the others are complex numbers and errors now and then. */
+function power(b: Body, other: number): void {
+  const { asm } = b;
+  const exponent = b.double();
+  const base = b.double();
+  asm.set(exponent).tee(base).get(base).f64(0).op(OP.f64Gt).eqz().leaveIf(other);
+  asm.get(exponent).call('power');
+  const result = exponent;
+  asm.tee(result).get(result).get(result).op(OP.f64Sub).f64(0).op(OP.f64Ne).leaveIf(other);
 }
 
 function leaf(b: Body, e: Expr, other: number, converts: boolean): void {

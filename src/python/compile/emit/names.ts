@@ -7,7 +7,7 @@ import { FRAME_GLOBALS, FRAME_LOCALS } from '../../format/frames.js';
 import { BUILTINS } from '../../format/memory-map.js';
 import { CELL_VALUE, ENTRY_VALUE, KEYS, KEYS_VERSION } from '../../format/objects.js';
 import type { Body } from './body.js';
-import { releaseLikelyInt } from './values.js';
+import { releaseLikelyNumber } from './values.js';
 
 type Home = 'fast' | 'cell' | 'class cell' | 'global' | 'name';
 
@@ -186,7 +186,7 @@ function storeFast(b: Body, name: string): void {
   b.get(b.frame).load(b.slotOffset(slot)).set(b.scratch);
   b.get(b.frame);
   b.get(value).store(b.slotOffset(slot));
-  if (value.isCalculated === true) releaseLikelyInt(b, b.scratch, !isCertain);
+  if (value.isCalculated === true) releaseLikelyNumber(b, b.scratch, !isCertain);
   else if (isCertain) b.decref(b.scratch);
   else b.xdecref(b.scratch);
   if (!b.unsteady.has(slot)) b.assigned?.add(slot);

@@ -12,6 +12,7 @@ import { classDefinition } from './classes.js';
 import { condition } from './conditions.js';
 import { expression } from './expressions.js';
 import { constantOf } from './fold.js';
+import { fusedFloats, fusedItem } from './float-trees.js';
 import { functionDefinition, pushAnnotation } from './functions.js';
 import { importFrom, importModules } from './imports.js';
 import { forLoop, whileLoop } from './loops.js';
@@ -153,9 +154,12 @@ function parallel(b: Body, targets: readonly Expr[], values: readonly Expr[]): v
 function augmented(b: Body, s: Stmt & { kind: 'AugAssign' }): void {
   const { target, op, value, span } = s;
   if (target.kind === 'Name') {
-    loadName(b, target.id, target.span);
-    expression(b, value);
-    operate(b, op, span, true, fastSlotOf(b, target.id));
+    const plain = (): void => {
+      loadName(b, target.id, target.span);
+      expression(b, value);
+      operate(b, op, span, true, fastSlotOf(b, target.id));
+    };
+    if (!fusedFloats(b, { kind: 'BinOp', left: target, op, right: value, span }, plain)) plain();
     storeName(b, target.id, target.span);
     return;
   }
@@ -171,6 +175,11 @@ function augmented(b: Body, s: Stmt & { kind: 'AugAssign' }): void {
     return;
   }
   if (target.kind !== 'Subscript') throw new Error(`${target.kind} cannot be assigned to in place`);
+  const plain = (): void => augmentedItem(b, target, s);
+  if (!fusedItem(b, target, op, value, plain)) plain();
+}
+
+function augmentedItem(b: Body, target: Expr & { kind: 'Subscript' }, s: Stmt & { kind: 'AugAssign' }): void {
   expression(b, target.value);
   b.own();
   expression(b, target.slice);
@@ -178,8 +187,8 @@ function augmented(b: Body, s: Stmt & { kind: 'AugAssign' }): void {
   b.duplicate(1);
   b.duplicate(1);
   getItem(b, target.span);
-  expression(b, value);
-  operate(b, op, span, true);
+  expression(b, s.value);
+  operate(b, s.op, s.span, true);
   b.rotate();
   setItem(b, target.span);
 }

@@ -12,8 +12,55 @@ type Subscript = Expr & { kind: 'Subscript' };
 
 export function loadSubscript(b: Body, e: Subscript): void {
   expression(b, e.value);
+  if (isRange(e.slice)) {
+    ends(b, e.slice);
+    const stop = b.pop();
+    const start = b.pop();
+    b.site(e.span);
+    b.consume(b.pop());
+    b.consume(start);
+    b.consume(stop);
+    b.asm.call('op_get_range');
+    b.pushResult();
+    return;
+  }
   expression(b, e.slice);
   getItem(b, e.span);
+}
+
+/** Pops the value. */
+export function storeSubscript(b: Body, e: Subscript): void {
+  expression(b, e.value);
+  if (isRange(e.slice)) {
+    ends(b, e.slice);
+    const stop = b.pop();
+    const start = b.pop();
+    const container = b.pop();
+    b.site(e.span);
+    b.consume(b.pop());
+    b.consume(container);
+    b.consume(start);
+    b.consume(stop);
+    b.callStatus('op_set_range');
+    return;
+  }
+  expression(b, e.slice);
+  setItem(b, e.span);
+}
+
+type Range = Expr & { kind: 'Slice'; step?: undefined };
+
+/** `start:stop`, which needs no slice object. */
+function isRange(e: Expr): e is Range {
+  return e.kind === 'Slice' && e.step === undefined;
+}
+
+/** Pushes both ends of a range. */
+function ends(b: Body, e: Range): void {
+  for (const end of [e.lower, e.upper]) {
+    if (end === undefined) b.pushNone();
+    else expression(b, end);
+  }
 }
 
 function mayBeIndex(key: Operand): boolean {

@@ -8,7 +8,7 @@ import { deleteAttribute, setAttribute } from './attributes.js';
 import type { Body } from './body.js';
 import { expression } from './expressions.js';
 import { deleteName, storeName } from './names.js';
-import { deleteItem, setItem } from './subscripts.js';
+import { deleteItem, storeSubscript } from './subscripts.js';
 
 /** Pops the value. */
 export function storeTarget(b: Body, target: Expr): void {
@@ -21,9 +21,7 @@ export function storeTarget(b: Body, target: Expr): void {
       setAttribute(b, target.attr, target.span);
       return;
     case 'Subscript':
-      expression(b, target.value);
-      expression(b, target.slice);
-      setItem(b, target.span);
+      storeSubscript(b, target);
       return;
     case 'Tuple':
     case 'List':

@@ -78,13 +78,14 @@ function putBack(b: Body, local: number): void {
   asm.i32(0).get(local).store(FREE_LIST).close();
 }
 
-/** Releases what a variable had (0: nothing) that is probably an int. */
-export function releaseLikelyInt(b: Body, local: number, mayBeNothing: boolean): void {
+/** Releases what a variable had (0: nothing) that is probably an int or a float. */
+export function releaseLikelyNumber(b: Body, local: number, mayBeNothing: boolean): void {
   const { asm, count } = b;
   if (mayBeNothing) asm.get(local).if();
   asm.get(local).get(local).load(COUNT).add(-1).tee(count).store(COUNT);
   asm.get(count).eqz().if();
-  asm.get(local).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Eq).if();
+  asm.get(local).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Eq);
+  asm.get(local).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).op(OP.i32Or).if();
   putBack(b, local);
   asm.else().get(local).call('dealloc').close().close();
   if (mayBeNothing) asm.close();

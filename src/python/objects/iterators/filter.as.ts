@@ -10,6 +10,7 @@ import {
   GETITEM,
   INDEX_ERROR,
   IS_DICT,
+  LIST_TYPE,
   REVERSED_TYPE,
   SEQUENCE_ITEM,
   STOP_ITERATION,
@@ -21,10 +22,11 @@ import { clearField, decref, newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { newInstance } from '../../kernel/owned.as';
 import { callSpecial, callWith, lookUpSpecial } from '../../kernel/special.as';
-import { call2, hasFlag, slotOf } from '../../kernel/slots.as';
+import { call2, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { newInt } from '../numbers/new-int.as';
 import { getItem, lengthOf } from '../sequences/items.as';
+import { list_reversed } from '../sequences/iterators.as';
 import { forgetIf, getIter, iterNext } from './protocol.as';
 
 export function filter_new(type: i32, args: i32, positional: i32, names: i32): i32 {
@@ -75,6 +77,7 @@ export function reversed_new(type: i32, args: i32, positional: i32, names: i32):
   if (names != 0 && type == REVERSED_TYPE) return raise(TYPE_ERROR, 'reversed() takes no keyword arguments');
   if (!isCount('reversed', positional, 1, 1)) return 0;
   const sequence = load<i32>(args);
+  if (typeOf(sequence) == LIST_TYPE) return list_reversed(sequence);
   const method = lookUpSpecial(sequence, names_.__reversed__);
   if (method != 0 && method != NONE) return callSpecial(sequence, names_.__reversed__, 0);
   if (method == NONE || !isSequence(sequence)) return raise(TYPE_ERROR, "'%T' object is not reversible", sequence);

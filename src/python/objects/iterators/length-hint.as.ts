@@ -6,6 +6,7 @@ import {
   IS_INT,
   LEN,
   LIST_ITERATOR_TYPE,
+  LIST_REVERSEITERATOR_TYPE,
   RANGE_ITERATOR_TYPE,
   TUPLE_ITERATOR_TYPE,
   TYPE_ERROR,
@@ -25,6 +26,11 @@ export function lengthHint(p: i32, otherwise: i32): i32 {
   if (type == LIST_ITERATOR_TYPE || type == TUPLE_ITERATOR_TYPE) {
     const sequence = load<i32>(p, ITERATOR_OF);
     return sequence == 0 ? 0 : max(0, load<i32>(sequence, LENGTH) - load<i32>(p, ITERATOR_INDEX));
+  }
+  if (type == LIST_REVERSEITERATOR_TYPE) {
+    const sequence = load<i32>(p, ITERATOR_OF);
+    const left = load<i32>(p, ITERATOR_INDEX) + 1;
+    return sequence == 0 || load<i32>(sequence, LENGTH) < left ? 0 : left;
   }
   if (type == RANGE_ITERATOR_TYPE) return load<i32>(p, RANGE_LEFT);
   const len = slotOf(p, LEN);

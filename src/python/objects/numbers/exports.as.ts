@@ -46,7 +46,7 @@ export {
   float_true_divide,
 } from './float/arithmetic.as';
 export { int_float, newFloat } from './float/object.as';
-export { float_power } from './float/power.as';
+export { float_power, power } from './float/power.as';
 export {
   complex_absolute,
   complex_add,

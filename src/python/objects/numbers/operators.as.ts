@@ -58,6 +58,7 @@ import { failed, raise } from '../../kernel/errors.as';
 import { call1, call2, call3, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { float_floor_divide, float_remainder, float_true_divide } from './float/arithmetic.as';
 import { newFloat } from './float/object.as';
+import { float_power } from './float/power.as';
 import { indexOf, isIndex, number_index } from './index.as';
 import { differenceOf, productOf, sumOf } from './int/arithmetic.as';
 import { int_and, int_lshift, int_or, int_rshift, int_xor } from './int/bitwise.as';
@@ -348,6 +349,7 @@ export function number_inplace_matrix_multiply(a: i32, b: i32): i32 {
 
 /** pow(a, b, modulus); a ** b has None as its modulus. */
 export function number_power(a: i32, b: i32, modulus: i32): i32 {
+  if (modulus == NONE && areFloats(a, b)) return float_power(a, b, NONE);
   const result = askPower(a, b, modulus);
   if (result != NOT_IMPLEMENTED) return result;
   if (modulus == NONE) return refuse(a, b, "unsupported operand type(s) for ** or pow(): '%T' and '%T'");
@@ -356,6 +358,7 @@ export function number_power(a: i32, b: i32, modulus: i32): i32 {
 }
 
 export function number_inplace_power(a: i32, b: i32): i32 {
+  if (areFloats(a, b)) return float_power(a, b, NONE);
   const own = slot(typeOf(a), IN_PLACE_POWER);
   if (own != 0) {
     const result = call3(own, a, b, NONE);

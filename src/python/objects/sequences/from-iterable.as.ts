@@ -1,13 +1,14 @@
 /** Lists and tuples made of iterables, and lists extended by them. */
 import { EMPTY_TUPLE } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { IS_LIST, LIST_TYPE, TUPLE_TYPE } from '../../format/types';
+import { IS_LIST, LIST_REVERSEITERATOR_TYPE, LIST_TYPE, TUPLE_TYPE } from '../../format/types';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { hasFlag, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { lengthHint } from '../iterators/length-hint.as';
 import { getIter, iterNext } from '../iterators/protocol.as';
+import { list_reverseiterator_next } from './iterators.as';
 import { listAppendOwned, newList, reserve, resizeList } from './list.as';
 import { newTuple } from './tuple.as';
 
@@ -55,8 +56,9 @@ function extendByIterator(list: i32, iterator: i32, hint: i32): i32 {
     if (!resizeList(list, length + hint)) return -1;
     store<i32>(list, length, LENGTH);
   }
+  const isBackwards = typeOf(iterator) == LIST_REVERSEITERATOR_TYPE;
   while (true) {
-    const item = iterNext(iterator);
+    const item = isBackwards ? list_reverseiterator_next(iterator) : iterNext(iterator);
     if (item == 0) {
       if (failed()) return -1;
       break;

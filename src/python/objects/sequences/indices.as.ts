@@ -88,6 +88,19 @@ function clampEnd(word: i32, length: i32, least: i32, most: i32): i32 {
   return at < least ? least : min(at, most);
 }
 
+/**
+ * Fits a slice of step 1 whose ends are None or ints of one word, so that nothing of the program runs; false for any other
+ * ends.
+ */
+export function fitEnds(start: i32, stop: i32, length: i32): bool {
+  if ((start != NONE && !isWord(start)) || (stop != NONE && !isWord(stop))) return false;
+  sliceStart = start == NONE ? 0 : placeOf(load<i32>(start, VALUE), length);
+  sliceStop = stop == NONE ? length : placeOf(load<i32>(stop, VALUE), length);
+  sliceStep = 1;
+  sliceCount = max(sliceStop - sliceStart, 0);
+  return true;
+}
+
 /** For TypeScript: the start (0), step (1) or count (2) of the slice that was fitted last. */
 export function slicePart(which: i32): i32 {
   return which == 0 ? sliceStart : which == 1 ? sliceStep : sliceCount;

@@ -7,7 +7,7 @@ import { fail, noMemory } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { isIterable } from '../iterators/protocol.as';
 import { itemsOf, listFromIterable } from './from-iterable.as';
-import { fillList, itemAt, list_clear, newList, resizeList } from './list.as';
+import { fillList, itemAt, list_clear, moveItems, newList, resizeList } from './list.as';
 import { fitSlice, sliceCount, sliceStart, sliceStep, unpackSlice } from './indices.as';
 
 /** The items from `start` to `stop`, which are in the list, as a new list. */
@@ -133,10 +133,24 @@ export function replaceItems(list: i32, start: i32, stop: i32, value: i32): i32 
     const length = load<i32>(list, LENGTH);
     start = min(start, length);
     stop = max(start, min(stop, length));
+    if (source != value && given != 0 && given == stop - start) {
+      swapItems(itemAt(list, start), itemsOf(source), given);
+      decref(source);
+      return 0;
+    }
   }
   const status = exchange(list, start, stop, source == 0 ? 0 : itemsOf(source), given);
   if (source != 0) decref(source);
   return status;
+}
+
+/** Of the list and a copy that nobody else knows, which releases what was in the list. */
+function swapItems(at: i32, other: i32, count: i32): void {
+  for (let offset = 0; offset < count << 2; offset += 4) {
+    const item = load<i32>(at + offset);
+    store<i32>(at + offset, load<i32>(other + offset));
+    store<i32>(other + offset, item);
+  }
 }
 
 function exchange(list: i32, start: i32, stop: i32, from: i32, given: i32): i32 {
@@ -151,17 +165,17 @@ function exchange(list: i32, start: i32, stop: i32, from: i32, given: i32): i32 
       noMemory();
       return -1;
     }
-    memory.copy(replaced, itemAt(list, start), count << 2);
+    moveItems(replaced, itemAt(list, start), count);
   }
   if (grown < 0) {
-    memory.copy(itemAt(list, stop + grown), itemAt(list, stop), (length - stop) << 2);
+    moveItems(itemAt(list, stop + grown), itemAt(list, stop), length - stop);
     resizeList(list, length + grown);
   } else if (grown > 0) {
     if (!resizeList(list, length + grown)) {
       if (count != 0) freeBlock(replaced, count << 2);
       return -1;
     }
-    memory.copy(itemAt(list, stop + grown), itemAt(list, stop), (length - stop) << 2);
+    moveItems(itemAt(list, stop + grown), itemAt(list, stop), length - stop);
   }
   const to = itemAt(list, start);
   for (let i = 0; i < given; i++) {
