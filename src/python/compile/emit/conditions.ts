@@ -3,7 +3,16 @@ import { OP } from '../../../instrument/binary/opcodes.js';
 import type { ComparisonOperator, Expr, Span } from '../../../languages/python/tree/ast.js';
 import { FALSE, NONE, TRUE } from '../../format/memory-map.js';
 import { FLOAT, TYPE, VALUE } from '../../format/objects.js';
-import { EQUAL, FLOAT_TYPE, GREATER, GREATER_EQUAL, INT_TYPE, LESS, LESS_EQUAL, NOT_EQUAL } from '../../format/types.js';
+import {
+  EQUAL,
+  FLOAT_TYPE,
+  GREATER,
+  GREATER_EQUAL,
+  INT_TYPE,
+  LESS,
+  LESS_EQUAL,
+  NOT_EQUAL,
+} from '../../format/types.js';
 import type { Operand } from '../code/operand.js';
 import { Block } from '../flow/block.js';
 import type { Constant } from '../pool.js';
