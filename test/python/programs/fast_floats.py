@@ -73,3 +73,11 @@ kept = [value, value]
 before = sys.getrefcount(value)
 change(kept, 1, 0.5, 2.0)
 print(sys.getrefcount(value) - before, kept)
+
+
+def mixed(x):
+    return 1.0 / x, x * 2.5, 3.0 - x, x + 0.5
+
+
+for x in (3, -7, 2**31 - 1, -(2**31), 2**31, 2**2000, True, 0.25, 1j, "s", None, Loud(8.0), 0, 0.0):
+    show(mixed, x)

@@ -169,18 +169,39 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
   if (double === undefined) return;
   const { asm } = b;
   const noFloats = asm.open();
-  for (const one of [left, right])
-    if (one.known !== 'float') b.get(one).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(noFloats);
+  const ofLeft = doubleOf(b, left, right, noFloats);
+  const ofRight = doubleOf(b, right, left, noFloats);
   if (op === 'Div') {
-    doubleValue(b, right);
+    ofRight();
     asm.f64(0).op(OP.f64Eq).leaveIf(noFloats);
   }
-  doubleValue(b, left);
-  doubleValue(b, right);
+  ofLeft();
+  ofRight();
   asm.op(double);
   newFloat(b, b.scratch, failureWith(b, left, right));
   releaseNumbers(b, left, right);
   asm.leave(done).close();
+}
+
+/**
+ * Leaves a construct unless an operand is a float or, beside one that is certainly a float, an int of one word. What puts
+ * its double on wasm's stack.
+ */
+function doubleOf(b: Body, one: Operand, beside: Operand, construct: number): () => void {
+  const { asm } = b;
+  if (one.known === 'float') return () => doubleValue(b, one);
+  if (beside.known !== 'float') {
+    b.get(one).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(construct);
+    return () => doubleValue(b, one);
+  }
+  const value = b.double();
+  b.get(one).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).if();
+  doubleValue(b, one);
+  asm.set(value).else();
+  leaveUnlessSmallInt(b, one, construct);
+  smallValue(b, one);
+  asm.op(OP.f64ConvertI32S).set(value).close();
+  return () => void asm.get(value);
 }
 
 /** Both are ints of one word, or floats. */
