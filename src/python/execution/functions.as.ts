@@ -36,9 +36,9 @@ import {
 import { __name__ } from '../format/names';
 import { CELL_BYTES, CELL_VALUE, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { CELL_TYPE, FUNCTION_TYPE, IS_STR } from '../format/types';
-import { NONE, SP } from '../format/memory-map';
+import { EMPTY_STR, NONE, SP } from '../format/memory-map';
 import { freeCyclic, freeObject, newCyclic } from '../kernel/alloc.as';
-import { clearField, decref, newRef, xdecref, xincref } from '../kernel/counts.as';
+import { clearField, decref, newRef, setField, xdecref, xincref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
 import { call2, hasFlag } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
@@ -130,7 +130,15 @@ export function function_get(p: i32, instance: i32, _type: i32): i32 {
   return instance == 0 || instance == NONE ? newRef(p) : newMethod(p, instance);
 }
 
+/** Its names are left empty, not missing: who gets hold of a function while it is cleared may show it. */
 export function function_clear(p: i32): i32 {
+  clearReferences(p);
+  setField(p, FUNCTION_NAME, newRef(EMPTY_STR));
+  setField(p, QUALNAME, newRef(EMPTY_STR));
+  return 0;
+}
+
+function clearReferences(p: i32): void {
   clearField(p, GLOBALS);
   clearField(p, FUNCTION_BUILTINS);
   clearField(p, MODULE);
@@ -140,13 +148,12 @@ export function function_clear(p: i32): i32 {
   clearField(p, FUNCTION_DICT);
   clearField(p, CLOSURE);
   clearField(p, ANNOTATIONS);
-  return 0;
 }
 
 export function function_dealloc(p: i32): void {
   untrackIfTracked(p);
   if (load<i32>(p, FUNCTION_WEAK) != 0) clearWeakReferences(p);
-  function_clear(p);
+  clearReferences(p);
   clearField(p, CODE);
   clearField(p, FUNCTION_NAME);
   clearField(p, QUALNAME);

@@ -66,7 +66,6 @@ import {
   RECURSION_ERROR,
   STR,
   STR_TYPE,
-  TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_NAME,
 } from '../format/types.js';
@@ -755,10 +754,7 @@ export class Runtime {
 
   /** The int that an object is or stands for (__index__). */
   index(p: Address): Address {
-    const index = this.views.word(this.typeOf(p) + INDEX);
-    if (index === 0)
-      this.raise(TYPE_ERROR, `'${this.shownTypeName(this.typeOf(p))}' object cannot be interpreted as an integer`);
-    return this.keep(this.callIndex(index, p));
+    return this.keep(this.kernel.number_index(p));
   }
 
   /** The number that an int or float is. */

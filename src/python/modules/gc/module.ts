@@ -26,6 +26,7 @@ import { INDEX, IS_DICT, STR_TYPE, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '.
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { indexWord } from '../../objects/numbers/arguments.js';
 import { cInt } from '../c-int.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
@@ -177,8 +178,10 @@ function getObjects(rt: Runtime, given: Address): Address {
   if (given !== 0 && given !== NONE) {
     if (rt.views.word(rt.typeOf(given) + INDEX) === 0)
       rt.raise(TYPE_ERROR, `argument should be integer or None, not '${rt.shownTypeName(rt.typeOf(given))}'`);
-    generation = cInt(rt, given);
+    generation = indexWord(rt, given);
   }
+  // As in CPython, -1 stands for None.
+  if (generation < -1) rt.raise(VALUE_ERROR, 'generation parameter cannot be negative');
   if (generation > OLDEST)
     rt.raise(
       VALUE_ERROR,

@@ -152,6 +152,7 @@ function facts(rt: Runtime): Record<string, Address> {
     api_version: rt.int(1013),
     copyright: text(''),
     platform: text('linux'),
+    abiflags: text(''),
     byteorder: text('little'),
     maxsize: rt.int(MAX_SIZE),
     maxunicode: rt.int(0x10_ffff),

@@ -2,7 +2,7 @@
  * What classes have in their slots where they define the special methods: each looks its method up and calls it.
  * update-slots.ts puts them there.
  */
-import { FALSE, NONE, NOT_IMPLEMENTED, PENDING, TRUE } from '../../format/memory-map';
+import { DEPTH_LEFT, FALSE, NONE, NOT_IMPLEMENTED, PENDING, TRUE } from '../../format/memory-map';
 import {
   __await__,
   __aiter__,
@@ -49,17 +49,20 @@ import {
   IS_STR,
   LESS,
   LESS_EQUAL,
+  METHOD_DESCRIPTOR,
   NOT_EQUAL,
   OBJECT_TYPE,
   OVERFLOW_ERROR,
+  RECURSION_ERROR,
+  TYPE_FLAGS,
   TYPE_ERROR,
   VALUE_ERROR,
   WRAPPER_DESCRIPTOR_TYPE,
 } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
-import { callWithSelf } from '../../kernel/call.as';
+import { bindTo, call1Of, callWithSelf } from '../../kernel/call.as';
 import { decref, newRef, xdecref } from '../../kernel/counts.as';
-import { fail, failed, raise } from '../../kernel/errors.as';
+import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { newInt } from '../numbers/new-int.as';
@@ -111,8 +114,14 @@ function hashOfResult(result: i32): i64 {
   return digits < 0 ? -value : value;
 }
 
+/** Counts as a frame does: `A.__call__ = A()` calls itself without one. */
 export function class_call(self: i32, args: i32, positional: i32, names: i32): i32 {
-  return specialCall(self, __call__, args, positional, names);
+  const left = load<i32>(DEPTH_LEFT) - 1;
+  if (left < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
+  store<i32>(DEPTH_LEFT, left);
+  const result = specialCall(self, __call__, args, positional, names);
+  store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
+  return result;
 }
 
 /** __getattribute__, and __getattr__ where that fails with AttributeError. */
@@ -150,9 +159,20 @@ function comparisonName(operation: i32): i32 {
 }
 
 export function class_compare(self: i32, other: i32, operation: i32): i32 {
-  const cell = comparisonName(operation);
-  if (specialMethod(self, cell) == 0) return failed() ? 0 : newRef(NOT_IMPLEMENTED);
-  return special1(self, cell, other);
+  const method = specialMethod(self, comparisonName(operation));
+  if (method == 0) return failed() ? 0 : newRef(NOT_IMPLEMENTED);
+  if ((load<i32>(typeOf(method), TYPE_FLAGS) & METHOD_DESCRIPTOR) != 0)
+    return special1(self, comparisonName(operation), other);
+  // A method that cannot be bound, for whatever reason, is none.
+  const bound = bindTo(newRef(method), self, typeOf(self));
+  decref(method);
+  if (bound == 0) {
+    clearPending();
+    return newRef(NOT_IMPLEMENTED);
+  }
+  const result = call1Of(bound, other);
+  decref(bound);
+  return result;
 }
 
 export function class_iter(self: i32): i32 {
