@@ -13,6 +13,7 @@ import {
   OVERFLOW_ERROR,
   RANGE_TYPE,
   SETITEM,
+  STR_TYPE,
   TUPLE_TYPE,
   TYPE_ERROR,
 } from '../../format/types';
@@ -27,6 +28,7 @@ import { dictSet } from '../mappings/dict.as';
 import { dict_getitem } from '../mappings/dict-object.as';
 import { longOf } from '../numbers/index.as';
 import { newInt } from '../numbers/new-int.as';
+import { str_subscript } from '../text/str.as';
 import { equalItems } from './compare.as';
 import { genericAlias } from '../../kernel/runtime.as';
 import { list_getitem, list_setitem } from './list-object.as';
@@ -58,6 +60,7 @@ export function getItem(container: i32, key: i32): i32 {
   if (type == LIST_TYPE) return list_getitem(container, key);
   if (type == DICT_TYPE) return dict_getitem(container, key);
   if (type == TUPLE_TYPE) return tuple_getitem(container, key);
+  if (type == STR_TYPE) return str_subscript(container, key);
   const getitem = slotOf(container, GETITEM);
   if (getitem != 0) return call2(getitem, container, key);
   if (hasFlag(container, IS_TYPE)) return itemOfClass(container, key);

@@ -1,11 +1,23 @@
 /** The slots of str: comparison, hash, indexing, concatenation, repetition, membership, iteration. */
 import { EMPTY_STR, FALSE, FIXED, NOT_IMPLEMENTED, STATIC_COUNT, TRUE } from '../../format/memory-map';
-import { ASCII, CHARACTERS_AT, HASH, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } from '../../format/objects';
+import {
+  ASCII,
+  CHARACTERS_AT,
+  DIGITS,
+  HASH,
+  INTERNED,
+  LENGTH,
+  STR_FLAGS,
+  TYPE,
+  VALUE,
+  WIDTH_MASK,
+} from '../../format/objects';
 import {
   EQUAL,
   GREATER,
   GREATER_EQUAL,
   INDEX_ERROR,
+  INT_TYPE,
   LESS,
   LESS_EQUAL,
   NOT_EQUAL,
@@ -121,6 +133,7 @@ export function str_item(s: i32, index: i32): i32 {
 }
 
 export function str_subscript(s: i32, key: i32): i32 {
+  if (load<i32>(key, TYPE) == INT_TYPE && load<i32>(key, DIGITS) == 0) return str_item(s, load<i32>(key, VALUE));
   if (isIndex(key)) {
     const index = subscriptOf(key);
     return failed() ? 0 : str_item(s, index);
