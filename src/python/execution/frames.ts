@@ -108,6 +108,9 @@ function clear(rt: Runtime, self: Address): Address {
   return NONE;
 }
 
+/** Bytes of an instruction of CPython, which says where it is by them: a site counts as one. */
+const INSTRUCTION = 2;
+
 const FRAME_DEFINITION: TypeDefinition = {
   address: FRAME_TYPE,
   name: 'frame',
@@ -141,7 +144,7 @@ const FRAME_DEFINITION: TypeDefinition = {
         return rt.int(lineAt(rt, codeOfFrame(rt, frame), rt.views.word(frame + SITE)));
       },
     },
-    { name: 'f_lasti', get: (rt, self) => rt.int(rt.views.word(frameOf(rt, self) + SITE)) },
+    { name: 'f_lasti', get: (rt, self) => rt.int(rt.views.word(frameOf(rt, self) + SITE) * INSTRUCTION) },
   ],
   members: [{ name: 'f_trace', at: FRAME_TRACE, kind: 'object' }],
   methods: [method('clear', NO_ARGUMENTS, clear)],
@@ -181,7 +184,7 @@ const TRACEBACK_DEFINITION: TypeDefinition = {
   properties: [
     { name: 'tb_next', get: (rt, self) => rt.views.word(self + TRACEBACK_NEXT) || NONE, set: setNext },
     { name: 'tb_lineno', get: (rt, self) => rt.int(tracebackLine(rt, self)) },
-    { name: 'tb_lasti', get: (rt, self) => rt.int(rt.views.word(self + TRACEBACK_SITE)) },
+    { name: 'tb_lasti', get: (rt, self) => rt.int(rt.views.word(self + TRACEBACK_SITE) * INSTRUCTION) },
   ],
   members: [{ name: 'tb_frame', at: TRACEBACK_FRAME, kind: 'object', readOnly: true }],
 };

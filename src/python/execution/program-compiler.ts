@@ -1,12 +1,13 @@
 /** Compiles sources and runs what comes of it: what the runtime knows as its compiler. */
 import type { Address } from '../../base/ids.js';
 import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.js';
-import { type CheckedProgram, check } from '../../languages/python/parse.js';
+import { type CheckedProgram, check, parse } from '../../languages/python/parse.js';
 import type { Span } from '../../languages/python/tree/ast.js';
+import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { compileModule } from '../compile/compile.js';
 import { CLOSURE, CODE_BODY, CONSTANTS, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME } from '../format/memory-map.js';
-import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR } from '../format/types.js';
+import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR } from '../format/types.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
 import { PythonError } from '../runtime/python-error.js';
@@ -32,6 +33,16 @@ export class ProgramCompiler implements Compiler {
       this.#rt.link(wasm, functionCount);
       return code;
     });
+  }
+
+  dump(source: Uint8Array, fileName: string, mode: CompileMode): string {
+    const tree = this.#refusing(fileName, () => parse(source, { fileName, lookUpCharacter: characterNamed }));
+    const text = dumpModule(tree);
+    if (mode === 'exec') return text;
+    if (mode === 'single') return text.replace(/^Module/, 'Interactive').replace(/, type_ignores=\[\]\)$/, ')');
+    if (tree.body.length !== 1 || tree.body[0].kind !== 'Expr')
+      return this.#rt.raise(SYNTAX_ERROR, 'invalid syntax');
+    return `Expression(body=${dumpExpression(tree.body[0].value)})`;
   }
 
   complete(code: Address): void {
@@ -60,19 +71,25 @@ export class ProgramCompiler implements Compiler {
     }
   }
 
-  #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
+  #refusing<Result>(fileName: string, work: () => Result): Result {
     try {
+      return work();
+    } catch (problem) {
+      if (problem instanceof NotSupported || problem instanceof PythonSyntaxError)
+        return raiseSyntaxError(this.#rt, problem, fileName);
+      throw problem;
+    }
+  }
+
+  #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
+    return this.#refusing(fileName, () => {
       const program = check(source, { fileName, lookUpCharacter: characterNamed });
       if (mode === 'eval' && (program.module.body.length !== 1 || program.module.body[0].kind !== 'Expr')) {
         const line = program.module.body[0]?.span.line ?? 1;
         throw new PythonSyntaxError('SyntaxError', 'invalid syntax', line, 1);
       }
       return program;
-    } catch (problem) {
-      if (problem instanceof NotSupported || problem instanceof PythonSyntaxError)
-        return raiseSyntaxError(this.#rt, problem, fileName);
-      throw problem;
-    }
+    });
   }
 
   execute(code: Address, globals: Address, locals: Address, closure = 0): Address {

@@ -13,6 +13,11 @@ export interface Compiler {
    */
   compile(source: Uint8Array, fileName: string, mode: CompileMode): Address;
   /**
+   * The tree of a source as ast.dump has it with positions, to be read in the namespace of the module _ast.
+   * @throws PythonError with SyntaxError
+   */
+  dump(source: Uint8Array, fileName: string, mode: CompileMode): string;
+  /**
    * Runs the code of a module, an expression or a class body in its namespaces. Its result is kept.
    * @param closure cells for its free variables: a tuple, or 0
    */

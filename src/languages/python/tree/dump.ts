@@ -24,6 +24,10 @@ export function dumpModule(module: Module): string {
   return `Module(body=${list(module.body, stmt)}, type_ignores=[])`;
 }
 
+export function dumpExpression(expression: Expr): string {
+  return expr(expression);
+}
+
 function list<Item>(items: readonly Item[], one: (item: Item) => string): string {
   return `[${items.map(one).join(', ')}]`;
 }

@@ -1,6 +1,6 @@
 /**
- * The module _ast: the types of the nodes of a program's tree, with CPython 3.11's fields. Trees themselves are not handed
- * out: compile() with PyCF_ONLY_AST says so.
+ * The module _ast: the types of the nodes of a program's tree, with CPython 3.11's fields. Trees are made by compile()
+ * (builtins/code.ts).
  */
 import type { Address } from '../../../base/ids.js';
 import type { Runtime } from '../../runtime/runtime.js';

@@ -7,7 +7,6 @@ import {
   CODE_TYPE,
   IS_BYTES,
   IS_DICT,
-  NOT_IMPLEMENTED_ERROR,
   SYNTAX_ERROR,
   TYPE_ERROR,
   TYPE_FLAGS,
@@ -71,6 +70,13 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
 const ONLY_AST = 0x400n;
 const MODES: readonly string[] = ['exec', 'eval', 'single'] satisfies CompileMode[];
 
+/** The nodes of a tree: its dump, read in the namespace of their types. */
+function treeOf(rt: Runtime, source: Uint8Array, fileName: string, mode: CompileMode): Address {
+  const dump = new TextEncoder().encode(rt.compiler.dump(source, fileName, mode));
+  const nodes = rt.attribute(rt.importer.import('_ast', 0, 0, 0), '__dict__');
+  return rt.compiler.execute(rt.compiler.compile(dump, '<ast>', 'eval'), nodes, nodes);
+}
+
 export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
   native('eval', 'source, globals=None, locals=None, /', (rt, _, args) => run(rt, 'eval', args)),
   native('exec', 'source, globals=None, locals=None, /, *, closure=None', (rt, _, args) => {
@@ -81,19 +87,17 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
     'compile',
     'source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1',
     (rt, _, [source, fileName, mode, flags]) => {
-      if (flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n)
-        rt.raise(NOT_IMPLEMENTED_ERROR, 'heapglass does not hand out the tree of a program (PyCF_ONLY_AST)');
       const file = rt.text(fspath(rt, fileName));
       if (!rt.isString(mode))
         rt.raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${rt.shownTypeName(rt.typeOf(mode))}`);
       const wanted = rt.text(mode);
       if (!MODES.includes(wanted)) rt.raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
       if (rt.typeOf(source) === CODE_TYPE) return source;
-      return rt.compiler.compile(
-        sourceOf(rt, source, 'compile', 'string, bytes or AST object'),
-        file,
-        wanted as CompileMode,
-      );
+      const text = sourceOf(rt, source, 'compile', 'string, bytes or AST object');
+      const isTree = flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n;
+      return isTree
+        ? treeOf(rt, text, file, wanted as CompileMode)
+        : rt.compiler.compile(text, file, wanted as CompileMode);
     },
   ),
   native(

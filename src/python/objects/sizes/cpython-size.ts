@@ -34,6 +34,7 @@ import {
   IS_BYTES,
   IS_TYPE,
   FROZENSET_TYPE,
+  MEMORYVIEW_TYPE,
   SET_TYPE,
   STR_TYPE,
   TYPE_SLOTS,
@@ -107,6 +108,8 @@ export function ownSize(rt: Runtime, p: Address): Bytes {
   if (flags & IS_INT) return INT_HEAD + 4 * Math.max(1, cpythonDigits(rt, p));
   const { basic, item } = layoutOf(rt, type);
   if (flags & (IS_TUPLE | IS_BYTES)) return basic + item * views.word(p + LENGTH);
+  // Shape, strides and suboffsets, one of each for a dimension.
+  if (type === MEMORYVIEW_TYPE) return basic + item * 3 * rt.tupleItems(rt.attribute(p, 'shape')).length;
   if (flags & IS_TYPE) return (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0 ? STATIC_TYPE : CLASS;
   return basic;
 }
