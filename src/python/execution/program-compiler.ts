@@ -40,8 +40,7 @@ export class ProgramCompiler implements Compiler {
     const text = dumpModule(tree);
     if (mode === 'exec') return text;
     if (mode === 'single') return text.replace(/^Module/, 'Interactive').replace(/, type_ignores=\[\]\)$/, ')');
-    if (tree.body.length !== 1 || tree.body[0].kind !== 'Expr')
-      return this.#rt.raise(SYNTAX_ERROR, 'invalid syntax');
+    if (tree.body.length !== 1 || tree.body[0].kind !== 'Expr') return this.#rt.raise(SYNTAX_ERROR, 'invalid syntax');
     return `Expression(body=${dumpExpression(tree.body[0].value)})`;
   }
 

@@ -3,15 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { FREE_NAMES } from '../../format/frames.js';
 import { BUILTINS, NONE } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
-import {
-  CODE_TYPE,
-  IS_BYTES,
-  IS_DICT,
-  SYNTAX_ERROR,
-  TYPE_ERROR,
-  TYPE_FLAGS,
-  VALUE_ERROR,
-} from '../../format/types.js';
+import { CODE_TYPE, IS_BYTES, IS_DICT, SYNTAX_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
 import type { CompileMode } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
