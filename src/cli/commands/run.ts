@@ -35,7 +35,7 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
   if (options.flag('help')) {
     process.stdout.write(
       `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
-        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, a .wasm, or a .py.\n' +
+        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, a .wasm, a .py.\n' +
         'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
         `${helpOf(table)}\n\n` +
         'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
