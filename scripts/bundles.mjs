@@ -1,12 +1,13 @@
 /**
- * Bundles what must start quickly into one file each: Node takes a third of a millisecond for every module that it loads.
+ * Bundles what must start quickly: Node takes a third of a millisecond for every module that it loads. What is imported
+ * only when it is needed, such as the other allocators, stays in files of its own.
  *
  *     dist/cli/python-worker.js and what it imports  --rolldown-->  dist/cli/python-thread.js
  *
  * A bundle is made again when a file of dist/ is newer.
  */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -19,18 +20,22 @@ const BUNDLES = [{ entry: 'cli/python-worker.js', file: 'cli/python-thread.js' }
 export async function buildBundles() {
   for (const { entry, file } of BUNDLES) {
     const target = join(dist, file);
-    if (existsSync(target) && statSync(target).mtimeMs > newestIn(dist, target)) continue;
+    const name = basename(file, '.js');
+    if (existsSync(target) && statSync(target).mtimeMs > newestBeside(name)) continue;
     const build = await rolldown({ input: join(dist, entry), platform: 'node', external: [/^@yowasp\//] });
-    await build.write({ file: target, format: 'esm', codeSplitting: false });
+    await build.write({
+      dir: dirname(target),
+      entryFileNames: `${name}.js`,
+      chunkFileNames: `${name}-[name].js`,
+      format: 'esm',
+    });
     await build.close();
   }
 }
 
-/** When the newest script was written, but for one. */
-function newestIn(folder, except) {
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => join(folder, name))
-    .filter((file) => file !== except)
-    .reduce((newest, file) => Math.max(newest, statSync(file).mtimeMs), 0);
+/** When the newest script was written, but for those of a bundle. */
+function newestBeside(bundle) {
+  return readdirSync(dist, { recursive: true })
+    .filter((file) => file.endsWith('.js') && !basename(file).startsWith(bundle))
+    .reduce((newest, file) => Math.max(newest, statSync(join(dist, file)).mtimeMs), 0);
 }

@@ -18,7 +18,7 @@ import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { breakDown, type BrokenTime } from './calendar.js';
 import { DAYS, MONTHS, strftime } from './strftime.js';
-import { localSeconds, localTime, STANDARD_NAME, STANDARD_OFFSET, SUMMER_NAME, SUMMER_OFFSET } from './zone.js';
+import { localSeconds, localTime, zone } from './zone.js';
 
 const BILLION = 1_000_000_000n;
 /** Seconds that CPython's time_t and its conversion to nanoseconds hold. */
@@ -219,13 +219,14 @@ export const TIME: ModuleDefinition = {
     // It must outlive whatever the program does with the module.
     rt.incref(type);
     structTimes.set(rt, type);
+    const { standardOffset, summerOffset, standardName, summerName } = zone();
     return {
       ...Object.fromEntries(Object.entries(CLOCK_IDS).map(([name, { id }]) => [name, rt.int(id)])),
       struct_time: type,
-      timezone: rt.int(-STANDARD_OFFSET || 0),
-      altzone: rt.int(-SUMMER_OFFSET || 0),
-      daylight: rt.int(STANDARD_OFFSET === SUMMER_OFFSET ? 0 : 1),
-      tzname: rt.tuple([rt.string(STANDARD_NAME), rt.string(SUMMER_NAME)]),
+      timezone: rt.int(-standardOffset || 0),
+      altzone: rt.int(-summerOffset || 0),
+      daylight: rt.int(standardOffset === summerOffset ? 0 : 1),
+      tzname: rt.tuple([rt.string(standardName), rt.string(summerName)]),
       _STRUCT_TM_ITEMS: rt.int(11),
     };
   },

@@ -1,6 +1,6 @@
 /** strftime in the C locale, with glibc's flags (- _ 0 ^ #) and widths. */
 import { isoWeek, type BrokenTime } from './calendar.js';
-import { localSeconds, STANDARD_NAME, SUMMER_NAME } from './zone.js';
+import { localSeconds, zone } from './zone.js';
 
 export const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const MONTHS = [
@@ -67,7 +67,7 @@ const FIELDS: Readonly<Record<string, (t: BrokenTime) => Field>> = {
     const minutes = Math.floor(Math.abs(t.offset) / 60);
     return `${t.offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60), 2)}${pad(minutes % 60, 2)}`;
   },
-  Z: (t) => t.zone || (t.summer > 0 ? SUMMER_NAME : STANDARD_NAME),
+  Z: (t) => t.zone || (t.summer > 0 ? zone().summerName : zone().standardName),
   '%': () => '%',
 };
 

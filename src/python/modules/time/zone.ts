@@ -9,26 +9,42 @@ function offsetAt(seconds: number): number {
   return -60 * new Date(at).getTimezoneOffset() || 0;
 }
 
-/** Offsets in winter and summer of the current year. */
-const year = new Date().getFullYear();
-const [january, july] = [0, 6].map((month) => offsetAt(Date.UTC(year, month, 1) / 1000));
-export const STANDARD_OFFSET = Math.min(january, july);
-export const SUMMER_OFFSET = Math.max(january, july);
+export interface Zone {
+  /** What must be added to Greenwich's time in winter, in summer, in seconds. */
+  readonly standardOffset: number;
+  readonly summerOffset: number;
+  readonly standardName: string;
+  readonly summerName: string;
+}
 
-function nameAt(month: number): string {
+let known: Zone | undefined;
+
+/** The zone in the current year. The engine takes 20 ms to say how it is called, so it is asked when somebody asks. */
+export function zone(): Zone {
+  if (known !== undefined) return known;
+  const year = new Date().getFullYear();
+  const [january, july] = [0, 6].map((month) => offsetAt(Date.UTC(year, month, 1) / 1000));
+  const [winter, summer] = january <= july ? [0, 6] : [6, 0];
+  return (known = {
+    standardOffset: Math.min(january, july),
+    summerOffset: Math.max(january, july),
+    standardName: nameAt(year, winter),
+    summerName: nameAt(year, summer),
+  });
+}
+
+function nameAt(year: number, month: number): string {
   const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(
     new Date(Date.UTC(year, month, 1)),
   );
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
 }
 
-export const STANDARD_NAME = nameAt(january <= july ? 0 : 6);
-export const SUMMER_NAME = nameAt(january <= july ? 6 : 0);
-
 export function localTime(seconds: number): BrokenTime {
   const offset = offsetAt(seconds);
-  const summer = offset === STANDARD_OFFSET ? 0 : 1;
-  return breakDown(seconds, offset, summer === 1 ? SUMMER_NAME : STANDARD_NAME, summer);
+  const { standardOffset, standardName, summerName } = zone();
+  const summer = offset === standardOffset ? 0 : 1;
+  return breakDown(seconds, offset, summer === 1 ? summerName : standardName, summer);
 }
 
 /** Seconds from 1970 on of a local date. */
