@@ -1,4 +1,5 @@
 /** Where the source of a module is: in the directories of sys.path, then in CPython's library. */
+import { readSource } from '../runtime/read-source.js';
 import type { Surroundings } from '../runtime/surroundings.js';
 
 export interface FoundModule {
@@ -34,32 +35,6 @@ export function findModule(
     if (isDirectory(surroundings, base)) namespaces.push(base);
   }
   return namespaces.length === 0 ? undefined : { directories: namespaces };
-}
-
-function readSource({ host, library }: Surroundings, path: string): Uint8Array | undefined {
-  const inLibrary = `${library.shownDirectory}/`;
-  if (path.startsWith(inLibrary)) return library.read(path.slice(inLibrary.length));
-  const { files } = host;
-  let handle: number;
-  try {
-    handle = files.open(path, { read: true, write: false, create: false, exclusive: false, truncate: false });
-  } catch {
-    return undefined;
-  }
-  try {
-    const status = files.status(handle);
-    if (status.kind === 'directory') return undefined;
-    const bytes = new Uint8Array(Number(status.size));
-    let length = 0;
-    while (length < bytes.length) {
-      const count = files.read(handle, bytes.subarray(length), length);
-      if (count === 0) break;
-      length += count;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    files.close(handle);
-  }
 }
 
 function isDirectory({ host }: Surroundings, path: string): boolean {

@@ -10,7 +10,6 @@ import {
   IS_STR,
   KEY_ERROR,
   MODULE_NOT_FOUND_ERROR,
-  MODULE_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
   VALUE_ERROR,
@@ -48,7 +47,7 @@ export class Importer implements ModuleImporter {
     if (level === 0 && name === '') rt.raise(VALUE_ERROR, 'Empty module name');
     const full = level === 0 ? name : this.#absolute(name, globals, level);
     const module = this.#importPath(full);
-    const wanted = names === 0 || names === NONE ? [] : this.#namesOf(names);
+    const wanted = names === 0 || names === NONE ? [] : this.#rt.items(names);
     if (wanted.length === 0) {
       if (level === 0) return this.#known(name.split('.')[0]) || module;
       if (name === '') return module;
@@ -57,10 +56,6 @@ export class Importer implements ModuleImporter {
     }
     this.#importNames(module, full, wanted);
     return module;
-  }
-
-  #namesOf(names: Address): Address[] {
-    return this.#rt.items(names);
   }
 
   isBuiltin(name: string): boolean {
@@ -241,9 +236,4 @@ export class Importer implements ModuleImporter {
 
 function notFound(rt: Runtime, message: string, full: string): never {
   return rt.raiseWithAttributes(MODULE_NOT_FOUND_ERROR, message, { name: rt.string(full) });
-}
-
-/** Whether an object is a module. */
-export function isModule(rt: Runtime, p: Address): boolean {
-  return rt.typeOf(p) === MODULE_TYPE;
 }

@@ -3,8 +3,7 @@
  *
  * Directives in messages, for the arguments in their order: %T the name of an object's type (%A: or None), %N the name of a type, %R the
  * repr of an object, %S the str of an object, %U a str object as it is, %L a literal of the
- * kernel, %d a word as a number, %p an s unless
- * the number before it is 1, %s a literal (its address), %% a percent sign.
+ * kernel, %d a word as a number, %% a percent sign.
  */
 import { PENDING } from '../format/memory-map';
 import { decref } from './counts.as';

@@ -106,13 +106,7 @@ function endedBy(rt: Runtime): number {
 /** What the program has written comes before what is said about its end. */
 function flushOutput(rt: Runtime): void {
   const out = rt.sysAttribute('stdout');
-  if (out === 0 || out === NONE) return;
-  try {
-    rt.call(rt.attribute(out, 'flush'));
-  } catch (problem) {
-    if (!(problem instanceof PythonError)) throw problem;
-    rt.clearPending();
-  }
+  if (out !== 0 && out !== NONE) rt.catchingAny(() => rt.call(rt.attribute(out, 'flush')));
 }
 
 function exitStatus(rt: Runtime, exception: Address): number {

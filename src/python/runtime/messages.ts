@@ -6,9 +6,8 @@ import type { Runtime } from './runtime.js';
 
 export function formatMessage(rt: Runtime, text: string, args: readonly Address[]): string {
   let next = 0;
-  return text.replace(/%([TANRSULFdps%])/g, (_, directive: string) => {
+  return text.replace(/%([TANRSULFd%])/g, (_, directive: string) => {
     if (directive === '%') return '%';
-    if (directive === 'p') return args[next - 1] === 1 ? '' : 's';
     const value = args[next++];
     switch (directive) {
       case 'T':
@@ -25,8 +24,6 @@ export function formatMessage(rt: Runtime, text: string, args: readonly Address[
         return rt.text(rt.str(value));
       case 'U':
         return rt.text(value);
-      case 's':
-        return rt.literal(value);
       case 'L':
         return rt.literal(value);
       default:

@@ -3,21 +3,18 @@ import type { Address } from '../../../base/ids.js';
 import { FREE_NAMES } from '../../format/frames.js';
 import { BUILTINS, NONE } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
-import { CODE_TYPE, IS_BYTES, IS_DICT, SYNTAX_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import { CODE_TYPE, IS_BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { CompileMode } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
 import { fspath } from '../posix/paths.js';
 
-const hasFlag = (rt: Runtime, p: Address, flag: number): boolean =>
-  (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & flag) !== 0;
-
 /** The bytes of a source that is given as a str or bytes. */
 function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Uint8Array {
   let source: Uint8Array;
   if (rt.isString(p)) source = new TextEncoder().encode(rt.text(p));
-  else if (hasFlag(rt, p, IS_BYTES) || rt.shownTypeName(rt.typeOf(p)) === 'bytearray') source = rt.buffer(p);
+  else if (rt.hasFlag(p, IS_BYTES) || rt.shownTypeName(rt.typeOf(p)) === 'bytearray') source = rt.buffer(p);
   else return rt.raise(TYPE_ERROR, `${function_}() arg 1 must be a ${kinds}`);
   if (source.includes(0)) rt.raise(SYNTAX_ERROR, 'source code string cannot contain null bytes');
   return source;
@@ -26,7 +23,7 @@ function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Ui
 /** eval and exec: code or a source in namespaces, which are those of the caller where they are not given. */
 function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closure]: readonly Address[]): Address {
   const given = (p: Address) => p !== 0 && p !== NONE;
-  if (given(globals) && !hasFlag(rt, globals, IS_DICT)) {
+  if (given(globals) && !rt.isDict(globals)) {
     const shown = rt.shownTypeName(rt.typeOf(globals));
     rt.raise(
       TYPE_ERROR,

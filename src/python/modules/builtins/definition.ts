@@ -37,6 +37,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   method('abs', ONE_ARGUMENT, kernel('builtin_abs'), 'The absolute value of a number.'),
   method('all', ONE_ARGUMENT, kernel('builtin_all'), 'Whether all elements are true.'),
   method('any', ONE_ARGUMENT, kernel('builtin_any'), 'Whether an element is true.'),
+  method('ascii', ONE_ARGUMENT, kernel('builtin_ascii')),
   method('callable', ONE_ARGUMENT, kernel('builtin_callable'), 'Whether an object can be called.'),
   method('delattr', ARGUMENTS, kernel('builtin_delattr'), 'Deletes an attribute by its name.'),
   method('divmod', ARGUMENTS, kernel('builtin_divmod'), 'Quotient and remainder.'),

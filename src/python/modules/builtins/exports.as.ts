@@ -14,6 +14,7 @@ export {
   sumOf,
 } from './arithmetic.as';
 export {
+  builtin_ascii,
   builtin_callable,
   builtin_delattr,
   builtin_getattr,

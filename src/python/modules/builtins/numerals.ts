@@ -1,7 +1,7 @@
-/** The functions of builtins for numbers and characters as text: bin, hex, oct, chr, ord, pow, round, ascii, format. */
+/** The functions of builtins for numbers and characters as text: bin, hex, oct, chr, ord, pow, round, format. */
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
-import { IS_BYTES, OVERFLOW_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import { IS_BYTES, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
@@ -24,7 +24,7 @@ function special(rt: Runtime, p: Address, name: string, args: readonly Address[]
 }
 
 function ord(rt: Runtime, p: Address): Address {
-  const isBytes = (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_BYTES) !== 0;
+  const isBytes = rt.hasFlag(p, IS_BYTES);
   const shown = rt.shownTypeName(rt.typeOf(p));
   if (!rt.isString(p) && !isBytes && shown !== 'bytearray')
     rt.raise(TYPE_ERROR, `ord() expected string of length 1, but ${shown} found`);
@@ -63,7 +63,6 @@ export const NUMERALS: readonly MethodDefinition[] = [
       `type ${rt.shownTypeName(rt.typeOf(number))} doesn't define __round__ method`,
     ),
   ),
-  native('ascii', 'obj, /', (rt, _, [p]) => rt.string(asciiOnly(rt.text(rt.repr(p))))),
   native('format', 'value, format_spec=None, /', (rt, _, [value, spec]) => {
     const given = spec === 0 ? rt.string('') : spec;
     if (!rt.isString(given))
@@ -74,13 +73,3 @@ export const NUMERALS: readonly MethodDefinition[] = [
     return result;
   }),
 ];
-
-/** Escapes what is not ASCII. */
-function asciiOnly(text: string): string {
-  const hex = (point: number, width: number) => point.toString(16).padStart(width, '0');
-  return Array.from(text, (character) => {
-    const point = character.codePointAt(0) as number;
-    if (point < 128) return character;
-    return point < 256 ? `\\x${hex(point, 2)}` : point < 0x1_0000 ? `\\u${hex(point, 4)}` : `\\U${hex(point, 8)}`;
-  }).join('');
-}

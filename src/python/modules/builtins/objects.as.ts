@@ -1,6 +1,7 @@
 /** The functions of builtins about any object: len, hash, isinstance, getattr and their kin. */
 import { FALSE, NONE, PENDING, TRUE } from '../../format/memory-map';
 import { CALL, NEXT, STOP_ITERATION, TYPE_ERROR } from '../../format/types';
+import { isCount } from '../../kernel/arguments.as';
 import { hashOf } from '../../kernel/compare.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
@@ -14,7 +15,7 @@ import { raiseBare } from '../../objects/exceptions/raise.as';
 import { fromI64 } from '../../objects/numbers/int/object.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { lengthObject } from '../../objects/sequences/items.as';
-import { reprOfValue } from '../../objects/text/format-value.as';
+import { convertValue, reprOfValue, TO_ASCII } from '../../objects/text/format-value.as';
 
 function boolean(value: bool): i32 {
   return newRef(value ? TRUE : FALSE);
@@ -23,16 +24,6 @@ function boolean(value: bool): i32 {
 /** None, or 0 for a status of failure. */
 function none(status: i32): i32 {
   return status < 0 ? 0 : newRef(NONE);
-}
-
-/** Whether the count of arguments is within bounds; if not, TypeError in CPython's words. */
-function counted(name: string, given: i32, least: i32, most: i32): bool {
-  if (given >= least && given <= most) return true;
-  if (least == most) raise(TYPE_ERROR, '%s expected %d argument%p, got %d', changetype<i32>(name), least, given);
-  else if (given < least)
-    raise(TYPE_ERROR, '%s expected at least %d argument%p, got %d', changetype<i32>(name), least, given);
-  else raise(TYPE_ERROR, '%s expected at most %d argument%p, got %d', changetype<i32>(name), most, given);
-  return false;
 }
 
 export function builtin_len(self: i32, p: i32): i32 {
@@ -52,12 +43,16 @@ export function builtin_callable(self: i32, p: i32): i32 {
   return boolean(slotOf(p, CALL) != 0);
 }
 
+export function builtin_ascii(self: i32, p: i32): i32 {
+  return convertValue(p, TO_ASCII);
+}
+
 export function builtin_repr(self: i32, p: i32): i32 {
   return reprOfValue(p);
 }
 
 export function builtin_iter(self: i32, args: i32, count: i32): i32 {
-  if (!counted('iter', count, 1, 2)) return 0;
+  if (!isCount('iter', count, 1, 2)) return 0;
   if (count == 1) return getIter(load<i32>(args));
   const callable = load<i32>(args);
   if (slotOf(callable, CALL) == 0) return raise(TYPE_ERROR, 'iter(v, w): v must be callable');
@@ -65,7 +60,7 @@ export function builtin_iter(self: i32, args: i32, count: i32): i32 {
 }
 
 export function builtin_next(self: i32, args: i32, count: i32): i32 {
-  if (!counted('next', count, 1, 2)) return 0;
+  if (!isCount('next', count, 1, 2)) return 0;
   const iterator = load<i32>(args);
   if (!isIterator(iterator)) return raise(TYPE_ERROR, "'%T' object is not an iterator", iterator);
   return nextOrStop(iterator, count == 2 ? load<i32>(args, 4) : 0);
@@ -88,19 +83,19 @@ function answer(truth: i32): i32 {
 }
 
 export function builtin_isinstance(self: i32, args: i32, count: i32): i32 {
-  if (!counted('isinstance', count, 2, 2)) return 0;
+  if (!isCount('isinstance', count, 2, 2)) return 0;
   return answer(isInstance(load<i32>(args), load<i32>(args, 4)));
 }
 
 export function builtin_issubclass(self: i32, args: i32, count: i32): i32 {
-  if (!counted('issubclass', count, 2, 2)) return 0;
+  if (!isCount('issubclass', count, 2, 2)) return 0;
   return answer(isSubclass(load<i32>(args), load<i32>(args, 4)));
 }
 
 // Attributes
 
 export function builtin_getattr(self: i32, args: i32, count: i32): i32 {
-  if (!counted('getattr', count, 2, 3)) return 0;
+  if (!isCount('getattr', count, 2, 3)) return 0;
   const name = load<i32>(args, 4);
   if (!isName(name)) return 0;
   if (count == 2) return getAttribute(load<i32>(args), name);
@@ -109,7 +104,7 @@ export function builtin_getattr(self: i32, args: i32, count: i32): i32 {
 }
 
 export function builtin_hasattr(self: i32, args: i32, count: i32): i32 {
-  if (!counted('hasattr', count, 2, 2)) return 0;
+  if (!isCount('hasattr', count, 2, 2)) return 0;
   const name = load<i32>(args, 4);
   if (!isName(name)) return 0;
   const value = lookupAttribute(load<i32>(args), name);
@@ -119,14 +114,14 @@ export function builtin_hasattr(self: i32, args: i32, count: i32): i32 {
 }
 
 export function builtin_setattr(self: i32, args: i32, count: i32): i32 {
-  if (!counted('setattr', count, 3, 3)) return 0;
+  if (!isCount('setattr', count, 3, 3)) return 0;
   const name = load<i32>(args, 4);
   if (!isName(name)) return 0;
   return none(setAttribute(load<i32>(args), name, load<i32>(args, 8)));
 }
 
 export function builtin_delattr(self: i32, args: i32, count: i32): i32 {
-  if (!counted('delattr', count, 2, 2)) return 0;
+  if (!isCount('delattr', count, 2, 2)) return 0;
   const name = load<i32>(args, 4);
   if (!isName(name)) return 0;
   return none(deleteAttribute(load<i32>(args), name));

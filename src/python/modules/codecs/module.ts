@@ -15,7 +15,7 @@ import { callCodec, lookUpCodec, registerSearch, unregisterSearch } from '../../
 import { codePointsOf, textFrom } from '../../codecs/text.js';
 import { encodeError, raiseError } from '../../codecs/unicode-errors.js';
 import { NONE } from '../../format/memory-map.js';
-import { CALL, IS_BYTES, IS_INT, LOOKUP_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import { CALL, IS_BYTES, IS_INT, LOOKUP_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { characterNamed } from '../../objects/text/unicode/names.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -24,9 +24,6 @@ import { native } from '../native.js';
 
 const handlerOf = (rt: Runtime, p: Address): string => (p === 0 || p === NONE ? 'strict' : rt.text(p));
 const pair = (rt: Runtime, value: Address, used: number): Address => rt.tuple([value, rt.int(used)]);
-const hasFlag = (rt: Runtime, p: Address, flag: number): boolean =>
-  (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & flag) !== 0;
-
 function textArgument(rt: Runtime, p: Address, function_: string): Address {
   if (!rt.isString(p)) rt.raise(TYPE_ERROR, `${function_}() argument 1 must be str, not ${rt.argumentTypeName(p)}`);
   return p;
@@ -248,7 +245,7 @@ function charmapDecode(rt: Runtime, data: Address, errors: string, mapping: Addr
     const value = mapped(rt, mapping, byte);
     if (value === undefined) return undefined;
     if (rt.isString(value)) return codePointsOf(rt, value);
-    if (!hasFlag(rt, value, IS_INT)) rt.raise(TYPE_ERROR, 'character mapping must return integer, None or str');
+    if (!rt.hasFlag(value, IS_INT)) rt.raise(TYPE_ERROR, 'character mapping must return integer, None or str');
     const code = rt.number(value);
     if (code < 0 || code > 0x10_ffff) rt.raise(TYPE_ERROR, 'character mapping must be in range(0x110000)');
     return code === 0xfffe ? undefined : [code];
@@ -277,9 +274,9 @@ function charmapEncode(rt: Runtime, text: Address, errors: string, mapping: Addr
     if (known.has(c)) return known.get(c);
     const value = mapped(rt, mapping, c);
     let bytes: ArrayLike<number> | undefined;
-    if (value !== undefined && hasFlag(rt, value, IS_BYTES)) bytes = rt.bytes(value);
+    if (value !== undefined && rt.hasFlag(value, IS_BYTES)) bytes = rt.bytes(value);
     else if (value !== undefined) {
-      if (!hasFlag(rt, value, IS_INT))
+      if (!rt.hasFlag(value, IS_INT))
         rt.raise(
           TYPE_ERROR,
           'character mapping must return integer, bytes or None, not ' + rt.shownTypeName(rt.typeOf(value)),

@@ -1,6 +1,6 @@
 /** Paths that programs give: str, bytes, or anything with __fspath__. */
 import type { Address } from '../../../base/ids.js';
-import { IS_BYTES, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import { IS_BYTES, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 export interface Path {
@@ -11,16 +11,14 @@ export interface Path {
   readonly isBytes: boolean;
 }
 
-const isBytes = (rt: Runtime, p: Address): boolean => (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_BYTES) !== 0;
-
 /** os.fspath: a str or bytes. */
 export function fspath(rt: Runtime, p: Address): Address {
-  if (rt.isString(p) || isBytes(rt, p)) return p;
+  if (rt.isString(p) || rt.hasFlag(p, IS_BYTES)) return p;
   const method = rt.optionalAttribute(rt.typeOf(p), '__fspath__');
   const shown = rt.shownTypeName(rt.typeOf(p));
   if (method === 0) rt.raise(TYPE_ERROR, `expected str, bytes or os.PathLike object, not ${shown}`);
   const path = rt.call(method, [p]);
-  if (rt.isString(path) || isBytes(rt, path)) return path;
+  if (rt.isString(path) || rt.hasFlag(path, IS_BYTES)) return path;
   return rt.raise(
     TYPE_ERROR,
     `expected ${shown}.__fspath__() to return str or bytes, not ${rt.shownTypeName(rt.typeOf(path))}`,
@@ -30,7 +28,7 @@ export function fspath(rt: Runtime, p: Address): Address {
 /** @param function_ for messages */
 export function pathOf(rt: Runtime, p: Address, function_: string): Path {
   const isText = rt.isString(p);
-  if (!isText && !isBytes(rt, p) && rt.optionalAttribute(rt.typeOf(p), '__fspath__') === 0) {
+  if (!isText && !rt.hasFlag(p, IS_BYTES) && rt.optionalAttribute(rt.typeOf(p), '__fspath__') === 0) {
     const shown = rt.shownTypeName(rt.typeOf(p));
     rt.raise(TYPE_ERROR, `${function_}: path should be string, bytes or os.PathLike, not ${shown}`);
   }

@@ -14,7 +14,7 @@ import { isStr } from './strings.as';
 
 const TO_STR = 0x73;
 const TO_REPR = 0x72;
-const TO_ASCII = 0x61;
+export const TO_ASCII = 0x61;
 
 /** format(value, specification), where the specification is a str or 0. */
 export function formatValue(value: i32, specification: i32): i32 {

@@ -1,0 +1,32 @@
+/** Sources of programs and modules: for the importer, and for the lines of tracebacks. */
+import type { HostFiles } from '../../process/host.js';
+import type { Surroundings } from './surroundings.js';
+
+/** The contents of a file of the program's or of the library; undefined where there is none that can be read. */
+export function readSource({ host, library }: Surroundings, path: string): Uint8Array | undefined {
+  const inLibrary = `${library.shownDirectory}/`;
+  if (path.startsWith(inLibrary)) return library.read(path.slice(inLibrary.length));
+  try {
+    return readAll(host.files, path);
+  } catch {
+    return undefined;
+  }
+}
+
+function readAll(files: HostFiles, path: string): Uint8Array | undefined {
+  const handle = files.open(path, { read: true, write: false, create: false, exclusive: false, truncate: false });
+  try {
+    const status = files.status(handle);
+    if (status.kind === 'directory') return undefined;
+    const bytes = new Uint8Array(Number(status.size));
+    let length = 0;
+    while (length < bytes.length) {
+      const count = files.read(handle, bytes.subarray(length), length);
+      if (count === 0) break;
+      length += count;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    files.close(handle);
+  }
+}
