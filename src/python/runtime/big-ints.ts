@@ -4,13 +4,12 @@
  */
 import type { Address } from '../../base/ids.js';
 import { DIGITS, VALUE } from '../format/objects.js';
-import type { Runtime } from './runtime.js';
+import type { Views } from './views.js';
 
 /** Hexadecimal digits of two digits of 30 bits. */
 const PAIR = 15;
 
-export function toBigInt(rt: Runtime, p: Address): bigint {
-  const { views } = rt;
+export function toBigInt({ views }: { readonly views: Views }, p: Address): bigint {
   const signed = views.word(p + DIGITS);
   if (signed === 0) return BigInt(views.word(p + VALUE));
   const count = Math.abs(signed);

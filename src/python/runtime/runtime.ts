@@ -1,79 +1,35 @@
 /**
- * What TypeScript works with when it works on a Python program: memory, the table of functions, objects in and out, calls,
- * errors. docs/python-runtime.md has the rules.
+ * What TypeScript works with when it works on a Python program: memory, the table of functions, protocols, attributes, calls.
+ * It stands on references.ts (counts, the pool), failures.ts (exceptions) and values.ts (objects from and to JavaScript's).
+ * docs/python-runtime.md has the rules.
  *
- * References that a native gets owned are kept in a pool until it has returned, so it counts nothing itself. `keep` puts
- * one there; all that a method of Runtime returns is kept already, or borrowed.
+ * All that a method returns is kept in the pool already, or borrowed.
  */
 import { decodeBase64 } from '../../base/base64.js';
 import type { Address, Bytes } from '../../base/ids.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
-import type { MakeAllocator } from '../../memory/alloc/designs.js';
-import { RegionPages } from '../../memory/alloc/region-pages.js';
-import { HEAP_MODE, LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
 import {
   BUILTINS,
   DEPTH_LEFT,
-  EMPTY_TUPLE,
-  FALSE,
   FIXED,
   FIXED_END,
   FIXED_TOP,
   HANDLED_BOTTOM,
   HANDLED_TOP,
   HEAP,
-  HEAP_END,
   NONE,
-  PENDING,
   SP,
   STACK,
-  TRUE,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import {
-  CAUSE,
-  CHARACTERS_AT,
-  CONTEXT,
-  COUNT,
-  DIGITS,
-  ENTRY_BYTES,
-  ENTRY_KEY,
-  ENTRY_VALUE,
-  FLOAT,
-  ITEMS,
-  KEYS,
-  KEYS_ENTRIES,
-  KEYS_INDICES,
-  KEYS_LOG,
-  LENGTH,
-  SUPPRESS_CONTEXT,
-  TUPLE_ITEMS,
-  TYPE,
-  VALUE,
-} from '../format/objects.js';
-import {
-  CALL,
-  EQUAL,
-  FLOAT_OF,
-  FLOAT_TYPE,
-  INDEX,
-  INT_TYPE,
-  IS_INT,
-  IS_DICT,
-  IS_STR,
-  IS_TUPLE,
-  RECURSION_ERROR,
-  STR,
-  STR_TYPE,
-  TYPE_FLAGS,
-  TYPE_NAME,
-} from '../format/types.js';
+import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
 import { KERNEL } from '../kernel/kernel.wasm.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
-import { digitsOf, toBigInt } from './big-ints.js';
+import { openHeap, type HeapOptions } from './open-heap.js';
+import type { Kernel } from './references.js';
 import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
 import { newAlias } from '../objects/classes/alias.js';
 import { refuseAbstract } from '../objects/classes/abstract.js';
@@ -85,20 +41,13 @@ import { formatMessage, shownTypeName } from './messages.js';
 import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
 import type { Surroundings } from './surroundings.js';
-import { InternedStrings, newString, textOf } from './strings.js';
+import { InternedStrings } from './strings.js';
+import { Values } from './values.js';
 import { Views } from './views.js';
 
-export interface RuntimeOptions {
-  /** Where large blocks come from, and all blocks if `everything` says so. */
-  readonly allocator: MakeAllocator;
-  readonly everything?: boolean;
+export interface RuntimeOptions extends HeapOptions {
   readonly surroundings: Surroundings;
-  /** The heap grows no further. */
-  readonly maxHeap?: Bytes;
 }
-
-/** What the kernel exports: functions of words. */
-export type Kernel = Record<string, (...words: (number | bigint)[]) => number>;
 
 const FIRST_PAGES = HEAP / 65536;
 const MOST_PAGES = 0x8000;
@@ -106,7 +55,7 @@ const MOST_PAGES = 0x8000;
 const TABLE_START = 4096;
 export const RECURSION_LIMIT = 1000;
 
-export class Runtime {
+export class Runtime extends Values {
   readonly views: Views;
   readonly table: WebAssembly.Table;
   readonly kernel: Kernel;
@@ -126,9 +75,6 @@ export class Runtime {
   isFinalizing = false;
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
-  /** Owned references of the natives that are running. */
-  readonly #pool: Address[] = [];
-  readonly #held: Address[] = [];
   #tableTop = TABLE_START;
   /** Natives that have an index but are not in the table yet. */
   #waiting: { index: number; native: NativeFunction }[] = [];
@@ -137,6 +83,7 @@ export class Runtime {
   readonly #blocks = new Map<object, Address>();
 
   constructor(options: RuntimeOptions) {
+    super();
     this.surroundings = options.surroundings;
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
     this.views = new Views(memory);
@@ -150,9 +97,9 @@ export class Runtime {
       'runtime.as': {
         raise: (type: Address, text: Address, ...args: Address[]) =>
           // The message may ask for reprs, which are the program's: what they raise is what is raised then.
-          this.#quietly(() => this.#raiseQuietly(type, () => formatMessage(this, this.literal(text), args))),
-        raiseValue: (type: Address, value: Address) => this.#raiseWith(type, value),
-        raiseNoMemory: () => this.#raiseNoMemory(),
+          this.#quietly(() => this.raiseQuietly(type, () => formatMessage(this, this.literal(text), args))),
+        raiseValue: (type: Address, value: Address) => this.raiseWith(type, value),
+        raiseNoMemory: () => this.raiseNoMemory(),
         forgetInterned: (p: Address) => this.interned.forget(p),
         unraisable: (p: Address) => this.#quietly(() => this.hooks.unraisable(p)),
         stopAtPoll: () => this.hooks.stopAtPoll(),
@@ -172,7 +119,7 @@ export class Runtime {
           this.#quietly(() => refuseProperty(this, property, object, field)),
       },
     }).exports as Kernel;
-    this.allocator = this.#openHeap(options);
+    this.allocator = openHeap(this.views, options, (function_) => this.#put(function_));
     this.kernel.start();
     this.views.setWord(FIXED_TOP, FIXED);
     this.views.setWord(SP, STACK);
@@ -180,34 +127,6 @@ export class Runtime {
     this.views.setWord(DEPTH_LEFT, RECURSION_LIMIT);
     for (const [name, cell] of Object.entries(NAME_CELLS))
       this.views.setWord(cell, this.name(name.replace(/^([a-z]+)_$/, '$1')));
-  }
-
-  #openHeap({ allocator, everything, maxHeap }: RuntimeOptions): KernelAllocator<AllocatorKernel> {
-    const { views } = this;
-    const region = new RegionPages(views.memory, {
-      start: HEAP,
-      end: Math.min(HEAP_END, HEAP + (maxHeap ?? HEAP_END)),
-    });
-    const opened = allocator(views.memory, {
-      pageSize: region.pageSize,
-      sbrk: (delta) => {
-        const old = region.sbrk(delta);
-        if (views.u8.length === 0) views.refresh();
-        return old;
-      },
-      map: () => -1,
-      unmap: () => undefined,
-    });
-    const { malloc, free, memalign } = opened.kernel as unknown as Kernel;
-    for (const [cell, function_] of [
-      [LARGE_MALLOC, malloc],
-      [LARGE_FREE, free],
-      [LARGE_ALIGNED, memalign],
-    ] as const) {
-      views.setWord(cell, this.#put(function_));
-    }
-    views.setWord(HEAP_MODE, everything ? NO_POOLS : 0);
-    return opened;
   }
 
   // Functions
@@ -275,16 +194,16 @@ export class Runtime {
   #guarded(signature: Signature, failure: number | bigint, call: NativeFunction['call']): NativeFunction['call'] {
     const isObject = failure === 0 && signature.result === 'word';
     return (...words) => {
-      const mark = this.#pool.length;
+      const mark = this.mark();
       let result: number | bigint | void;
       try {
         result = call(...words);
         if (isObject && result) this.incref(result as number);
       } catch (problem) {
-        this.#accept(problem);
+        this.accept(problem);
         result = failure;
       }
-      this.#release(mark);
+      this.release(mark);
       return result ?? (signature.result === 'long' ? 0n : 0);
     };
   }
@@ -294,217 +213,12 @@ export class Runtime {
     return this.#guarded({ parameters: 0, result: 'word' }, failure, work)() as number;
   }
 
-  #accept(problem: unknown): void {
-    if (problem instanceof PythonError) return;
-    if (problem instanceof RangeError && problem.message.includes('call stack'))
-      return this.#raiseQuietly(RECURSION_ERROR, () => 'maximum recursion depth exceeded');
-    throw problem;
-  }
-
   /** Calls a function of the table. Of an object result, what failed is thrown. */
   callIndex(index: number, ...words: (number | bigint)[]): number {
     return (this.table.get(index) as unknown as (...words: (number | bigint)[]) => number)(...words);
   }
 
-  // References
-
-  incref(p: Address): void {
-    this.views.i32[p >> 2]++;
-  }
-
-  /** Gives an owned reference up. */
-  decref(p: Address): void {
-    if (--this.views.i32[p >> 2] === 0) this.kernel.dealloc(p);
-  }
-
-  /** Takes an owned result into the pool. @throws PythonError for 0: it failed */
-  keep(p: Address): Address {
-    if (p === 0) throw new PythonError();
-    this.#pool.push(p);
-    return p;
-  }
-
-  /** The same for a result where 0 without an exception says that there is none. */
-  keepIfAny(p: Address): Address {
-    if (p !== 0) this.#pool.push(p);
-    else if (this.views.word(PENDING) !== 0) throw new PythonError();
-    return p;
-  }
-
-  /** A word that is negative when what made it failed. */
-  status(word: number): number {
-    if (word < 0 && this.views.word(PENDING) !== 0) throw new PythonError();
-    return word;
-  }
-
-  /** Runs `work` with a pool of its own: for the turns of long loops. Its result stays kept. */
-  pooled(work: () => Address): Address {
-    const mark = this.#pool.length;
-    let result = 0;
-    try {
-      result = work();
-      if (result !== 0) this.incref(result);
-    } finally {
-      this.#release(mark);
-    }
-    if (result !== 0) this.#pool.push(result);
-    return result;
-  }
-
-  /** Takes a reference that TypeScript has for as long as the program runs. */
-  hold(p: Address): Address {
-    this.incref(p);
-    this.#held.push(p);
-    return p;
-  }
-
-  /** The references that TypeScript has at the moment. */
-  held(): readonly Address[] {
-    return [...this.#held, ...this.#pool];
-  }
-
-  #release(mark: number): void {
-    while (this.#pool.length > mark) this.decref(this.#pool.pop() as Address);
-  }
-
-  /** How many references to an object there are. */
-  countOf(p: Address): number {
-    return this.views.word(p + COUNT);
-  }
-
-  // Errors
-
-  /** @throws PythonError, always; the message is as it will be seen */
-  raise(type: Address, message: string): never {
-    this.#raiseQuietly(type, () => message);
-    throw new PythonError();
-  }
-
-  /** An exception with one object as its argument. */
-  raiseValue(type: Address, value: Address): never {
-    this.#raiseWith(type, value);
-    throw new PythonError();
-  }
-
-  /** @throws PythonError with MemoryError */
-  noMemory(): never {
-    this.#raiseNoMemory();
-    throw new PythonError();
-  }
-
-  #raiseQuietly(type: Address, message: () => string): void {
-    const text = newString(this.views, this.kernel as never, message());
-    if (text === 0) return;
-    this.#raiseWith(type, text);
-    this.decref(text);
-  }
-
-  #raiseWith(type: Address, value: Address): void {
-    this.kernel.raiseArgument(type, value);
-  }
-
-  #raiseNoMemory(): void {
-    this.kernel.raiseMemoryError();
-  }
-
-  /** The pending exception, borrowed, or 0. */
-  pending(): Address {
-    return this.views.word(PENDING);
-  }
-
-  /** Raises an instance of an exception. */
-  raiseInstance(exception: Address): never {
-    this.incref(exception);
-    this.kernel.setPending(exception);
-    throw new PythonError();
-  }
-
-  /** Forgets the pending exception. */
-  clearPending(): void {
-    const pending = this.pending();
-    this.views.setWord(PENDING, 0);
-    if (pending !== 0) this.decref(pending);
-  }
-
-  /** An exception with a message and attributes of its own. */
-  raiseWithAttributes(type: Address, message: string, attributes: Readonly<Record<string, Address>>): never {
-    this.#raiseQuietly(type, () => message);
-    const exception = this.pending();
-    this.savingPending(() => {
-      for (const [name, value] of Object.entries(attributes)) this.setAttribute(exception, name, value);
-    });
-    throw new PythonError();
-  }
-
-  /** A new exception with a message, whose cause and context is the pending one. */
-  raiseFrom(type: Address, message: string): never {
-    const cause = this.pending();
-    this.views.setWord(PENDING, 0);
-    this.#raiseQuietly(type, () => message);
-    const exception = this.pending();
-    for (const field of [CAUSE, CONTEXT]) {
-      this.incref(cause);
-      const old = this.views.word(exception + field);
-      this.views.setWord(exception + field, cause);
-      if (old !== 0) this.decref(old);
-    }
-    this.views.u8[exception + SUPPRESS_CONTEXT] = 1;
-    this.decref(cause);
-    throw new PythonError();
-  }
-
-  /** Runs `work` while no exception is pending; the pending one is so again afterwards. */
-  savingPending(work: () => void): void {
-    const pending = this.pending();
-    this.views.setWord(PENDING, 0);
-    try {
-      work();
-    } finally {
-      this.clearPending();
-      this.views.setWord(PENDING, pending);
-    }
-  }
-
-  /** Forgets whatever exception `work` raises. */
-  catchingAny(work: () => void): void {
-    try {
-      work();
-    } catch (problem) {
-      if (!(problem instanceof PythonError)) throw problem;
-      this.clearPending();
-    }
-  }
-
-  /** `work`, or what `otherwise` gives if it raised an exception of the type of which `matches` holds. */
-  catching<Result>(
-    type: Address,
-    work: () => Result,
-    otherwise: () => Result,
-    matches: (exception: Address) => boolean = () => true,
-  ): Result {
-    try {
-      return work();
-    } catch (problem) {
-      if (!(problem instanceof PythonError) || this.kernel.isSubtype(this.typeOf(this.pending()), type) === 0)
-        throw problem;
-      const exception = this.pending();
-      let isMeant = false;
-      this.savingPending(() => (isMeant = matches(exception)));
-      if (!isMeant) throw problem;
-      this.clearPending();
-      return otherwise();
-    }
-  }
-
-  // Objects
-
-  typeOf(p: Address): Address {
-    return this.views.word(p + TYPE);
-  }
-
-  typeName(type: Address): string {
-    return textOf(this.views, this.views.word(type + TYPE_NAME));
-  }
+  // Protocols
 
   /** As messages about arguments have the type of one: None is called that. */
   argumentTypeName(p: Address): string {
@@ -513,210 +227,6 @@ export class Runtime {
 
   shownTypeName(type: Address): string {
     return shownTypeName(this, type);
-  }
-
-  isInt(p: Address): boolean {
-    return this.hasFlag(p, IS_INT);
-  }
-
-  /** Whether the type of an object has a flag: IS_STR … */
-  hasFlag(p: Address, flag: number): boolean {
-    return (this.views.word(this.typeOf(p) + TYPE_FLAGS) & flag) !== 0;
-  }
-
-  isString(p: Address): boolean {
-    return this.hasFlag(p, IS_STR);
-  }
-
-  isTuple(p: Address): boolean {
-    return this.hasFlag(p, IS_TUPLE);
-  }
-
-  isDict(p: Address): boolean {
-    return this.hasFlag(p, IS_DICT);
-  }
-
-  isInstance(p: Address, type: Address): boolean {
-    return this.kernel.isSubtype(this.typeOf(p), type) !== 0;
-  }
-
-  /** The characters of a str. */
-  text(p: Address): string {
-    return textOf(this.views, p);
-  }
-
-  string(text: string): Address {
-    return this.keep(this.#counted(newString(this.views, this.kernel as never, text)));
-  }
-
-  /** Singletons come without a count. */
-  #counted(p: Address): Address {
-    if (p !== 0 && p < FIXED) this.incref(p);
-    return p;
-  }
-
-  /** The interned str with these characters; it lives as long as the program. */
-  name(text: string): Address {
-    let p = this.interned.find(text);
-    if (p === undefined) {
-      p = newString(this.views, this.kernel as never, text);
-      if (p === 0) throw new PythonError();
-      this.interned.add(text, p);
-      this.interned.keep(p);
-    } else if (!this.interned.isKept(p)) {
-      this.incref(p);
-      this.interned.keep(p);
-    }
-    return p;
-  }
-
-  /** The interned str that equals a str; itself, if there was none. Those of subclasses are never interned. */
-  internHere(p: Address): Address {
-    if (this.typeOf(p) !== STR_TYPE) return p;
-    const text = this.text(p);
-    const known = this.interned.find(text);
-    if (known === undefined) this.interned.add(text, p);
-    return known ?? p;
-  }
-
-  int(value: number | bigint): Address {
-    const word = Number(value);
-    return this.keep(word === (word | 0) ? this.kernel.newInt(word) : this.#longInt(BigInt(value)));
-  }
-
-  #longInt(value: bigint): Address {
-    const digits = digitsOf(value < 0n ? -value : value);
-    const p = this.kernel.newObject(INT_TYPE, VALUE + 4 * digits.length);
-    if (p === 0) return 0;
-    this.views.setWord(p + DIGITS, value < 0n ? -digits.length : digits.length);
-    digits.forEach((digit, at) => this.views.setWord(p + VALUE + 4 * at, digit));
-    return p;
-  }
-
-  /** The value of an int. */
-  bigInt(p: Address): bigint {
-    return toBigInt(this, p);
-  }
-
-  floatValue(p: Address): number {
-    return this.views.f64[(p + FLOAT) >> 3];
-  }
-
-  float(value: number): Address {
-    const p = this.keep(this.kernel.newObject(FLOAT_TYPE, 16));
-    this.views.f64[(p + FLOAT) >> 3] = value;
-    return p;
-  }
-
-  bool(value: boolean): Address {
-    return value ? TRUE : FALSE;
-  }
-
-  /** The value of an int that fits into 32 bits, or undefined. */
-  compactInt(p: Address): number | undefined {
-    return this.views.word(p + DIGITS) === 0 ? this.views.word(p + VALUE) : undefined;
-  }
-
-  tuple(items: readonly Address[]): Address {
-    if (items.length === 0) return EMPTY_TUPLE;
-    const p = this.keep(this.kernel.newTuple(items.length));
-    items.forEach((item, at) => {
-      this.incref(item);
-      this.views.setWord(p + TUPLE_ITEMS + 4 * at, item);
-    });
-    this.kernel.track(p);
-    return p;
-  }
-
-  /** A block of the heap, to be given back. @throws PythonError with MemoryError */
-  block(bytes: Bytes): Address {
-    const at = this.kernel.allocBlock(bytes);
-    if (at === 0) {
-      this.#raiseNoMemory();
-      throw new PythonError();
-    }
-    return at;
-  }
-
-  /** The contents of a bytes object, copied. */
-  bytes(p: Address): Uint8Array {
-    return this.views.u8.slice(p + CHARACTERS_AT, p + CHARACTERS_AT + this.views.word(p + LENGTH));
-  }
-
-  /** The contents of anything that offers a buffer, copied. */
-  buffer(p: Address): Uint8Array {
-    return bytesOf(this, p);
-  }
-
-  newBytes(contents: Uint8Array): Address {
-    return this.#fromBytes(contents, this.kernel.bytesOf);
-  }
-
-  newBytearray(contents: Uint8Array): Address {
-    return this.#fromBytes(contents, this.kernel.bytearrayOf);
-  }
-
-  #fromBytes(contents: Uint8Array, make: Kernel[string]): Address {
-    const at = this.block(contents.length + 1);
-    this.views.u8.set(contents, at);
-    const p = make(at, contents.length);
-    this.kernel.freeBlock(at, contents.length + 1);
-    return this.keep(p);
-  }
-
-  /** The elements of a tuple, borrowed. */
-  tupleItems(p: Address): Address[] {
-    return this.words(p + TUPLE_ITEMS, this.views.word(p + LENGTH));
-  }
-
-  /** The elements of a list as they are now, borrowed. */
-  listItems(p: Address): Address[] {
-    return this.words(this.views.word(p + ITEMS), this.views.word(p + LENGTH));
-  }
-
-  dict(): Address {
-    return this.keep(this.kernel.newDict());
-  }
-
-  dictSet(dict: Address, key: Address, value: Address): void {
-    this.status(this.kernel.dictSet(dict, key, value));
-  }
-
-  /** Borrowed; 0 if it is not there. */
-  dictGet(dict: Address, key: Address): Address {
-    const value = this.kernel.dictGet(dict, key);
-    if (value === 0 && this.pending() !== 0) throw new PythonError();
-    return value;
-  }
-
-  /** Keys and values as they are now, borrowed. */
-  dictItems(dict: Address): [Address, Address][] {
-    return this.#entries(this.views.word(dict + KEYS));
-  }
-
-  /** The keys of a block of keys, borrowed. */
-  keyNames(keys: Address): Address[] {
-    return this.#entries(keys).map(([key]) => key);
-  }
-
-  #entries(keys: Address): [Address, Address][] {
-    const { views } = this;
-    const items: [Address, Address][] = [];
-    const log = views.word(keys + KEYS_LOG);
-    const width = log < 8 ? 1 : log < 16 ? 2 : 4;
-    let entry = keys + KEYS_INDICES + (((width << log) + 7) & ~7);
-    for (let left = views.word(keys + KEYS_ENTRIES); left > 0; left--, entry += ENTRY_BYTES) {
-      const key = views.word(entry + ENTRY_KEY);
-      if (key !== 0) items.push([key, views.word(entry + ENTRY_VALUE)]);
-    }
-    return items;
-  }
-
-  /** A new dict with the same items. */
-  dictCopy(dict: Address): Address {
-    const copy = this.dict();
-    for (const [key, value] of this.dictItems(dict)) this.dictSet(copy, key, value);
-    return copy;
   }
 
   isEqual(a: Address, b: Address): boolean {
@@ -729,12 +239,6 @@ export class Runtime {
 
   str(p: Address): Address {
     return this.isString(p) ? p : this.keep(this.callIndex(this.views.word(this.typeOf(p) + STR), p));
-  }
-
-  list(items: readonly Address[]): Address {
-    const p = this.keep(this.kernel.newList(items.length));
-    for (const item of items) this.status(this.kernel.listAppend(p, item));
-    return p;
   }
 
   /** The elements of any iterable, kept. */
@@ -765,7 +269,10 @@ export class Runtime {
     return Number(this.bigInt(this.index(p)));
   }
 
-  // Protocols
+  /** The contents of anything that offers a buffer, copied. */
+  buffer(p: Address): Uint8Array {
+    return bytesOf(this, p);
+  }
 
   hash(p: Address): bigint {
     const hash = this.kernel.hashOf(p) as unknown as bigint;
@@ -894,22 +401,13 @@ export class Runtime {
 
   /** Runs what the kernel asks for and cannot fail in TypeScript's way: an exception of the program stays pending. */
   #quietly(work: () => void): void {
-    const mark = this.#pool.length;
+    const mark = this.mark();
     try {
       work();
     } catch (problem) {
-      this.#accept(problem);
+      this.accept(problem);
     }
-    this.#release(mark);
-  }
-
-  /** Words from an address on: the arguments of a call. */
-  words(at: Address, count: number): Address[] {
-    const { i32 } = this.views;
-    const words: Address[] = [];
-    // Not through a subarray: most are a few words, and views cost more than what they show.
-    for (let index = at >> 2; index < (at >> 2) + count; index++) words.push(i32[index]);
-    return words;
+    this.release(mark);
   }
 
   /** The keyword arguments of a call (names: tuple or 0), in their order. */
