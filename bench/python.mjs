@@ -43,7 +43,9 @@ const cpython = findCPython();
 function findCPython() {
   const script =
     "import sys, sysconfig; flags = sysconfig.get_config_var('CONFIG_ARGS') or ''; " +
-    "print(sys.version.split()[0], 'PGO' if '--enable-optimizations' in flags else 'without PGO')";
+    "kind = 'with PGO' if '--enable-optimizations' in flags else " +
+    "'as the distribution builds it' if sys.prefix == '/usr' else 'without PGO'; " +
+    'print(sys.version.split()[0], kind)';
   for (const command of [process.env.HEAPGLASS_BENCH_PYTHON, '/usr/bin/python3.11', 'python3.11', 'python3']) {
     if (command === undefined) continue;
     const { status, stdout } = spawnSync(command, ['-c', script], { encoding: 'utf8' });

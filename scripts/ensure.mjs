@@ -1,7 +1,7 @@
 /** Brings a clone to the point where it can run: packages installed, sources built. Does nothing that is done already. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildKernels } from './kernels.mjs';
@@ -29,8 +29,14 @@ function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  const stamp = join(root, 'node_modules', '.heapglass-installed');
+  const packages = join(root, 'node_modules');
+  const stamp = join(packages, '.heapglass-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('node_modules is a link to packages of other versions: npm ci would empty the folder it leads to.');
+    console.error('Remove the link, or install there what package-lock.json asks for.');
+    process.exit(1);
+  }
   console.error('installing packages');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(stamp, lock);
