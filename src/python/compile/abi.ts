@@ -19,7 +19,7 @@ export const ABI = {
   /** (base, exponent) -> base ** exponent: NaN or infinite where the operator may have something else to say. */
   power: 'dd>d',
   /** (object): its count has become 0. */
-  dealloc: 'i>',
+  op_dealloc: 'i>',
 
   // Operators
   /** (slot, left consumed, right consumed): ADD … MATRIX_MULTIPLY. */

@@ -1,40 +1,72 @@
 /** Attributes and items as compiled code asks for them; fills the caches of attributes that are in slots. */
 import { ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../format/caches';
-import { INSTANCE_SLOTS } from '../format/objects';
+import { INSTANCE_CAPACITY, INSTANCE_SLOTS } from '../format/objects';
 import { GETATTR, OBJECT_TYPE, SET, SETATTR, SLOTTED, TYPE_FLAGS, TYPE_VERSION } from '../format/types';
-import { decref } from '../kernel/counts.as';
+import { decref, incref } from '../kernel/counts.as';
+import { failed } from '../kernel/errors.as';
 import { slot, slotOf, typeOf } from '../kernel/slots.as';
-import { deleteAttribute, getAttribute, setAttribute } from '../objects/classes/attributes.as';
-import { attributeIndex } from '../objects/classes/instance.as';
-import { giveVersion, lookup } from '../objects/classes/lookup.as';
+import { raiseNoAttribute } from '../objects/classes/attribute-errors.as';
+import { deleteAttribute, findAttribute, getAttribute, setAttribute } from '../objects/classes/attributes.as';
+import { ANSWER, keptAnswer, SHARED_INDEX } from '../objects/classes/lookup.as';
 import { deleteItem, getItem, setItem } from '../objects/sequences/items.as';
 import { newSlice } from '../objects/sequences/slice.as';
 
 export function op_get_attribute(object: i32, name: i32, cache: i32): i32 {
-  const value = getAttribute(object, name);
-  if (value != 0) remember(typeOf(object), name, cache, GETATTR);
+  const type = typeOf(object);
+  const isPlain = slot(type, GETATTR) == slot(OBJECT_TYPE, GETATTR);
+  if (isPlain) {
+    const at = knownSlot(object, type, name, cache);
+    const own = at == 0 ? 0 : load<i32>(at);
+    if (own != 0) {
+      incref(own);
+      decref(object);
+      return own;
+    }
+  }
+  const value = isPlain ? plainAttribute(object, type, name) : getAttribute(object, name);
   decref(object);
   return value;
 }
 
+/** As object.__getattribute__ has it; the name is interned. */
+function plainAttribute(object: i32, type: i32, name: i32): i32 {
+  const value = findAttribute(object, type, name);
+  return value != 0 || failed() ? value : raiseNoAttribute(object, name);
+}
+
 export function op_set_attribute(value: i32, object: i32, name: i32, cache: i32): i32 {
+  const type = typeOf(object);
+  if (slot(type, SETATTR) == slot(OBJECT_TYPE, SETATTR)) {
+    const at = knownSlot(object, type, name, cache);
+    const old = at == 0 ? 0 : load<i32>(at);
+    if (old != 0) {
+      store<i32>(at, value);
+      decref(old);
+      decref(object);
+      return 0;
+    }
+  }
   const status = setAttribute(object, name, value);
-  if (status == 0) remember(typeOf(object), name, cache, SETATTR);
   decref(value);
   decref(object);
   return status;
 }
 
-/** Instances of the type have the attribute in a slot, and nothing in the type comes before it. */
-function remember(type: i32, name: i32, cache: i32, field: i32): void {
-  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0 || slot(type, field) != slot(OBJECT_TYPE, field)) return;
-  const index = attributeIndex(type, name);
-  if (index < 0) return;
-  const found = lookup(type, name);
-  if ((found != 0 && slotOf(found, SET) != 0) || !giveVersion(type)) return;
+/**
+ * Where an instance has the attribute, if it is in a slot and nothing in the type comes before it; or 0. The place of the
+ * access is told for the next time.
+ */
+function knownSlot(object: i32, type: i32, name: i32, cache: i32): i32 {
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
+  const known = keptAnswer(type, name);
+  if (known == 0) return 0;
+  const index = load<i32>(known, SHARED_INDEX);
+  const found = load<i32>(known, ANSWER);
+  if (index < 0 || (found != 0 && slotOf(found, SET) != 0)) return 0;
   store<i32>(cache, load<i32>(type, TYPE_VERSION), ATTRIBUTE_VERSION);
   store<i32>(cache, INSTANCE_SLOTS + (index << 2), ATTRIBUTE_OFFSET);
   store<i32>(cache, index, ATTRIBUTE_INDEX);
+  return index < load<i32>(object, INSTANCE_CAPACITY) ? object + INSTANCE_SLOTS + (index << 2) : 0;
 }
 
 export function op_delete_attribute(object: i32, name: i32): i32 {

@@ -21,6 +21,7 @@ import {
 import { SP } from '../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { EQUAL } from '../format/types';
+import { copyBytes, fillBytes } from '../kernel/bytes.as';
 import { compareBool } from '../kernel/compare.as';
 import { decref, newRef, xdecref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
@@ -51,14 +52,14 @@ export function bindArguments(frame: i32, positional: i32, names: i32): i32 {
     load<i32>(code, KEYWORD_ONLY) == 0 &&
     positional <= parameters
   ) {
-    memory.fill(slots + (positional << 2), 0, (parameters - positional) << 2);
+    fillBytes(slots + (positional << 2), 0, (parameters - positional) << 2);
     status = fillDefaults(callee, code, slots, positional);
   } else {
     const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
     // What is given waits behind everything that the frame and the arguments take.
     const given = frame + max(load<i32>(code, CODE_FRAME_BYTES), LOCALS + (count << 2));
-    memory.copy(given, slots, count << 2);
-    memory.fill(slots, 0, parameters << 2);
+    copyBytes(given, slots, count << 2);
+    fillBytes(slots, 0, parameters << 2);
     store<i32>(SP, (given + (count << 2) + 7) & ~7);
     status = bindGiven(callee, code, slots, given, positional, names);
     for (let i = 0; i < count; i++) xdecref(load<i32>(given + (i << 2)));
@@ -116,8 +117,8 @@ function bindGiven(callee: i32, code: i32, slots: i32, given: i32, positional: i
 
 /** Moves references; none are left where they were. */
 function move(from: i32, to: i32, count: i32): void {
-  memory.copy(to, from, count << 2);
-  memory.fill(from, 0, count << 2);
+  copyBytes(to, from, count << 2);
+  fillBytes(from, 0, count << 2);
 }
 
 function bindKeywords(callee: i32, code: i32, slots: i32, values: i32, names: i32, others: i32): i32 {

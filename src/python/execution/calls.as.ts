@@ -1,10 +1,12 @@
 /** Calls from compiled code: operands are the arguments, owned; the callee's frame starts where they are. */
-import { METHOD_FOUND, METHOD_VERSION } from '../format/caches';
-import { ENTRY, FRAME_FUNCTION, SIMPLE } from '../format/frames';
+import { ANY_METHOD_FOUND, ANY_METHOD_VERSION, METHOD_FOUND, METHOD_VERSION } from '../format/caches';
+import { DEFAULTS, ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frames';
 import { NONE, SP } from '../format/memory-map';
 import { __init__ } from '../format/names';
 import { BUILTIN_DEFINITION, LENGTH, METHOD_FUNCTION, METHOD_SELF, TUPLE_ITEMS } from '../format/objects';
 import {
+  BUILTIN_FUNCTION_OR_METHOD_TYPE,
+  DICT_AT,
   FUNCTION_TYPE,
   HEAP_TYPE,
   IS_ABSTRACT,
@@ -19,6 +21,7 @@ import {
   TYPE_TYPE,
   TYPE_VERSION,
 } from '../format/types';
+import { copyBytes } from '../kernel/bytes.as';
 import { callObject } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
@@ -36,9 +39,18 @@ import { claim, dropOperands, operands, release, unclaim } from './operands.as';
 export function op_call(callable: i32, count: i32, names: i32): i32 {
   const type = typeOf(callable);
   if (type == FUNCTION_TYPE) return enter(callable, count, names);
+  if (type == BUILTIN_FUNCTION_OR_METHOD_TYPE) {
+    const at = claim(count);
+    const definition = load<i32>(callable, BUILTIN_DEFINITION);
+    const result = callDefinition(definition, load<i32>(callable, METHOD_SELF), at, count - countOf(names), names);
+    unclaim(at);
+    decref(callable);
+    releaseOperands(at, count);
+    return result;
+  }
   if (type == METHOD_TYPE) {
     const at = operands();
-    memory.copy(at + 4, at, count << 2);
+    copyBytes(at + 4, at, count << 2);
     store<i32>(at, newRef(load<i32>(callable, METHOD_SELF)));
     const function_ = newRef(load<i32>(callable, METHOD_FUNCTION));
     decref(callable);
@@ -73,7 +85,7 @@ function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
     dropOperands(count);
     return 0;
   }
-  memory.copy(at + 4, at, count << 2);
+  copyBytes(at + 4, at, count << 2);
   store<i32>(at, newRef(made));
   const result = enter(newRef(init), count + 1, names);
   decref(type);
@@ -91,6 +103,7 @@ function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
 
 /** Releases operands that stay where they are. */
 function releaseOperands(at: i32, count: i32): void {
+  if (count == 0) return;
   claim(count);
   release(at, count);
   unclaim(at);
@@ -104,9 +117,25 @@ export function countOf(names: i32): i32 {
 export function enter(callee: i32, count: i32, names: i32): i32 {
   const frame = load<i32>(SP);
   store<i32>(frame, callee, FRAME_FUNCTION);
-  if ((names != 0 || load<i32>(callee, SIMPLE) != count) && bindArguments(frame, count - countOf(names), names) < 0)
+  if (
+    (names != 0 || load<i32>(callee, SIMPLE) != count) &&
+    !takesDefaults(callee, frame, count, names) &&
+    bindArguments(frame, count - countOf(names), names) < 0
+  )
     return 0;
   return call_indirect<i32>(load<i32>(callee, ENTRY), frame);
+}
+
+/** Whether all that a plain function was not given are its last parameters, which have defaults: these are there now. */
+function takesDefaults(callee: i32, frame: i32, count: i32, names: i32): bool {
+  const expected = load<i32>(callee, SIMPLE);
+  const defaults = load<i32>(callee, DEFAULTS);
+  if (names != 0 || count > expected || defaults == 0) return false;
+  const first = expected - load<i32>(defaults, LENGTH);
+  if (count < first) return false;
+  for (let i = count; i < expected; i++)
+    store<i32>(frame + (i << 2), newRef(load<i32>(defaults + ((i - first) << 2), TUPLE_ITEMS)), LOCALS);
+  return true;
 }
 
 /** CALL of functions: the arguments are copied to where a frame starts. */
@@ -120,6 +149,8 @@ export function function_call(callee: i32, args: i32, positional: i32, names: i3
 export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i32 {
   const at = operands();
   const object = load<i32>(at);
+  const known = knownMethod(object, cache);
+  if (known != 0) return callUnbound(newRef(known), count + 1, names);
   claim(count + 1);
   const found = findMethod(object, name);
   const isUnbound = needsSelf;
@@ -132,12 +163,20 @@ export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i
     rememberMethod(typeOf(object), found, cache, count, names);
     return callUnbound(found, count + 1, names);
   }
-  memory.copy(at, at + 4, count << 2);
+  copyBytes(at, at + 4, count << 2);
   const above = at + (count << 2);
   store<i32>(SP, (above + 7) & ~7);
   decref(object);
   unclaim(at);
   return op_call(found, count, names);
+}
+
+/** What an earlier look-up at this place has found for objects of the type, borrowed: called with the object in front. Or 0. */
+function knownMethod(object: i32, cache: i32): i32 {
+  const type = typeOf(object);
+  if (load<i32>(type, TYPE_VERSION) != load<i32>(cache, ANY_METHOD_VERSION)) return 0;
+  const dictAt = load<i32>(type, DICT_AT);
+  return dictAt != 0 && load<i32>(object + dictAt) != 0 ? 0 : load<i32>(cache, ANY_METHOD_FOUND);
 }
 
 /** Calls a function of a type whose first operand is the object that it was found through. */
@@ -154,14 +193,23 @@ function callUnbound(callable: i32, count: i32, names: i32): i32 {
 }
 
 function rememberMethod(type: i32, found: i32, cache: i32, count: i32, names: i32): void {
+  if (!giveVersion(type)) return;
+  const version = load<i32>(type, TYPE_VERSION);
+  store<i32>(cache, version, ANY_METHOD_VERSION);
+  store<i32>(cache, found, ANY_METHOD_FOUND);
   if (names != 0 || typeOf(found) != FUNCTION_TYPE || load<i32>(found, SIMPLE) != count + 1) return;
-  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0 || !giveVersion(type)) return;
-  store<i32>(cache, load<i32>(type, TYPE_VERSION), METHOD_VERSION);
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return;
+  store<i32>(cache, version, METHOD_VERSION);
   store<i32>(cache, found, METHOD_FOUND);
 }
 
 /** What a call needs of `object.name` before its arguments: the object, or 0, is then at SP + LOCALS. */
 export function op_load_method(object: i32, name: i32, cache: i32, count: i32): i32 {
+  const known = knownMethod(object, cache);
+  if (known != 0) {
+    store<i32>(operands(), object);
+    return newRef(known);
+  }
   const found = findMethod(object, name);
   let self = 0;
   if (needsSelf && found != 0) {
@@ -176,7 +224,7 @@ export function op_load_method(object: i32, name: i32, cache: i32, count: i32): 
 export function op_call_found(found: i32, count: i32, names: i32): i32 {
   const at = operands();
   if (load<i32>(at) != 0) return callUnbound(found, count + 1, names);
-  memory.copy(at, at + 4, count << 2);
+  copyBytes(at, at + 4, count << 2);
   return op_call(found, count, names);
 }
 

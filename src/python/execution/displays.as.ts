@@ -13,6 +13,7 @@ import {
   TUPLE_ITEMS,
 } from '../format/objects';
 import { IS_DICT, IS_STR, STR_TYPE, TYPE_ERROR } from '../format/types';
+import { copyBytes } from '../kernel/bytes.as';
 import { decref } from '../kernel/counts.as';
 import { fail } from '../kernel/errors.as';
 import { hasFlag, typeOf } from '../kernel/slots.as';
@@ -36,7 +37,7 @@ export function op_tuple(count: i32): i32 {
     return 0;
   }
   if (count == 0) return tuple;
-  memory.copy(tuple + TUPLE_ITEMS, operands(), count << 2);
+  copyBytes(tuple + TUPLE_ITEMS, operands(), count << 2);
   track(tuple);
   return tuple;
 }
@@ -47,7 +48,7 @@ export function op_list(count: i32): i32 {
     dropOperands(count);
     return 0;
   }
-  memory.copy(load<i32>(list, ITEMS), operands(), count << 2);
+  copyBytes(load<i32>(list, ITEMS), operands(), count << 2);
   store<i32>(list, count, LENGTH);
   return list;
 }

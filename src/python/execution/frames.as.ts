@@ -28,6 +28,7 @@ import { PENDING } from '../format/memory-map';
 import { TRACEBACK } from '../format/objects';
 import { FRAME_TYPE, RECURSION_ERROR, TRACEBACK_TYPE } from '../format/types';
 import { freeCyclic, newCyclic } from '../kernel/alloc.as';
+import { copyBytes } from '../kernel/bytes.as';
 import { clearField, decref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call2 } from '../kernel/slots.as';
@@ -85,7 +86,7 @@ export function frame_leave(frame: i32): void {
 /** The frame moves into its object. */
 function takeOver(p: i32, frame: i32, bytes: i32): void {
   const own = p + FRAME_OWN;
-  memory.copy(own, frame, bytes);
+  copyBytes(own, frame, bytes);
   store<i32>(own, p, OWNER);
   store<i32>(own, 0, FRAME_OBJECT);
   store<i32>(p, own, FRAME_OF);

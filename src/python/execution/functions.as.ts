@@ -38,6 +38,7 @@ import { CELL_BYTES, CELL_VALUE, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { CELL_TYPE, FUNCTION_TYPE, IS_STR } from '../format/types';
 import { EMPTY_STR, NONE, SP } from '../format/memory-map';
 import { freeCyclic, freeObject, newCyclic } from '../kernel/alloc.as';
+import { fillBytes } from '../kernel/bytes.as';
 import { clearField, decref, newRef, setField, xdecref, xincref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
 import { call2, hasFlag } from '../kernel/slots.as';
@@ -53,7 +54,7 @@ import { completeCode } from './hooks.as';
 export function newFunction(code: i32, globals: i32, builtins: i32): i32 {
   const p = newCyclic(FUNCTION_TYPE, FUNCTION_BYTES);
   if (p == 0) return 0;
-  memory.fill(p + CODE, 0, FUNCTION_BYTES - CODE);
+  fillBytes(p + CODE, 0, FUNCTION_BYTES - CODE);
   store<i32>(p, newRef(code), CODE);
   store<i32>(p, newRef(globals), GLOBALS);
   store<i32>(p, newRef(builtins), FUNCTION_BUILTINS);

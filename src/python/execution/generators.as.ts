@@ -56,6 +56,7 @@ import {
   VALUE_ERROR,
 } from '../format/types';
 import { freeCyclic, newCyclic } from '../kernel/alloc.as';
+import { copyBytes, fillBytes } from '../kernel/bytes.as';
 import { clearField, decref, newRef, setField, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call2, isSubtype, typeOf } from '../kernel/slots.as';
@@ -102,8 +103,8 @@ export function generator_entry(frame: i32): i32 {
     return 0;
   }
   const own = p + GENERATOR_OWN_FRAME;
-  memory.fill(own, 0, bytes);
-  memory.copy(own + LOCALS, frame + LOCALS, parameters << 2);
+  fillBytes(own, 0, bytes);
+  copyBytes(own + LOCALS, frame + LOCALS, parameters << 2);
   store<i32>(own, callee, FRAME_FUNCTION);
   store<i32>(own, load<i32>(callee, GLOBALS), FRAME_GLOBALS);
   store<i32>(own, p, OWNER);
@@ -230,6 +231,7 @@ function refuses(p: i32, value: i32): bool {
 
 /** Sends a value, borrowed. As resume; a generator that has ended returns None, a coroutine fails. */
 export function sendTo(p: i32, value: i32): i32 {
+  if (load<i32>(p, GENERATOR_STATE) == SUSPENDED) return resume(p, newRef(value));
   if (refuses(p, value)) return FAILED;
   if (load<i32>(p, GENERATOR_STATE) == FINISHED) {
     if (typeOf(p) == COROUTINE_TYPE) {

@@ -31,7 +31,7 @@ import {
   XOR,
 } from '../format/types';
 import { NONE } from '../format/memory-map';
-import { compare, truthOf } from '../kernel/compare.as';
+import { compare, compareExact, truthOf, UNKNOWN } from '../kernel/compare.as';
 import { decref, newRef } from '../kernel/counts.as';
 import { typeOf } from '../kernel/slots.as';
 import { newFloat } from '../objects/numbers/float/object.as';
@@ -184,10 +184,11 @@ export function op_compare(left: i32, right: i32, operation: i32): i32 {
 }
 
 export function op_compare_truth(left: i32, right: i32, operation: i32): i32 {
-  const result = compare(left, right, operation);
+  const known = compareExact(left, right, operation);
+  const result = known == UNKNOWN ? compare(left, right, operation) : 0;
   decref(left);
   decref(right);
-  return result == 0 ? -1 : op_truth(result);
+  return known != UNKNOWN ? known : result == 0 ? -1 : op_truth(result);
 }
 
 export function op_contains(item: i32, container: i32): i32 {

@@ -10,6 +10,8 @@
  *     method     +0 METHOD_VERSION of the type  +4 METHOD_FOUND, a function with SIMPLE, borrowed from the type: while the
  *                type has the version, instances whose INSTANCE_DICT is 0 have no attribute of the name of their own: a new
  *                name in SHARED_KEYS gives the type a new version. Only of types with SLOTTED
+ *                +8 ANY_METHOD_VERSION  +12 ANY_METHOD_FOUND: the same of whatever is called with the object in front, and of any
+ *                type, for instances that have no dict (now)
  */
 export const ATTRIBUTE_VERSION = 0;
 export const ATTRIBUTE_OFFSET = 4;
@@ -23,4 +25,6 @@ export const GLOBAL_CACHE_BYTES = 16;
 
 export const METHOD_VERSION = 0;
 export const METHOD_FOUND = 4;
+export const ANY_METHOD_VERSION = 8;
+export const ANY_METHOD_FOUND = 12;
 export const METHOD_CACHE_BYTES = 16;

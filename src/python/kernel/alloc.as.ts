@@ -1,4 +1,5 @@
 /** New objects, and their blocks back. The only callers of the heap. */
+import { fillBytes } from './bytes.as';
 import { COLLECTOR, COUNT, CYCLE_HEAD, CYCLIC, HEAP_TYPE, TYPE, TYPE_FLAGS } from '../../memory/gc/format';
 import { allocObject, freeBlock } from '../../memory/gc/heap.as';
 import { POLL } from '../format/memory-map';
@@ -45,7 +46,7 @@ function newOfClass(type: i32, bytes: i32): i32 {
   const front = (flags & CYCLIC) != 0 ? load<i32>(type, PREFIX_BYTES) + CYCLE_HEAD : 0;
   const block = allocObject(bytes + front, front);
   if (block == 0) return noMemory();
-  memory.fill(block, 0, front);
+  fillBytes(block, 0, front);
   const p = block + front;
   store<i32>(p, 1, COUNT);
   store<i32>(p, type, TYPE);

@@ -2,6 +2,7 @@
  * Arguments of kernel functions, with CPython's words for what does not fit. Names of functions and parameters are
  * literals; a parameter that was not given is 0.
  */
+import { copyBytes, fillBytes } from './bytes.as';
 import { CHARACTERS_AT, LENGTH, STR_FLAGS, TUPLE_ITEMS, WIDTH_MASK } from '../format/objects';
 import { TYPE_ERROR } from '../format/types';
 import { fail, raise } from './errors.as';
@@ -58,8 +59,8 @@ export function bind(
     else fail(TYPE_ERROR, '%L() takes at most %d arguments (%d given)', name, parameters, positional + named);
     return false;
   }
-  memory.fill(BOUND, 0, MOST_PARAMETERS << 2);
-  memory.copy(BOUND, args, positional << 2);
+  fillBytes(BOUND, 0, MOST_PARAMETERS << 2);
+  copyBytes(BOUND, args, positional << 2);
   for (let i = 0; i < named; i++) {
     const keyword = load<i32>(names + (i << 2), TUPLE_ITEMS);
     const place = isLiteral(keyword, first) ? 0 : parameters > 1 && isLiteral(keyword, second) ? 1 : -1;

@@ -1,10 +1,12 @@
 /** Calls of any object, through its type. */
+import { ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frames';
 import { SP, STACK_END } from '../format/memory-map';
 import { LENGTH } from '../format/objects';
-import { CALL, GET, METHOD_DESCRIPTOR, RECURSION_ERROR, TYPE_ERROR, TYPE_FLAGS } from '../format/types';
-import { decref, incref } from './counts.as';
+import { CALL, FUNCTION_TYPE, GET, METHOD_DESCRIPTOR, RECURSION_ERROR, TYPE_ERROR, TYPE_FLAGS } from '../format/types';
+import { copyBytes } from './bytes.as';
+import { decref, incref, newRef } from './counts.as';
 import { raise } from './errors.as';
-import { call3, call4, slotOf, typeOf } from './slots.as';
+import { call1, call3, call4, slotOf, typeOf } from './slots.as';
 
 /**
  * Calls an object with `positional` arguments from `args` on and behind them the values of the keywords in the tuple `names`
@@ -22,7 +24,7 @@ export function callWithSelf(callable: i32, self: i32, args: i32, positional: i3
   const at = push(count + 1);
   if (at == 0) return 0;
   store<i32>(at, self);
-  memory.copy(at + 4, args, count << 2);
+  copyBytes(at + 4, args, count << 2);
   const result = callObject(callable, at, positional + 1, names);
   store<i32>(SP, at);
   return result;
@@ -32,7 +34,23 @@ export function call0Of(callable: i32): i32 {
   return callObject(callable, 0, 0, 0);
 }
 
+/** Whether it is a function that takes just so many arguments: then its frame may be begun where SP is. */
+function isPlainFor(callable: i32, count: i32): bool {
+  return typeOf(callable) == FUNCTION_TYPE && load<i32>(callable, SIMPLE) == count;
+}
+
+/** Enters a function whose arguments are in its frame. */
+function enterPlain(callable: i32, frame: i32): i32 {
+  store<i32>(frame, newRef(callable), FRAME_FUNCTION);
+  return call1(load<i32>(callable, ENTRY), frame);
+}
+
 export function call1Of(callable: i32, a: i32): i32 {
+  if (isPlainFor(callable, 1)) {
+    const frame = load<i32>(SP);
+    store<i32>(frame, newRef(a), LOCALS);
+    return enterPlain(callable, frame);
+  }
   const at = push(1);
   if (at == 0) return 0;
   store<i32>(at, a);
@@ -42,6 +60,12 @@ export function call1Of(callable: i32, a: i32): i32 {
 }
 
 export function call2Of(callable: i32, a: i32, b: i32): i32 {
+  if (isPlainFor(callable, 2)) {
+    const frame = load<i32>(SP);
+    store<i32>(frame, newRef(a), LOCALS);
+    store<i32>(frame, newRef(b), LOCALS + 4);
+    return enterPlain(callable, frame);
+  }
   const at = push(2);
   if (at == 0) return 0;
   store<i32>(at, a);
@@ -52,6 +76,13 @@ export function call2Of(callable: i32, a: i32, b: i32): i32 {
 }
 
 export function call3Of(callable: i32, a: i32, b: i32, c: i32): i32 {
+  if (isPlainFor(callable, 3)) {
+    const frame = load<i32>(SP);
+    store<i32>(frame, newRef(a), LOCALS);
+    store<i32>(frame, newRef(b), LOCALS + 4);
+    store<i32>(frame, newRef(c), LOCALS + 8);
+    return enterPlain(callable, frame);
+  }
   const at = push(3);
   if (at == 0) return 0;
   store<i32>(at, a);

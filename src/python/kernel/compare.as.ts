@@ -7,19 +7,40 @@ import {
   GREATER,
   GREATER_EQUAL,
   HASH_OF,
+  INT_TYPE,
   LEN,
   LESS,
   LESS_EQUAL,
   NOT_EQUAL,
   RECURSION_ERROR,
+  STR_TYPE,
   TYPE_ERROR,
 } from '../format/types';
+import { orderIs, orderOf } from '../objects/numbers/int/arithmetic.as';
+import { str_equal, str_order } from '../objects/text/str.as';
 import { decref, newRef } from './counts.as';
 import { fail, raise } from './errors.as';
 import { call1, call3, callHash, isSubtype, slot, typeOf } from './slots.as';
 
+/** A result of compareExact. */
+export const UNKNOWN: i32 = -1;
+
+/** 1 or 0 of two exact strs or ints, which compare without asking; else UNKNOWN. */
+export function compareExact(left: i32, right: i32, operation: i32): i32 {
+  const type = typeOf(left);
+  if (type != typeOf(right)) return UNKNOWN;
+  if (type == STR_TYPE) {
+    if (operation == EQUAL) return left == right || str_equal(left, right) ? 1 : 0;
+    if (operation == NOT_EQUAL) return left == right || str_equal(left, right) ? 0 : 1;
+    return orderIs(str_order(left, right), operation) ? 1 : 0;
+  }
+  return type == INT_TYPE ? (orderIs(orderOf(left, right), operation) ? 1 : 0) : UNKNOWN;
+}
+
 /** left op right, an object of any type; or 0. Structures may nest as deep as calls. */
 export function compare(left: i32, right: i32, operation: i32): i32 {
+  const known = compareExact(left, right, operation);
+  if (known != UNKNOWN) return newRef(known != 0 ? TRUE : FALSE);
   const depth = load<i32>(DEPTH_LEFT) - 1;
   if (depth < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
   store<i32>(DEPTH_LEFT, depth);
@@ -62,6 +83,8 @@ export function compareBool(left: i32, right: i32, operation: i32): i32 {
     if (operation == EQUAL) return 1;
     if (operation == NOT_EQUAL) return 0;
   }
+  const known = compareExact(left, right, operation);
+  if (known != UNKNOWN) return known;
   const result = compare(left, right, operation);
   if (result == 0) return -1;
   const truth = truthOf(result);

@@ -1,4 +1,9 @@
 /** Counts of references (memory/gc), for the kernel. */
+import { dealloc } from '../../memory/gc/counting/counts.as';
+import { freeBlock } from '../../memory/gc/heap.as';
+import { FLOAT_BYTES, INT_BYTES, TYPE } from '../format/objects';
+import { FLOAT_TYPE, INT_TYPE } from '../format/types';
+
 export {
   clearField,
   dealloc,
@@ -9,3 +14,10 @@ export {
   xdecref,
   xincref,
 } from '../../memory/gc/counting/counts.as';
+
+/** The end of an object in compiled code. Most are ints of one word (TYPE and DIGITS at once) or floats: just blocks. */
+export function op_dealloc(p: i32): void {
+  if (load<i64>(p, TYPE) == <i64>INT_TYPE) freeBlock(p, INT_BYTES);
+  else if (load<i32>(p, TYPE) == FLOAT_TYPE) freeBlock(p, FLOAT_BYTES);
+  else dealloc(p);
+}

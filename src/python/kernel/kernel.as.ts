@@ -16,7 +16,7 @@ export {
 export { bindTo, callObject, callWithSelf } from './call.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
-export { dealloc } from './counts.as';
+export { dealloc, op_dealloc } from './counts.as';
 export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned.as';
 export { objectRepr } from './repr.as';
 export { isSubtype } from './slots.as';

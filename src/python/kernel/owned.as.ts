@@ -2,6 +2,7 @@
  * Objects whose only references are their first fields: iterators, wrappers, bound things. Their type says how many there
  * are (OWNED_FIELDS), so that they share the slots below.
  */
+import { fillBytes } from './bytes.as';
 import { CYCLIC, HEAP_TYPE, TYPE, TYPE_FLAGS } from '../../memory/gc/format';
 import { BASE, BASIC_BYTES, OWNED_FIELDS } from '../format/types';
 import { freeOf, newOf } from './alloc.as';
@@ -15,7 +16,7 @@ const FIRST_FIELD: i32 = 8;
 export function newInstance(type: i32): i32 {
   const bytes = load<i32>(type, BASIC_BYTES);
   const p = newOf(type, bytes);
-  if (p != 0) memory.fill(p + FIRST_FIELD, 0, bytes - FIRST_FIELD);
+  if (p != 0) fillBytes(p + FIRST_FIELD, 0, bytes - FIRST_FIELD);
   return p;
 }
 

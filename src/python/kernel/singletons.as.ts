@@ -1,4 +1,5 @@
 /** The objects that always exist: None and its kin, small ints, strings and bytes of one character. */
+import { fillBytes } from './bytes.as';
 import { COUNT, TYPE } from '../../memory/gc/format';
 import {
   BYTES,
@@ -38,7 +39,7 @@ export function initSingletons(): void {
   store<i32>(TRUE, 1, VALUE);
   head(EMPTY_TUPLE, TUPLE_TYPE);
   text(EMPTY_STR, STR_TYPE, 0, 0);
-  memory.fill(EMPTY_KEYS, 0, KEYS_INDICES);
+  fillBytes(EMPTY_KEYS, 0, KEYS_INDICES);
   store<i32>(EMPTY_KEYS, -1, KEYS_INDICES);
   text(EMPTY_BYTES, BYTES_TYPE, 0, 0);
   for (let value = SMALL_MIN; value <= SMALL_MAX; value++) {

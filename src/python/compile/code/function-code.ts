@@ -262,7 +262,7 @@ export class FunctionCode {
 
   decref(local: number): void {
     this.asm.get(local).get(local).load(0).add(-1).tee(this.count).store(0);
-    this.asm.get(this.count).eqz().if().get(local).call('dealloc').close();
+    this.asm.get(this.count).eqz().if().get(local).call('op_dealloc').close();
   }
 
   xdecref(local: number): void {

@@ -73,7 +73,7 @@ export function releaseValue(b: Body, local: number): void {
 
 function putBack(b: Body, local: number): void {
   const { asm } = b;
-  asm.loadAt(HEAP_MODE).if().get(local).call('dealloc').else();
+  asm.loadAt(HEAP_MODE).if().get(local).call('op_dealloc').else();
   asm.get(local).loadAt(FREE_LIST).store(FREE_LINK);
   asm.i32(0).get(local).store(FREE_LIST).close();
 }
@@ -87,6 +87,6 @@ export function releaseLikelyNumber(b: Body, local: number, mayBeNothing: boolea
   asm.get(local).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Eq);
   asm.get(local).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).op(OP.i32Or).if();
   putBack(b, local);
-  asm.else().get(local).call('dealloc').close().close();
+  asm.else().get(local).call('op_dealloc').close().close();
   if (mayBeNothing) asm.close();
 }

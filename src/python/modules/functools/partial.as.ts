@@ -2,6 +2,7 @@
 import { PARTIAL_ARGS, PARTIAL_FUNCTION, PARTIAL_KEYWORDS, PARTIAL_WEAK } from '../../format/functional';
 import { SP } from '../../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
+import { copyBytes } from '../../kernel/bytes.as';
 import { callObject, push } from '../../kernel/call.as';
 import { decref } from '../../kernel/counts.as';
 import { owned_dealloc } from '../../kernel/owned.as';
@@ -19,8 +20,8 @@ export function partial_call(p: i32, args: i32, positional: i32, names: i32): i3
     if (count == 0) return callObject(load<i32>(p, PARTIAL_FUNCTION), args, positional, names);
     const at = push(count + positional + named);
     if (at == 0) return 0;
-    memory.copy(at, given + TUPLE_ITEMS, count << 2);
-    memory.copy(at + (count << 2), args, (positional + named) << 2);
+    copyBytes(at, given + TUPLE_ITEMS, count << 2);
+    copyBytes(at + (count << 2), args, (positional + named) << 2);
     const result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
     store<i32>(SP, at);
     return result;
@@ -42,8 +43,8 @@ function callNamed(p: i32, args: i32, positional: i32, keywords: i32): i32 {
   const at = push(count + positional + load<i32>(names, LENGTH));
   let result = 0;
   if (at != 0) {
-    memory.copy(at, given + TUPLE_ITEMS, count << 2);
-    memory.copy(at + (count << 2), args, positional << 2);
+    copyBytes(at, given + TUPLE_ITEMS, count << 2);
+    copyBytes(at + (count << 2), args, positional << 2);
     keywordValues(keywords, at + ((count + positional) << 2));
     result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
     store<i32>(SP, at);

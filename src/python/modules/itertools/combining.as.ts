@@ -5,6 +5,7 @@
 import { HAS_ENDED, INDEX_COUNT, INDICES, POOL, RESULT, TAKEN } from '../../format/itertools';
 import { COUNT, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
 import { newInstance, owned_dealloc } from '../../kernel/owned.as';
@@ -22,7 +23,7 @@ export function newCombining(type: i32, pool: i32, count: i32, taken: i32): i32 
     decref(pool);
     return 0;
   }
-  memory.fill(indices, 0, count << 2);
+  fillBytes(indices, 0, count << 2);
   store<i32>(p, pool, POOL);
   store<i32>(p, indices, INDICES);
   store<i32>(p, count, INDEX_COUNT);

@@ -4,6 +4,7 @@ import { SP } from '../../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { IS_TUPLE, TYPE_ERROR } from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { callObject, push } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
@@ -79,7 +80,7 @@ export function callWithAll(callable: i32, tuple: i32, dict: i32): i32 {
   if (named == 0) return callObject(callable, tuple + TUPLE_ITEMS, count, 0);
   const at = push(count + named);
   if (at == 0) return 0;
-  memory.copy(at, tuple + TUPLE_ITEMS, count << 2);
+  copyBytes(at, tuple + TUPLE_ITEMS, count << 2);
   const keywords = keywordNames(dict);
   let result = 0;
   if (keywords != 0) {

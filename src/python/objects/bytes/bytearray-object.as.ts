@@ -13,6 +13,7 @@ import {
 } from '../../format/types';
 import { freeOf } from '../../kernel/alloc.as';
 import { isCount } from '../../kernel/arguments.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { callObject } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
@@ -229,7 +230,7 @@ export function bytearray_repeat_in_place(p: i32, count: i32): i32 {
   if (resizeBytearray(p, total) < 0) return 0;
   if (total > length) {
     const first = load<i32>(p, FIRST);
-    for (let done = length; done < total; done += done) memory.copy(first + done, first, min(done, total - done));
+    for (let done = length; done < total; done += done) copyBytes(first + done, first, min(done, total - done));
   }
   return newRef(p);
 }

@@ -6,6 +6,7 @@ import { BYTEARRAY_BYTES, EXPORTS, FIRST, STORE, STORE_BYTES } from '../../forma
 import { LENGTH, TYPE } from '../../format/objects';
 import { BASIC_BYTES, BUFFER_ERROR, BYTEARRAY_TYPE, CYCLIC } from '../../format/types';
 import { allocBlock, freeBlock, newObject, newOf } from '../../kernel/alloc.as';
+import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { fail, noMemory } from '../../kernel/errors.as';
 import { hasFlag, isSubtype } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
@@ -32,7 +33,7 @@ export function initBytearray(p: i32): void {
 export function newBytearrayOf(type: i32): i32 {
   const p = newOf(type, load<i32>(type, BASIC_BYTES));
   if (p == 0) return 0;
-  memory.fill(p + LENGTH, 0, load<i32>(type, BASIC_BYTES) - LENGTH);
+  fillBytes(p + LENGTH, 0, load<i32>(type, BASIC_BYTES) - LENGTH);
   initBytearray(p);
   if (hasFlag(p, CYCLIC)) track(p);
   return p;
@@ -50,7 +51,7 @@ export function newBytearray(length: i32): i32 {
       freeBlock(p, BYTEARRAY_BYTES);
       return noMemory();
     }
-    memory.fill(store_, 0, length + 1);
+    fillBytes(store_, 0, length + 1);
     adopt(p, store_, length + 1, length);
   }
   return p;
@@ -66,7 +67,7 @@ function adopt(p: i32, block: i32, bytes: i32, length: i32): void {
 /** A copy of bytes in memory. */
 export function bytearrayOf(base: i32, length: i32): i32 {
   const p = newBytearray(length);
-  if (p != 0 && length > 0) memory.copy(load<i32>(p, FIRST), base, length);
+  if (p != 0 && length > 0) copyBytes(load<i32>(p, FIRST), base, length);
   return p;
 }
 
@@ -97,7 +98,7 @@ export function resizeBytearray(p: i32, length: i32): i32 {
   const room = grows ? length + (length >> 3) + (length < 9 ? 3 : 6) : length + 1;
   const moved = allocBlock(room);
   if (moved == 0) return noMemory() - 1;
-  memory.copy(moved, first, keep);
+  copyBytes(moved, first, keep);
   if (block != 0) freeBlock(block, bytes);
   adopt(p, moved, room, length);
   store<u8>(moved + length, 0);
@@ -115,15 +116,15 @@ export function replaceBytes(p: i32, from: i32, to: i32, base: i32, count: i32):
       store<i32>(p, length + growth, LENGTH);
     } else if (growth < 0) {
       const first = load<i32>(p, FIRST);
-      memory.copy(first + to + growth, first + to, length - to);
+      copyBytes(first + to + growth, first + to, length - to);
       if (resizeBytearray(p, length + growth) < 0) return -1;
     } else {
       if (resizeBytearray(p, length + growth) < 0) return -1;
       const first = load<i32>(p, FIRST);
-      memory.copy(first + to + growth, first + to, length - to);
+      copyBytes(first + to + growth, first + to, length - to);
     }
   }
-  memory.copy(load<i32>(p, FIRST) + from, base, count);
+  copyBytes(load<i32>(p, FIRST) + from, base, count);
   return 0;
 }
 

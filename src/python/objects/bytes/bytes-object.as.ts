@@ -13,6 +13,7 @@ import {
   TYPE_ERROR,
 } from '../../format/types';
 import { freeObject, freeOf } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
 import { clearPending, failed, noMemory, raise } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
@@ -147,8 +148,8 @@ export function bytes_concat(a: i32, b: i32): i32 {
   const more = lengthOf(FIRST_OPERAND);
   const result = <i64>length + more > MOST_BYTES ? noMemory() : newLike(a, length + more);
   if (result != 0) {
-    memory.copy(itemsOf(result), itemsOf(a), length);
-    memory.copy(itemsOf(result) + length, addressOf(FIRST_OPERAND), more);
+    copyBytes(itemsOf(result), itemsOf(a), length);
+    copyBytes(itemsOf(result) + length, addressOf(FIRST_OPERAND), more);
   }
   give(FIRST_OPERAND);
   return result == 0 ? 0 : settled(result);

@@ -5,6 +5,7 @@ import { BYTES, EMPTY_BYTES } from '../../format/memory-map';
 import { CHARACTERS_AT, HASH, LENGTH, TYPE } from '../../format/objects';
 import { BYTES_TYPE, CYCLIC, IS_BYTES, TYPE_FLAGS } from '../../format/types';
 import { newObject, newOf } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
 import { hasFlag } from '../../kernel/slots.as';
@@ -43,7 +44,7 @@ export function bytesOf(base: i32, length: i32): i32 {
   if (length <= 0) return newRef(EMPTY_BYTES);
   if (length == 1) return byteSingleton(load<u8>(base));
   const p = newBytes(length);
-  if (p != 0) memory.copy(p + CHARACTERS_AT, base, length);
+  if (p != 0) copyBytes(p + CHARACTERS_AT, base, length);
   return p;
 }
 

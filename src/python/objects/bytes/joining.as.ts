@@ -1,6 +1,7 @@
 /** bytes.join and bytearray.join. */
 import { ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { LIST_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref } from '../../kernel/counts.as';
 import { noMemory, raise } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
@@ -41,14 +42,14 @@ function joinItems(separator: i32, sequence: i32): i32 {
   let to = itemsOf(result);
   for (let i = 0; i < count; i++) {
     if (i > 0) {
-      memory.copy(to, itemsOf(separator), between);
+      copyBytes(to, itemsOf(separator), between);
       to += between;
     }
     if (!take(load<i32>(items + (i << 2)), FIRST_OPERAND)) {
       decref(result);
       return 0;
     }
-    memory.copy(to, addressOf(FIRST_OPERAND), lengthOf(FIRST_OPERAND));
+    copyBytes(to, addressOf(FIRST_OPERAND), lengthOf(FIRST_OPERAND));
     to += lengthOf(FIRST_OPERAND);
     give(FIRST_OPERAND);
   }

@@ -21,6 +21,7 @@ import {
   WEAK_AT,
 } from '../../format/types';
 import { freeCyclic, freeObject, newObject } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { clearField, decref } from '../../kernel/counts.as';
 import { call1, call2, call3, slot, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -35,7 +36,7 @@ export function newObjectOf(type: i32): i32 {
   const bytes = slotted ? INSTANCE_SLOTS + (capacity << 2) : load<i32>(type, BASIC_BYTES);
   const p = newObject(type, bytes);
   if (p == 0) return 0;
-  memory.fill(p + 8, 0, bytes - 8);
+  fillBytes(p + 8, 0, bytes - 8);
   if (slotted) store<i32>(p, capacity, INSTANCE_CAPACITY);
   if ((flags & CYCLIC) != 0) track(p);
   return p;

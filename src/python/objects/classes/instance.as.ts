@@ -34,7 +34,7 @@ import {
 import { decref, incref, newRef, setField, xdecref } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
-import { newVersion } from './lookup.as';
+import { keptAnswer, newVersion, SHARED_INDEX } from './lookup.as';
 import { str_hash } from '../text/str.as';
 import { dictDeleteIfThere, dictGetName, dictSet, newDict } from '../mappings/dict.as';
 import { addEntry, entriesOf, findIdentical, freeKeys, newKeys, resizeKeys } from '../mappings/keys.as';
@@ -50,6 +50,12 @@ export const NO_DICT: i32 = 2;
 
 /** The index of an attribute in the slots of a SLOTTED class's instances, or -1. */
 export function attributeIndex(type: i32, name: i32): i32 {
+  const known = keptAnswer(type, name);
+  return known != 0 ? load<i32>(known, SHARED_INDEX) : findSharedIndex(type, name);
+}
+
+/** The same, looked up. */
+export function findSharedIndex(type: i32, name: i32): i32 {
   const keys = load<i32>(type, SHARED_KEYS);
   if (keys == 0) return -1;
   const hash = load<i64>(name, HASH);

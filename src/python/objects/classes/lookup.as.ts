@@ -5,6 +5,9 @@
  * of the type's attributes, of those of a type along its MRO, or of its bases, and none is used twice, so an entry is true
  * as long as its version is found. Values are borrowed from the dicts.
  *
+ * Beside the answer is the index of the name in the keys that the type's instances share, which is as true: a name that
+ * joins them gives the type another version.
+ *
  * Invariants
  * 1. If a type has a version, so have all types along its MRO; so whoever takes the version of a type away has to go on only
  *    to those subclasses that have one.
@@ -16,14 +19,16 @@ import { NEXT_VERSION } from '../../format/memory-map';
 import { INTERNED, LENGTH, STR_FLAGS, TUPLE_ITEMS } from '../../format/objects';
 import { BASES, MRO, STR_TYPE, SUBCLASSES, TYPE_DICT, TYPE_VERSION } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, xdecref } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { dictGetName } from '../mappings/dict.as';
+import { findSharedIndex } from './instance.as';
 
 const ENTRIES: i32 = 4096;
 const ENTRY_SHIFT: i32 = 4;
-/** Version, name, value, unused: words. */
+/** Version, name, value, index of the name in the shared keys or -1: words. */
 const CACHE: i32 = <i32>memory.data(ENTRIES << ENTRY_SHIFT, 16);
 
 /** Where the cache is, for who counts references. */
@@ -37,10 +42,19 @@ export function lookupCacheBytes(): i32 {
 
 /** The attribute of a type, borrowed; 0 if there is none (or, of a dict with keys that are no strings, with an exception). */
 export function lookup(type: i32, name: i32): i32 {
+  const entry = keptAnswer(type, name);
+  return entry != 0 ? load<i32>(entry, ANSWER) : lookupSlowly(type, name);
+}
+
+/** What keptAnswer gives: the attribute, borrowed or 0, and the index in the shared keys. */
+export const ANSWER: i32 = 8;
+export const SHARED_INDEX: i32 = 12;
+
+/** What is known of a name in a type: where ANSWER and SHARED_INDEX are; or 0. */
+export function keptAnswer(type: i32, name: i32): i32 {
   const version = load<i32>(type, TYPE_VERSION);
   const entry = entryOf(version, name);
-  if (version != 0 && load<i32>(entry) == version && load<i32>(entry, 4) == name) return load<i32>(entry, 8);
-  return lookupSlowly(type, name);
+  return version != 0 && load<i32>(entry) == version && load<i32>(entry, 4) == name ? entry : 0;
 }
 
 function entryOf(version: i32, name: i32): i32 {
@@ -57,7 +71,8 @@ function lookupSlowly(type: i32, name: i32): i32 {
   incref(name);
   store<i32>(entry, version);
   store<i32>(entry, name, 4);
-  store<i32>(entry, found, 8);
+  store<i32>(entry, found, ANSWER);
+  store<i32>(entry, findSharedIndex(type, name), SHARED_INDEX);
   xdecref(old);
   return found;
 }
@@ -131,7 +146,7 @@ export function addSubclass(base: i32, type: i32): bool {
     const larger = allocBlock(SUBCLASS_AT + (room << 2));
     if (larger == 0) return false;
     if (block != 0) {
-      memory.copy(larger + SUBCLASS_AT, block + SUBCLASS_AT, count << 2);
+      copyBytes(larger + SUBCLASS_AT, block + SUBCLASS_AT, count << 2);
       freeSubclasses(base);
     }
     store<i32>(larger, room, 4);
@@ -150,7 +165,7 @@ export function removeSubclass(base: i32, type: i32): void {
   for (let i = 0; i < count; i++) {
     const at = block + SUBCLASS_AT + (i << 2);
     if (load<i32>(at) != type) continue;
-    memory.copy(at, at + 4, (count - i - 1) << 2);
+    copyBytes(at, at + 4, (count - i - 1) << 2);
     store<i32>(block, count - 1);
     return;
   }

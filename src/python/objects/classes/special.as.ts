@@ -1,6 +1,8 @@
 /** Special methods that classes define, called as the language says: looked up in the type, never in the instance. */
 import { SP } from '../../format/memory-map';
-import { callMethod, push } from '../../kernel/call.as';
+import { FUNCTION_TYPE } from '../../format/types';
+import { call1Of, call2Of, call3Of, callMethod, push } from '../../kernel/call.as';
+import { decref, incref } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { lookup } from './lookup.as';
@@ -9,12 +11,23 @@ import { raiseNoAttribute } from './attribute-errors.as';
 /** Calls the method whose name is in a cell; AttributeError if there is none. */
 export function special0(self: i32, cell: i32): i32 {
   const method = specialMethod(self, cell);
-  return method == 0 ? missing(self, cell) : callMethod(method, self, typeOf(self), 0, 0, 0);
+  if (method == 0) return missing(self, cell);
+  if (typeOf(method) != FUNCTION_TYPE) return callMethod(method, self, typeOf(self), 0, 0, 0);
+  incref(method);
+  const result = call1Of(method, self);
+  decref(method);
+  return result;
 }
 
 export function special1(self: i32, cell: i32, a: i32): i32 {
   const method = specialMethod(self, cell);
   if (method == 0) return missing(self, cell);
+  if (typeOf(method) == FUNCTION_TYPE) {
+    incref(method);
+    const result = call2Of(method, self, a);
+    decref(method);
+    return result;
+  }
   const at = push(1);
   if (at == 0) return 0;
   store<i32>(at, a);
@@ -26,6 +39,12 @@ export function special1(self: i32, cell: i32, a: i32): i32 {
 export function special2(self: i32, cell: i32, a: i32, b: i32): i32 {
   const method = specialMethod(self, cell);
   if (method == 0) return missing(self, cell);
+  if (typeOf(method) == FUNCTION_TYPE) {
+    incref(method);
+    const result = call3Of(method, self, a, b);
+    decref(method);
+    return result;
+  }
   const at = push(2);
   if (at == 0) return 0;
   store<i32>(at, a);

@@ -21,6 +21,7 @@ import {
 } from '../../format/objects';
 import { CELL_TYPE, IS_TYPE, SUPER_TYPE as TYPE } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { newRef, setField } from '../../kernel/counts.as';
 import { call4, hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
@@ -34,7 +35,7 @@ export function super_init_slow(index: i32): void {
 export function super_new(type: i32, _args: i32, _positional: i32, _names: i32): i32 {
   const p = newCyclic(type, SUPER_BYTES);
   if (p == 0) return 0;
-  memory.fill(p + SUPER_CLASS, 0, SUPER_BYTES - SUPER_CLASS);
+  fillBytes(p + SUPER_CLASS, 0, SUPER_BYTES - SUPER_CLASS);
   track(p);
   return p;
 }

@@ -3,6 +3,7 @@ import { EMPTY_STR, NONE } from '../../format/memory-map';
 import { EXCEPTION_ARGS, EXCEPTION_DICT, LENGTH, STOP_VALUE, TUPLE_ITEMS } from '../../format/objects';
 import { BASIC_BYTES, REPR, STR, TYPE_ERROR } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef, setField } from '../../kernel/counts.as';
 import { fail } from '../../kernel/errors.as';
 import { objectRepr } from '../../kernel/repr.as';
@@ -24,7 +25,7 @@ export function exception_new(type: i32, args: i32, positional: i32, _names: i32
   const bytes = load<i32>(type, BASIC_BYTES);
   const p = newCyclic(type, bytes);
   if (p == 0) return 0;
-  memory.fill(p + EXCEPTION_DICT, 0, bytes - EXCEPTION_DICT);
+  fillBytes(p + EXCEPTION_DICT, 0, bytes - EXCEPTION_DICT);
   const tuple = tupleOfArguments(args, positional);
   if (tuple == 0) {
     decref(p);

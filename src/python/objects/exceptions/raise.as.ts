@@ -4,6 +4,7 @@ import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames';
 import { CONTEXT, EXCEPTION_ARGS, EXCEPTION_DICT, STOP_VALUE, TUPLE_ITEMS } from '../../format/objects';
 import { BASIC_BYTES, IMPORT_ERROR, MEMORY_ERROR, STOP_ITERATION, SYNTAX_ERROR, SYSTEM_EXIT } from '../../format/types';
 import { newCyclic } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { clearField, decref, incref, newRef, setField, xdecref } from '../../kernel/counts.as';
 import { isSubtype } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
@@ -14,7 +15,7 @@ export function newException(type: i32, args: i32): i32 {
   const bytes = load<i32>(type, BASIC_BYTES);
   const p = newCyclic(type, bytes);
   if (p == 0) return 0;
-  memory.fill(p + EXCEPTION_DICT, 0, bytes - EXCEPTION_DICT);
+  fillBytes(p + EXCEPTION_DICT, 0, bytes - EXCEPTION_DICT);
   store<i32>(p, args, EXCEPTION_ARGS);
   track(p);
   return p;

@@ -23,6 +23,7 @@ import {
   KEYS_VERSION,
 } from '../../format/objects';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { decref, incref } from '../../kernel/counts.as';
 
 export const SMALLEST_LOG: i32 = 3;
@@ -58,7 +59,7 @@ export function newKeys(log: i32): i32 {
   store<i32>(keys, usableOf(log), KEYS_USABLE);
   store<i32>(keys, 0, KEYS_ENTRIES);
   store<i32>(keys, 0, KEYS_VERSION);
-  memory.fill(keys + KEYS_INDICES, 0xff, (1 << log) * widthOf(log));
+  fillBytes(keys + KEYS_INDICES, 0xff, (1 << log) * widthOf(log));
   return keys;
 }
 
@@ -185,7 +186,7 @@ export function copyKeys(keys: i32): i32 {
   if (copy == 0) return 0;
   const first = entriesOf(keys);
   const end = first + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
-  memory.copy(copy, keys, end - keys);
+  copyBytes(copy, keys, end - keys);
   store<i32>(copy, 0, KEYS_VERSION);
   for (let entry = first; entry < end; entry += ENTRY_BYTES) {
     const key = load<i32>(entry, ENTRY_KEY);

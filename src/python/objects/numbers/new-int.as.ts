@@ -1,8 +1,8 @@
 /** ints from words. */
 import { SMALL_MAX, SMALL_MIN } from '../../format/memory-map';
-import { COMPLEX_BYTES, DIGIT_BITS, DIGITS, FLOAT_BYTES, INT_BYTES, VALUE } from '../../format/objects';
-import { INT_TYPE } from '../../format/types';
-import { freeObject, newObject } from '../../kernel/alloc.as';
+import { COMPLEX_BYTES, DIGIT_BITS, DIGITS, FLOAT_BYTES, INT_BYTES, TYPE, VALUE } from '../../format/objects';
+import { FLOAT_TYPE, INT_TYPE } from '../../format/types';
+import { freeBlock, freeObject, newObject } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
 import { smallInt } from '../../kernel/singletons.as';
 
@@ -32,10 +32,18 @@ export function newLong(value: i64): i32 {
 
 export function int_dealloc(p: i32): void {
   const digits = load<i32>(p, DIGITS);
+  if (digits == 0 && load<i32>(p, TYPE) == INT_TYPE) {
+    freeBlock(p, INT_BYTES);
+    return;
+  }
   freeObject(p, digits == 0 ? INT_BYTES : VALUE + (abs(digits) << 2));
 }
 
 export function float_dealloc(p: i32): void {
+  if (load<i32>(p, TYPE) == FLOAT_TYPE) {
+    freeBlock(p, FLOAT_BYTES);
+    return;
+  }
   freeObject(p, FLOAT_BYTES);
 }
 

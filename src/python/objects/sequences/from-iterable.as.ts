@@ -2,6 +2,7 @@
 import { EMPTY_TUPLE } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { IS_LIST, LIST_REVERSEITERATOR_TYPE, LIST_TYPE, TUPLE_TYPE } from '../../format/types';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { hasFlag, typeOf } from '../../kernel/slots.as';
@@ -91,7 +92,7 @@ export function tupleFromIterable(iterable: i32): i32 {
   const count = load<i32>(list, LENGTH);
   const tuple = newTuple(count);
   if (tuple != 0 && count != 0) {
-    memory.copy(tuple + TUPLE_ITEMS, load<i32>(list, ITEMS), count << 2);
+    copyBytes(tuple + TUPLE_ITEMS, load<i32>(list, ITEMS), count << 2);
     store<i32>(list, 0, LENGTH);
     track(tuple);
   }

@@ -1,6 +1,7 @@
 /** The slots of list. */
 import { DIGITS, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects';
 import { INDEX_ERROR, INT_TYPE, IS_LIST, LIST_TYPE, SLICE_TYPE, TYPE_ERROR } from '../../format/types';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
 import { newInstance } from '../../kernel/owned.as';
@@ -108,7 +109,7 @@ export function repeatItems(at: i32, length: i32, total: i32): void {
   let filled = length;
   while (filled < total) {
     const count = min(filled, total - filled);
-    memory.copy(at + (filled << 2), at, count << 2);
+    copyBytes(at + (filled << 2), at, count << 2);
     filled += count;
   }
 }

@@ -2,6 +2,7 @@
 import { ITEMS, LENGTH } from '../../format/objects';
 import { LIST_TYPE, TUPLE_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, noMemory } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
@@ -107,7 +108,7 @@ function deleteEvery(list: i32, first: i32, by: i32, count: i32): i32 {
     store<i32>(deleted + (i << 2), load<i32>(itemAt(list, at)));
     const next = i == count - 1 ? length : at + step;
     const kept = next - at - 1;
-    memory.copy(itemAt(list, to), itemAt(list, at + 1), kept << 2);
+    copyBytes(itemAt(list, to), itemAt(list, at + 1), kept << 2);
     to += kept;
   }
   resizeList(list, length - count);

@@ -12,6 +12,7 @@
 import { CAPACITY, ITEMS, LENGTH, LIST_BYTES, TYPE } from '../../format/objects';
 import { BASIC_BYTES, LIST_TYPE } from '../../format/types';
 import { allocBlock, freeBlock, freeCyclic, freeOf, newCyclic, resizeBlock } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
 import { call2 } from '../../kernel/slots.as';
@@ -106,16 +107,9 @@ export function listAppendOwned(list: i32, item: i32): i32 {
   return 0;
 }
 
-/** So many words are moved sooner by hand than memory.copy has begun. */
-const FEW: i32 = 32;
-
 /** Moves items, without counting; both places may overlap. */
 export function moveItems(to: i32, from: i32, count: i32): void {
-  const bytes = count << 2;
-  if (count > FEW) memory.copy(to, from, bytes);
-  else if (to < from)
-    for (let offset = 0; offset < bytes; offset += 4) store<i32>(to + offset, load<i32>(from + offset));
-  else for (let offset = bytes - 4; offset >= 0; offset -= 4) store<i32>(to + offset, load<i32>(from + offset));
+  copyBytes(to, from, count << 2);
 }
 
 /** An item put in front of another one, borrowed; 0 <= index <= LENGTH. 0, or -1 with an exception. */

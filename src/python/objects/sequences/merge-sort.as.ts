@@ -10,6 +10,7 @@
 import { DIGITS, FLOAT, TYPE, VALUE } from '../../format/objects';
 import { FLOAT_TYPE, INT_TYPE, LESS, STR_TYPE } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { compareBool } from '../../kernel/compare.as';
 import { noMemory } from '../../kernel/errors.as';
 import { str_order } from '../text/str.as';
@@ -322,7 +323,7 @@ function upperBoundFromEnd(key: i32, at: i32, count: i32, mode: i32): i32 {
 
 /** Merges two neighbours, the first of which is moved out of the way. */
 function mergeForwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, mode: i32): i32 {
-  memory.copy(room, a, lengthA << ENTRY_LOG);
+  copyBytes(room, a, lengthA << ENTRY_LOG);
   let to = a;
   let left = room;
   const leftEnd = entry(room, lengthA);
@@ -355,7 +356,7 @@ function mergeForwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, mo
         status = -1;
         break;
       }
-      memory.copy(to, left, count << ENTRY_LOG);
+      copyBytes(to, left, count << ENTRY_LOG);
       to = entry(to, count);
       left = entry(left, count);
       wonLeft = 0;
@@ -365,19 +366,19 @@ function mergeForwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, mo
         status = -1;
         break;
       }
-      memory.copy(to, right, count << ENTRY_LOG);
+      copyBytes(to, right, count << ENTRY_LOG);
       to = entry(to, count);
       right = entry(right, count);
       wonRight = 0;
     }
   }
-  memory.copy(to, left, leftEnd - left);
+  copyBytes(to, left, leftEnd - left);
   return status;
 }
 
 /** Merges two neighbours from the end, the second of which is moved out of the way. */
 function mergeBackwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, mode: i32): i32 {
-  memory.copy(room, b, lengthB << ENTRY_LOG);
+  copyBytes(room, b, lengthB << ENTRY_LOG);
   // All three are just behind the next one.
   let to = entry(b, lengthB);
   let left = entry(a, lengthA);
@@ -413,7 +414,7 @@ function mergeBackwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, m
       const moved = length - kept;
       to -= moved << ENTRY_LOG;
       left -= moved << ENTRY_LOG;
-      memory.copy(to, left, moved << ENTRY_LOG);
+      copyBytes(to, left, moved << ENTRY_LOG);
       wonLeft = 0;
     } else if (wonRight >= GALLOP && left > a && right > room) {
       const length = (right - room) >> ENTRY_LOG;
@@ -425,10 +426,10 @@ function mergeBackwards(a: i32, lengthA: i32, b: i32, lengthB: i32, room: i32, m
       const moved = length - kept;
       to -= moved << ENTRY_LOG;
       right -= moved << ENTRY_LOG;
-      memory.copy(to, right, moved << ENTRY_LOG);
+      copyBytes(to, right, moved << ENTRY_LOG);
       wonRight = 0;
     }
   }
-  memory.copy(to - (right - room), room, right - room);
+  copyBytes(to - (right - room), room, right - room);
   return status;
 }

@@ -3,6 +3,7 @@ import { EMPTY_TUPLE } from '../../format/memory-map';
 import { DIGITS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../../format/objects';
 import { INDEX_ERROR, INT_TYPE, IS_TUPLE, SLICE_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeOf, newCyclic, newOf } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { hashOf } from '../../kernel/compare.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, noMemory, raise } from '../../kernel/errors.as';
@@ -27,7 +28,7 @@ export function newTuple(length: i32): i32 {
   const p = newCyclic(TUPLE_TYPE, TUPLE_ITEMS + (length << 2));
   if (p == 0) return 0;
   store<i32>(p, length, LENGTH);
-  memory.fill(p + TUPLE_ITEMS, 0, length << 2);
+  fillBytes(p + TUPLE_ITEMS, 0, length << 2);
   return p;
 }
 

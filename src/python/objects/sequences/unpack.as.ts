@@ -1,6 +1,7 @@
 /** Unpacking: a, b = value and a, *b, c = value. */
 import { ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { LIST_TYPE, TUPLE_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
@@ -98,7 +99,7 @@ function takeStarred(iterator: i32, before: i32, after: i32, to: i32): i32 {
     );
   }
   store<i32>(to + (before << 2), rest);
-  memory.copy(to + ((before + 1) << 2), load<i32>(rest, ITEMS) + ((length - after) << 2), after << 2);
+  copyBytes(to + ((before + 1) << 2), load<i32>(rest, ITEMS) + ((length - after) << 2), after << 2);
   resizeList(rest, length - after);
   return 0;
 }

@@ -12,6 +12,7 @@
 import { DIGITS, FILL, MASK, SET_LENGTH, TABLE, TYPE, VALUE } from '../../format/objects';
 import { EQUAL, INT_TYPE, STR_TYPE } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { compareBool } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
@@ -36,7 +37,7 @@ const AGAIN: i32 = -2;
 export function newTable(slots: i32): i32 {
   const table = slots > MOST_SLOTS ? 0 : allocBlock(slots << ENTRY_LOG);
   if (table == 0) return noMemory();
-  memory.fill(table, 0, slots << ENTRY_LOG);
+  fillBytes(table, 0, slots << ENTRY_LOG);
   return table;
 }
 

@@ -26,6 +26,7 @@ import {
   UPPER_FORM,
 } from '../../format/characters';
 import { loadCharacterTables } from './character-tables.as';
+import { copyBytes } from '../../kernel/bytes.as';
 
 /** Kinds of forms: EXPANDS is shifted by them, and their fields follow one another. */
 export const TO_UPPER = 0;
@@ -104,7 +105,7 @@ export function formsOf(c: u32, kind: i32, to: i32): i32 {
     return 1;
   }
   const count = load<i32>(form);
-  memory.copy(to, form + 4, count << 2);
+  copyBytes(to, form + 4, count << 2);
   return count;
 }
 

@@ -1,5 +1,6 @@
 /** repr of str and of bytes. */
 import { ASCII, CHARACTERS_AT, LENGTH } from '../../format/objects';
+import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
 import { addCharacter, addHex, dropFailed, finish, openBuilder } from './builder.as';
 import { isPrintable } from './characters.as';
@@ -49,7 +50,7 @@ function quoted(s: i32, length: i32, quote: u32): i32 {
   const result = newStr(length + 2, 1 | ASCII);
   if (result == 0) return 0;
   store<u8>(result, quote, CHARACTERS_AT);
-  memory.copy(result + CHARACTERS_AT + 1, s + CHARACTERS_AT, length);
+  copyBytes(result + CHARACTERS_AT + 1, s + CHARACTERS_AT, length);
   store<u8>(result + length + 1, quote, CHARACTERS_AT);
   return result;
 }

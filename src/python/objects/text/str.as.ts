@@ -25,6 +25,7 @@ import {
   TYPE_ERROR,
 } from '../../format/types';
 import { freeObject, freeOf, resizeBlock } from '../../kernel/alloc.as';
+import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
 import { forgetInterned } from '../../kernel/runtime.as';
@@ -272,9 +273,9 @@ export function repeated(s: i32, times: i32): i32 {
 /** Fills memory with repetitions, copying twice as much each time. */
 export function fillRepeated(to: i32, piece: i32, bytes: i32, total: i32): void {
   if (bytes == 1) {
-    memory.fill(to, load<u8>(piece), total);
+    fillBytes(to, load<u8>(piece), total);
     return;
   }
-  memory.copy(to, piece, bytes);
-  for (let done = bytes; done < total; done += done) memory.copy(to + done, to, min(done, total - done));
+  copyBytes(to, piece, bytes);
+  for (let done = bytes; done < total; done += done) copyBytes(to + done, to, min(done, total - done));
 }

@@ -10,6 +10,7 @@ import { CHARACTERS, EMPTY_STR } from '../../format/memory-map';
 import { ASCII, CHARACTERS_AT, HASH, LENGTH, STR_FLAGS, TYPE, WIDTH_MASK } from '../../format/objects';
 import { CYCLIC, IS_STR, STR_TYPE, TYPE_FLAGS } from '../../format/types';
 import { newObject, newOf } from '../../kernel/alloc.as';
+import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
 import { hasFlag } from '../../kernel/slots.as';
@@ -126,7 +127,7 @@ function flagsForNarrow<T>(base: i32, from: i32, to: i32): i32 {
 
 /** Copies characters from one width to another; where that is narrower they are known to fit. */
 export function copyCharacters(to: i32, toWidth: i32, from: i32, fromWidth: i32, count: i32): void {
-  if (toWidth == fromWidth) memory.copy(to, from, count * toWidth);
+  if (toWidth == fromWidth) copyBytes(to, from, count * toWidth);
   else if (fromWidth == 1) toWidth == 2 ? convert<u8, u16>(to, from, count) : convert<u8, u32>(to, from, count);
   else if (fromWidth == 2) toWidth == 1 ? convert<u16, u8>(to, from, count) : convert<u16, u32>(to, from, count);
   else toWidth == 1 ? convert<u32, u8>(to, from, count) : convert<u32, u16>(to, from, count);
@@ -163,7 +164,7 @@ export function substring(s: i32, from: i32, to: i32): i32 {
   if ((flags & ASCII) == 0) return strOf(s + CHARACTERS_AT, flags & WIDTH_MASK, from, to);
   if (to - from == 1) return strOfCharacter(load<u8>(s + from, CHARACTERS_AT));
   const part = newStr(to - from, 1 | ASCII);
-  if (part != 0) memory.copy(part + CHARACTERS_AT, s + CHARACTERS_AT + from, to - from);
+  if (part != 0) copyBytes(part + CHARACTERS_AT, s + CHARACTERS_AT + from, to - from);
   return part;
 }
 
@@ -182,7 +183,7 @@ export function newStrOf(type: i32, s: i32): i32 {
   store<i32>(p, length, LENGTH);
   store<i32>(p, flags, STR_FLAGS);
   store<i64>(p, load<i64>(s, HASH), HASH);
-  memory.copy(p + CHARACTERS_AT, s + CHARACTERS_AT, (length + 1) * width);
+  copyBytes(p + CHARACTERS_AT, s + CHARACTERS_AT, (length + 1) * width);
   if (hasFlag(p, CYCLIC)) track(p);
   return p;
 }

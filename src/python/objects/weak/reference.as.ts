@@ -20,6 +20,7 @@ import {
   CALL,
 } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
+import { fillBytes } from '../../kernel/bytes.as';
 import { callBack } from '../../kernel/collector.as';
 import { compare, hashOf } from '../../kernel/compare.as';
 import { clearField, decref, incref, newRef, xdecref } from '../../kernel/counts.as';
@@ -67,7 +68,7 @@ function allocate(type: i32, referent: i32, callback: i32): i32 {
   const bytes = load<i32>(type, BASIC_BYTES);
   const p = newCyclic(type, bytes);
   if (p == 0) return 0;
-  memory.fill(p + WEAK_BYTES, 0, bytes - WEAK_BYTES);
+  fillBytes(p + WEAK_BYTES, 0, bytes - WEAK_BYTES);
   store<i32>(p, referent, REFERENT);
   store<i32>(p, callback == 0 ? 0 : newRef(callback), CALLBACK);
   store<i64>(p, -1, WEAK_HASH);

@@ -15,6 +15,7 @@ import {
   trimmed,
 } from './basics.as';
 import { release, reserve } from './scratch.as';
+import { fillBytes } from '../../../kernel/bytes.as';
 
 /** Below it the school's method is quicker. */
 const KARATSUBA: i32 = 48;
@@ -37,7 +38,7 @@ export function multiplyDigits(to: i32, a: i32, n: i32, b: i32, m: i32): bool {
   if (n == m) karatsuba(to, a, b, n, rest);
   else {
     const product = rest + (room << 2);
-    memory.fill(to, 0, (n + m) << 2);
+    fillBytes(to, 0, (n + m) << 2);
     for (let from = 0; from < n; from += m) {
       const length = min(m, n - from);
       const piece = a + (from << 2);
@@ -54,7 +55,7 @@ export function multiplyDigits(to: i32, a: i32, n: i32, b: i32, m: i32): bool {
 }
 
 function multiplyPlain(to: i32, a: i32, n: i32, b: i32, m: i32): void {
-  memory.fill(to, 0, (n + m) << 2);
+  fillBytes(to, 0, (n + m) << 2);
   const end = n << 2;
   for (let j = 0; j < m; j++, to += 4) {
     const factor = <u64>load<u32>(b + (j << 2));
@@ -71,7 +72,7 @@ function multiplyPlain(to: i32, a: i32, n: i32, b: i32, m: i32): void {
 
 /** Each product of two different digits counts twice. */
 function square(to: i32, a: i32, n: i32): void {
-  memory.fill(to, 0, n << 3);
+  fillBytes(to, 0, n << 3);
   const end = n << 2;
   for (let i = 0; i < end; i += 4) {
     const digit = <u64>load<u32>(a + i);
@@ -131,7 +132,7 @@ function difference(to: i32, a: i32, n: i32, b: i32, m: i32): bool {
   if (less) {
     // Then the digits of b above n are 0.
     subtractDigits(to, a, n, b, min(n, m));
-    memory.fill(to + (n << 2), 0, (m - n) << 2);
+    fillBytes(to + (n << 2), 0, (m - n) << 2);
   } else subtractDigits(to, b, m, a, n);
   return less;
 }

@@ -5,6 +5,7 @@ import { DIGIT_BITS, VALUE } from '../../../format/objects';
 import { FALSE, NOT_IMPLEMENTED, TRUE } from '../../../format/memory-map';
 import { BOOL_TYPE, MEMORY_ERROR, OVERFLOW_ERROR, VALUE_ERROR } from '../../../format/types';
 import { TYPE } from '../../../format/objects';
+import { fillBytes } from '../../../kernel/bytes.as';
 import { newRef } from '../../../kernel/counts.as';
 import { raise } from '../../../kernel/errors.as';
 import { DIGIT_MASK, shiftLeft, shiftRight } from '../digits/basics.as';
@@ -53,7 +54,7 @@ export function shiftedUp(a: i32, bits: i64): i32 {
   const room = n + whole + 1;
   const to = reserve(room);
   if (to == 0) return 0;
-  memory.fill(to, 0, whole << 2);
+  fillBytes(to, 0, whole << 2);
   const over = shiftLeft(to + (whole << 2), digitsOf(a, LEFT), n, <i32>(bits - <i64>whole * DIGIT_BITS));
   store<u32>(to + ((room - 1) << 2), over);
   return takeDigits(to, room, isNegative(a), room);

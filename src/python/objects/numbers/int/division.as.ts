@@ -6,6 +6,7 @@
 import { DIGIT_BITS, VALUE } from '../../../format/objects';
 import { NOT_IMPLEMENTED } from '../../../format/memory-map';
 import { OVERFLOW_ERROR, ZERO_DIVISION_ERROR } from '../../../format/types';
+import { fillBytes } from '../../../kernel/bytes.as';
 import { newRef } from '../../../kernel/counts.as';
 import { raise } from '../../../kernel/errors.as';
 import { newPair } from '../pair.as';
@@ -178,7 +179,7 @@ function ratio(x: i32, n: i32, y: i32, m: i32): f64 {
   let inexact = false;
   let count = length1;
   if (shift <= 0) {
-    memory.fill(top, 0, whole << 2);
+    fillBytes(top, 0, whole << 2);
     store<u32>(top + ((n + whole) << 2), shiftLeft(top + (whole << 2), x, n, up));
   } else {
     inexact = anyBitBelow(x, n, shift);

@@ -1,5 +1,6 @@
 /** Greatest common divisors and whole square roots of ints. */
 import { DIGIT_BITS, VALUE } from '../../../format/objects';
+import { copyBytes, fillBytes } from '../../../kernel/bytes.as';
 import { decref } from '../../../kernel/counts.as';
 import { bitLength, compareDigits } from '../digits/basics.as';
 import { reduce } from '../digits/divide.as';
@@ -23,9 +24,9 @@ export function int_gcd(a: i32, b: i32): i32 {
   if (x == 0) return 0;
   const all = x;
   let y = x + (length << 2);
-  memory.fill(all, 0, room << 2);
-  memory.copy(x, digitsOf(a, LEFT), n << 2);
-  memory.copy(y, digitsOf(b, RIGHT), m << 2);
+  fillBytes(all, 0, room << 2);
+  copyBytes(x, digitsOf(a, LEFT), n << 2);
+  copyBytes(y, digitsOf(b, RIGHT), m << 2);
   let xCount = n;
   let yCount = m;
   while (true) {
@@ -45,7 +46,7 @@ export function int_gcd(a: i32, b: i32): i32 {
         release(all, room);
         return 0;
       }
-      memory.fill(x + (left << 2), 0, (xCount - left) << 2);
+      fillBytes(x + (left << 2), 0, (xCount - left) << 2);
       xCount = left;
     } else {
       while (xCount > 0 && load<u32>(x + ((xCount - 1) << 2)) == 0) xCount--;
@@ -104,8 +105,8 @@ function lehmerStep(x: i32, n: i32, y: i32, m: i32, spare: i32, length: i32): bo
   if (B == 0) return false;
   combine(spare, x, y, n, A, B);
   combine(spare + (length << 2), x, y, n, C, D);
-  memory.copy(x, spare, n << 2);
-  memory.copy(y, spare + (length << 2), n << 2);
+  copyBytes(x, spare, n << 2);
+  copyBytes(y, spare + (length << 2), n << 2);
   return true;
 }
 

@@ -7,6 +7,7 @@
 import { DIGIT_BITS, DIGITS, INT_BYTES, TYPE, VALUE } from '../../../format/objects';
 import { INT_TYPE, IS_INT, OVERFLOW_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../../format/types';
 import { newObject } from '../../../kernel/alloc.as';
+import { copyBytes, fillBytes } from '../../../kernel/bytes.as';
 import { newRef } from '../../../kernel/counts.as';
 import { raise } from '../../../kernel/errors.as';
 import { DIGIT_MASK, trimmed } from '../digits/basics.as';
@@ -113,7 +114,7 @@ export function fromDigits(digits: i32, count: i32, negative: bool): i32 {
     return fromI64(negative ? -magnitude : magnitude);
   }
   const p = newDigits(count, negative);
-  if (p != 0) memory.copy(p + VALUE, digits, count << 2);
+  if (p != 0) copyBytes(p + VALUE, digits, count << 2);
   return p;
 }
 
@@ -136,7 +137,7 @@ export function int_from_f64(value: f64): i32 {
   const count = low + 3;
   const digits = reserve(count);
   if (digits == 0) return 0;
-  memory.fill(digits, 0, count << 2);
+  fillBytes(digits, 0, count << 2);
   const within = shift - low * DIGIT_BITS;
   // 53 bits moved by at most 29.
   let rest = mantissa;
