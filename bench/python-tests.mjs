@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const work = join(root, 'bench', '.work', 'python-tests');
-const command = join(root, 'dist', 'cli', 'main.js');
+const command = join(root, 'dist', 'bundle', 'main.cjs');
 
 /** The folder with CPython's tests, and the words that say where they are from. */
 function findTests() {

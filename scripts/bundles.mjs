@@ -1,41 +1,79 @@
 /**
- * Bundles what must start quickly: Node takes a third of a millisecond for every module that it loads. What is imported
- * only when it is needed, such as the other allocators, stays in files of its own.
+ * Bundles the command line and its threads: Node takes a third of a millisecond for every module that it loads, and keeps no
+ * compiled code of modules, but of scripts (src/host/node/kept-code.ts).
  *
- *     dist/cli/python-worker.js and what it imports  --rolldown-->  dist/cli/python-thread.js
+ *     dist/cli/main.js                               --rolldown-->  dist/bundle/main.cjs
+ *     dist/cli/{command-line,*-worker}.js and theirs --rolldown-->  dist/bundle/*.cjs
  *
- * A bundle is made again when a file of dist/ is newer.
+ * What is imported only when it is needed, such as the other allocators, stays in scripts of its own, and Python's kernel is a file
+ * of its bytes. The bundle is made again when a file of dist/ is newer.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
+const bundle = join(dist, 'bundle');
+/** The last that is written. */
+const entry = join(bundle, 'main.cjs');
 
-const BUNDLES = [{ entry: 'cli/python-worker.js', file: 'cli/python-thread.js' }];
-
-/** Brings every bundle up to date; `dist/` is. */
+/** Brings the bundle up to date; `dist/` is. */
 export async function buildBundles() {
-  for (const { entry, file } of BUNDLES) {
-    const target = join(dist, file);
-    const name = basename(file, '.js');
-    if (existsSync(target) && statSync(target).mtimeMs > newestBeside(name)) continue;
-    const build = await rolldown({ input: join(dist, entry), platform: 'node', external: [/^@yowasp\//] });
-    await build.write({
-      dir: dirname(target),
-      entryFileNames: `${name}.js`,
-      chunkFileNames: `${name}-[name].js`,
-      format: 'esm',
-    });
-    await build.close();
-  }
+  const made = statSync(entry, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (made > newestSource()) return;
+  rmSync(bundle, { recursive: true, force: true });
+  const threads = readdirSync(join(dist, 'cli')).filter(
+    (file) => file.endsWith('-worker.js') && file !== 'in-worker.js',
+  );
+  await write(['command-line.js', ...threads]);
+  await write(['main.js']);
 }
 
-/** When the newest script was written, but for those of a bundle. */
-function newestBeside(bundle) {
+/** @param files of dist/cli */
+async function write(files) {
+  const build = await rolldown({
+    input: Object.fromEntries(files.map((file) => [basename(file, '.js'), join(dist, 'cli', file)])),
+    platform: 'node',
+    external: [/^@yowasp\//],
+    plugins: [kernelFile, packagesAsModules],
+  });
+  await build.write({
+    dir: bundle,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'part-[name].cjs',
+    assetFileNames: '[name][extname]',
+    format: 'cjs',
+    // Without spaces and comments only: what went wrong shall still have its name.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await build.close();
+}
+
+/** A megabyte of base64 would be read, and kept as a text, at every start. */
+const kernelFile = {
+  name: 'kernel-file',
+  load(id) {
+    if (!id.endsWith(join('python', 'kernel', 'kernel.wasm.js'))) return null;
+    const [, base64] = /decodeBase64\('([^']*)'\)/.exec(readFileSync(id, 'utf8'));
+    this.emitFile({ type: 'asset', name: 'python-kernel.wasm', source: Buffer.from(base64, 'base64') });
+    return (
+      "import { readFileSync } from 'node:fs';" +
+      "export const kernelBytes = () => readFileSync(new URL('python-kernel.wasm', import.meta.url));"
+    );
+  },
+};
+
+/** Packages that are modules; scripts cannot import them (src/host/node/kept-code.ts). */
+const packagesAsModules = {
+  name: 'packages-as-modules',
+  transform: (code) => code.replaceAll("import('@yowasp/", "importModule('@yowasp/"),
+};
+
+/** When the newest module was written. */
+function newestSource() {
   return readdirSync(dist, { recursive: true })
-    .filter((file) => file.endsWith('.js') && !basename(file).startsWith(bundle))
+    .filter((file) => file.endsWith('.js'))
     .reduce((newest, file) => Math.max(newest, statSync(join(dist, file)).mtimeMs), 0);
 }

@@ -5,7 +5,7 @@ import { ensureReady, root } from './ensure.mjs';
 
 await ensureReady();
 console.log('$ heapglass run examples/leak.c\n');
-const result = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', 'examples/leak.c'], {
+const result = spawnSync(process.execPath, [join(root, 'dist/bundle/main.cjs'), 'run', 'examples/leak.c'], {
   cwd: root,
   stdio: 'inherit',
 });

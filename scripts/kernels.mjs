@@ -102,9 +102,10 @@ ${parts}};
 
 function pythonKernel(entry, wasm) {
   return `${stampOf(entry)}
-/** The module, base64. */
-export const KERNEL =
-  '${wasm.toString('base64')}';
+import { decodeBase64 } from '../../base/base64.js';
+/** The module. A bundle has this file's like beside it instead (scripts/bundles.mjs). */
+export const kernelBytes = () =>
+  decodeBase64('${wasm.toString('base64')}');
 `;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/ensure.mjs';
 import { runTimed } from './processes.mjs';
 
-const command = join(root, 'dist', 'cli', 'main.js');
+const command = join(root, 'dist', 'bundle', 'main.cjs');
 
 /**
  * @param {string[]} words

@@ -1,7 +1,7 @@
 /** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
-import { isatty } from 'node:tty';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
+import { isTerminal } from '../host/node/terminal.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { ConfinedFiles, type Place } from '../process/confined-files.js';
 import type { Host } from '../process/host.js';
@@ -55,7 +55,7 @@ export async function runPython(
         environment: Object.fromEntries(environment.map(split)),
         searchPath: [path.replace(/\/[^/]*$/, '') || '/'],
         library: library(),
-        terminals: [isatty(0), isatty(1), isatty(2)],
+        terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },
     (rt) => new ProgramCompiler(rt),

@@ -33,4 +33,4 @@ async function work(request: CompareRequest): Promise<WorkerAnswer> {
   return printComparison(comparison, request, request.output);
 }
 
-tell(await work(workerData as CompareRequest));
+void work(workerData as CompareRequest).then(tell);

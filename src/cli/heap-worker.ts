@@ -38,4 +38,4 @@ async function work(request: HeapRequest): Promise<WorkerAnswer> {
   );
 }
 
-tell(await work(workerData as HeapRequest));
+void work(workerData as HeapRequest).then(tell);

@@ -43,16 +43,17 @@ export interface WorkerOptions {
 
 /**
  * The exit status.
- * @param file of the thread, beside this one
+ * @param thread its script (scripts/bundles.mjs), by name
  * @param request what it works on; copied
  */
 export function inWorker(
-  file: string,
+  thread: string,
   request: object,
   { seconds, progress, late, calls, ended }: WorkerOptions,
 ): Promise<number> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL(file, import.meta.url), {
+    const worker = new Worker(new URL('main.cjs', import.meta.url), {
+      argv: [`${thread}.cjs`],
       workerData: request,
       resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
     });

@@ -1,60 +1,24 @@
 #!/usr/bin/env node
-/** Entry of the `heapglass` command. Commands are loaded when they are asked for, so that help is instant. */
-import { COMMANDS, helpText } from './command-table.js';
-import { EXIT } from './exit-status.js';
-import { reasonOf } from './file-errors.js';
-import { nearest } from '../base/nearest.js';
-import { UsageError } from './option-table.js';
-import { version } from '../api/version.js';
+/**
+ * Entry of the `heapglass` command, and of its threads (in-worker.ts), which have the name of their script as argument. All else is in
+ * scripts (scripts/bundles.mjs) whose compiled code is kept.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import { cacheDirectory } from '../host/node/cache-directory.js';
+import { tuneEngine } from '../host/node/engine.js';
+import { KeptCode } from '../host/node/kept-code.js';
 
-async function main(words: string[]): Promise<number> {
-  const [name, ...rest] = words;
-  if (name === undefined) {
-    process.stderr.write(helpText());
-    return EXIT.usage;
-  }
-  if (name === '--version' || name === '-V') {
-    process.stdout.write(`heapglass ${version()}\n`);
-    return 0;
-  }
-  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
-    process.stdout.write(helpText());
-    return 0;
-  }
-  const wanted = name === 'help' ? rest[0] : name;
-  const command = COMMANDS.find((entry) => entry.name === wanted);
-  if (!command) {
-    const near = nearest(
-      wanted,
-      COMMANDS.map((entry) => entry.name),
-    );
-    const hint = near === undefined ? 'heapglass --help lists the commands' : `did you mean ${near}?`;
-    throw new UsageError(`there is no command "${wanted}"; ${hint}`);
-  }
-  return command.run(name === 'help' ? ['--help'] : rest);
-}
+const scripts = fileURLToPath(new URL('../bundle', import.meta.url));
+const code = new KeptCode(cacheDirectory(process.env, process.platform));
+const words = process.argv.slice(2);
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A pipe that nobody reads any more is no error of ours.
-  if (error.code === 'EPIPE') process.exit(0);
-  process.stderr.write(`heapglass: cannot write to standard output: ${reasonOf(error)}\n`);
-  process.exit(EXIT.cannotWrite);
-});
-// There is nowhere left to say it.
-process.stderr.on('error', () => {});
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof UsageError) {
-    process.stderr.write(`heapglass: ${error.message}\n`);
-    process.exitCode = EXIT.usage;
-  } else if ((error as NodeJS.ErrnoException).syscall === 'uv_cwd') {
-    process.stderr.write('heapglass: the directory that this was started in is gone\n');
-    process.exitCode = EXIT.noInput;
-  } else {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`heapglass: an internal error; please report it with what you did\n${text}\n`);
-    process.exitCode = EXIT.internal;
-  }
+if (isMainThread) {
+  // First of all: kept code is code of an engine with the same settings.
+  tuneEngine();
+  const { runCommandLine } = code.require(join(scripts, 'command-line.cjs')) as typeof import('./command-line.js');
+  void runCommandLine(words);
+} else {
+  code.require(join(scripts, words[0]));
 }

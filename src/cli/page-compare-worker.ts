@@ -84,4 +84,4 @@ async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
   );
 }
 
-tell(await work(workerData as PageCompareRequest));
+void work(workerData as PageCompareRequest).then(tell);

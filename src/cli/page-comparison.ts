@@ -1,5 +1,4 @@
 /** `heapglass compare --page-policy`: a program's own references under page replacement policies, side by side. */
-import { tuneEngine } from '../host/node/engine.js';
 import { DEFAULT_DESIGN } from '../memory/alloc/designs.js';
 import { POLICIES, policiesNamed, UnknownPolicy } from '../memory/vm/replacement/policies.js';
 import { MOST_RAM } from '../process/vm/layout.js';
@@ -53,7 +52,6 @@ export async function comparePages(
   if (typeof module === 'number') return module;
   const output = comparisonFile(options);
   if (typeof output === 'number') return output;
-  tuneEngine();
   const malloc = options.text('malloc')!;
   const toTerminal = options.text('output') === undefined && process.stdout.isTTY === true;
   const request: PageCompareRequest = {
@@ -74,7 +72,7 @@ export async function comparePages(
     colour: useColour(options, toTerminal),
     output,
   };
-  return inWorker('page-compare-worker.js', request, { seconds: settings.timeout, progress });
+  return inWorker('page-compare-worker', request, { seconds: settings.timeout, progress });
 }
 
 function chosen(options: OptionValues): string[] {

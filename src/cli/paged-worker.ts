@@ -69,4 +69,4 @@ function statusOf(ending: PagingEnding): number {
   return ending.how === 'timeout' ? EXIT.timeout : 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
 }
 
-tell(await work(workerData as PagedRequest));
+void work(workerData as PagedRequest).then(tell);

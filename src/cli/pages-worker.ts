@@ -48,4 +48,4 @@ async function work(request: PagesRequest): Promise<WorkerAnswer> {
   }
 }
 
-tell(await work(workerData as PagesRequest));
+void work(workerData as PagesRequest).then(tell);

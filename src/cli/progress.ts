@@ -1,8 +1,10 @@
+import { isTerminal } from '../host/node/terminal.js';
+
 export const CLEAR_LINE = '\r\x1b[K';
 
 /** One line on a terminal that says what takes time; nothing anywhere else. */
 export class Progress {
-  readonly #enabled = process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+  readonly #enabled = isTerminal(2) && process.env.TERM !== 'dumb';
   #shown = false;
 
   show(step: string): void {

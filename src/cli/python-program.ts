@@ -1,6 +1,5 @@
 /** `heapglass run` of a Python program. */
 import path from 'node:path';
-import { tuneEngine } from '../host/node/engine.js';
 import { mallocChoice } from './allocator-options.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
@@ -34,7 +33,6 @@ export async function runPythonProgram(
   const { malloc, tuning } = mallocChoice(options);
   const absolute = path.resolve(file);
   const directory = process.cwd();
-  tuneEngine();
   const progress = new Progress();
   const request: PythonRequest = {
     source,
@@ -51,8 +49,7 @@ export async function runPythonProgram(
     progressShown: progress.isShown,
     report: options.flag('report') ? (options.text('format') === 'json' ? 'json' : 'text') : undefined,
   };
-  // python-worker.ts in one file (scripts/bundles.mjs).
-  return inWorker('python-thread.js', request, {
+  return inWorker('python-worker', request, {
     seconds,
     progress,
     late: seconds === undefined ? undefined : { grace: 0, words: `stopped after ${seconds} s` },

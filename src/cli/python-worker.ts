@@ -32,4 +32,4 @@ async function work(request: PythonRequest): Promise<WorkerAnswer> {
   }
 }
 
-tell(await work(workerData as PythonRequest));
+void work(workerData as PythonRequest).then(tell);

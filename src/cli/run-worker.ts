@@ -74,4 +74,4 @@ function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): num
   return statusOf(recording.ending, errorExitCode);
 }
 
-tell(await work(workerData as WorkerRequest));
+void work(workerData as WorkerRequest).then(tell);

@@ -54,4 +54,4 @@ function usedChunk(): Uint32Array<ArrayBuffer> | undefined {
   return buffer && new Uint32Array(buffer);
 }
 
-tell(await work(workerData as UncheckedRequest));
+void work(workerData as UncheckedRequest).then(tell);

@@ -53,7 +53,7 @@ export async function runUnchecked(
   };
   const writer = recordTo && new CallRecordingWriter((bytes) => writeTo(recordTo, bytes));
   const request: UncheckedRequest = { ...program, recorded: writer !== undefined };
-  const status = await inWorker('unchecked-worker.js', request, {
+  const status = await inWorker('unchecked-worker', request, {
     seconds: program.timeout,
     progress,
     calls: (words) => writer!.calls(words),

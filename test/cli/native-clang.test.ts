@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function heapglass(clang: string, file: string): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['dist/cli/main.js', 'run', '--clang', clang, '--format=json', file], {
+  return spawnSync(process.execPath, ['dist/bundle/main.cjs', 'run', '--clang', clang, '--format=json', file], {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, HEAPGLASS_CACHE: 'off' },

@@ -12,7 +12,7 @@ function session(command: string) {
   const start = readme.indexOf(`\n$ heapglass ${command}\n`);
   const shown = readme.slice(readme.indexOf('\n', start + 1) + 1, readme.indexOf('```', start));
   const words = command.split(' ').filter((word) => !word.startsWith('2>'));
-  return { shown, ...spawnSync(process.execPath, ['dist/cli/main.js', ...words], { cwd: ROOT, encoding: 'utf8' }) };
+  return { shown, ...spawnSync(process.execPath, ['dist/bundle/main.cjs', ...words], { cwd: ROOT, encoding: 'utf8' }) };
 }
 
 it('shows the session as it is', () => {

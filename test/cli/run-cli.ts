@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { limitTo } from '../corpus/limit.js';
 
-export const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+export const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 60;
 /** Each is a process of its own; two are busy at once. */
 const limited = limitTo(2);

@@ -118,8 +118,9 @@ describe('files that cannot be used', () => {
   it.concurrent('nothing is left behind by a run that was not made', async () => {
     const own = join(cwd, 'own');
     mkdirSync(own);
-    await heapglass(['run', '--log-file=log', 'missing.c'], { cwd: own });
-    await heapglass(['record', 'missing.c'], { cwd: own });
+    const env = { HEAPGLASS_CACHE: join(cwd, '.cache') };
+    await heapglass(['run', '--log-file=log', 'missing.c'], { cwd: own, env });
+    await heapglass(['record', 'missing.c'], { cwd: own, env });
     expect(readdirSync(own)).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
 import type { CorpusProgram } from './programs.js';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 120;
 
 export interface HeapglassRun {

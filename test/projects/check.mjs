@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = join(here, '.work');
-const main = join(here, '..', '..', 'dist', 'cli', 'main.js');
+const main = join(here, '..', '..', 'dist', 'bundle', 'main.cjs');
 const environment = { ...process.env, PATH: join(work, 'bin') + delimiter + process.env.PATH };
 let failed = 0;
 

@@ -1,5 +1,4 @@
 /** `heapglass compare`: one program on several allocators, timed and measured side by side. */
-import { tuneEngine } from '../../host/node/engine.js';
 import { COMPARED_MALLOC_OPTIONS, mallocChoices } from '../allocator-options.js';
 import { comparisonFile, comparisonOptions, comparisonRequest } from '../comparison-output.js';
 import type { CompareRequest } from '../compare-worker.js';
@@ -58,7 +57,6 @@ export async function compare(words: string[]): Promise<number> {
   if (typeof module === 'number') return module;
   const output = comparisonFile(options);
   if (typeof output === 'number') return output;
-  tuneEngine();
   const request: CompareRequest = {
     ...settings,
     module: module.bytes,
@@ -66,5 +64,5 @@ export async function compare(words: string[]): Promise<number> {
     arguments: rest,
     output,
   };
-  return inWorker('compare-worker.js', request, { progress });
+  return inWorker('compare-worker', request, { progress });
 }

@@ -1,7 +1,6 @@
 /** `heapglass heap`: run a program and show its heap at one moment, every byte with its owner. */
 import { DEFAULT_REPORT } from '../../api/check-program.js';
 import { version } from '../../api/version.js';
-import { tuneEngine } from '../../host/node/engine.js';
 import { mallocChoice } from '../allocator-options.js';
 import type { HeapRequest } from '../heap-worker.js';
 import { inWorker } from '../in-worker.js';
@@ -85,7 +84,6 @@ export async function heap(words: string[]): Promise<number> {
   const outputs = openOutputs({ output: options.text('output') });
   if (typeof outputs === 'number') return outputs;
   progress.show('running');
-  tuneEngine();
   const request: HeapRequest = {
     module: module.bytes,
     program: parsed.positional[0],
@@ -101,7 +99,7 @@ export async function heap(words: string[]): Promise<number> {
     progressShown: progress.isShown,
     directory: process.cwd(),
   };
-  return inWorker('heap-worker.js', request, { seconds, progress });
+  return inWorker('heap-worker', request, { seconds, progress });
 }
 
 function moment(options: OptionValues): HeapRequest['at'] {

@@ -1,5 +1,4 @@
 /** `heapglass pages`: run a program on paged memory and show its pages at one moment. */
-import { tuneEngine } from '../../host/node/engine.js';
 import { mallocChoice, RUN_MALLOC_OPTIONS } from '../allocator-options.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
@@ -58,7 +57,6 @@ export async function pages(words: string[]): Promise<number> {
   const outputs = openOutputs({ output: options.text('output') });
   if (typeof outputs === 'number') return outputs;
   progress.show('running');
-  tuneEngine();
   const toTerminal = options.text('output') === undefined && process.stdout.isTTY === true;
   const request: PagesRequest = {
     ...settings,
@@ -71,7 +69,7 @@ export async function pages(words: string[]): Promise<number> {
     colour: useColour(options, toTerminal),
     progressShown: progress.isShown,
   };
-  return inWorker('pages-worker.js', request, { seconds: settings.timeout, progress });
+  return inWorker('pages-worker', request, { seconds: settings.timeout, progress });
 }
 
 function moment(options: OptionValues): 'peak' | 'exit' | number {

@@ -13,7 +13,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -23,8 +22,8 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeDirectory } from './make-directory.js';
 import type { ResultCache } from '../../languages/clang/toolchain.js';
 
 const MAGIC = Buffer.from('hgcache1');
@@ -33,17 +32,6 @@ const DEFAULT_LIMIT = 1024 ** 3;
 const PUTS_PER_COUNT = 64;
 /** Times are renewed only when older, to spare writes. */
 const RENEW_AFTER_MS = 60_000;
-
-/** Where results are kept: HEAPGLASS_CACHE, else the user's cache directory. @returns undefined when switched off. */
-export function cacheDirectory(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
-  const chosen = environment['HEAPGLASS_CACHE'];
-  if (chosen === 'off') return undefined;
-  if (chosen !== undefined && chosen !== '') return chosen;
-  if (platform === 'win32' && environment['LOCALAPPDATA'])
-    return join(environment['LOCALAPPDATA'], 'heapglass', 'cache');
-  if (environment['XDG_CACHE_HOME']) return join(environment['XDG_CACHE_HOME'], 'heapglass');
-  return join(homedir(), '.cache', 'heapglass');
-}
 
 export class DiskCache implements ResultCache {
   readonly #directory: string;
@@ -145,23 +133,6 @@ export class DiskCache implements ResultCache {
     } catch {
       // Another process may have evicted the entry since.
     }
-  }
-}
-
-/**
- * With all that lead to it. Node's own way to do that never ends where a system says of a directory that is there that
- * nothing can be made in it because it is not (/proc).
- */
-function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    const parent = dirname(directory);
-    if (code !== 'ENOENT' || parent === directory) throw error;
-    makeDirectory(parent);
-    mkdirSync(directory);
   }
 }
 

@@ -2,7 +2,6 @@
  * Host on Node's synchronous system calls. Runs in a worker thread, where waiting blocks nobody else.
  */
 import fs from 'node:fs';
-import { randomFillSync } from 'node:crypto';
 import type { FileKind, FileStatus, Host, HostClock, HostFiles, OpenFlags } from '../../process/host.js';
 
 function openFlags(flags: OpenFlags): number {
@@ -127,4 +126,7 @@ const clock: HostClock = {
   sleep,
 };
 
-export const nodeHost: Host = { files, clock, random: (into) => void randomFillSync(into) };
+/** The module takes 10 ms to load, and most programs need no random numbers. */
+const random = (into: Uint8Array): void => void process.getBuiltinModule('node:crypto').randomFillSync(into);
+
+export const nodeHost: Host = { files, clock, random };

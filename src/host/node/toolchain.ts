@@ -1,6 +1,7 @@
 /** The compile pipeline on this machine: which compiler, whose files, which cache. */
 import type { BuildContext, Toolchain } from '../../languages/clang/toolchain.js';
-import { cacheDirectory, DiskCache } from './cache-disk.js';
+import { DiskCache } from './cache-disk.js';
+import { cacheDirectory } from './cache-directory.js';
 import { DiskSources } from './toolchain-files.js';
 import { NativeToolchain } from './toolchain-native.js';
 import { PackagedToolchain } from './toolchain-packaged.js';

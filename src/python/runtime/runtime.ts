@@ -5,7 +5,6 @@
  *
  * All that a method returns is kept in the pool already, or borrowed.
  */
-import { decodeBase64 } from '../../base/base64.js';
 import type { Address, Bytes } from '../../base/ids.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import type { KernelAllocator, AllocatorKernel } from '../../memory/alloc/kernel-allocator.js';
@@ -24,7 +23,7 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
-import { KERNEL } from '../kernel/kernel.wasm.js';
+import { kernelBytes } from '../kernel/kernel.wasm.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
@@ -38,7 +37,7 @@ import { refuseProperty } from '../objects/classes/property.js';
 import { updateSlots } from '../objects/classes/update-slots.js';
 import { executionHooks } from '../execution/execution-hooks.js';
 import { formatMessage, shownTypeName } from './messages.js';
-import { asWebAssembly, type NativeFunction, type Signature } from './natives.js';
+import { Natives, type Native, type NativeKind, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
 import type { Surroundings } from './surroundings.js';
 import { InternedStrings } from './strings.js';
@@ -54,6 +53,9 @@ const MOST_PAGES = 0x8000;
 /** The kernel's own functions in the table come first. */
 const TABLE_START = 4096;
 export const RECURSION_LIMIT = 1000;
+
+const GIVES_OBJECT: NativeKind = { parameters: 0, result: 'word', failure: 0 };
+const GIVES_STATUS: NativeKind = { parameters: 0, result: 'word', failure: -1 };
 
 export class Runtime extends Values {
   readonly views: Views;
@@ -76,8 +78,7 @@ export class Runtime extends Values {
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   #tableTop = TABLE_START;
-  /** Natives that have an index but are not in the table yet. */
-  #waiting: { index: number; native: NativeFunction }[] = [];
+  readonly #natives = new Natives((kind, call, words) => this.#guarded(kind, call, words));
   readonly #kernelIndices = new Map<string, number>();
   /** Fixed blocks by what they were made of. */
   readonly #blocks = new Map<object, Address>();
@@ -89,7 +90,7 @@ export class Runtime extends Values {
     this.views = new Views(memory);
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });
     this.interned = new InternedStrings(this.views);
-    const module = new WebAssembly.Module(decodeBase64(KERNEL));
+    const module = new WebAssembly.Module(kernelBytes());
     this.kernel = new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
       'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
@@ -170,47 +171,34 @@ export class Runtime extends Values {
   }
 
   /** An index for a native; it can be called after the next `placeNatives`. */
-  nativeFunction(
-    signature: Signature,
-    failure: number | bigint,
-    call: (...words: number[]) => number | bigint | void,
-  ): number {
+  nativeFunction(signature: Signature, failure: number | bigint, call: Native): number {
     const index = this.#reserve();
-    this.#waiting.push({ index, native: { signature, call: this.#guarded(signature, failure, call) } });
+    this.#natives.add(index, { ...signature, failure }, call);
     return index;
   }
 
-  /** Puts the natives that wait into the table: one module for all of them. */
   placeNatives(): void {
-    const waiting = this.#waiting;
-    if (waiting.length === 0) return;
-    this.#waiting = [];
-    asWebAssembly(waiting.map(({ native }) => native)).forEach((function_, at) => {
-      this.table.set(waiting[at].index, function_ as never);
-    });
+    this.#natives.place(this.table);
   }
 
   /** What a native throws becomes a pending exception, what it kept is released after its result has a count of its own. */
-  #guarded(signature: Signature, failure: number | bigint, call: NativeFunction['call']): NativeFunction['call'] {
-    const isObject = failure === 0 && signature.result === 'word';
-    return (...words) => {
-      const mark = this.mark();
-      let result: number | bigint | void;
-      try {
-        result = call(...words);
-        if (isObject && result) this.incref(result as number);
-      } catch (problem) {
-        this.accept(problem);
-        result = failure;
-      }
-      this.release(mark);
-      return result ?? (signature.result === 'long' ? 0n : 0);
-    };
+  #guarded(kind: NativeKind, call: Native, words: number[]): number | bigint {
+    const mark = this.mark();
+    let result: number | bigint | void;
+    try {
+      result = call(...words);
+      if (result && kind.failure === 0 && kind.result === 'word') this.incref(result as number);
+    } catch (problem) {
+      this.accept(problem);
+      result = kind.failure;
+    }
+    this.release(mark);
+    return result ?? (kind.result === 'long' ? 0n : 0);
   }
 
   /** Runs `work` as natives run, for what the kernel asks: an object result is owned. */
   asNative(work: () => number, failure: 0 | -1): number {
-    return this.#guarded({ parameters: 0, result: 'word' }, failure, work)() as number;
+    return this.#guarded(failure === 0 ? GIVES_OBJECT : GIVES_STATUS, work, []) as number;
   }
 
   /** Calls a function of the table. Of an object result, what failed is thrown. */

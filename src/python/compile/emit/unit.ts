@@ -124,7 +124,7 @@ export class Unit {
       imports: this.imports.names.map((name) => ({ name, type: ABI[name] })),
       functions: this.#functions,
       indirectTypes: ENTRY_SIGNATURES,
-      tableBase: this.pool.tableBase,
+      elements: [{ at: this.pool.tableBase, first: 0, count: this.#functions.length }],
       memory: true,
       exported: [],
     });

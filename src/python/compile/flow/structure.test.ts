@@ -156,7 +156,7 @@ function runCompiled(nodes: readonly Node[], choices: readonly number[]): number
     ],
     functions: [{ type: '>i', body, name: 'f' }],
     indirectTypes: [],
-    tableBase: undefined,
+    elements: undefined,
     memory: false,
     exported: ['f'],
   });

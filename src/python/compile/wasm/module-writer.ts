@@ -2,7 +2,7 @@
  * A module of compiled functions: imports from the kernel, the program's one memory and table, and an element segment that
  * puts the functions into the table.
  */
-import { KIND, SECTION, TYPE } from '../../../instrument/binary/opcodes.js';
+import { KIND, OP, SECTION, TYPE } from '../../../instrument/binary/opcodes.js';
 import { ByteWriter } from '../../../instrument/binary/writer.js';
 
 /**
@@ -18,10 +18,17 @@ export interface ModuleParts {
   readonly functions: readonly { readonly type: Signature; readonly body: ByteWriter; readonly name: string }[];
   /** Types of functions that are called through the table: their indices come first, in this order. */
   readonly indirectTypes: readonly Signature[];
-  /** Index in the table of the first function; undefined if there is no table. */
-  readonly tableBase: number | undefined;
+  /** Which functions go where in the table; undefined if there is no table. */
+  readonly elements: readonly Elements[] | undefined;
   readonly memory: boolean;
   readonly exported: readonly string[];
+}
+
+/** `count` functions from number `first` on are in the table from index `at` on. */
+export interface Elements {
+  readonly at: number;
+  readonly first: number;
+  readonly count: number;
 }
 
 export function encodeModule(parts: ModuleParts): Uint8Array {
@@ -39,11 +46,11 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
     }
   });
   const count = parts.imports.length;
-  const imports = new ByteWriter().u32(count + (parts.memory ? 1 : 0) + (parts.tableBase === undefined ? 0 : 1));
+  const imports = new ByteWriter().u32(count + (parts.memory ? 1 : 0) + (parts.elements === undefined ? 0 : 1));
   for (const { name, type } of parts.imports)
     imports.name('kernel').name(name).u8(KIND.function).u32(typeOf.get(type)!);
   if (parts.memory) imports.name('env').name('memory').u8(KIND.memory).u8(0).u32(0);
-  if (parts.tableBase !== undefined) imports.name('env').name('table').u8(KIND.table).u8(TYPE.funcref).u8(0).u32(0);
+  if (parts.elements !== undefined) imports.name('env').name('table').u8(KIND.table).u8(TYPE.funcref).u8(0).u32(0);
   out.u8(SECTION.import).sized(imports);
   section(out, SECTION.function, parts.functions, (one, { type }) => one.u32(typeOf.get(type)!));
   section(out, SECTION.export, parts.exported, (one, name) =>
@@ -52,11 +59,10 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
       .u8(KIND.function)
       .u32(count + parts.functions.findIndex((f) => f.name === name)),
   );
-  if (parts.tableBase !== undefined) {
-    const elements = new ByteWriter().u32(1).u32(0).u8(0x41).s32(parts.tableBase).u8(0x0b).u32(parts.functions.length);
-    for (let at = 0; at < parts.functions.length; at++) elements.u32(count + at);
-    out.u8(SECTION.element).sized(elements);
-  }
+  section(out, SECTION.element, parts.elements ?? [], (one, { at, first, count: functions }) => {
+    one.u32(0).u8(OP.i32Const).s32(at).u8(OP.end).u32(functions);
+    for (let function_ = first; function_ < first + functions; function_++) one.u32(count + function_);
+  });
   section(out, SECTION.code, parts.functions, (one, { body }) => one.sized(body));
   nameSection(out, parts);
   return out.bytes();
@@ -75,8 +81,9 @@ function section<Item>(
 
 /** Names for the engine's profiler and debugger. */
 function nameSection(out: ByteWriter, parts: ModuleParts): void {
-  const names = new ByteWriter().u32(parts.functions.length);
-  for (const [at, { name }] of parts.functions.entries()) names.u32(parts.imports.length + at).name(name);
+  const named = [...parts.functions.entries()].filter(([, { name }]) => name !== '');
+  const names = new ByteWriter().u32(named.length);
+  for (const [at, { name }] of named) names.u32(parts.imports.length + at).name(name);
   const payload = new ByteWriter().name('name').u8(1).sized(names);
   out.u8(SECTION.custom).sized(payload);
 }
