@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../languages/python/parse.js';
 import { annotationText } from './emit/annotations.js';
 import { compileModule } from './compile.js';
+import { Unit } from './emit/unit.js';
 import type { Pool } from './pool.js';
 
 /** Objects are numbers; functions are compiled where they are declared. */
@@ -22,16 +23,18 @@ class NumberPool implements Pool {
   cache = () => this.#address();
   code = () => this.#address();
 
-  declare(...[, , , compile]: Parameters<Pool['declare']>): number {
-    this.modules.push(compile(this, this.#address()).wasm);
+  declare(...[, , , source, compile]: Parameters<Pool['declare']>): number {
+    const unit = new Unit(source, this);
+    compile(unit, this.#address());
+    this.modules.push(unit.module());
     return this.#address();
   }
 }
 
 function compiled(source: string): Uint8Array[] {
   const pool = new NumberPool();
-  const { wasm } = compileModule(check(new TextEncoder().encode(source)), pool);
-  return [wasm, ...pool.modules];
+  const { unit } = compileModule(check(new TextEncoder().encode(source)), pool);
+  return [unit.module(), ...pool.modules];
 }
 
 const SNIPPETS: Readonly<Record<string, string>> = {

@@ -13,9 +13,8 @@ import type { Pool } from './pool.js';
 type Mode = 'exec' | 'eval' | 'single';
 
 export interface CompiledModule {
-  /** The module; its functions go into the table from the pool's `tableBase` on. */
-  readonly wasm: Uint8Array;
-  readonly functionCount: number;
+  /** More functions of the source can be compiled into it. */
+  readonly unit: Unit;
   /** The code object of the module's body: its frame needs FRAME_LOCALS. */
   readonly code: number;
 }
@@ -54,7 +53,7 @@ export function compileModule(program: CheckedProgram, pool: Pool, mode: Mode = 
     firstLine: 1,
     isCoroutine: false,
   });
-  return { wasm: unit.module(), functionCount: unit.functionCount, code };
+  return { unit, code };
 }
 
 function moduleBody(body: Body, list: readonly Stmt[]): void {

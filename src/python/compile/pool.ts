@@ -1,5 +1,6 @@
 /** What compiled code refers to by its address, and what it tells about itself. */
 import type { ConstantValue, Span } from '../../languages/python/tree/ast.js';
+import type { Source, Unit } from './emit/unit.js';
 
 export type Constant =
   | ConstantValue
@@ -41,15 +42,8 @@ export interface CompiledCode {
   readonly sites: readonly Span[];
 }
 
-export interface CompiledUnit {
-  /** The module; its functions go into the table from the pool's `tableBase` on. */
-  readonly wasm: Uint8Array;
-  readonly functionCount: number;
-  readonly code: CompiledCode;
-}
-
-/** Compiles a function's body. `first` is the first of its constants: its docstring, or None. */
-export type CompileLater = (pool: Pool, first: number) => CompiledUnit;
+/** Compiles a function's body into a unit of its source. `first` is the first of its constants: its docstring, or None. */
+export type CompileLater = (unit: Unit, first: number) => CompiledCode;
 
 /** Makes objects that live at least as long as the code that refers to them. */
 export interface Pool {
@@ -62,8 +56,8 @@ export interface Pool {
   /** A tuple of interned strs. */
   names(list: readonly string[]): number;
   code(parts: CodeParts, compiled: CompiledCode): number;
-  /** A code object whose body is compiled when it is first called. */
-  declare(parts: CodeParts, first: Constant, frameBytes: number, compile: CompileLater): number;
+  /** A code object whose body is compiled later, when it is first called at the latest. */
+  declare(parts: CodeParts, first: Constant, frameBytes: number, source: Source, compile: CompileLater): number;
   /** A fixed block whose words are all -1. */
   cache(bytes: number): number;
 }

@@ -1,5 +1,7 @@
 /** The objects that compiled code refers to: constants, names, code objects, caches. */
 import type { Address, Bytes } from '../../base/ids.js';
+import { NotSupported } from '../../languages/python/errors.js';
+import type { Source, Unit } from '../compile/emit/unit.js';
 import type { CodeParts, CompiledCode, CompileLater, Constant, Pool } from '../compile/pool.js';
 import * as FRAMES from '../format/frames.js';
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../format/memory-map.js';
@@ -15,6 +17,7 @@ const GENERATORS = FRAMES.CO_GENERATOR | FRAMES.CO_COROUTINE | FRAMES.CO_ASYNC_G
 /** A body that is compiled when it is first called. */
 export interface WaitingCode {
   readonly fileName: string;
+  readonly source: Source;
   readonly compile: CompileLater;
 }
 
@@ -26,6 +29,7 @@ export class CodePool implements Pool {
   readonly #generatorEntry: number;
   readonly #lazyEntry: number;
   readonly #later: Map<Address, WaitingCode>;
+  readonly #declared: Address[] = [];
 
   /** @param later the code objects whose bodies are not compiled yet */
   constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>) {
@@ -85,12 +89,12 @@ export class CodePool implements Pool {
 
   code(parts: CodeParts, compiled: CompiledCode): Address {
     const p = this.#newCode(parts);
-    this.complete(p, compiled);
+    this.#complete(p, compiled);
     this.#later.delete(p);
     return p;
   }
 
-  declare(parts: CodeParts, first: Constant, frameBytes: Bytes, compile: CompileLater): Address {
+  declare(parts: CodeParts, first: Constant, frameBytes: Bytes, source: Source, compile: CompileLater): Address {
     const { views } = this.#rt;
     const p = this.#newCode(parts);
     const constants = this.#rt.tuple([this.constant(first)]);
@@ -98,8 +102,28 @@ export class CodePool implements Pool {
     views.setWord(p + FRAMES.CONSTANTS, constants);
     views.setWord(p + FRAMES.CODE_ENTRY, this.#lazyEntry);
     views.setWord(p + FRAMES.CODE_FRAME_BYTES, frameBytes);
-    this.#later.set(p, { fileName: this.fileName, compile });
+    this.#later.set(p, { fileName: this.fileName, source, compile });
+    this.#declared.push(p);
     return p;
+  }
+
+  /** Compiles what has been declared by way of this pool into the unit, but for what is not supported: that is said when it is called. */
+  compileDeclared(unit: Unit): void {
+    for (let p = this.#declared.pop(); p !== undefined; p = this.#declared.pop()) {
+      try {
+        this.compileInto(unit, p);
+      } catch (problem) {
+        if (!(problem instanceof NotSupported)) throw problem;
+      }
+    }
+  }
+
+  /** Compiles the body of a declared function into the unit; it can run when the unit is linked. */
+  compileInto(unit: Unit, p: Address): void {
+    const { compile } = this.#later.get(p)!;
+    const [first] = this.#rt.tupleItems(this.#rt.views.word(p + FRAMES.CONSTANTS));
+    this.#complete(p, compile(unit, first));
+    this.#later.delete(p);
   }
 
   /** A code object without what its body tells. */
@@ -132,7 +156,7 @@ export class CodePool implements Pool {
   }
 
   /** Gives a code object what its compiled body tells. */
-  complete(p: Address, compiled: CompiledCode): void {
+  #complete(p: Address, compiled: CompiledCode): void {
     const rt = this.#rt;
     const { views } = rt;
     const replace = (field: number, value: Address) => {

@@ -5,7 +5,8 @@ import { type CheckedProgram, check, parse } from '../../languages/python/parse.
 import type { Span } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { compileModule } from '../compile/compile.js';
-import { CLOSURE, CODE_BODY, CONSTANTS, FRAME_GLOBALS } from '../format/frames.js';
+import { Unit } from '../compile/emit/unit.js';
+import { CLOSURE, CODE_BODY, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME } from '../format/memory-map.js';
 import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR } from '../format/types.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
@@ -16,6 +17,9 @@ import { CodePool, type WaitingCode } from './code-pool.js';
 import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
+
+/** Bytes of source. */
+const MOST_COMPILED_WHOLE = 64 * 1024;
 
 export class ProgramCompiler implements Compiler {
   readonly #rt: Runtime;
@@ -29,9 +33,12 @@ export class ProgramCompiler implements Compiler {
     return this.#rt.pooled(() => {
       const program = this.#check(source, fileName, mode);
       const pool = new CodePool(this.#rt, fileName, this.#later);
-      const { wasm, functionCount, code } = this.#supported(() => compileModule(program, pool, mode));
-      this.#rt.link(wasm, functionCount);
-      return code;
+      return this.#supported(() => {
+        const { unit, code } = compileModule(program, pool, mode);
+        if (this.#isCompiledWhole(source, fileName)) pool.compileDeclared(unit);
+        this.#rt.link(unit.module(), unit.functionCount);
+        return code;
+      });
     });
   }
 
@@ -50,13 +57,19 @@ export class ProgramCompiler implements Compiler {
     if (waiting === undefined || rt.views.word(code + CODE_BODY) !== 0) return;
     rt.pooled(() => {
       const pool = new CodePool(rt, waiting.fileName, this.#later);
-      const [first] = rt.tupleItems(rt.views.word(code + CONSTANTS));
-      const unit = this.#supported(() => waiting.compile(pool, first));
-      rt.link(unit.wasm, unit.functionCount);
-      pool.complete(code, unit.code);
+      const unit = new Unit(waiting.source, pool);
+      this.#supported(() => pool.compileInto(unit, code));
+      rt.link(unit.module(), unit.functionCount);
       return 0;
     });
-    this.#later.delete(code);
+  }
+
+  /**
+   * A module of WebAssembly takes a millisecond to start, whatever it holds: of a program's own files most functions are called, so they
+   * are compiled with it. Of a library most are not.
+   */
+  #isCompiledWhole(source: Uint8Array, fileName: string): boolean {
+    return source.length <= MOST_COMPILED_WHOLE && !fileName.startsWith(this.#rt.surroundings.library.shownDirectory);
   }
 
   #supported<Result>(work: () => Result): Result {

@@ -10,7 +10,7 @@ import { build } from './displays.js';
 import { expression } from './expressions.js';
 import { Layout } from './layout.js';
 import { storeName } from './names.js';
-import { outlineParts, Unit } from './unit.js';
+import { outlineParts } from './unit.js';
 import { statements } from './statements.js';
 import { annotationText } from './annotations.js';
 import { findUnsteady } from './unsteady.js';
@@ -39,13 +39,11 @@ function declareFunction(b: Body, scope: Scope, s: FunctionDef): number {
   const outline = { scope, layout, ...shape };
   const parts = outlineParts(source, outline, { ...kindOf(s.args), name: s.name, firstLine, isCoroutine });
   const first = docstringOf(s.body) ?? { type: 'none' };
-  return b.pool.declare(parts, first, layout.frameBytes(0), (pool, address) => {
-    const unit = new Unit(source, pool);
+  return b.pool.declare(parts, first, layout.frameBytes(0), source, (unit, address) => {
     const body = new Body(unit, scope, shape);
     body.constants.adopt(first, address);
     compileBody(body, s);
-    const code = unit.compiled(body);
-    return { wasm: unit.module(), functionCount: unit.functionCount, code };
+    return unit.compiled(body);
   });
 }
 

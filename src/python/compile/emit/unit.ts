@@ -1,6 +1,6 @@
 /**
- * What is compiled together: a module's body with what runs at once, or one function when it is first called. All units of a
- * source share its scopes.
+ * What is compiled together: a module's body with what runs at once and all functions of a small source, or one function when it
+ * is first called. All units of a source share its scopes.
  */
 import type { ByteWriter } from '../../../instrument/binary/writer.js';
 import type { Scope } from '../../../languages/python/symbols/scope.js';
@@ -119,6 +119,7 @@ export class Unit {
     };
   }
 
+  /** The WebAssembly module; its functions go into the table from the pool's `tableBase` on. */
   module(): Uint8Array {
     return encodeModule({
       imports: this.imports.names.map((name) => ({ name, type: ABI[name] })),
