@@ -17,7 +17,7 @@ class Counter:
 def run():
     counters = [Counter(step) for step in range(1, 11)]
     total = 0
-    for turn in range(6000):
+    for turn in range(30000):
         for counter in counters:
             total += counter.advance()
             counter.reset(1000)

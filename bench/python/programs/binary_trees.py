@@ -16,9 +16,9 @@ def make(depth):
 
 
 def run():
-    kept = make(11)
+    kept = make(14)
     total = 0
-    for depth in range(4, 11, 2):
-        for turn in range(1 << (10 - depth)):
+    for depth in range(4, 14, 2):
+        for turn in range(1 << (14 - depth)):
             total += make(depth).count()
     return total + kept.count()

@@ -274,4 +274,4 @@ def projection(count):
 
 
 def run():
-    return chain(300), projection(150)
+    return chain(3000), projection(2000)

@@ -21,7 +21,7 @@ def middle(value):
 
 def run():
     total = 0
-    for value in range(12000):
+    for value in range(80000):
         try:
             total += middle(value)
         except Refused as refused:

@@ -35,4 +35,4 @@ def fannkuch(n):
 
 
 def run():
-    return fannkuch(7)
+    return fannkuch(8)

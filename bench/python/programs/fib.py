@@ -5,4 +5,4 @@ def fib(n):
 
 
 def run():
-    return fib(24)
+    return fib(28)

@@ -29,11 +29,11 @@ def averager():
 
 
 def run():
-    total = sum(squares(numbers(20000)))
-    total += sum(x for x in range(20000) if x % 3)
-    total += sum(tree(9))
+    total = sum(squares(numbers(200000)))
+    total += sum(x for x in range(200000) if x % 3)
+    total += sum(tree(13))
     worker = averager()
     next(worker)
-    for value in range(5000):
+    for value in range(50000):
         total += worker.send(value)
     return total

@@ -104,7 +104,7 @@ class Reader:
 def run():
     data = [
         {"id": i, "name": "item %d" % i, "price": i * 1.25, "tags": ["a\"b", "c", None, True], "nested": {"x": i % 7, "y": [1, 2, 3]}}
-        for i in range(150)
+        for i in range(2000)
     ]
     out = []
     encode(data, out)

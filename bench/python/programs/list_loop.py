@@ -1,7 +1,7 @@
 def run():
     numbers = list(range(20000))
     total = 0
-    for turn in range(10):
+    for turn in range(40):
         for number in numbers:
             total += number & 15
         for index in range(len(numbers)):

@@ -68,5 +68,5 @@ def energy(bodies, pairs):
 def run():
     bodies = [(place[:], speed[:], mass) for place, speed, mass in BODIES.values()]
     pairs = pairs_of(bodies)
-    advance(0.01, 1500, bodies, pairs)
+    advance(0.01, 20000, bodies, pairs)
     return round(energy(bodies, pairs), 9)

@@ -116,7 +116,7 @@ def run():
     things = [Sphere(Vector(-1.2 + i * 0.8, 0.3 + i * 0.1, 5.0 - i * 0.5), 0.5, (0.9 - i * 0.2, 0.3, 0.2 + i * 0.2), 0.3) for i in range(4)]
     things.append(Plane(-0.5))
     scene = Scene(things, Vector(3.0, 8.0, -2.0))
-    width, height = 32, 24
+    width, height = 100, 100
     total = 0.0
     for y in range(height):
         for x in range(width):

@@ -11,7 +11,7 @@ def multiply_transposed(vector):
 
 
 def run():
-    u = [1.0] * 60
+    u = [1.0] * 130
     v = u
     for _ in range(5):
         v = multiply_transposed(multiply(u))

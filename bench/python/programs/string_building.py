@@ -1,5 +1,5 @@
 def words():
-    for i in range(2500):
+    for i in range(60000):
         yield "word%d" % (i * 7919 % 1000)
 
 
