@@ -443,6 +443,8 @@ export const LOCK_TYPE = TYPES + 203 * TYPE_BYTES;
 export const RLOCK_TYPE = TYPES + 204 * TYPE_BYTES;
 export const DIR_ENTRY_TYPE = TYPES + 205 * TYPE_BYTES;
 export const SCANDIR_ITERATOR_TYPE = TYPES + 206 * TYPE_BYTES;
+export const JSON_SCANNER_TYPE = TYPES + 207 * TYPE_BYTES;
+export const JSON_ENCODER_TYPE = TYPES + 208 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 207;
+export const STATIC_TYPES = 209;

@@ -1,9 +1,11 @@
 /** Comparison, hash and truth of any objects: the slots of their types, in the order that the language says. */
 import { DEPTH_LEFT, FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
+import { FLOAT } from '../format/objects';
 import {
   BOOL,
   COMPARE,
   EQUAL,
+  FLOAT_TYPE,
   GREATER,
   GREATER_EQUAL,
   HASH_OF,
@@ -25,7 +27,24 @@ import { call1, call3, callHash, isSubtype, slot, typeOf } from './slots.as';
 /** A result of compareExact. */
 export const UNKNOWN: i32 = -1;
 
-/** 1 or 0 of two exact strs or ints, which compare without asking; else UNKNOWN. */
+function doublesAre(a: f64, b: f64, operation: i32): bool {
+  switch (operation) {
+    case LESS:
+      return a < b;
+    case LESS_EQUAL:
+      return a <= b;
+    case EQUAL:
+      return a == b;
+    case NOT_EQUAL:
+      return a != b;
+    case GREATER:
+      return a > b;
+    default:
+      return a >= b;
+  }
+}
+
+/** 1 or 0 of two exact strs, ints or floats, which compare without asking; else UNKNOWN. */
 export function compareExact(left: i32, right: i32, operation: i32): i32 {
   const type = typeOf(left);
   if (type != typeOf(right)) return UNKNOWN;
@@ -34,7 +53,12 @@ export function compareExact(left: i32, right: i32, operation: i32): i32 {
     if (operation == NOT_EQUAL) return left == right || str_equal(left, right) ? 0 : 1;
     return orderIs(str_order(left, right), operation) ? 1 : 0;
   }
-  return type == INT_TYPE ? (orderIs(orderOf(left, right), operation) ? 1 : 0) : UNKNOWN;
+  if (type == INT_TYPE) return orderIs(orderOf(left, right), operation) ? 1 : 0;
+  return type == FLOAT_TYPE
+    ? doublesAre(load<f64>(left, FLOAT), load<f64>(right, FLOAT), operation)
+      ? 1
+      : 0
+    : UNKNOWN;
 }
 
 /** left op right, an object of any type; or 0. Structures may nest as deep as calls. */

@@ -5,6 +5,7 @@ import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
 import { GC_MODULE } from './gc/module.js';
 import { ITERTOOLS } from './itertools/module.js';
+import { JSON_MODULE } from './json/module.js';
 import { MATH } from './math/module.js';
 import { MMAP_MODULE } from './mmap/module.js';
 import type { ModuleDefinition } from './module-definition.js';
@@ -41,6 +42,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   GC_MODULE,
   HEAPQ,
   ITERTOOLS,
+  JSON_MODULE,
   MATH,
   MMAP_MODULE,
   OPERATOR,

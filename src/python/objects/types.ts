@@ -1,6 +1,7 @@
 /** All types that are not written in Python, bases before what derives from them. */
 import { COLLECTIONS_TYPES } from '../modules/collections/module.js';
 import { FUNCTOOLS_TYPES } from '../modules/functools/module.js';
+import { JSON_TYPES } from '../modules/json/module.js';
 import { ITERTOOLS_TYPES } from '../modules/itertools/types.js';
 import { SCANDIR_TYPES } from '../modules/posix/definition.js';
 import { MMAP } from '../modules/mmap/definition.js';
@@ -39,6 +40,7 @@ export const TYPES: readonly TypeDefinition[] = [
   ...EXCEPTION_TYPES,
   ...COLLECTIONS_TYPES,
   ...FUNCTOOLS_TYPES,
+  ...JSON_TYPES,
   ...ITERTOOLS_TYPES,
   ...OPERATOR_TYPES,
   ...WEAK_TYPES,

@@ -13,6 +13,8 @@ export interface Parameters {
   readonly positional: number;
   /** Those without a default. */
   readonly required: readonly boolean[];
+  /** With so many by position none that is required is missing. */
+  readonly least: number;
   /** Where the tuple of `*args` and the dict of `**kw` go, or -1. */
   readonly rest: number;
   readonly restNamed: number;
@@ -41,11 +43,14 @@ export function parseParameters(function_: string, notation: string): Parameters
     }
   }
   if (positional === -1) positional = restNamed === -1 ? names.length : restNamed;
-  return { function_, names, positionalOnly, positional, required, rest, restNamed };
+  const least = required.lastIndexOf(true) + 1;
+  return { function_, names, positionalOnly, positional, required, least, rest, restNamed };
 }
 
 /** The arguments in the order of the parameters, borrowed. @throws PythonError with TypeError */
 export function bindParameters(rt: Runtime, p: Parameters, at: Address, positional: number, names: Address): Address[] {
+  if (names === 0 && positional >= p.least && positional <= p.positional && p.rest === -1 && p.restNamed === -1)
+    return p.names.map((_, to) => (to < positional ? rt.views.word(at + 4 * to) : 0));
   const given = rt.words(at, positional);
   const keywords = names === 0 ? [] : rt.tupleItems(names);
   if (positional > p.positional && p.rest === -1) tooMany(rt, p, positional + keywords.length);

@@ -13,12 +13,7 @@ import { CODE_FUNCTIONS } from './code.js';
 import { LOOKING } from './looking.js';
 import { NUMERALS } from './numerals.js';
 import { STREAMS } from './streams.js';
-import { native } from '../native.js';
-
-/** A native beside a kernel function that takes the calls which are not out of the ordinary. */
-function beside(kernelName: string, ...words: Parameters<typeof native>): MethodDefinition {
-  return { ...native(...words), call: kernel(kernelName) };
-}
+import { beside } from '../native.js';
 
 /** min and max: of one iterable, or of the arguments. */
 function extreme(name: string, operation: number): MethodDefinition {
@@ -59,7 +54,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     rt.incref(from);
     return rt.keep(rt.kernel.sumOf(iterable, from));
   }),
-  native('sorted', 'iterable, /, *, key=None, reverse=False', (rt, _, [iterable, key, reverse]) => {
+  beside('builtin_sorted', 'sorted', 'iterable, /, *, key=None, reverse=False', (rt, _, [iterable, key, reverse]) => {
     const list = rt.keep(rt.kernel.listFromIterable(iterable));
     const named: Record<string, Address> = {};
     if (key !== 0) named.key = key;

@@ -4,7 +4,7 @@ import { NONE } from '../../format/memory-map.js';
 import { IS_BYTES, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { native } from '../native.js';
+import { beside, native } from '../native.js';
 
 const HIGHEST_CHARACTER = 0x10_ffff;
 
@@ -44,13 +44,13 @@ export const NUMERALS: readonly MethodDefinition[] = [
   inBase('bin', '0b', 2),
   inBase('oct', '0o', 8),
   inBase('hex', '0x', 16),
-  native('chr', 'i, /', (rt, _, [p]) => {
+  beside('builtin_chr', 'chr', 'i, /', (rt, _, [p]) => {
     const point = rt.bigInt(rt.index(p));
     if (point !== BigInt.asIntN(32, point)) rt.raise(OVERFLOW_ERROR, 'Python int too large to convert to C int');
     if (point < 0n || point > HIGHEST_CHARACTER) rt.raise(VALUE_ERROR, 'chr() arg not in range(0x110000)');
     return rt.string(String.fromCodePoint(Number(point)));
   }),
-  native('ord', 'c, /', (rt, _, [p]) => ord(rt, p)),
+  beside('builtin_ord', 'ord', 'c, /', (rt, _, [p]) => ord(rt, p)),
   native('pow', 'base, exp, mod=None', (rt, _, [base, exponent, modulus]) =>
     rt.keep(rt.kernel.number_power(base, exponent, modulus === 0 ? NONE : modulus)),
   ),

@@ -55,9 +55,12 @@ const shared = (make: Make): MethodDefinition[] => [
   bound('hex', 'sep=None, bytes_per_sep=1', (rt, self, [separator, group]) =>
     toHex(rt, bytesOf(rt, self), separator, group),
   ),
-  bound('decode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
-    decodeWithArguments(rt, self, encoding, errors, 'decode'),
-  ),
+  {
+    ...bound('decode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
+      decodeWithArguments(rt, self, encoding, errors, 'decode'),
+    ),
+    call: kernel('bytes_decode'),
+  },
   bound('translate', 'table, /, delete=b""', (rt, self, [table, removed]) =>
     make(rt, translated(rt, bytesOf(rt, self), table, removed)),
   ),

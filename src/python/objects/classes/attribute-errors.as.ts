@@ -1,18 +1,11 @@
 /** The exceptions about attributes, which know name and object. */
 import { ATTRIBUTE_NAME, ATTRIBUTE_OBJECT } from '../../format/exceptions';
 import { PENDING } from '../../format/memory-map';
-import {
-  ATTRIBUTE_ERROR,
-  INSTANCES_NAME,
-  IS_STR,
-  IS_TYPE,
-  NAME_ERROR,
-  TYPE_ERROR,
-  TYPE_NAME,
-} from '../../format/types';
+import { ATTRIBUTE_ERROR, IS_STR, IS_TYPE, NAME_ERROR, TYPE_ERROR } from '../../format/types';
 import { decref, newRef, setField } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
+import { shownTypeName } from '../exceptions/messages.as';
 import { raiseArgument } from '../exceptions/raise.as';
 import { addCharacter, addStr, dropFailed, finish, openBuilder } from '../text/builder.as';
 
@@ -42,7 +35,7 @@ export function failName(message: string, name: i32): i32 {
 /** The object has no such attribute: 0. */
 export function raiseNoAttribute(object: i32, name: i32): i32 {
   const isClass = hasFlag(object, IS_TYPE);
-  const shown = typeNameOf(isClass ? object : typeOf(object));
+  const shown = shownTypeName(isClass ? object : typeOf(object));
   const text = openBuilder(64);
   if (text == 0) return 0;
   const isWhole =
@@ -58,12 +51,6 @@ export function raiseNoAttribute(object: i32, name: i32): i32 {
   decref(message);
   nameAttribute(object, name);
   return 0;
-}
-
-/** The name of a type in messages: of static ones outside of builtins with the module. */
-function typeNameOf(type: i32): i32 {
-  const shown = load<i32>(type, INSTANCES_NAME);
-  return shown != 0 ? shown : load<i32>(type, TYPE_NAME);
 }
 
 function addLiteral(text: i32, literal: string): bool {

@@ -9,6 +9,7 @@ import { truthOf } from '../../kernel/compare.as';
 import { newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { call4 } from '../../kernel/slots.as';
+import { decimalFloat } from './float/decimal.as';
 import { newFloat } from './float/object.as';
 import { int_from_f64 } from './int/object.as';
 import { newInt } from './new-int.as';
@@ -17,6 +18,7 @@ import { newInt } from './new-int.as';
 const SHORT: i32 = 9;
 
 export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 {
+  if (type == INT_TYPE && positional == 0 && names == 0) return newInt(0);
   if (type == INT_TYPE && positional == 1 && names == 0) {
     const p = load<i32>(args);
     const given = load<i32>(p, TYPE);
@@ -49,6 +51,10 @@ export function float_new(type: i32, args: i32, positional: i32, names: i32): i3
     const given = load<i32>(p, TYPE);
     if (given == FLOAT_TYPE) return newRef(p);
     if (given == INT_TYPE && load<i32>(p, DIGITS) == 0) return newFloat(<f64>load<i32>(p, VALUE));
+    if (given == STR_TYPE && (load<i32>(p, STR_FLAGS) & ASCII) != 0) {
+      const value = decimalFloat(p + CHARACTERS_AT, load<i32>(p, LENGTH));
+      if (value != 0) return value;
+    }
   }
   return call4(load<i32>(FLOAT_TYPE, ALLOC), type, args, positional, names);
 }

@@ -3,7 +3,7 @@
  * elements are held while they are compared, and lengths and items are read anew afterwards.
  */
 import { FALSE, NOT_IMPLEMENTED, TRUE } from '../../format/memory-map';
-import { DIGITS, LENGTH, TYPE, VALUE } from '../../format/objects';
+import { DIGITS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../../format/objects';
 import {
   EQUAL,
   GREATER,
@@ -52,19 +52,36 @@ function sameItems(a: i32, b: i32): i32 {
   return i;
 }
 
+/** The index of the first items that are not equal, or the length of the shorter one; -1 with an exception. */
+function firstDifference(a: i32, b: i32): i32 {
+  let i = sameItems(a, b);
+  while (i < load<i32>(a, LENGTH) && i < load<i32>(b, LENGTH)) {
+    const equal = equalItems(load<i32>(itemsOf(a) + (i << 2)), load<i32>(itemsOf(b) + (i << 2)));
+    if (equal < 0) return -1;
+    if (equal == 0) break;
+    i++;
+  }
+  return i;
+}
+
+/** Whether one tuple is less than another one: 1, 0, or -1 with an exception. */
+export function lessTuple(a: i32, b: i32): i32 {
+  const at = firstDifference(a, b);
+  if (at < 0) return -1;
+  const lengthA = load<i32>(a, LENGTH);
+  const lengthB = load<i32>(b, LENGTH);
+  if (at >= lengthA || at >= lengthB) return lengthA < lengthB ? 1 : 0;
+  return compareBool(load<i32>(a + (at << 2), TUPLE_ITEMS), load<i32>(b + (at << 2), TUPLE_ITEMS), LESS);
+}
+
 /** Both are lists or both are tuples. */
 export function compareSequences(a: i32, b: i32, operation: i32): i32 {
   // Tuples of different lengths are compared element by element nevertheless: what their elements do can be seen.
   const differ = hasFlag(a, IS_LIST) && load<i32>(a, LENGTH) != load<i32>(b, LENGTH);
   if (differ && operation == EQUAL) return newRef(FALSE);
   if (differ && operation == NOT_EQUAL) return newRef(TRUE);
-  let i = sameItems(a, b);
-  while (i < load<i32>(a, LENGTH) && i < load<i32>(b, LENGTH)) {
-    const equal = equalItems(load<i32>(itemsOf(a) + (i << 2)), load<i32>(itemsOf(b) + (i << 2)));
-    if (equal < 0) return 0;
-    if (equal == 0) break;
-    i++;
-  }
+  const i = firstDifference(a, b);
+  if (i < 0) return 0;
   const lengthA = load<i32>(a, LENGTH);
   const lengthB = load<i32>(b, LENGTH);
   if (i >= lengthA || i >= lengthB) {

@@ -47,7 +47,7 @@ export {
   list_setitem,
 } from './list-object.as';
 export { replaceItems } from './list-slices.as';
-export { listSort } from './list-sort.as';
+export { builtin_sorted, builtin_sorted_slow, list_sort, list_sort_slow, listSort } from './list-sort.as';
 export { newSlice } from './slice.as';
 export {
   newTuple,

@@ -2,12 +2,16 @@
  * list.sort. While it goes on the list is empty, so that comparisons and key functions see no half-sorted one, and CAPACITY
  * is -1, so that it can be told when they have put something into it.
  */
-import { CAPACITY, ITEMS, LENGTH } from '../../format/objects';
-import { VALUE_ERROR } from '../../format/types';
+import { FALSE, NONE, TRUE } from '../../format/memory-map';
+import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
+import { TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
-import { decref, incref } from '../../kernel/counts.as';
-import { fail, noMemory } from '../../kernel/errors.as';
+import { isLiteral } from '../../kernel/arguments.as';
+import { decref, incref, newRef } from '../../kernel/counts.as';
+import { fail, noMemory, raise } from '../../kernel/errors.as';
+import { call4 } from '../../kernel/slots.as';
 import { callWith } from '../../kernel/special.as';
+import { listFromIterable } from './from-iterable.as';
 import { reverseEntries, sortEntries } from './merge-sort.as';
 
 /** `key` is a function or 0. 0, or -1 with an exception: the list then has the same items in some order. */
@@ -34,6 +38,54 @@ export function listSort(list: i32, key: i32, reverse: i32): i32 {
     freeBlock(foreign, foreignBytes);
   }
   return status;
+}
+
+let slowSort: i32 = 0;
+let slowSorted: i32 = 0;
+
+export function list_sort_slow(index: i32): void {
+  slowSort = index;
+}
+
+export function builtin_sorted_slow(index: i32): void {
+  slowSorted = index;
+}
+
+/** The arguments that readArguments() found: a function or 0, and whether the greatest comes first. */
+let givenKey: i32 = 0;
+let givenReverse: i32 = 0;
+
+/** False: TypeScript must say what is wrong with them, or ask what they are. */
+function readArguments(values: i32, names: i32): bool {
+  givenKey = 0;
+  givenReverse = 0;
+  const count = names == 0 ? 0 : load<i32>(names, LENGTH);
+  for (let i = 0; i < count; i++) {
+    const name = load<i32>(names + (i << 2), TUPLE_ITEMS);
+    const value = load<i32>(values + (i << 2));
+    if (isLiteral(name, 'key')) givenKey = value == NONE ? 0 : value;
+    else if (isLiteral(name, 'reverse') && (value == TRUE || value == FALSE)) givenReverse = value == TRUE ? 1 : 0;
+    else return false;
+  }
+  return true;
+}
+
+/** list.sort(*, key=None, reverse=False). */
+export function list_sort(list: i32, args: i32, positional: i32, names: i32): i32 {
+  if (positional != 0 || !readArguments(args, names)) return call4(slowSort, list, args, positional, names);
+  return listSort(list, givenKey, givenReverse) < 0 ? 0 : newRef(NONE);
+}
+
+/** sorted(iterable, /, *, key=None, reverse=False). */
+export function builtin_sorted(self: i32, args: i32, positional: i32, names: i32): i32 {
+  if (positional != 1) return raise(TYPE_ERROR, 'sorted expected 1 argument, got %d', positional);
+  if (!readArguments(args + 4, names)) return call4(slowSorted, self, args, positional, names);
+  const key = givenKey;
+  const reverse = givenReverse;
+  const list = listFromIterable(load<i32>(args));
+  if (list == 0 || listSort(list, key, reverse) == 0) return list;
+  decref(list);
+  return 0;
 }
 
 function sortItems(items: i32, length: i32, key: i32, reverse: i32): i32 {

@@ -8,12 +8,13 @@
  * Cost: O(n) for what is sorted already, O(n log n) comparisons; room for half of the entries.
  */
 import { DIGITS, FLOAT, TYPE, VALUE } from '../../format/objects';
-import { FLOAT_TYPE, INT_TYPE, LESS, STR_TYPE } from '../../format/types';
+import { FLOAT_TYPE, INT_TYPE, LESS, STR_TYPE, TUPLE_TYPE } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
 import { copyBytes } from '../../kernel/bytes.as';
 import { compareBool } from '../../kernel/compare.as';
 import { noMemory } from '../../kernel/errors.as';
 import { str_order } from '../text/str.as';
+import { lessTuple } from './compare.as';
 
 const ENTRY_LOG: i32 = 3;
 /** Runs shorter than this are extended by insertion. */
@@ -85,6 +86,7 @@ function less(a: i32, b: i32, mode: i32): i32 {
 function lessOther(a: i32, b: i32, mode: i32): i32 {
   if (mode == FLOATS) return load<f64>(a, FLOAT) < load<f64>(b, FLOAT) ? 1 : 0;
   if (mode == STRINGS) return str_order(a, b) < 0 ? 1 : 0;
+  if (load<i32>(a, TYPE) == TUPLE_TYPE && load<i32>(b, TYPE) == TUPLE_TYPE) return lessTuple(a, b);
   return compareBool(a, b, LESS);
 }
 

@@ -2,13 +2,13 @@
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
 import { KEYWORDS } from '../../format/objects.js';
-import type { MethodDefinition } from '../../runtime/definitions.js';
+import { kernel, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 export const listSortMethod: MethodDefinition = {
   name: 'sort',
   convention: KEYWORDS,
-  call: () => 0,
+  call: kernel('list_sort'),
   parameters: '*, key=None, reverse=False',
   bound: (rt, list, [key, reverse]) => {
     sortList(rt, list, key, reverse);

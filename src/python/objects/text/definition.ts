@@ -24,6 +24,12 @@ const bound = (
   kind = 0,
 ): MethodDefinition => ({ name, convention: KEYWORDS | kind, call: () => 0, parameters, bound: call });
 
+/** The same for what a kernel function leaves over. */
+const beside = (kernelName: string, ...words: Parameters<typeof bound>): MethodDefinition => ({
+  ...bound(...words),
+  call: kernel(kernelName),
+});
+
 export const TEXT_TYPES: readonly TypeDefinition[] = [
   {
     address: STR_TYPE,
@@ -55,7 +61,7 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
       ...methods(ARGUMENTS, 'find rfind index rindex count startswith endswith'),
       ...methods(ARGUMENTS, 'strip lstrip rstrip center ljust rjust replace'),
       ...methods(KEYWORDS, 'split rsplit splitlines expandtabs'),
-      bound('encode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
+      beside('str_encode', 'encode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
         encodeWithArguments(rt, self, encoding, errors),
       ),
       method('translate', ONE_ARGUMENT, translateText),
@@ -65,7 +71,7 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
         (rt, _, [from, to, removed]) => makeTable(rt, from, to, removed),
         OF_STATIC,
       ),
-      bound('format', '*args, **kwargs', (rt, self, [args, named]) =>
+      beside('str_format', 'format', '*args, **kwargs', (rt, self, [args, named]) =>
         formatTemplate(rt, self, { positional: rt.tupleItems(args), named }),
       ),
       method('format_map', ONE_ARGUMENT, (rt, self, mapping) =>

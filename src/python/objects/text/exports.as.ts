@@ -50,6 +50,8 @@ export {
   str_rindex,
   str_startswith,
 } from './searching.as';
+export { str_format, str_format_slow } from './template.as';
+export { bytes_decode, bytes_decode_slow, str_encode, str_encode_slow } from './utf8.as';
 export {
   str_append,
   str_compare,

@@ -2,7 +2,7 @@
 import { EMPTY_STR } from '../../format/memory-map';
 import { __format__ } from '../../format/names';
 import { DIGITS, LENGTH } from '../../format/objects';
-import { ALLOC, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { ALLOC, FLOAT_TYPE, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call4, slotOf, typeOf } from '../../kernel/slots.as';
@@ -22,7 +22,7 @@ export function formatValue(value: i32, specification: i32): i32 {
   if (specification == 0 || load<i32>(specification, LENGTH) == 0) {
     if (type == STR_TYPE) return newRef(value);
     if (type == INT_TYPE && load<i32>(value, DIGITS) == 0) return call1(slotOf(value, REPR), value);
-  } else if (type == STR_TYPE || type == INT_TYPE) {
+  } else if (type == STR_TYPE || type == INT_TYPE || type == FLOAT_TYPE) {
     const text = formatField(value, specification);
     if (text != 0 || failed()) return text;
   }
@@ -41,7 +41,10 @@ export function strOfValue(value: i32): i32 {
 
 /** str(x) of one object at once; anything else is left to TypeScript, which is in the slot ALLOC of str. */
 export function str_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (type == STR_TYPE && positional == 1 && names == 0) return strOfValue(load<i32>(args));
+  if (type == STR_TYPE && names == 0) {
+    if (positional == 1) return strOfValue(load<i32>(args));
+    if (positional == 0) return newRef(EMPTY_STR);
+  }
   return call4(load<i32>(STR_TYPE, ALLOC), type, args, positional, names);
 }
 

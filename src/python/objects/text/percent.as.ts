@@ -1,22 +1,30 @@
 /**
- * text % values for templates that have nothing but %s, %r, %d, %i and %%, without flags, and values that fit; everything
- * else is left to TypeScript before anything has run.
+ * text % values for templates that have nothing but [-][0][width][.places] and one of s r d i x X f, or %%, and values that
+ * fit; everything else is left to TypeScript before anything has run.
  */
 import { NOT_IMPLEMENTED } from '../../format/memory-map';
-import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
+import { DIGITS, FLOAT, LENGTH, TUPLE_ITEMS, VALUE } from '../../format/objects';
 import { BOOL_TYPE, BYTES_TYPE, FLOAT_TYPE, INT_TYPE, NONE_TYPE_TYPE, STR_TYPE, TUPLE_TYPE } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
 import { call2, typeOf } from '../../kernel/slots.as';
+import { fixedText, hasFixedText } from '../numbers/float/fixed.as';
 import { int_repr } from '../numbers/int/text.as';
-import { addPart, addStr, drop, dropFailed, finish, openBuilder } from './builder.as';
+import { addPart, drop, dropFailed, finish, openBuilder } from './builder.as';
+import { addPadded, LEFT, MOST_WIDTH, numberAt, numberEnd, RIGHT, SPACE, wordInBase } from './format-fields.as';
 import { reprOfValue, strOfValue } from './format-value.as';
 import { characterAt, isStr } from './strings.as';
 
 const PERCENT: u32 = 0x25;
+const MINUS: u32 = 0x2d;
+const POINT: u32 = 0x2e;
+const ZERO: u32 = 0x30;
+const CAPITAL_X: u32 = 0x58;
 const D: u32 = 0x64;
+const F: u32 = 0x66;
 const I: u32 = 0x69;
 const R: u32 = 0x72;
 const S: u32 = 0x73;
+const X: u32 = 0x78;
 
 let slow: i32 = 0;
 
@@ -49,21 +57,81 @@ function valueAt(right: i32, isTuple: bool, at: i32): i32 {
   return isTuple ? load<i32>(right + (at << 2), TUPLE_ITEMS) : right;
 }
 
+/** The directive that was read last: its conversion, 0 if the template ends before it, and where it ends. */
+let conversion: u32 = 0;
+let directiveEnd: i32 = 0;
+let isLeft: bool = false;
+let hasZeros: bool = false;
+let width: i32 = 0;
+/** -1: not said. */
+let places: i32 = -1;
+
+/** Reads the directive behind a percent sign. */
+function readDirective(template: i32, from: i32): void {
+  const length = load<i32>(template, LENGTH);
+  let at = from;
+  isLeft = false;
+  hasZeros = false;
+  while (at < length) {
+    const c = characterAt(template, at);
+    if (c == MINUS) isLeft = true;
+    else if (c == ZERO) hasZeros = true;
+    else break;
+    at++;
+  }
+  width = numberAt(template, at);
+  at = numberEnd;
+  places = -1;
+  if (at < length && characterAt(template, at) == POINT) {
+    places = numberAt(template, at + 1);
+    at = numberEnd;
+  }
+  conversion = at < length ? characterAt(template, at) : 0;
+  directiveEnd = at + 1;
+}
+
 function isSimple(template: i32, right: i32, isTuple: bool, given: i32): bool {
   const length = load<i32>(template, LENGTH);
   let used = 0;
   for (let at = 0; at < length; at++) {
     if (characterAt(template, at) != PERCENT) continue;
-    if (++at == length) return false;
-    const directive = characterAt(template, at);
-    if (directive == PERCENT) continue;
-    if (used == given) return false;
-    if (directive == D || directive == I) {
-      if (typeOf(valueAt(right, isTuple, used)) != INT_TYPE) return false;
-    } else if (directive != S && directive != R) return false;
+    readDirective(template, at + 1);
+    if (conversion == PERCENT) {
+      if (directiveEnd != at + 2) return false;
+      at++;
+      continue;
+    }
+    if (used == given || width > MOST_WIDTH || !takes(valueAt(right, isTuple, used))) return false;
     used++;
+    at = directiveEnd - 1;
   }
   return used == given;
+}
+
+/** Whether the directive is one of ours, and for such a value. */
+function takes(value: i32): bool {
+  const isCompact = typeOf(value) == INT_TYPE && load<i32>(value, DIGITS) == 0;
+  if (conversion == S || conversion == R) return places < 0 && !hasZeros;
+  if (conversion == D || conversion == I) return places < 0 && typeOf(value) == INT_TYPE;
+  if (conversion == X || conversion == CAPITAL_X) return places < 0 && isCompact;
+  return conversion == F && (isCompact || typeOf(value) == FLOAT_TYPE) && hasFixedText(doubleOf(value), placesOf());
+}
+
+/** Of an int of one word or a float. */
+function doubleOf(value: i32): f64 {
+  return typeOf(value) == FLOAT_TYPE ? load<f64>(value, FLOAT) : <f64>load<i32>(value, VALUE);
+}
+
+function placesOf(): i32 {
+  return places < 0 ? 6 : places;
+}
+
+function textOf(value: i32): i32 {
+  if (conversion == S) return strOfValue(value);
+  if (conversion == R) return reprOfValue(value);
+  if (conversion == D || conversion == I) return int_repr(value);
+  if (conversion != F) return wordInBase(load<i32>(value, VALUE), 4, conversion == CAPITAL_X);
+  return fixedText(doubleOf(value), placesOf());
 }
 
 function fill(template: i32, right: i32, isTuple: bool): i32 {
@@ -74,19 +142,24 @@ function fill(template: i32, right: i32, isTuple: bool): i32 {
   let from = 0;
   for (let at = 0; at < length; at++) {
     if (characterAt(template, at) != PERCENT) continue;
-    const directive = characterAt(template, at + 1);
+    readDirective(template, at + 1);
+    const isPercent = conversion == PERCENT;
     // Of %% the second one belongs to the text that follows.
     if (!addPart(b, template, from, at)) return dropFailed(b);
-    from = directive == PERCENT ? at + 1 : at + 2;
-    at++;
-    if (directive == PERCENT) continue;
+    from = isPercent ? at + 1 : directiveEnd;
+    at = directiveEnd - 1;
+    if (isPercent) continue;
     const value = valueAt(right, isTuple, used++);
-    const text = directive == S ? strOfValue(value) : directive == R ? reprOfValue(value) : int_repr(value);
+    // What str() of the value runs may fill templates of its own.
+    const itsWidth = width;
+    const align = isLeft ? LEFT : RIGHT;
+    const zeros = hasZeros && !isLeft;
+    const text = textOf(value);
     if (text == 0) {
       drop(b);
       return 0;
     }
-    const added = addStr(b, text);
+    const added = addPadded(b, text, itsWidth, SPACE, align, zeros);
     decref(text);
     if (!added) return dropFailed(b);
   }
