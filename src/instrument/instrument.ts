@@ -11,6 +11,7 @@ import { CodeBuilder } from './binary/code-builder.js';
 import type { FunctionType, WasmModule } from './binary/module.js';
 import { KIND, OP, SECTION } from './binary/opcodes.js';
 import { ByteWriter } from './binary/writer.js';
+import { writeHints, type FunctionHints } from './branch-hints.js';
 import { writeCompilationHints } from './compilation-hints.js';
 import { callsPass } from './passes/calls.js';
 import { checkPass } from './passes/check.js';
@@ -21,7 +22,7 @@ import { rootsPass } from './passes/roots.js';
 import { stackPass } from './passes/stack.js';
 import { trapsPass } from './passes/traps.js';
 import { analyseFunction } from './rewrite/analyse-function.js';
-import type { BranchHint, CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
+import type { CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
 import { FunctionRewriter } from './rewrite/rewrite-function.js';
 import { ALLOCATION_FUNCTIONS } from './runtime/allocation-functions.js';
 import { BULK_HELPERS } from './runtime/bulk-helpers.js';
@@ -242,11 +243,6 @@ export const TABLE_EXPORT = 'heapglass.table';
 /** The module's start function, which the host calls once all is ready. */
 export const START_EXPORT = 'heapglass.start';
 
-interface FunctionHints {
-  function: number;
-  hints: BranchHint[];
-}
-
 interface Parts {
   module: WasmModule;
   types: TypeTable;
@@ -316,22 +312,6 @@ function assemble(parts: Parts): Uint8Array {
     });
   }
   return out.bytes();
-}
-
-/**
- * Branch hints (the branch-hinting proposal, a custom section that engines may ignore). They matter: without them V8
- * spills registers around the cold call on the hot path, and every check costs several times as much.
- */
-function writeHints(s: ByteWriter, functions: FunctionHints[]): void {
-  const hinted = functions.filter((entry) => entry.hints.length > 0);
-  s.name('metadata.code.branch_hint').u32(hinted.length);
-  for (const entry of hinted) {
-    s.u32(entry.function).u32(entry.hints.length);
-    for (const { offset, taken } of entry.hints)
-      s.u32(offset)
-        .u32(1)
-        .u8(taken ? 1 : 0);
-  }
 }
 
 function writeExports(s: ByteWriter, { module, mapFunction, stackPointer, exportsTable }: Parts): void {

@@ -9,6 +9,7 @@ import { plainAccess, vectorAccess } from '../binary/memory-access.js';
 import type { FunctionType, WasmModule } from '../binary/module.js';
 import { isDivision, BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
+import type { BranchHint } from '../branch-hints.js';
 import type { AccessFacts, FunctionContext, Pass } from '../passes/pass.js';
 import type { HelperContext } from '../runtime/helper.js';
 import { Effects, type Signatures } from './effects.js';
@@ -37,12 +38,6 @@ export interface CallReplacement {
   helper: string;
   /** The helper also takes the site and the call-stack entry. */
   sited: boolean;
-}
-
-/** Position of a branch in a body, and whether it is usually taken. */
-export interface BranchHint {
-  offset: number;
-  taken: boolean;
 }
 
 export interface RewrittenFunction {

@@ -23,11 +23,11 @@ import { plainAccess, vectorAccess, type MemoryAccess } from '../binary/memory-a
 import type { CodeBody, WasmModule } from '../binary/module.js';
 import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
+import type { BranchHint, HintsByPosition } from '../branch-hints.js';
 import { analyseFunction, type FunctionFacts } from '../rewrite/analyse-function.js';
 import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
 import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
-import type { BranchHint } from '../rewrite/rewrite-function.js';
 import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
 import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
 
@@ -58,7 +58,7 @@ export interface FunctionSource {
   /** Pairs of position in the body and code offset: the accesses to translate. */
   sites: Uint32Array;
   /** Of the body as it is: whether the branch at a position is usually taken. */
-  hints: ReadonlyMap<number, boolean>;
+  hints: HintsByPosition;
   /** Local that holds the address of the function's call-stack entry, if any. */
   frame: number | undefined;
 }

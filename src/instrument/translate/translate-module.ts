@@ -12,13 +12,13 @@ import { MISC, OP, SECTION } from '../binary/opcodes.js';
 import { parseModule, type WasmModule } from '../binary/module.js';
 import { ByteReader } from '../binary/reader.js';
 import { ByteWriter } from '../binary/writer.js';
+import { HINTS_SECTION, readHints, writeHints, type FunctionHints, type HintsByPosition } from '../branch-hints.js';
 import { functionType, IMPORT_MODULE, type Instrumented } from '../instrument.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
-import { FunctionTranslator, type TranslateContext, type TranslatedFunction } from './translate-function.js';
+import { FunctionTranslator, type TranslateContext } from './translate-function.js';
 import type { TranslationTables } from './translation.js';
 
-const HINTS = 'metadata.code.branch_hint';
 const COMPILATION_HINTS = 'compilationHints';
 /** Baseline code when first called, as compilation-hints.ts has it for helpers. */
 const BASELINE_ON_FIRST_CALL = 1;
@@ -56,7 +56,7 @@ export function translateModule(
   };
   const context: TranslateContext = { module, signatures, tables, resolve };
   const oldHints = readHints(module);
-  const hints: { function: number; hints: TranslatedFunction['hints'] }[] = [];
+  const hints: FunctionHints[] = [];
   const code = new ByteWriter(bytes.length * 4);
   code.u32(module.code.length + slowPaths.length);
   module.code.forEach((body, index) => {
@@ -81,7 +81,7 @@ export function translateModule(
   return assemble(module, slowPaths, code, hints);
 }
 
-const NO_HINTS: ReadonlyMap<number, boolean> = new Map();
+const NO_HINTS: HintsByPosition = new Map();
 
 /** Segments that some translated memory.init names. */
 function initialisedSegments(module: WasmModule, accesses: readonly Uint32Array[]): number[] {
@@ -99,29 +99,11 @@ function initialisedSegments(module: WasmModule, accesses: readonly Uint32Array[
   return [...segments];
 }
 
-/** By function: whether the branch at a position of its body is usually taken. */
-function readHints(module: WasmModule): Map<number, Map<number, boolean>> {
-  const found = new Map<number, Map<number, boolean>>();
-  const payload = module.customs.find(({ name }) => name === HINTS)?.payload;
-  if (payload === undefined) return found;
-  const r = new ByteReader(payload);
-  for (let functions = r.u32(); functions > 0; functions--) {
-    const hints = new Map<number, boolean>();
-    found.set(r.u32(), hints);
-    for (let count = r.u32(); count > 0; count--) {
-      const offset = r.u32();
-      r.u32();
-      hints.set(offset, r.u8() === 1);
-    }
-  }
-  return found;
-}
-
 function assemble(
   module: WasmModule,
   slowPaths: readonly SlowPath[],
   code: ByteWriter,
-  hints: readonly { function: number; hints: TranslatedFunction['hints'] }[],
+  hints: readonly FunctionHints[],
 ): Uint8Array<ArrayBuffer> {
   const { bytes } = module;
   const out = new ByteWriter(bytes.length + code.length);
@@ -186,7 +168,7 @@ function custom(
   s: ByteWriter,
   payload: Uint8Array,
   added: number,
-  hints: readonly { function: number; hints: TranslatedFunction['hints'] }[],
+  hints: readonly FunctionHints[],
 ): void {
   const r = new ByteReader(payload);
   const name = r.name();
@@ -195,15 +177,6 @@ function custom(
     appended(s, payload, r.pos, payload.length, added, (to) => {
       for (let i = 0; i < added; i++) to.u8(BASELINE_ON_FIRST_CALL);
     });
-  } else if (name === HINTS) {
-    const hinted = hints.filter((entry) => entry.hints.length > 0);
-    s.name(name).u32(hinted.length);
-    for (const entry of hinted) {
-      s.u32(entry.function).u32(entry.hints.length);
-      for (const { offset, taken } of entry.hints)
-        s.u32(offset)
-          .u32(1)
-          .u8(taken ? 1 : 0);
-    }
-  } else s.raw(payload);
+  } else if (name === HINTS_SECTION) writeHints(s, hints);
+  else s.raw(payload);
 }

@@ -125,14 +125,20 @@ export interface InstrumentedRun {
   onNote?(callStack: number[]): void;
   /** The program's memory is somewhere else than in the sandbox. */
   elsewhere?: Pick<InstrumentedSetup, 'transform' | 'hooks'> & { program(): Uint8Array };
+  /** What stands between the program and whoever calls it or is called. */
+  between?: {
+    imports(functions: Record<string, unknown>): Record<string, unknown>;
+    exports(functions: Record<string, unknown>): Record<string, unknown>;
+  };
 }
 
 /** Run it in a sandbox, which then knows what the hooks have reported. */
 export function runInstrumented(sandbox: Sandbox, program: Program, module: WasmModule, run: InstrumentedRun): Outcome {
   const notes: string[] = [];
+  const env = environment(notes, () => run.onNote?.(sandbox.callStack));
   const exports = sandbox.instantiate(module, {
     passes: run.passes,
-    imports: { env: environment(notes, () => run.onNote?.(sandbox.callStack)) },
+    imports: { env: run.between?.imports(env) ?? env },
     stackPointer: STACK_POINTER,
     stackLow: STACK.start,
     readOnly: run.readOnly,
@@ -141,7 +147,7 @@ export function runInstrumented(sandbox: Sandbox, program: Program, module: Wasm
   });
   for (const { start, end } of run.unaddressable ?? []) sandbox.shadow.markUnaddressable(start, end - start);
   const instance = {
-    exports,
+    exports: run.between?.exports(exports) ?? exports,
     memory: () => run.elsewhere?.program() ?? sandbox.program,
     afterCall: () => sandbox.recover(),
   };
