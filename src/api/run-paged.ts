@@ -1,27 +1,35 @@
-/** Runs a program on paged memory, and tells what paging did to it. */
+/** Runs programs on paged memory, and tells what paging did to them. */
+import { limitHost, type LimitedHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { swapFile } from '../host/node/swap-file.js';
 import type { PagePicture } from '../events/paging/page-picture.js';
 import type { PagingRecord } from '../events/paging/paging-record.js';
 import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
-import { modelledTime, USUAL_COSTS, type Costs } from '../memory/vm/cost-model.js';
+import type { Costs } from '../memory/vm/cost-model.js';
 import type { OvercommitMode } from '../memory/vm/commit.js';
 import { POLICIES } from '../memory/vm/replacement/policies.js';
-import { describeAreas, describeEnding, describeLines } from '../process/vm/describe-run.js';
-import { drawPages } from '../process/vm/draw-pages.js';
-import { MomentFinder, type Moment } from '../process/vm/moments.js';
-import { PROC_PATH } from '../process/vm/proc-files.js';
-import type { Host } from '../process/host.js';
-import { PagedProgram } from '../process/vm/paged-program.js';
-import { PagedSystem } from '../process/vm/paged-system.js';
-import { runPaged, type PagedResult } from '../process/vm/run-paged.js';
 import { Tlb } from '../memory/vm/tlb.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
+import type { Host } from '../process/host.js';
+import type { TimeLimit } from '../process/time-limit.js';
+import { drawPages } from '../process/vm/draw-pages.js';
+import { MomentFinder, type Moment } from '../process/vm/moments.js';
+import { PagedProgram } from '../process/vm/paged-program.js';
+import { PagedSystem } from '../process/vm/paged-system.js';
+import { PROC_PATH } from '../process/vm/proc-files.js';
+import { runPaged } from '../process/vm/run-paged.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
-import { nodeSystemCalls, type Surroundings } from './system-calls.js';
-import { version } from './version.js';
+import { PagingSummary } from './paging-summary.js';
+import { systemCallsOn, type Surroundings } from './system-calls.js';
 
-export interface PagedOptions extends Surroundings {
+/** A program of a run. */
+export interface PagedProgramOptions extends Surroundings {
+  /** Of address-space layout randomisation; without it every run has the same addresses. */
+  aslr?: number;
+}
+
+/** What all programs of a run share. */
+export interface PagedMachineOptions {
   directory: string;
   /** A name as --malloc takes it. */
   malloc: string;
@@ -33,19 +41,23 @@ export interface PagedOptions extends Surroundings {
   swap?: { file: string; size: number; readahead: number; cluster: number };
   overcommit: OvercommitMode;
   costs?: Partial<Costs>;
-  /** Of address-space layout randomisation; without it every run has the same addresses. */
-  aslr?: number;
   timeout?: number;
   /** See every reference to a page: slower, and the TLB and every policy know exactly. */
   observe: boolean;
+  /** Loop iterations and calls of a time slice, where processes share the processor. */
+  slice?: number;
+  /** Processes that may live at once. */
+  mostProcesses?: number;
   onStart?(): void;
-  /** The host that the program is given instead of this machine. */
+  /** The host that the programs are given instead of this machine. */
   change?(host: Host): Host;
-  /** Takes a picture of the pages at a moment, with ways through the page table to addresses. */
+  /** Takes a picture of the first program's pages at a moment, with ways through the page table to addresses. */
   picture?: { at: Moment; walks: readonly number[] };
-  /** Told of every reference to a page; needs `observe`. */
+  /** Told of every reference of the first program to a page; needs `observe`. */
   onReference?(page: number, write: boolean): void;
 }
+
+export type PagedOptions = PagedProgramOptions & PagedMachineOptions;
 
 export interface PagedRun {
   record: PagingRecord;
@@ -54,116 +66,91 @@ export interface PagedRun {
 }
 
 /** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; MemoryRefused */
-export async function runOnPagedMemory(module: Uint8Array, options: PagedOptions): Promise<PagedRun> {
+export function runOnPagedMemory(module: Uint8Array, options: PagedOptions): Promise<PagedRun> {
+  return runTogether([{ module, ...options }], options);
+}
+
+/**
+ * Several programs on one physical memory, in turn. The record is that of all together.
+ * @throws as runOnPagedMemory
+ */
+export async function runTogether(
+  programs: readonly (PagedProgramOptions & { module: Uint8Array })[],
+  options: PagedMachineOptions,
+): Promise<PagedRun> {
   const allocator = await designNamed(options.malloc, options.tuning).load();
   const design = POLICIES.find(({ name }) => name === options.policy)!;
-  const swap = options.swap && {
-    file: swapFile(options.swap.file),
-    limit: options.swap.size,
-    readahead: options.swap.readahead,
-    cluster: options.swap.cluster,
-  };
+  const swap = options.swap && { ...options.swap, limit: options.swap.size, file: swapFile(options.swap.file) };
   const system = new PagedSystem({
     ram: options.ram,
     policy: { design },
     swap,
     overcommit: { mode: options.overcommit },
   });
-  const program = new PagedProgram(module, {
-    memoryLimit: PROGRAM_LIMIT,
-    signatureOf: wasiSignature,
-    poll: options.timeout !== undefined,
-    calls: true,
-    observed: options.observe,
-  });
   const tlb = options.observe ? new Tlb() : undefined;
-  let record: PagingRecord | undefined;
+  let limited: LimitedHost | undefined;
+  const hostFor = (limit: TimeLimit): Host => {
+    if (options.timeout === undefined) return nodeHost;
+    limited ??= limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
+    return limited.host;
+  };
+  const ready = programs.map(({ module, ...each }) => {
+    const surroundings = { ...each, preopens: [...each.preopens, { name: '/proc', path: PROC_PATH }] };
+    const program = new PagedProgram(module, {
+      together: programs.length > 1,
+      memoryLimit: PROGRAM_LIMIT,
+      signatureOf: wasiSignature,
+      poll: options.timeout !== undefined,
+      calls: true,
+      observed: options.observe,
+    });
+    return { program, surroundings, name: each.program, aslr: each.aslr };
+  });
   let picture: PagePicture | undefined;
   let processorStart = 0n;
-  const surroundings = { ...options, preopens: [...options.preopens, { name: '/proc', path: PROC_PATH }] };
+  const summary = new PagingSummary(tlb);
+  const now = (): number => Number(nodeHost.clock.monotonic()) / 1e6;
   try {
     runPaged({
       system,
-      program,
-      name: options.program,
-      allocator,
-      systemCalls: (memory, limit, change) =>
-        nodeSystemCalls(memory, limit, surroundings, (host) => change(options.change?.(host) ?? host)),
-      aslr: options.aslr,
+      programs: ready.map(({ program, surroundings, name, aslr }) => ({
+        ...{ program, name, aslr, allocator },
+        systemCalls: (memory, limit, change) =>
+          systemCallsOn(hostFor(limit), memory, surroundings, {
+            change: (host) => change(options.change?.(host) ?? host),
+          }),
+      })),
       tlb,
       timeout: options.timeout,
-      now: () => Number(nodeHost.clock.monotonic()) / 1e6,
+      slice: options.slice,
+      mostProcesses: options.mostProcesses,
+      now,
+      sleep: nodeHost.clock.sleep,
       onStart: (process) => {
         const { picture: wanted } = options;
+        const { debug } = ready[0]!.program.prepared;
         process.onReference = options.onReference;
         if (wanted !== undefined)
           process.moments = new MomentFinder(wanted.at, () => {
-            picture = drawPages(process, program.prepared.debug, momentName(wanted.at), wanted.walks);
+            picture = drawPages(process, debug, momentName(wanted.at), wanted.walks);
           });
         options.onStart?.();
+        summary.begin(now());
         processorStart = nodeHost.clock.processor();
       },
       onEnd: (result) => {
-        const processor = Number(nodeHost.clock.processor() - processorStart) / 1e6;
         result.process.moments?.ended(result.process);
-        record = { ...recordOf(result, options, tlb), processorMilliseconds: processor };
-        result.process.end();
+        summary.add(result, now());
       },
     });
   } finally {
+    limited?.end();
     swap?.file.close();
   }
-  return { record: record!, picture };
+  const processorMilliseconds = Number(nodeHost.clock.processor() - processorStart) / 1e6;
+  return { record: summary.record(programs[0]!, options, system.physical, processorMilliseconds), picture };
 }
 
 function momentName(at: Moment): string {
   return typeof at === 'number' ? `after fault ${at}` : at === 'peak' ? 'at the peak' : 'at exit';
-}
-
-function recordOf(
-  result: PagedResult,
-  options: PagedOptions,
-  tlb: Tlb | undefined,
-): Omit<PagingRecord, 'processorMilliseconds'> {
-  const { process, ending, signals, milliseconds, program } = result;
-  if (process.observed) process.pagesTouched();
-  const { space } = process;
-  const { physical } = space;
-  const { swap, reclaim } = physical;
-  const { debug } = program.prepared;
-  const pagesOut = swap?.pagesOut ?? 0;
-  const counts = {
-    accesses: tlb === undefined ? 0 : process.accesses,
-    tlbLevel2Hits: tlb?.level2Hits ?? 0,
-    tlbMisses: tlb?.misses ?? 0,
-    minorFaults: space.minorFaults,
-    majorFaults: space.majorFaults,
-    pagesOut,
-  };
-  return {
-    tool: version(),
-    program: options.program,
-    arguments: options.arguments,
-    directory: options.directory,
-    ram: options.ram,
-    policy: options.policy,
-    malloc: options.malloc,
-    swapSize: options.swap?.size,
-    ending: describeEnding(ending, process, debug),
-    milliseconds,
-    minorFaults: space.minorFaults,
-    majorFaults: space.majorFaults,
-    peakResident: space.entries.peakResident,
-    residentAtEnd: space.resident,
-    peakMapped: space.peakMapped,
-    swapIn: swap?.pagesIn ?? 0,
-    swapOut: pagesOut,
-    peakSwap: swap?.peakUsed ?? 0,
-    evictions: reclaim.evictions,
-    signalsDelivered: signals.delivered,
-    observed: tlb && { accesses: counts.accesses, tlbLevel2Hits: tlb.level2Hits, tlbMisses: tlb.misses },
-    costs: modelledTime(counts, { ...USUAL_COSTS, ...options.costs }),
-    areas: describeAreas(process),
-    lines: describeLines(process, debug),
-  };
 }

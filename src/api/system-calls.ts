@@ -4,7 +4,7 @@ import type { GuestMemory } from '../process/guest-memory.js';
 import type { SystemCalls } from '../process/system-calls.js';
 import type { TimeLimit } from '../process/time-limit.js';
 import { ProcessExit } from '../process/wasi/errors.js';
-import { createWasi, wasiImports } from '../process/wasi/wasi.js';
+import { createWasi, wasiImports, type Wasi } from '../process/wasi/wasi.js';
 import { limitHost } from '../host/node/limited-host.js';
 import { nodeHost } from '../host/node/node-host.js';
 
@@ -21,18 +21,31 @@ export interface Surroundings {
   seed?: number;
 }
 
-/** @param ended besides what the calls themselves have to clear away */
+export interface SystemCallsOptions {
+  /** The host that the program is given instead. */
+  change?(host: Host): Host;
+  /** Besides what the calls themselves have to clear away when the program, but not one that it has forked, has ended. */
+  ended?(): void;
+}
+
 export function systemCallsOn(
   host: Host,
   memory: GuestMemory,
   { program, arguments: words, environment, preopens, seed }: Surroundings,
-  ended?: () => void,
+  { change = (same) => same, ended }: SystemCallsOptions = {},
 ): SystemCalls {
-  const wasi = createWasi(memory, host, { args: [program, ...words], env: environment, preopens, seed });
+  const options = { args: [program, ...words], env: environment, preopens, seed };
+  return callsOf(host, createWasi(memory, change(host), options), ended);
+}
+
+function callsOf(host: Host, wasi: Wasi, ended?: () => void): SystemCalls {
   return {
     imports: wasiImports(wasi.calls),
     exitStatus: (error) => (error instanceof ProcessExit ? error.status : undefined),
     fileAt: wasi.fileAt,
+    addStream: wasi.addStream,
+    duplicate: wasi.duplicate,
+    fork: (memory, change) => callsOf(host, wasi.fork(memory, change(host))),
     end: () => {
       wasi.end();
       ended?.();
@@ -52,5 +65,5 @@ export function nodeSystemCalls(
 ): SystemCalls {
   const limited =
     surroundings.timeout === undefined ? undefined : limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
-  return systemCallsOn(change(limited?.host ?? nodeHost), memory, surroundings, () => limited?.end());
+  return systemCallsOn(limited?.host ?? nodeHost, memory, surroundings, { change, ended: () => limited?.end() });
 }

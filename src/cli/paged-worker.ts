@@ -5,6 +5,7 @@ import type { PagingEnding } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { pagingJson } from '../report/paging/json.js';
 import { pagingText } from '../report/paging/text.js';
+import { SIGNAL_NUMBERS } from '../process/vm/signal-numbers.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, type OutputFile } from './output.js';
@@ -37,7 +38,7 @@ async function work(request: PagedRequest): Promise<WorkerAnswer> {
         request.timings,
         `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds, processorMs: record.processorMilliseconds })}\n`,
       );
-    if (request.quiet && record.ending.how === 'exit') return { status };
+    if (request.quiet && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
     const text =
       request.format === 'json'
         ? pagingJson(record)
@@ -53,15 +54,6 @@ async function work(request: PagedRequest): Promise<WorkerAnswer> {
 function write({ descriptor }: OutputFile, text: string): void {
   writeAll(descriptor, new TextEncoder().encode(text));
 }
-
-const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {
-  SIGILL: 4,
-  SIGABRT: 6,
-  SIGBUS: 7,
-  SIGFPE: 8,
-  SIGKILL: 9,
-  SIGSEGV: 11,
-};
 
 /** As a shell shows it. */
 function statusOf(ending: PagingEnding): number {

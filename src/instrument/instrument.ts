@@ -55,6 +55,8 @@ export interface InstrumentOptions {
   functionName(index: number): string;
   /** True for code that has line information: a function of the user's own is never replaced. */
   isUserCode(codeOffset: number): boolean;
+  /** Functions in which the host is polled, if it is at all; the default is all. */
+  polls?(codeOffset: number): boolean;
   /** Functions whose loops may run for long; the default is all. */
   isHot?(codeOffset: number): boolean;
   /** Export the first table, where the host finds handlers of signals. */
@@ -129,7 +131,6 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const accesses: Uint32Array[] = [];
   const frames: (number | undefined)[] = [];
   const hot: boolean[] = [];
-  const withoutRoots = { ...context, passes: passes.filter((pass) => pass !== rootsPass) };
   module.code.forEach((body, i) => {
     const index = imported + i;
     const name = options.functionName(index);
@@ -152,7 +153,10 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     hot.push(facts.hasLoops && (options.isHot?.(offset) ?? true));
     frameSizes.push(facts.redZone ? 0 : facts.frameSize);
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;
-    const rewritten = new FunctionRewriter(mayBeOnStack ? context : withoutRoots, type, facts, body.end).rewrite();
+    const polls = options.polls?.(offset) ?? true;
+    const wanted = passes.filter((pass) => (pass !== rootsPass || mayBeOnStack) && (pass !== pollPass || polls));
+    const own = wanted.length === passes.length ? context : { ...context, passes: wanted };
+    const rewritten = new FunctionRewriter(own, type, facts, body.end).rewrite();
     code.sized(rewritten.body);
     accesses.push(rewritten.accesses);
     frames.push(rewritten.frame);

@@ -74,7 +74,7 @@ export function prepareDirect(
   options: { clock: boolean; poll: boolean; memoryLimit: number; signatureOf: SignatureOf; stackDepth?: number },
 ): DirectProgram {
   const { clock, poll, stackDepth = 0 } = options;
-  const prepared = prepare(bytes, { check: false, clock, poll, stackDepth });
+  const prepared = prepare(bytes, { check: false, clock, poll: poll && 'everywhere', stackDepth });
   requireRunnable(prepared.module, prepared.image, options.memoryLimit, options.signatureOf);
   return { prepared, compiled: new WebAssembly.Module(prepared.instrumented.bytes), stackDepth };
 }

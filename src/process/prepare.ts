@@ -37,8 +37,8 @@ export interface PrepareOptions {
   stackDepth: number;
   /** Keep a call stack also when stacks are no one's business, for what is said at the end. */
   calls?: boolean;
-  /** Poll the host's clock, for time limits. */
-  poll: boolean;
+  /** Poll the host: everywhere, for time limits; or in the program's own code, for time slices. */
+  poll: 'everywhere' | 'program' | false;
   /** Where the cells and the call stack lie, and the shadow, when not where memory/layout.ts has them. */
   cells?: CellLayout;
   shadow?: number;
@@ -86,9 +86,10 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     functionName: (index) => names.functions.get(index) ?? '',
     isUserCode: isProgramCode,
     // A library's loops are short, or called often enough to be optimised in time.
+    polls: (offset) => options.poll === 'everywhere' || !debug.hasLines || isProgramCode(offset),
     isHot: (offset) => !debug.hasLines || isProgramCode(offset),
     // A time limit ends the program anywhere.
-    mayBeOnStackAtExit: (index) => options.poll || mayExit.has(index),
+    mayBeOnStackAtExit: (index) => options.poll !== false || mayExit.has(index),
   });
   const imported = module.importedFunctions.length;
   const owners = new Map<number, SiteOwner>();

@@ -105,7 +105,7 @@ export function runProgram(request: RunRequest): RunResult {
     check: true,
     clock: request.recordEvents ?? false,
     stackDepth: stackDepth(request.report),
-    poll: request.timeout !== undefined,
+    poll: request.timeout !== undefined && 'everywhere',
   });
   requireRunnable(prepared.module, prepared.image, request.memoryLimit, request.signatureOf);
   lap('instrumentMs');

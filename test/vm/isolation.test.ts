@@ -40,21 +40,28 @@ async function run(system: PagedSystem, name: string, words: string[]): Promise<
       return from.length;
     },
   });
-  const result = runPaged({
+  const surroundings = {
+    program: name,
+    arguments: words,
+    environment: [],
+    preopens: [{ name: '/proc', path: PROC_PATH }],
+  };
+  const [result] = runPaged({
     system,
-    program,
-    name,
-    allocator: await DEFAULT_DESIGN.load(),
-    systemCalls: (memory, _limit, change) =>
-      systemCallsOn(change({ ...nodeHost, files }), memory, {
-        program: name,
-        arguments: words,
-        environment: [],
-        preopens: [{ name: '/proc', path: PROC_PATH }],
-      }),
+    programs: [
+      {
+        program,
+        name,
+        allocator: await DEFAULT_DESIGN.load(),
+        systemCalls: (memory, _limit, change) =>
+          systemCallsOn({ ...nodeHost, files }, memory, surroundings, { change }),
+      },
+    ],
     now: () => 0,
+    sleep: () => {},
+    keepsMemory: true,
   });
-  return { ...result, output };
+  return { ...result!, output };
 }
 
 it('finds nothing of another program in all of physical memory, and changes nothing there', async () => {

@@ -56,6 +56,24 @@ export type PagingEnding =
   | { how: 'signal'; signal: string; message: string; fault?: FaultRecord; stack: PlacedFrame[] }
   | { how: 'timeout'; seconds: number };
 
+/** One of the processes of a run. */
+export interface ProcessRecord {
+  pid: number;
+  /** undefined: it had none, or its parent ended before it. */
+  parent: number | undefined;
+  program: string;
+  ending: PagingEnding;
+  minorFaults: number;
+  majorFaults: number;
+  /** Pages. */
+  peakResident: number;
+  peakSwapped: number;
+  /** Turns on the processor, and how long they took on this machine. */
+  turns: number;
+  milliseconds: number;
+}
+
+/** Counts are those of all processes together; the ending is the first program's. */
 export interface PagingRecord {
   tool: string;
   program: string;
@@ -68,13 +86,13 @@ export interface PagingRecord {
   /** Bytes that swap may take; undefined without swap. */
   swapSize: Bytes | undefined;
   ending: PagingEnding;
-  /** Of this machine, from the call of _start to its return. */
+  /** Of this machine, from the call of _start to the end of the last process. */
   milliseconds: number;
   /** Of all its processors, for the same; what the engine compiles meanwhile is in it. */
   processorMilliseconds: number;
   minorFaults: number;
   majorFaults: number;
-  /** Pages. */
+  /** Pages, of the process that had most; and of the first one when it ended. */
   peakResident: number;
   residentAtEnd: number;
   peakMapped: number;
@@ -86,7 +104,10 @@ export interface PagingRecord {
   /** Where every reference to a page was seen. */
   observed?: { accesses: number; tlbLevel2Hits: number; tlbMisses: number };
   costs: CostRecord[];
+  /** Of the first program. */
   areas: AreaRecord[];
   /** Most faults first. */
   lines: LineFaults[];
+  /** By pid; the first program first. */
+  processes: ProcessRecord[];
 }

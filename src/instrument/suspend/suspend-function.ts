@@ -339,7 +339,8 @@ class FunctionSuspender {
     this.#flush(c.start);
     if (c.opcode === OP.if) this.#operands.pop(1);
     if (!isPlain) {
-      if (params.length > 0) c.reader.fail('A block with parameters holds calls at which the program may be interrupted');
+      if (params.length > 0)
+        c.reader.fail('A block with parameters holds calls at which the program may be interrupted');
       let condition = 0;
       if (c.opcode === OP.if) {
         this.#operands.push([i32]);
@@ -570,7 +571,9 @@ class FunctionSuspender {
     const size = places.at(-1)!;
     s.u8(OP.i32Const).s32(top).u8(OP.i32Load).u8(2).u32(0).u8(OP.localTee).u32(this.#top);
     // The host knows why this can be.
-    s.u8(OP.i32Const).s32((framesEnd - size) | 0).u8(OP.i32GtU);
+    s.u8(OP.i32Const)
+      .s32((framesEnd - size) | 0)
+      .u8(OP.i32GtU);
     s.u8(OP.if).u8(BLOCK_VOID).u8(OP.unreachable).u8(OP.end);
     s.u8(OP.localGet).u32(this.#top).u8(OP.localGet).u32(this.#at).u8(OP.i32Store).u8(2).u32(0);
     this.#saved(places, (local, type, place) => {
@@ -631,4 +634,3 @@ function anything(s: ByteWriter, type: ValueType, module: WasmModule): void {
       new ByteReader(module.bytes).fail('A function that may be interrupted gives a reference');
   }
 }
-

@@ -42,9 +42,7 @@ export function suspendModule(bytes: Uint8Array, { cells, mayUnwind }: SuspendOp
   module.code.forEach((body, at) => {
     const index = imported + at;
     const old = oldHints.get(index) ?? NO_HINTS;
-    const changed = found.has(index)
-      ? suspendFunction(context, body, functionType(module, index), old)
-      : undefined;
+    const changed = found.has(index) ? suspendFunction(context, body, functionType(module, index), old) : undefined;
     if (changed === undefined) {
       code.u32(body.end - body.start).copy(bytes, body.start, body.end);
       hints.push({ function: index, hints: [...old].map(([offset, taken]) => ({ offset, taken })) });
@@ -68,11 +66,7 @@ function typeIndex({ importedFunctions, functions }: WasmModule, index: number):
   return index < imported ? importedFunctions[index].type : functions[index - imported];
 }
 
-function contextOf(
-  module: WasmModule,
-  cells: SuspensionCells,
-  mayUnwind: SuspendContext['mayUnwind'],
-): SuspendContext {
+function contextOf(module: WasmModule, cells: SuspensionCells, mayUnwind: SuspendContext['mayUnwind']): SuspendContext {
   const globals = [...importedTypes(module, KIND.global), ...module.globals.map(({ type }) => type)];
   const tables = [...importedTypes(module, KIND.table), ...tableTypes(module)];
   const tags = tagTypes(module);

@@ -164,12 +164,7 @@ function appended(
   write(s);
 }
 
-function custom(
-  s: ByteWriter,
-  payload: Uint8Array,
-  added: number,
-  hints: readonly FunctionHints[],
-): void {
+function custom(s: ByteWriter, payload: Uint8Array, added: number, hints: readonly FunctionHints[]): void {
   const r = new ByteReader(payload);
   const name = r.name();
   if (name === COMPILATION_HINTS) {

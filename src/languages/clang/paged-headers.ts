@@ -58,6 +58,21 @@ int brk(void *) __asm__("__paged_brk");
 void *sbrk(intptr_t) __asm__("__paged_sbrk");
 long sysconf(int) __asm__("__paged_sysconf");
 int getpagesize(void) __asm__("__paged_getpagesize");
+pid_t fork(void) __asm__("__paged_fork");
+pid_t vfork(void) __asm__("__paged_fork");
+pid_t getpid(void) __asm__("__paged_getpid");
+pid_t getppid(void) __asm__("__paged_getppid");
+int pipe(int [2]) __asm__("__paged_pipe");
+int dup(int) __asm__("__paged_dup");
+int dup2(int, int) __asm__("__paged_dup2");
+#endif
+`,
+  'sys/wait.h': `#ifdef __HEAPGLASS_PAGED
+#include <sys/resource.h>
+pid_t wait(int *) __asm__("__paged_wait");
+pid_t waitpid(pid_t, int *, int) __asm__("__paged_waitpid");
+pid_t wait3(int *, int, struct rusage *) __asm__("__paged_wait3");
+pid_t wait4(pid_t, int *, int, struct rusage *) __asm__("__paged_wait4");
 #endif
 `,
   'sys/resource.h': `#ifdef __HEAPGLASS_PAGED

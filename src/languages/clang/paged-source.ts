@@ -20,6 +20,7 @@ export const PAGED_SOURCE = `
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -96,16 +97,16 @@ WEAK long sysconf(int name) {
 }
 
 WEAK int getrusage(int who, struct rusage *usage) {
+  int children = who == RUSAGE_CHILDREN;
   memset(usage, 0, sizeof *usage);
-  if (who == RUSAGE_CHILDREN) return 0;
-  clock_t time = clock();
+  clock_t time = children ? 0 : clock();
   usage->ru_utime.tv_sec = time / CLOCKS_PER_SEC;
   usage->ru_utime.tv_usec = time % CLOCKS_PER_SEC * 1000000 / CLOCKS_PER_SEC;
-  usage->ru_maxrss = host_usage(0);
-  usage->ru_minflt = host_usage(1);
-  usage->ru_majflt = host_usage(2);
-  usage->ru_inblock = host_usage(3);
-  usage->ru_oublock = host_usage(4);
+  usage->ru_maxrss = host_usage(0, children);
+  usage->ru_minflt = host_usage(1, children);
+  usage->ru_majflt = host_usage(2, children);
+  usage->ru_inblock = children ? 0 : host_usage(3, 0);
+  usage->ru_oublock = children ? 0 : host_usage(4, 0);
   return 0;
 }
 
@@ -128,6 +129,43 @@ static int to_host(rlim_t value) {
 
 WEAK int setrlimit(int resource, const struct rlimit *limit) {
   return result(host_set_limit(resource, to_host(limit->rlim_cur), to_host(limit->rlim_max)));
+}
+
+/* The C library stops by an instruction that is not allowed, which is another signal. */
+_Noreturn void abort(void) {
+  host_kill(0, SIGABRT);
+  __builtin_trap();
+}
+
+WEAK pid_t fork(void) { return result(host_fork()); }
+WEAK pid_t getpid(void) { return host_getpid(); }
+WEAK pid_t getppid(void) { return host_getppid(); }
+WEAK pid_t waitpid(pid_t pid, int *status, int options) {
+  return result(host_waitpid(pid, (int)(intptr_t)status, options));
+}
+WEAK pid_t wait(int *status) { return waitpid(-1, status, 0); }
+
+/* What the children have used before is taken away again from what all have used. */
+WEAK pid_t wait4(pid_t pid, int *status, int options, struct rusage *usage) {
+  struct rusage before, after;
+  getrusage(RUSAGE_CHILDREN, &before);
+  pid_t child = waitpid(pid, status, options);
+  if (child <= 0 || usage == NULL) return child;
+  getrusage(RUSAGE_CHILDREN, &after);
+  *usage = after;
+  usage->ru_minflt -= before.ru_minflt;
+  usage->ru_majflt -= before.ru_majflt;
+  return child;
+}
+
+WEAK pid_t wait3(int *status, int options, struct rusage *usage) { return wait4(-1, status, options, usage); }
+
+WEAK int pipe(int ends[2]) { return result(host_pipe((int)(intptr_t)ends)); }
+WEAK int dup(int fd) { return result(host_dup(fd, -1)); }
+WEAK int dup2(int from, int to) {
+  if (to >= 0) return result(host_dup(from, to));
+  errno = EBADF;
+  return -1;
 }
 
 static struct sigaction actions[65];

@@ -139,7 +139,6 @@ WEAK uid_t getuid(void) { return USER; }
 WEAK uid_t geteuid(void) { return USER; }
 WEAK gid_t getgid(void) { return USER; }
 WEAK gid_t getegid(void) { return USER; }
-WEAK pid_t getppid(void) { return 1; }
 WEAK pid_t getpgrp(void) { return getpid(); }
 WEAK char *getlogin(void) { return getenv("USER"); }
 
@@ -148,12 +147,21 @@ static int refused(void) {
   return -1;
 }
 
+#ifndef __HEAPGLASS_PAGED
 static int childless(void) {
   errno = ECHILD;
   return -1;
 }
 
+WEAK pid_t getppid(void) { return 1; }
 WEAK pid_t fork(void) { return refused(); }
+WEAK int pipe(int ends[2]) { return (void)ends, refused(); }
+WEAK int dup(int fd) { return (void)fd, refused(); }
+WEAK int dup2(int from, int to) { return from == to && fcntl(from, F_GETFL) >= 0 ? to : refused(); }
+WEAK pid_t wait(int *status) { return (void)status, childless(); }
+WEAK pid_t waitpid(pid_t pid, int *status, int options) { return (void)pid, (void)status, (void)options, childless(); }
+#endif
+
 WEAK int execv(const char *path, char *const args[]) { return (void)path, (void)args, refused(); }
 WEAK int execvp(const char *file, char *const args[]) { return (void)file, (void)args, refused(); }
 WEAK int execl(const char *path, const char *arg, ...) { return (void)path, (void)arg, refused(); }
@@ -161,11 +169,6 @@ WEAK int execlp(const char *file, const char *arg, ...) { return (void)file, (vo
 WEAK int execve(const char *path, char *const args[], char *const env[]) {
   return (void)path, (void)args, (void)env, refused();
 }
-WEAK int pipe(int ends[2]) { return (void)ends, refused(); }
-WEAK int dup(int fd) { return (void)fd, refused(); }
-WEAK int dup2(int from, int to) { return from == to && fcntl(from, F_GETFL) >= 0 ? to : refused(); }
-WEAK pid_t wait(int *status) { return (void)status, childless(); }
-WEAK pid_t waitpid(pid_t pid, int *status, int options) { return (void)pid, (void)status, (void)options, childless(); }
 
 static int owned(int found, uid_t user, gid_t group) {
   if (found != 0) return -1;

@@ -83,7 +83,12 @@ int fchmodat(int, const char *, mode_t, int) __asm__("__heapglass_fchmodat");
       .filter(([name]) => !(name in SYSTEM_DECLARATIONS))
       .map(([name, text]) => [name, header(name, PAGED_BEFORE[name] ?? '', text)]),
   ),
-  ...Object.fromEntries(Object.entries(SYSTEM_OWN_HEADERS).map(([name, text]) => [name, header(name, '', text, true)])),
+  ...Object.fromEntries(
+    Object.entries(SYSTEM_OWN_HEADERS).map(([name, text]) => [
+      name,
+      header(name, '', `${text}${PAGED_DECLARATIONS[name] ?? ''}`, true),
+    ]),
+  ),
 };
 
 /** The symbols that SUPPLEMENT_SOURCE defines. */

@@ -98,9 +98,13 @@ export class FlatTable implements TranslationSink {
   }
 
   clearAll(): void {
-    this.#reads.fill(0);
-    this.#writes.fill(0);
+    this.clearRange(0, FLAT_PAGES);
     this.#current = NO_PAGE;
+  }
+
+  protected clearRange(from: number, to: number): void {
+    this.#reads.fill(0, from, to);
+    this.#writes.fill(0, from, to);
   }
 
   translationOf(page: number): { read: Address | undefined; write: Address | undefined } {

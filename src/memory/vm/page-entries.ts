@@ -37,7 +37,8 @@ export class PageEntries implements TableOwner {
   tlb: Tlb | undefined;
   resident = 0;
   peakResident = 0;
-  swapped = 0;
+  peakSwapped = 0;
+  #swapped = 0;
   readonly #physical: PhysicalMemory;
 
   /** @param root a frame for the page table */
@@ -45,6 +46,15 @@ export class PageEntries implements TableOwner {
     this.#physical = physical;
     this.id = id;
     this.table = new PageTable(physical, this, root);
+  }
+
+  get swapped(): number {
+    return this.#swapped;
+  }
+
+  set swapped(count: number) {
+    this.#swapped = count;
+    if (count > this.peakSwapped) this.peakSwapped = count;
   }
 
   /** The slot of a page; its tables are made. NO_SLOT if there is no frame for one. */

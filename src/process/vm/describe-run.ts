@@ -6,7 +6,7 @@ import { PAGE } from '../../memory/vm/contract.js';
 import { holdsFrame } from '../../memory/vm/entry.js';
 import { explainFault, permissionsOf } from './explain-fault.js';
 import type { PagedProcess } from './paged-process.js';
-import type { PagedEnding } from './run-paged.js';
+import type { PagedEnding } from './ending.js';
 
 /** Entries of a stack that are shown. */
 const MOST_FRAMES = 50;

@@ -5,39 +5,49 @@
 import { parseModule } from '../../instrument/binary/module.js';
 import { IMPORT_MODULE, instrument, MEMORY_IMPORT, type Instrumented } from '../../instrument/instrument.js';
 import { HOST_IMPORTS } from '../../instrument/runtime/host-imports.js';
+import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import type { KernelHost, KernelImports } from '../../memory/kernel.js';
-import { tablesOf, type Slot } from './layout.js';
+import { slotAt, SUSPENSION, tablesOf, type Slot } from './layout.js';
+import type { PagedSystem } from './paged-system.js';
 
 /** Where in a program a kernel's access is, nothing says. */
 export const NO_SITE = -1;
 
 export interface KernelMachine {
-  memory: WebAssembly.Memory;
-  slot: Slot;
+  system: PagedSystem;
+  slotIndex: number;
   /** Every reference to a page is seen. */
   observed: boolean;
   pageFault(address: number, write: number, site: number, frame: number): void;
   pagesTouched(): void;
+  /** Told of each kernel's instance, in the order in which they start. */
+  started(instance: WebAssembly.Instance): void;
 }
 
-export function kernelHost({ memory, slot, observed, pageFault, pagesTouched }: KernelMachine): KernelHost {
+export function kernelHost(machine: KernelMachine): KernelHost {
+  const { system, slotIndex, observed, pageFault, pagesTouched, started } = machine;
+  const slot = slotAt(slotIndex);
   return {
-    buffer: memory.buffer,
+    buffer: system.buffer,
     start(wasm, imports) {
-      const bytes = translateModule(prepared(wasm, slot), {
-        tables: tablesOf(slot, observed),
-        stackPointer: undefined,
+      const compiled = system.kernels.get(wasm, `${slotIndex} ${observed}`, () => {
+        const tables = tablesOf(slot, observed);
+        const bytes = translateModule(prepared(wasm, slot), { tables, stackPointer: undefined });
+        // It is never interrupted; but fork copies its globals.
+        return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: () => false });
       });
-      return new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      const instance = new WebAssembly.Instance(compiled, {
         ...withoutMemory(imports),
         [IMPORT_MODULE]: {
           ...Object.fromEntries(HOST_IMPORTS.map(({ name }) => [name, unexpected(name)])),
-          [MEMORY_IMPORT]: memory,
+          [MEMORY_IMPORT]: system.memory,
           pageFault: (address: number, write: number) => pageFault(address, write, NO_SITE, 0),
           pagesTouched,
         },
-      }).exports;
+      });
+      started(instance);
+      return instance.exports;
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Bytes } from '../../base/ids.js';
 import type { BackingFile } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
 import type { PhysicalMemory } from '../../memory/vm/physical-memory.js';
-import type { Handle, Host, HostFiles } from '../host.js';
+import type { Handle, HostFiles } from '../host.js';
 
 export class MappedFiles {
   readonly #physical: PhysicalMemory;
@@ -23,9 +23,9 @@ export class MappedFiles {
     this.#files = files;
   }
 
-  /** The host with these files. */
-  host(host: Host): Host {
-    return { ...host, files: this.#wrapped() };
+  /** The host's files, through the page cache where they are mapped. */
+  get files(): HostFiles {
+    return this.#wrapped();
   }
 
   /** What a mapping of an open file maps, and what reads and writes go through from now on; the caller attaches to it. */

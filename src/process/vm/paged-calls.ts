@@ -12,9 +12,6 @@ import { PAGE } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { Signals } from './signals.js';
 
-/** The module by which programs import the calls. */
-export const PAGED_MODULE = 'heapglass_paged';
-
 /** An open file that can be mapped. */
 export interface MappableFile {
   object: PagedObject;
@@ -27,6 +24,8 @@ export interface PagedContext {
   signals: Signals;
   /** The file behind a descriptor. @throws WasiError for what cannot be mapped */
   fileOf(fd: number): MappableFile;
+  /** What children that were waited for have used. */
+  ofChildren: { minorFaults: number; majorFaults: number; peakResident: number };
 }
 
 /** As the headers have them. */
@@ -62,7 +61,7 @@ const ERROR_NUMBERS: Readonly<Record<string, number>> = {
 
 type Call = (...args: number[]) => number;
 
-export function pagedCalls({ process, signals, fileOf }: PagedContext): Record<string, Call> {
+export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContext): Record<string, Call> {
   const { space } = process;
   const { physical } = space;
   const hard = new Map<number, Bytes | undefined>();
@@ -120,8 +119,12 @@ export function pagedCalls({ process, signals, fileOf }: PagedContext): Record<s
       return old === -1 ? -ERRNO.nomem : old;
     },
     memory: (free) => (free ? physical.allocator.free : physical.frames),
-    usage: (what) => {
+    usage: (what, children) => {
       const { swap } = physical;
+      if (children !== 0) {
+        const { peakResident, minorFaults, majorFaults } = ofChildren;
+        return [(peakResident * PAGE) / KIB, minorFaults, majorFaults][what] ?? 0;
+      }
       const values = [
         (space.entries.peakResident * PAGE) / KIB,
         space.minorFaults,

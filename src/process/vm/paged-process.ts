@@ -10,7 +10,7 @@ import { alignUp, type Address, type Bytes, type CodeOffset } from '../../base/i
 import type { PageSource } from '../../memory/alloc/contract.js';
 import { AddressSpace } from '../../memory/vm/address-space.js';
 import { MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
-import type { FlatTable } from '../../memory/vm/flat-table.js';
+import type { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { GuestMemory } from '../guest-memory.js';
 import type { ProgramImage } from '../image.js';
 import { ADDRESS_LIMIT, type Slot } from './layout.js';
@@ -34,9 +34,8 @@ export interface SignalledFault {
 export interface ProcessParts {
   system: PagedSystem;
   space: AddressSpace;
-  slotIndex: number;
   slot: Slot;
-  flat: FlatTable;
+  flat: SwitchedTable;
   image: ProgramImage;
   /** Every reference to a page is seen. */
   observed: boolean;
@@ -50,9 +49,8 @@ export class PagedProcess implements PageSource {
   readonly untrusted = false;
   readonly system: PagedSystem;
   readonly space: AddressSpace;
-  readonly slotIndex: number;
   readonly slot: Slot;
-  readonly flat: FlatTable;
+  readonly flat: SwitchedTable;
   readonly observed: boolean;
   readonly settles: boolean;
   readonly image: ProgramImage;
@@ -64,6 +62,8 @@ export class PagedProcess implements PageSource {
   onSignal: (fault: SignalledFault) => void = () => {
     throw new Error('nobody takes signals');
   };
+  /** Accesses until the process's last turn was over, where they are seen. */
+  accesses = 0;
   /** Looks for the moment of a picture. */
   moments: MomentFinder | undefined;
   /** Told of every reference to a page, in order; the page of one before is left out. */
@@ -74,12 +74,11 @@ export class PagedProcess implements PageSource {
   #break: Address = 0;
 
   constructor(
-    { system, space, slotIndex, slot, flat, image, observed, settles }: ProcessParts,
+    { system, space, slot, flat, image, observed, settles }: ProcessParts,
     pages: { max?: number | undefined },
   ) {
     this.system = system;
     this.space = space;
-    this.slotIndex = slotIndex;
     this.slot = slot;
     this.flat = flat;
     this.observed = observed;
@@ -109,7 +108,11 @@ export class PagedProcess implements PageSource {
   inherit(parent: PagedProcess): void {
     this.#heapStart = parent.#heapStart;
     this.#break = parent.#break;
-    this.#publishPages();
+  }
+
+  /** What the module declares as most, in pages of 64 KiB. */
+  get mostPages(): number {
+    return this.#maxPages;
   }
 
   get break(): Address {
@@ -182,11 +185,6 @@ export class PagedProcess implements PageSource {
     const words = new Uint32Array(this.system.buffer, ringAt, (this.#view.getUint32(nextAt, true) - ringAt) >> 2);
     this.#setCell(nextAt, ringAt);
     this.#tell(words);
-  }
-
-  /** Accesses so far, where they are seen. */
-  get accesses(): number {
-    return Number(this.#view.getBigInt64(this.slot.observed.countAt, true));
   }
 
   /** What led to a fault comes before it; the fault itself tells of its own page. */
@@ -281,12 +279,6 @@ export class PagedProcess implements PageSource {
   setErrno(value: number): void {
     const { errno } = this.image;
     if (errno !== undefined) this.space.write(errno, new Uint8Array(Uint32Array.of(value).buffer));
-  }
-
-  /** The process has ended. */
-  end(): void {
-    this.space.destroy();
-    this.system.giveSlot(this.slotIndex);
   }
 
   #pageEnd(address: Address): Address {

@@ -2,8 +2,8 @@
  * The machine that programs share: one WebAssembly.Memory with the frames, and the slots of the processes that live in it.
  */
 import type { Bytes } from '../../base/ids.js';
-import { FlatTable } from '../../memory/vm/flat-table.js';
 import { PhysicalMemory, type PhysicalOptions } from '../../memory/vm/physical-memory.js';
+import { KernelCache } from './kernel-cache.js';
 import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, slotAt, SLOTS, type Slot } from './layout.js';
 
 export interface SystemOptions extends Omit<PhysicalOptions, 'size' | 'memory' | 'base'> {
@@ -12,6 +12,7 @@ export interface SystemOptions extends Omit<PhysicalOptions, 'size' | 'memory' |
 }
 
 export class PagedSystem {
+  readonly kernels = new KernelCache();
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly physical: PhysicalMemory;
@@ -25,20 +26,16 @@ export class PagedSystem {
     this.physical = new PhysicalMemory({ ...options, size: ram, memory: this.memory, base: FRAMES_BASE });
   }
 
-  /**
-   * A slot for a new process, all zeros; undefined when too many live.
-   * @param exact every change from one page to another is a fault (flat-table.ts)
-   */
-  takeSlot(exact: boolean): { index: number; slot: Slot; flat: FlatTable } | undefined {
+  /** A slot for new processes, all zeros; undefined when there is none. */
+  takeSlot(): { index: number; slot: Slot } | undefined {
     const index = this.#taken.indexOf(false);
     if (index < 0) return undefined;
     this.#taken[index] = true;
     const slot = slotAt(index);
-    const { readsAt, writesAt, spillAt } = slot.tables;
-    const flat = new FlatTable(this.memory, readsAt, writesAt, exact);
+    const { spillAt } = slot.tables;
     // What may have been used before; the rest has always been zero.
     new Uint8Array(this.buffer, spillAt, slot.observed.ringAt - spillAt).fill(0);
-    return { index, slot, flat };
+    return { index, slot };
   }
 
   giveSlot(index: number): void {

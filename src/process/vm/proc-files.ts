@@ -21,24 +21,29 @@ interface OpenProcFile {
   position: number;
 }
 
-/** @param name of the program */
-export function withProcFiles(host: Host, process: PagedProcess, name: string, pid: number): Host {
-  return { ...host, files: new ProcFiles(host.files, process, name, pid).wrapped() };
+/** @param name of the program. @param identity numbers of the process and its parent */
+export function withProcFiles(
+  host: Host,
+  process: PagedProcess,
+  name: string,
+  identity: () => { pid: number; parent: number },
+): Host {
+  return { ...host, files: new ProcFiles(host.files, process, name, identity).wrapped() };
 }
 
 class ProcFiles {
   readonly #files: HostFiles;
   readonly #process: PagedProcess;
   readonly #name: string;
-  readonly #pid: number;
+  readonly #identity: () => { pid: number; parent: number };
   readonly #open = new Map<Handle, OpenProcFile>();
   #next = FIRST_HANDLE;
 
-  constructor(files: HostFiles, process: PagedProcess, name: string, pid: number) {
+  constructor(files: HostFiles, process: PagedProcess, name: string, identity: () => { pid: number; parent: number }) {
     this.#files = files;
     this.#process = process;
     this.#name = name;
-    this.#pid = pid;
+    this.#identity = identity;
   }
 
   wrapped(): HostFiles {
@@ -103,7 +108,7 @@ class ProcFiles {
       case '/self/smaps':
         return UTF8.encode(smapsText(space));
       case '/self/status':
-        return UTF8.encode(statusText(space, { name: this.#name, pid: this.#pid, parent: 1 }));
+        return UTF8.encode(statusText(space, { name: this.#name, ...this.#identity() }));
       case '/meminfo':
         return UTF8.encode(meminfoText(space.physical));
       default:

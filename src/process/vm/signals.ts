@@ -56,6 +56,16 @@ export class Signals {
     this.#process = process;
   }
 
+  /** Handlers run, called by the host: the stack cannot be set aside. */
+  get isHandling(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** After fork: the same handlers. */
+  inherit({ handlers }: Signals): void {
+    for (const [number, handler] of handlers) this.handlers.set(number, handler);
+  }
+
   /** @returns false when the program has nothing to say about it */
   deliver(fault: SignalledFault): boolean {
     const number = SIGNALS[signalOfFault(fault.code)];

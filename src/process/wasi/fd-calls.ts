@@ -3,7 +3,7 @@ import type { FileStatus, Handle } from '../host.js';
 import { ERRNO, FDFLAGS, FILETYPE, LAST_ADVICE, RIGHTS, SIZE, WHENCE } from './abi.js';
 import { placeOf } from './directory.js';
 import { errnoOf, ProcessExit, WasiError } from './errors.js';
-import { closeHandle, isStandard, type OpenFile } from './fd-table.js';
+import { closeFile, isStandard, type OpenFile } from './fd-table.js';
 import { newTimes } from './file-times.js';
 import { readDirectory } from './read-directory.js';
 import { type Call, type System, writeFilestat } from './system.js';
@@ -111,7 +111,7 @@ export function fdCalls(system: System): Record<string, Call> {
       const total = writeFrom(file, guest.buffers(iovs >>> 0, count >>> 0, false, 'fd_pwrite'), position(offset));
       guest.setU32(result >>> 0, total, 'fd_pwrite(nwritten)');
     },
-    fd_close: (fd: number) => closeHandle(files, fds.remove(fd)),
+    fd_close: (fd: number) => closeFile(files, fds.remove(fd)),
     fd_seek: (fd: number, offset: bigint, whence: number, result: number) => {
       const file = fds.data(fd);
       seekable(file);
@@ -191,7 +191,7 @@ export function fdCalls(system: System): Record<string, Call> {
       fds.get(from);
       fds.get(to);
       if (from === to) return;
-      closeHandle(files, fds.remove(to));
+      closeFile(files, fds.remove(to));
       fds.replace(to, fds.remove(from));
     },
   };

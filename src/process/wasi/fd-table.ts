@@ -18,6 +18,8 @@ export interface OpenFile {
   flags: number;
   readable: boolean;
   writable: boolean;
+  /** Descriptors that stand for it besides the first, in this process or another. */
+  shares?: number;
 }
 
 /** directory.ts says how it is used. */
@@ -87,13 +89,54 @@ export class FdTable {
   all(): OpenFile[] {
     return this.#files.filter((file) => file !== undefined);
   }
+
+  /** Another descriptor for the same open file: position and flags are one. @throws EBADF, EMFILE */
+  duplicate(fd: number): number {
+    const file = this.get(fd);
+    const copy = this.add(file);
+    share(file);
+    return copy;
+  }
+
+  /** The same at a number. @returns what was open there. @throws EBADF */
+  duplicateAt(fd: number, to: number): OpenFile | undefined {
+    const file = this.get(fd);
+    if (to < 0 || to >= MOST_FILES) throw new WasiError(ERRNO.badf);
+    for (let free = this.#files.length; free < to; free++) this.#files[free] = undefined;
+    const before = this.#files[to];
+    this.#files[to] = file;
+    share(file);
+    return before;
+  }
+
+  /** The same files under the same numbers, for another process. */
+  fork(): FdTable {
+    const copy = new FdTable();
+    this.#files.forEach((file, fd) => {
+      if (file === undefined) return;
+      copy.#files[fd] = file;
+      share(file);
+    });
+    // A hole would not be found as free.
+    for (let fd = 0; fd < this.#files.length; fd++) copy.#files[fd] ??= undefined;
+    return copy;
+  }
+}
+
+function share(file: OpenFile): void {
+  file.shares = (file.shares ?? 0) + 1;
 }
 
 export function isStandard(handle: Handle): boolean {
   return handle <= 2;
 }
 
-/** The standard streams stay open for heapglass itself. */
-export function closeHandle(files: HostFiles, { handle }: OpenFile): void {
+/** A descriptor goes: with the last one the file is closed. The standard streams stay open for heapglass itself. */
+export function closeFile(files: HostFiles, file: OpenFile): void {
+  if (file.shares !== undefined && file.shares > 0) {
+    file.shares--;
+    return;
+  }
+  const { handle } = file;
   if (handle !== undefined && !isStandard(handle)) files.close(handle);
 }

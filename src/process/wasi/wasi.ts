@@ -14,7 +14,8 @@ import { ERRNO } from './abi.js';
 import { openDirectory } from './directory.js';
 import { errnoOf } from './errors.js';
 import { fdCalls } from './fd-calls.js';
-import { closeHandle, FdTable, type OpenFile } from './fd-table.js';
+import type { Handle } from '../host.js';
+import { closeFile, FdTable, type OpenFile } from './fd-table.js';
 import { Guest } from './guest.js';
 import { PagedGuest } from './paged-guest.js';
 import { pathCalls } from './path-calls.js';
@@ -41,6 +42,12 @@ export interface Wasi {
   calls: Calls;
   /** @throws EBADF */
   fileAt(fd: number): OpenFile;
+  /** A descriptor for a stream that the host has opened. @throws EMFILE */
+  addStream(handle: Handle, direction: 'read' | 'write'): number;
+  /** Another descriptor for the same open file: the lowest free one, or `to`. @throws EBADF, EMFILE */
+  duplicate(fd: number, to?: number): number;
+  /** The same for another process, which has the open files of this one. */
+  fork(memory: GuestMemory, host: Host): Wasi;
   /** Closes what the program left open. */
   end(): void;
 }
@@ -50,18 +57,17 @@ const UTF8 = new TextEncoder();
 /** @throws ENOENT, ENOTDIR for a preopened directory that is none */
 export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions): Wasi {
   const fds = new FdTable();
-  for (const handle of [0, 1, 2]) {
-    fds.add({
-      kind: 'stream',
-      handle,
-      directory: undefined,
-      position: 0,
-      flags: 0,
-      readable: handle === 0,
-      writable: handle !== 0,
-    });
-  }
+  for (const handle of [0, 1, 2]) fds.add(stream(handle, handle === 0 ? 'read' : 'write'));
   for (const { name, path } of options.preopens) fds.add(openDirectory(host.files, path, name));
+  return wasiOf(memory, host, options, fds);
+}
+
+function stream(handle: Handle, direction: 'read' | 'write'): OpenFile {
+  const [readable, writable] = [direction === 'read', direction === 'write'];
+  return { kind: 'stream', handle, directory: undefined, position: 0, flags: 0, readable, writable };
+}
+
+function wasiOf(memory: GuestMemory, host: Host, options: WasiOptions, fds: FdTable): Wasi {
   const system: System = {
     guest: memory.copies === undefined ? new Guest(memory) : new PagedGuest(memory, memory.copies),
     fds,
@@ -74,7 +80,15 @@ export function createWasi(memory: GuestMemory, host: Host, options: WasiOptions
   return {
     calls: Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guarded(system.guest, call)])),
     fileAt: (fd) => fds.get(fd),
-    end: () => fds.all().forEach((file) => closeHandle(host.files, file)),
+    addStream: (handle, direction) => fds.add(stream(handle, direction)),
+    duplicate: (fd, to) => {
+      if (to === undefined || to === fd) return to === undefined ? fds.duplicate(fd) : (fds.get(fd), fd);
+      const before = fds.duplicateAt(fd, to);
+      if (before !== undefined) closeFile(host.files, before);
+      return to;
+    },
+    fork: (childMemory, childHost) => wasiOf(childMemory, childHost, options, fds.fork()),
+    end: () => fds.all().forEach((file) => closeFile(host.files, file)),
   };
 }
 

@@ -1,9 +1,11 @@
 /** A run on paged memory for people: what happened, as /usr/bin/time -v would say it and what it would have cost. */
 import { counted, grouped, hex } from '../../base/format.js';
-import type { FaultRecord, PagingRecord, PlacedFrame } from '../../events/paging/paging-record.js';
+import type { FaultRecord, PagingEnding, PagingRecord, PlacedFrame } from '../../events/paging/paging-record.js';
 import type { Style } from '../style.js';
 import { paragraph } from '../text/paragraph.js';
 import { textTable } from '../text/table.js';
+import { endingWords, processLines } from './process-table.js';
+import { pagesSize, size } from './units.js';
 
 export interface PagingTextOptions {
   style: Style;
@@ -12,17 +14,17 @@ export interface PagingTextOptions {
   sourceLine(frame: PlacedFrame): string | undefined;
 }
 
-const PAGE_KIB = 4;
 /** Lines of source that are shown with their faults. */
 const MOST_LINES = 8;
 const MOST_STACK = 12;
 
 export function pagingText(record: PagingRecord, options: PagingTextOptions): string {
   const { style } = options;
-  const lines: string[] = [...endingLines(record, options)];
+  const lines = deathLines(record, options);
   if (lines.length > 0) lines.push('');
   lines.push(style.strong(`paged memory: ${record.program}`));
   for (const [label, value] of facts(record)) lines.push(`    ${label}: ${value}`);
+  if (record.processes.length > 1) lines.push('', ...processLines(record, style));
   lines.push('', ...costLines(record, style));
   if (record.lines.length > 0) lines.push('', ...faultLines(record, options));
   return `${lines.join('\n')}\n`;
@@ -34,15 +36,15 @@ function facts(record: PagingRecord): [string, string][] {
     ['Physical memory', `${size(record.ram / 1024)}, ${counted(record.ram / 4096, 'frame')}; policy ${record.policy}`],
     ['Minor (reclaiming a frame) page faults', grouped(record.minorFaults)],
     ['Major (requiring I/O) page faults', grouped(record.majorFaults)],
-    ['Maximum resident set size', size(record.peakResident * PAGE_KIB)],
-    ['Resident at the end', size(record.residentAtEnd * PAGE_KIB)],
-    ['Maximum address space', size(record.peakMapped * PAGE_KIB)],
+    ['Maximum resident set size', pagesSize(record.peakResident)],
+    ['Resident at the end', pagesSize(record.residentAtEnd)],
+    ['Maximum address space', pagesSize(record.peakMapped)],
     ['Pages evicted', grouped(record.evictions)],
     [
       'Swap',
       swapSize === undefined
         ? 'none (--swap FILE)'
-        : `${counted(record.swapIn, 'page')} in, ${grouped(record.swapOut)} out, at most ${size(record.peakSwap * PAGE_KIB)} of ${size(swapSize / 1024)} used`,
+        : `${counted(record.swapIn, 'page')} in, ${grouped(record.swapOut)} out, at most ${pagesSize(record.peakSwap)} of ${size(swapSize / 1024)} used`,
     ],
     ['Signals delivered', grouped(record.signalsDelivered)],
   ];
@@ -57,10 +59,7 @@ function facts(record: PagingRecord): [string, string][] {
   }
   const { ending } = record;
   rows.push(['Elapsed on this machine', `${(record.milliseconds / 1000).toFixed(3)} s`]);
-  rows.push([
-    'Exit status',
-    ending.how === 'exit' ? String(ending.status) : ending.how === 'signal' ? `killed by ${ending.signal}` : 'timeout',
-  ]);
+  rows.push(['Exit status', ending.how === 'exit' ? String(ending.status) : endingWords(ending)]);
   return rows;
 }
 
@@ -110,7 +109,17 @@ function faultLines({ lines }: PagingRecord, { style, sourceLine }: PagingTextOp
   ];
 }
 
-function endingLines({ ending }: PagingRecord, options: PagingTextOptions): string[] {
+/** How processes were ended that did not end by themselves. */
+export function deathLines({ ending, processes }: PagingRecord, options: PagingTextOptions): string[] {
+  if (ending.how === 'timeout' || processes.length < 2) return endingLines(ending, options);
+  return processes.flatMap(({ pid, parent, program, ending: each }) => {
+    const of = parent === undefined ? '' : `, child of ${parent}`;
+    const lines = endingLines(each, options);
+    return lines.length === 0 ? [] : [options.style.strong(`process ${pid} (${program}${of})`), ...lines];
+  });
+}
+
+function endingLines(ending: PagingEnding, options: PagingTextOptions): string[] {
   const { style, width } = options;
   if (ending.how === 'timeout') return [style.error(`the program was stopped after ${ending.seconds} s`)];
   if (ending.how !== 'signal') return [];
@@ -145,10 +154,6 @@ function faultText(fault: FaultRecord, width: number, style: Style): string[] {
     ...paragraph('page', fault.page, width, style.note),
     ...fault.nearby.flatMap((text) => paragraph('nearby', text, width, style.note)),
   ];
-}
-
-function size(kib: number): string {
-  return kib < 10 * 1024 ? `${grouped(Math.round(kib))} KiB` : `${grouped(Math.round(kib / 1024))} MiB`;
 }
 
 function percent(rate: number): string {

@@ -67,7 +67,9 @@ export class Interrupter {
         this.#bytes.set(frames, CELLS.framesAt);
         this.#set(CELLS.state, REWINDING);
         // Arguments come back with the frames.
-        result = called(...args.map((value) => (typeof value === 'bigint' ? 0n : typeof value === 'number' ? 0 : value)));
+        result = called(
+          ...args.map((value) => (typeof value === 'bigint' ? 0n : typeof value === 'number' ? 0 : value)),
+        );
         if (this.#get(CELLS.state) === REWINDING) throw new Error('the way back ended nowhere');
       }
       if (this.#get(CELLS.top) !== CELLS.framesAt) throw new Error('frames are left');
@@ -94,6 +96,9 @@ export function eachFunction(
   change: (called: AnyFunction) => AnyFunction,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(functions).map(([name, value]) => [name, typeof value === 'function' ? change(value as AnyFunction) : value]),
+    Object.entries(functions).map(([name, value]) => [
+      name,
+      typeof value === 'function' ? change(value as AnyFunction) : value,
+    ]),
   );
 }

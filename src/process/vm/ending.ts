@@ -1,0 +1,45 @@
+/** How a program on paged memory ends, and how one is ended from inside a host call. */
+import type { CodeOffset } from '../../base/ids.js';
+import { HeapCorrupted } from '../../memory/alloc/heap-corrupted.js';
+import { classifyTrap, isEngineStackOverflow, signalOf } from '../endings.js';
+import type { SystemCalls } from '../system-calls.js';
+import type { PagedProcess, SignalledFault } from './paged-process.js';
+
+export type PagedEnding =
+  | { how: 'exit'; status: number }
+  /** `fault`: the access that no page could answer; else `message` says what happened. */
+  | { how: 'signal'; signal: string; message: string; fault?: SignalledFault; stack: CodeOffset[] }
+  | { how: 'timeout'; seconds: number };
+
+/** Ends the program from inside a host call. */
+export class ProgramEnded extends Error {
+  readonly ending: PagedEnding;
+  constructor(ending: PagedEnding) {
+    super('the program has ended');
+    this.ending = ending;
+  }
+}
+
+/** Code offsets of the calls that the running program is in, innermost first. */
+export function callStack(process: PagedProcess, site: CodeOffset): CodeOffset[] {
+  const { callStackWords: words, callStackFirst: first, callStackEnd: end } = process;
+  const sites = site === -1 ? [] : [site];
+  // A leaf makes no entry: then the innermost entry is its caller's.
+  for (let at = end - 1; at >= first; at--) sites.push(words[at]!);
+  return sites;
+}
+
+/** What an exception means that a program has ended by. @throws what is none */
+export function endingOf(error: unknown, calls: SystemCalls, process: PagedProcess): PagedEnding {
+  const status = calls.exitStatus(error);
+  if (status !== undefined) return { how: 'exit', status };
+  if (error instanceof ProgramEnded) return error.ending;
+  const stack = callStack(process, -1);
+  if (error instanceof HeapCorrupted) return { how: 'signal', signal: 'SIGABRT', message: error.message, stack };
+  if (isEngineStackOverflow(error))
+    return { how: 'signal', signal: 'SIGSEGV', message: 'the call stack is used up', stack };
+  if (error !== null && typeof error === 'object' && error.constructor.name === 'Exception')
+    return { how: 'signal', signal: 'SIGABRT', message: 'an exception was thrown and not caught', stack };
+  if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+  return { how: 'signal', signal: signalOf(classifyTrap(error.message)), message: error.message, stack };
+}

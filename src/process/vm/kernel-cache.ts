@@ -1,0 +1,27 @@
+/** Kernels that were compiled for paged memory: every process has instances of its own, of the same modules. */
+
+interface Entry {
+  wasm: Uint8Array;
+  place: string;
+  module: WebAssembly.Module;
+}
+
+export class KernelCache {
+  readonly #entries: Entry[] = [];
+
+  /**
+   * @param place what else the code depends on
+   * @param make the bytes to compile
+   */
+  get(wasm: Uint8Array, place: string, make: () => Uint8Array<ArrayBuffer>): WebAssembly.Module {
+    const known = this.#entries.find((entry) => entry.place === place && isEqual(entry.wasm, wasm));
+    if (known !== undefined) return known.module;
+    const module = new WebAssembly.Module(make());
+    this.#entries.push({ wasm, place, module });
+    return module;
+  }
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}

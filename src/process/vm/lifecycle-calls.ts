@@ -1,0 +1,107 @@
+/**
+ * The system calls about processes that C programs reach through <unistd.h> and <sys/wait.h> (languages/clang/paged-source.ts).
+ * Each gives a result of 0 or more, or the negated number of an error.
+ */
+import { MemoryRefused } from '../../memory/vm/contract.js';
+import type { SystemCalls } from '../system-calls.js';
+import { ERRNO } from '../wasi/abi.js';
+import { errnoOf } from '../wasi/errors.js';
+import { callStack, type PagedEnding } from './ending.js';
+import type { Pipes } from './pipes.js';
+import type { Scheduler } from './scheduler.js';
+import { SIGNAL_NUMBERS, signalName } from './signal-numbers.js';
+import type { Task } from './task.js';
+import { MustWait } from './waiting.js';
+
+export interface LifecycleContext {
+  task: Task;
+  scheduler: Scheduler;
+  pipes: Pipes;
+  calls: SystemCalls;
+}
+
+const WNOHANG = 1;
+/** As wasi-libc's errno.h has it. */
+const ECHILD = 12;
+const ESRCH = 71;
+/** An orphan's parent. */
+const INIT = 1;
+
+export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleContext) {
+  const all: Record<string, (...args: number[]) => number> = {
+    fork: () => {
+      if (task.isForking) {
+        task.isForking = false;
+        return task.forked;
+      }
+      throw new MustWait('fork', ERRNO.nosys);
+    },
+    waitpid: (pid, status, options) => {
+      const children = scheduler.childrenOf(task).filter((child) => pid <= 0 || child.pid === pid);
+      if (children.length === 0) return -ECHILD;
+      const ended = children.find((child) => child.hasEnded);
+      if (ended === undefined) {
+        if (options & WNOHANG) return 0;
+        const isOver = (): boolean => children.some((child) => child.hasEnded);
+        throw new MustWait({ what: pid > 0 ? `for child ${pid} to end` : 'for a child to end', isOver }, ERRNO.nosys);
+      }
+      if (status !== 0) {
+        const word = new Uint8Array(Int32Array.of(statusWord(ended.ending!)).buffer);
+        if (task.process.space.write(status >>> 0, word) !== undefined) return -ERRNO.fault;
+      }
+      countChild(task, ended);
+      scheduler.reap(ended);
+      return ended.pid;
+    },
+    getpid: () => task.pid,
+    getppid: () => task.parent?.pid ?? INIT,
+    kill: (pid, signal) => {
+      const target = pid === 0 || pid === task.pid ? task : scheduler.tasks.get(pid);
+      if (target === undefined) return -ESRCH;
+      if (signal === 0 || target.hasEnded) return 0;
+      const name = signalName(signal);
+      if (name === undefined) return -ERRNO.inval;
+      const message = target === task ? 'the program has sent it to itself' : `process ${task.pid} has sent it`;
+      const stack = target === task ? callStack(task.process, -1) : [];
+      scheduler.kill(target, { how: 'signal', signal: name, message, stack });
+      return 0;
+    },
+    pipe: (ends) => {
+      const { reading, writing } = pipes.open();
+      const fds = [calls.addStream!(reading, 'read'), calls.addStream!(writing, 'write')];
+      const words = new Uint8Array(Int32Array.from(fds).buffer);
+      return task.process.space.write(ends >>> 0, words) === undefined ? 0 : -ERRNO.fault;
+    },
+    dup: (fd, to) => calls.duplicate!(fd, to < 0 ? undefined : to),
+  };
+  return Object.fromEntries(Object.entries(all).map(([name, call]) => [name, refusable(call)]));
+}
+
+/** As waitpid's macros read it. */
+function statusWord(ending: PagedEnding): number {
+  if (ending.how === 'exit') return (ending.status & 0xff) << 8;
+  return ending.how === 'timeout'
+    ? SIGNAL_NUMBERS.SIGKILL!
+    : (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
+}
+
+/** What a child has used is its parent's to ask for once it was waited for. */
+function countChild({ ofChildren }: Task, { process, ofChildren: theirs }: Task): void {
+  const { space } = process;
+  ofChildren.minorFaults += space.minorFaults + theirs.minorFaults;
+  ofChildren.majorFaults += space.majorFaults + theirs.majorFaults;
+  ofChildren.peakResident = Math.max(ofChildren.peakResident, space.entries.peakResident, theirs.peakResident);
+}
+
+function refusable(call: (...args: number[]) => number): (...args: number[]) => number {
+  return (...args) => {
+    try {
+      return call(...args);
+    } catch (error) {
+      if (error instanceof MemoryRefused) return -ERRNO.nomem;
+      const errno = errnoOf(error);
+      if (errno === undefined) throw error;
+      return -errno;
+    }
+  };
+}

@@ -1,0 +1,282 @@
+/**
+ * Runs processes in turn on one processor. A process gives up its turn when its slice is over, when it must wait, and when it
+ * ends; its stack is then set aside in memory (instrument/suspend), and the next one's taken up.
+ *
+ * A slice is a number of loop iterations and calls, not a time: two runs of the same programs switch at the same places.
+ *
+ * Invariants
+ * 1. At most one process is the processor's; when none is, every process that lives has a context or has not begun.
+ * 2. The state of the suspension is RUNNING outside of `#turn`.
+ * 3. `#queue` has every process that lives, the one whose turn is next first.
+ */
+import { REWINDING, RUNNING, UNWINDING } from '../../instrument/suspend/suspension.js';
+import { START_EXPORT } from '../../instrument/instrument.js';
+import { chooseVictim } from '../../memory/vm/out-of-memory.js';
+import { TimeLimit } from '../time-limit.js';
+import { endingOf, ProgramEnded, type PagedEnding } from './ending.js';
+import { Processor } from './processor.js';
+import type { PagedSystem } from './paged-system.js';
+import type { Task } from './task.js';
+import { MustWait } from './waiting.js';
+
+export interface SchedulerOptions {
+  system: PagedSystem;
+  /** Seconds, for all together. */
+  timeout?: number;
+  /** Milliseconds, any epoch. */
+  now(): number;
+  sleep(nanoseconds: bigint): void;
+  /** Loop iterations and calls that a process may make before others have their turn. */
+  slice?: number;
+  /** A process has ended; its memory is as it has left it. */
+  onEnd(task: Task): void;
+  /** The process's memory is kept when it has ended. */
+  keepsMemory?: boolean;
+}
+
+/** Some hundred microseconds. */
+export const USUAL_SLICE = 20_000;
+/** Exports by which a program begins, in order; of the last two it has one. */
+const PHASES = [START_EXPORT, '_start', '_initialize'];
+const MS = 1e6;
+
+export class Scheduler {
+  readonly processor: Processor;
+  readonly limit: TimeLimit;
+  /** All that have ever lived and are not reaped, by pid. */
+  readonly tasks = new Map<number, Task>();
+  running: Task | undefined;
+  /** Makes a child of a process that is not running. @returns its pid, or a negated error number */
+  onFork: (parent: Task) => number = () => {
+    throw new Error('nobody forks');
+  };
+  readonly #options: SchedulerOptions;
+  readonly #slice: number;
+  #queue: Task[] = [];
+  /** Of the running process's slice, what is left behind its fuel. */
+  #left = 0;
+  #nextPid = FIRST_PID;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+    this.#slice = options.slice ?? USUAL_SLICE;
+    this.processor = new Processor(options.system);
+    const { timeout } = options;
+    this.limit = new TimeLimit(options.now, timeout, () => {
+      throw new ProgramEnded({ how: 'timeout', seconds: timeout! });
+    });
+  }
+
+  newPid(): number {
+    return this.#nextPid++;
+  }
+
+  add(task: Task): void {
+    this.tasks.set(task.pid, task);
+    this.#queue.push(task);
+  }
+
+  get living(): number {
+    return this.#queue.length;
+  }
+
+  childrenOf(parent: Task): Task[] {
+    return [...this.tasks.values()].filter((task) => task.parent === parent);
+  }
+
+  /** Until all have ended. */
+  run(): void {
+    this.limit.begin();
+    try {
+      while (this.#queue.length > 0) {
+        const now = this.#options.now();
+        const next = this.#queue.find((task) => task.isReady(now));
+        if (next !== undefined) this.#turn(next);
+        else this.#idle(now);
+      }
+    } catch (error) {
+      if (!(error instanceof ProgramEnded)) throw error;
+      for (const task of [...this.#queue]) this.end(task, error.ending);
+    } finally {
+      if (!this.#options.keepsMemory) this.processor.end();
+    }
+  }
+
+  /** Whether anybody else could run now. */
+  #othersReady(): boolean {
+    if (this.#queue.length < 2) return false;
+    const now = this.#options.now();
+    return this.#queue.some((task) => task !== this.running && task.isReady(now));
+  }
+
+  // ------------------------------------------------------------------ what running code calls
+
+  /** An import that may give up the turn. @param refuse what it gives where it cannot */
+  suspendable(task: Task, call: (...args: never[]) => number, refuse: (errno: number) => number) {
+    const { processor } = this;
+    return (...args: never[]): number => {
+      if (processor.state === REWINDING) processor.state = RUNNING;
+      try {
+        return call(...args);
+      } catch (error) {
+        if (!(error instanceof MustWait)) throw error;
+        if (!this.#canSwitch(task)) return refuse(error.errno);
+        if (error.waiting === 'fork') this.#forking = task.isForking = true;
+        else task.waiting = error.waiting;
+        processor.state = UNWINDING;
+        return 0;
+      }
+    };
+  }
+
+  /** The import by which code gives others their turn: always when `offers`, else when its slice is over. */
+  yielding(task: Task, offers: boolean): () => number {
+    const { processor } = this;
+    return () => {
+      if (processor.state === REWINDING) {
+        processor.state = RUNNING;
+        return 0;
+      }
+      if (!offers) this.limit.look();
+      if (!offers && this.#left > 0) this.#refill(task, this.#left);
+      else if (this.#canSwitch(task) && this.#othersReady()) processor.state = UNWINDING;
+      else if (!offers) this.#refill(task, this.#slice);
+      return 0;
+    };
+  }
+
+  /** The process sleeps; others run meanwhile. */
+  sleep(task: Task, nanoseconds: bigint): void {
+    if (task.wakes) {
+      task.wakes = false;
+      return;
+    }
+    if (this.#queue.length < 2 || !this.#canSwitch(task)) {
+      this.limit.wait(nanoseconds, this.#options.sleep);
+      return;
+    }
+    task.wakes = true;
+    const until = this.#options.now() + Number(nanoseconds) / MS;
+    throw new MustWait({ what: 'for some time to pass', isOver: () => false, until }, 0);
+  }
+
+  /** Memory is used up: some process must end, which may be the one that needs it. */
+  outOfMemory(task: Task): void {
+    const alive = this.#queue;
+    const { victim, explanation } = chooseVictim(
+      alive.map(({ pid, name, process }) => ({ pid, name, space: process.space })),
+    );
+    const chosen = alive.find(({ pid }) => pid === victim?.pid) ?? task;
+    this.kill(chosen, { how: 'signal', signal: 'SIGKILL', message: explanation, stack: [] });
+  }
+
+  /** Ends a process, which may be the running one: then this does not return. */
+  kill(task: Task, ending: PagedEnding): void {
+    if (task !== this.running) {
+      this.end(task, ending);
+      return;
+    }
+    task.process.leaving = true;
+    throw new ProgramEnded(ending);
+  }
+
+  // ------------------------------------------------------------------ turns
+
+  #forking = false;
+
+  #canSwitch(task: Task): boolean {
+    return task.program.isSuspendable && !this.processor.isHeld && !task.code.signals.isHandling;
+  }
+
+  #turn(task: Task): void {
+    const { processor } = this;
+    task.waiting = undefined;
+    task.turns++;
+    this.running = task;
+    processor.take(task.process, task.context);
+    this.#refill(task, this.#slice);
+    if (task.hasBegun) processor.state = REWINDING;
+    task.hasBegun = true;
+    const began = this.#options.now();
+    let ending: PagedEnding | undefined;
+    try {
+      ending = this.#call(task);
+    } catch (error) {
+      processor.state = RUNNING;
+      ending = endingOf(error, task.code.calls, task.process);
+    }
+    task.milliseconds += this.#options.now() - began;
+    task.context = processor.giveUp();
+    this.running = undefined;
+    if (ending !== undefined) {
+      if (ending.how === 'timeout') throw new ProgramEnded(ending);
+      this.end(task, ending);
+    } else if (this.#forking) {
+      this.#forking = false;
+      task.forked = this.onFork(task);
+    } else {
+      this.#queue = [...this.#queue.filter((other) => other !== task), task];
+    }
+  }
+
+  /** @returns how the program has ended, or undefined when its stack has been set aside */
+  #call(task: Task): PagedEnding | undefined {
+    const { processor } = this;
+    const exports = task.code.instances[0]!.exports as Record<string, (() => void) | undefined>;
+    for (; task.phase < PHASES.length; task.phase++) {
+      const isReactor = PHASES[task.phase] === '_initialize';
+      if (isReactor && exports._start !== undefined) continue;
+      exports[PHASES[task.phase]!]?.();
+      if (processor.state === RUNNING) continue;
+      processor.state = RUNNING;
+      return undefined;
+    }
+    return { how: 'exit', status: 0 };
+  }
+
+  /** Nobody can run. */
+  #idle(now: number): void {
+    const until = Math.min(...this.#queue.map(({ waiting }) => waiting?.until ?? Infinity));
+    if (until === Infinity) {
+      const all = this.#queue.map(({ pid, waiting }) => `process ${pid} waits ${waiting!.what}`).join('; ');
+      for (const task of [...this.#queue]) {
+        const message = `every process waits for another, and none can go on: ${all}`;
+        this.end(task, { how: 'signal', signal: 'SIGKILL', message, stack: [] });
+      }
+      return;
+    }
+    this.limit.wait(BigInt(Math.ceil(Math.max(0, until - now) * MS)), this.#options.sleep);
+  }
+
+  /** Of a process that is not the processor's. */
+  end(task: Task, ending: PagedEnding): void {
+    task.ending = ending;
+    task.waiting = undefined;
+    this.#queue = this.#queue.filter((other) => other !== task);
+    task.code.calls.end();
+    this.#options.onEnd(task);
+    if (!this.#options.keepsMemory) task.process.space.destroy();
+    task.context = undefined;
+    for (const child of this.childrenOf(task)) {
+      child.parent = undefined;
+      if (child.hasEnded) this.reap(child);
+    }
+    if (task.parent === undefined) this.reap(task);
+  }
+
+  reap(task: Task): void {
+    task.isReaped = true;
+    this.tasks.delete(task.pid);
+  }
+
+  // ------------------------------------------------------------------ fuel
+
+  #refill(task: Task, slice: number): void {
+    const fuel = this.#options.timeout === undefined ? slice : Math.min(slice, this.limit.fuel);
+    this.#left = slice - fuel;
+    task.process.fuel = fuel;
+  }
+}
+
+/** Of the first process. */
+const FIRST_PID = 42;

@@ -1,0 +1,216 @@
+/** What runs a process's code: its program's instance, with all that it imports, and its allocator's. */
+import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, TABLE_EXPORT } from '../../instrument/instrument.js';
+import { HOST_IMPORTS, TRAPS } from '../../instrument/runtime/host-imports.js';
+import type { MakeAllocator } from '../../memory/alloc/designs.js';
+import { memalign, startDirectHeap } from '../../memory/direct/direct-heap.js';
+import { EVENT_RING_BASE, PROGRAM_LIMIT } from '../../memory/layout.js';
+import { Fault } from '../../memory/vm/contract.js';
+import { allocationImports, ENOMEM, type ProgramHeap } from '../allocation-imports.js';
+import { DynamicArrays } from '../dynamic-arrays.js';
+import { signalOf } from '../endings.js';
+import type { GuestMemory } from '../guest-memory.js';
+import type { Host } from '../host.js';
+import { layoutImports } from '../layout-imports.js';
+import type { SystemCalls } from '../system-calls.js';
+import type { TimeLimit } from '../time-limit.js';
+import { VariableLayout } from '../variable-layout.js';
+import { ERRNO } from '../wasi/abi.js';
+import { WasiError } from '../wasi/errors.js';
+import { callStack, ProgramEnded, type PagedEnding } from './ending.js';
+import { copyGlobals } from './globals.js';
+import { kernelHost } from './kernel-host.js';
+import { lifecycleCalls } from './lifecycle-calls.js';
+import { MappedFiles } from './mapped-files.js';
+import { pagedCalls, type MappableFile } from './paged-calls.js';
+import { mayGiveUp, PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
+import { Pipes } from './pipes.js';
+import { withProcFiles } from './proc-files.js';
+import type { Scheduler } from './scheduler.js';
+import { Signals, signalOfFault } from './signals.js';
+import type { Task, TaskCode } from './task.js';
+
+/** What one program of a run is given. */
+export interface ProgramRequest {
+  allocator: MakeAllocator;
+  /** @param change the host that the program is given instead: it shares files between mappings and calls */
+  systemCalls(memory: GuestMemory, limit: TimeLimit, change: (host: Host) => Host): SystemCalls;
+}
+
+/** What all processes of a run share besides memory. */
+export interface SharedFiles {
+  mapped: MappedFiles | undefined;
+  pipes: Pipes;
+}
+
+type Imports = Record<string, Record<string, unknown>>;
+
+/** @param parent of which the process is a copy. Its memory is, already */
+export function startCode(
+  request: ProgramRequest,
+  scheduler: Scheduler,
+  shared: SharedFiles,
+  task: Task,
+  parent?: Task,
+): TaskCode {
+  return new CodeStarter(request, scheduler, shared, task).start(parent);
+}
+
+class CodeStarter {
+  readonly #request: ProgramRequest;
+  readonly #scheduler: Scheduler;
+  readonly #shared: SharedFiles;
+  readonly #task: Task;
+  readonly #signals: Signals;
+  readonly #kernels: WebAssembly.Instance[] = [];
+
+  constructor(request: ProgramRequest, scheduler: Scheduler, shared: SharedFiles, task: Task) {
+    this.#request = request;
+    this.#scheduler = scheduler;
+    this.#shared = shared;
+    this.#task = task;
+    this.#signals = new Signals(task.process);
+  }
+
+  start(parent: Task | undefined): TaskCode {
+    const { process, program } = this.#task;
+    process.onSignal = (fault) => {
+      if (fault.code === Fault.outOfMemory && this.#scheduler.living > 1)
+        return this.#scheduler.outOfMemory(this.#task);
+      if (this.#signals.deliver(fault)) return;
+      const stack = callStack(process, fault.site);
+      this.#stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack });
+    };
+    const change = (host: Host): Host => this.#hostOf(host);
+    const calls =
+      parent === undefined
+        ? this.#request.systemCalls(process.guest(), this.#scheduler.limit, change)
+        : parent.code.calls.fork!(process.guest(), change);
+    const compiled = program.compiledFor(this.#scheduler.processor.index);
+    const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls));
+    const instances = [instance, ...this.#kernels];
+    this.#signals.instance = {
+      table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined,
+      stackPointer: instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined,
+    };
+    if (parent !== undefined) {
+      this.#signals.inherit(parent.code.signals);
+      parent.code.instances.forEach((from, at) => copyGlobals(from, instances[at]!));
+    }
+    return { instances, calls, signals: this.#signals };
+  }
+
+  #stop(ending: PagedEnding): never {
+    this.#task.process.leaving = true;
+    throw new ProgramEnded(ending);
+  }
+
+  #unable(message: string): never {
+    return this.#stop({ how: 'signal', signal: 'SIGABRT', message, stack: callStack(this.#task.process, -1) });
+  }
+
+  /** The host with files that processes share, and clocks whose waits let others run. */
+  #hostOf(host: Host): Host {
+    const { process, name, pid } = this.#task;
+    this.#shared.mapped ??= new MappedFiles(process.system.physical, host.files);
+    const waits = (nanoseconds: bigint): void => this.#scheduler.sleep(this.#task, nanoseconds);
+    const files = this.#shared.pipes.files(this.#shared.mapped.files, this.#task);
+    return withProcFiles({ ...host, files, clock: { ...host.clock, sleep: waits } }, process, name, () => ({
+      pid,
+      parent: this.#task.parent?.pid ?? 1,
+    }));
+  }
+
+  #imports(compiled: WebAssembly.Module, calls: SystemCalls): Imports {
+    const task = this.#task;
+    const fileOf = (fd: number): MappableFile => {
+      const file = calls.fileAt?.(fd);
+      const { mapped } = this.#shared;
+      if (file?.kind !== 'file' || file.handle === undefined || mapped === undefined) throw new WasiError(ERRNO.nodev);
+      return { object: mapped.map(file.handle), readable: file.readable, writable: file.writable };
+    };
+    const known: Imports = {
+      [IMPORT_MODULE]: this.#ownImports(),
+      [PAGED_MODULE]: {
+        ...pagedCalls({ process: task.process, signals: this.#signals, fileOf, ofChildren: task.ofChildren }),
+        ...lifecycleCalls({ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls }),
+      },
+      env: this.#layoutImports(),
+      ...calls.imports,
+    };
+    const imports: Imports = Object.create(null);
+    for (const { module, name } of WebAssembly.Module.imports(compiled)) {
+      imports[module] ??= Object.create(null) as Record<string, unknown>;
+      imports[module][name] = Object.hasOwn(known[module] ?? {}, name)
+        ? this.#suspendable(module, name, known[module]![name])
+        : () => this.#unable(`the program calls ${module}.${name}, which heapglass does not have`);
+    }
+    return imports;
+  }
+
+  /** An import as it is, or with what is needed when it may give up the turn. */
+  #suspendable(module: string, name: string, value: unknown): unknown {
+    const { program } = this.#task;
+    if (!program.isSuspendable || !mayGiveUp(program.prepared.module, module, name)) return value;
+    if (module === IMPORT_MODULE) return value;
+    if (name === 'sched_yield') return this.#scheduler.yielding(this.#task, true);
+    const refuse = WASI_MODULES.has(module) ? (errno: number) => errno : (errno: number) => -errno;
+    return this.#scheduler.suspendable(this.#task, value as (...args: never[]) => number, refuse);
+  }
+
+  #ownImports(): Record<string, unknown> {
+    const { process } = this.#task;
+    return {
+      ...Object.fromEntries(HOST_IMPORTS.map(({ name }) => [name, () => {}])),
+      [MEMORY_IMPORT]: process.system.memory,
+      pageFault: (address: number, write: number, site: number, frame: number) =>
+        process.pageFault(address >>> 0, write !== 0, site, frame >>> 0),
+      pagesTouched: () => process.pagesTouched(),
+      grow: (pages: number) => process.grow(pages >>> 0),
+      trap: (index: number) => {
+        const message = TRAPS[index]!;
+        this.#stop({ how: 'signal', signal: signalOf(message), message, stack: callStack(process, -1) });
+      },
+      poll: this.#scheduler.yielding(this.#task, false),
+      ...allocationImports({
+        heap: this.#startHeap(),
+        storeWord: (address, value) => void process.space.write(address, new Uint8Array(Uint32Array.of(value).buffer)),
+        setErrno: (value) => process.setErrno(value),
+      }),
+    };
+  }
+
+  #layoutImports(): Record<string, unknown> {
+    const { space, image } = this.#task.process;
+    const word = (address: number): number => {
+      const bytes = new Uint8Array(4);
+      space.read(address, bytes);
+      return new DataView(bytes.buffer).getUint32(0, true);
+    };
+    const layout = new VariableLayout({ u8: (address) => word(address) & 0xff, u32: word }, image.stack, image.data);
+    const nothing = { markAddressable: () => {}, markUnaddressable: () => {} };
+    return layoutImports(nothing, layout, new DynamicArrays(), () => 0, word);
+  }
+
+  /** The allocator and C's malloc family over it, both on the program's own pages. */
+  #startHeap(): ProgramHeap {
+    const { process } = this.#task;
+    const host = kernelHost({
+      system: process.system,
+      slotIndex: this.#scheduler.processor.index,
+      observed: process.observed,
+      pageFault: (address, write, site, frame) => process.pageFault(address >>> 0, write !== 0, site, frame),
+      pagesTouched: () => process.pagesTouched(),
+      started: (instance) => this.#kernels.push(instance),
+    });
+    const allocator = this.#request.allocator(host, process);
+    const kernel = startDirectHeap(host, allocator.kernel, {
+      corrupted: () => this.#unable('the heap is corrupted'),
+      failed: () => process.setErrno(ENOMEM),
+      newFailed: (size) => this.#unable(`operator new found no memory for ${size} bytes (std::bad_alloc)`),
+      eventsFull: () => {},
+      callsFull: () => {},
+    });
+    kernel.open(PROGRAM_LIMIT, EVENT_RING_BASE);
+    return { kernel, memalign: (...call) => memalign(kernel, ...call) };
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * A process as the scheduler has it: who its parent is, what it is doing, and what it needs to go on.
+ *
+ *     ready ──────> running ──────> ended ──────> reaped
+ *       ^             │    its end        the parent asks, or there is none
+ *       │ isOver      v
+ *       └────────  waiting
+ */
+import type { SystemCalls } from '../system-calls.js';
+import type { PagedEnding } from './ending.js';
+import type { Context } from './processor.js';
+import type { PagedProcess } from './paged-process.js';
+import type { PagedProgram } from './paged-program.js';
+import type { Signals } from './signals.js';
+import type { Waiting } from './waiting.js';
+
+/** What runs a process's code. */
+export interface TaskCode {
+  /** The program's, and its kernels': copied by fork. */
+  instances: WebAssembly.Instance[];
+  calls: SystemCalls;
+  signals: Signals;
+}
+
+export class Task {
+  readonly pid: number;
+  readonly name: string;
+  readonly program: PagedProgram;
+  readonly process: PagedProcess;
+  parent: Task | undefined;
+  code!: TaskCode;
+  /** What it had when its turn was over; undefined when it has had none. */
+  context: Context | undefined;
+  /** The export to call next, of those that a program begins by. */
+  phase = 0;
+  hasBegun = false;
+  waiting: Waiting | undefined;
+  /** It has slept, and the call that it slept in comes again. */
+  wakes = false;
+  /** The call that comes again is fork, which has been made; what it gives. */
+  isForking = false;
+  forked = 0;
+  ending: PagedEnding | undefined;
+  /** Its parent knows of its end, or there is none. */
+  isReaped = false;
+  /** Turns that it has had. */
+  turns = 0;
+  milliseconds = 0;
+  /** Of children that have ended and been waited for, and of theirs. */
+  readonly ofChildren = { minorFaults: 0, majorFaults: 0, peakResident: 0 };
+
+  constructor(pid: number, name: string, program: PagedProgram, process: PagedProcess, parent: Task | undefined) {
+    this.pid = pid;
+    this.name = name;
+    this.program = program;
+    this.process = process;
+    this.parent = parent;
+  }
+
+  get hasEnded(): boolean {
+    return this.ending !== undefined;
+  }
+
+  isReady(now: number): boolean {
+    const { waiting } = this;
+    if (waiting === undefined) return true;
+    return waiting.isOver() || (waiting.until !== undefined && waiting.until <= now);
+  }
+}
