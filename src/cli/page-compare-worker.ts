@@ -1,18 +1,22 @@
 /**
- * The thread of `heapglass compare --page-policy`: runs the program once with all the memory that it wants, writes down which
- * pages it touches, and replays that under each policy with as many frames as each size of memory has.
+ * The thread of `heapglass compare --page-policy`: runs the program with all the memory that it wants, once on each allocator, writes
+ * down which pages it touches, and replays that under each policy with as many frames as each size of memory has.
  */
 import { workerData } from 'node:worker_threads';
-import { compareReplacement } from '../analysis/replacement/comparison.js';
+import { compareReplacement, type FramesMeasured } from '../analysis/replacement/comparison.js';
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
 import { version } from '../api/version.js';
 import { counted } from '../base/format.js';
 import { MOST_REFERENCES, ReferenceBuilder } from '../events/references/reference-builder.js';
 import type { ReadReferences } from '../events/references/read-references.js';
 import { silenceOutput } from '../host/node/moved-output.js';
+import { SharedInput } from '../host/node/shared-input.js';
+import { designNamed } from '../memory/alloc/designs.js';
 import { OPT, POLICIES, type PolicyDesign } from '../memory/vm/replacement/policies.js';
 import { replayReferences, type ReplayOptions } from '../memory/vm/replacement/replay-references.js';
-import { renderReplacement, type ReplacementFormat } from '../report/replacement/render.js';
+import type { OnAllocator } from '../report/replacement/by-allocator.js';
+import { renderByAllocator, renderReplacement, type ReplacementFormat } from '../report/replacement/render.js';
+import type { MallocChoice } from './allocator-options.js';
 import { printText, WIDTH } from './comparison-output.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
@@ -21,8 +25,11 @@ import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { tell } from './worker-side.js';
 
-export interface PageCompareRequest extends Omit<PagedOptions, 'onStart' | 'change' | 'onReference' | 'picture'> {
+type Told = 'onStart' | 'change' | 'onReference' | 'picture' | 'malloc' | 'tuning';
+
+export interface PageCompareRequest extends Omit<PagedOptions, Told> {
   module: Uint8Array;
+  designs: MallocChoice[];
   policies: string[];
   /** Rising. */
   frames: number[];
@@ -39,49 +46,62 @@ const PAGE = 4096;
 class TooMany extends Error {}
 
 async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
-  const builder = new ReferenceBuilder();
-  tell({ step: 'writing down which pages it touches' });
+  const input = new SharedInput();
+  const compared: OnAllocator[] = [];
   try {
-    const { record } = await runOnPagedMemory(request.module, {
-      ...request,
-      change: silenceOutput,
-      onReference: (page, write) => {
-        if (builder.length === MOST_REFERENCES) throw new TooMany();
-        builder.add(page, write);
-      },
-    });
-    const { ending } = record;
-    if (ending.how !== 'exit') {
-      const why = ending.how === 'timeout' ? 'took too long' : `was ended by ${ending.signal}`;
-      process.stderr.write(`heapglass: the program ${why}; what it did until then is compared\n`);
+    for (const design of request.designs) {
+      const { name: malloc } = designNamed(design.malloc, design.tuning);
+      const on = request.designs.length === 1 ? '' : ` on ${malloc}`;
+      tell({ step: `writing down which pages it touches${on}` });
+      const read = await touched(request, design, input);
+      compared.push({ malloc, comparison: compareReplacement(request.program, read, measured(request, read, on)) });
     }
   } catch (error) {
     if (!(error instanceof TooMany)) return pagedRefusal(error, request.program);
     const message = `heapglass: the program changes pages more than ${counted(MOST_REFERENCES, 'time')}; give it less to do\n`;
     return { status: EXIT.data, message };
   }
-  const read: ReadReferences = {
-    references: builder.finish(),
-    format: 'pages that the program touched',
-    pageSize: PAGE,
-    skipped: 0,
-  };
+  const { format, colour, output } = request;
+  const options = { width: WIDTH, style: styles(colour), tool: version() };
+  const text =
+    compared.length === 1
+      ? renderReplacement(compared[0].comparison, format, options)
+      : renderByAllocator(compared, format, options);
+  return printText(text, output);
+}
+
+/** The pages that the program touches on an allocator. @throws TooMany */
+async function touched(request: PageCompareRequest, design: MallocChoice, input: SharedInput): Promise<ReadReferences> {
+  const builder = new ReferenceBuilder();
+  const { record } = await runOnPagedMemory(request.module, {
+    ...request,
+    ...design,
+    change: (host) => silenceOutput(input.of(host)),
+    onReference: (page, write) => {
+      if (builder.length === MOST_REFERENCES) throw new TooMany();
+      builder.add(page, write);
+    },
+  });
+  const { ending } = record;
+  if (ending.how !== 'exit') {
+    const why = ending.how === 'timeout' ? 'took too long' : `was ended by ${ending.signal}`;
+    process.stderr.write(`heapglass: the program ${why}; what it did until then is compared\n`);
+  }
+  return { references: builder.finish(), format: 'pages that the program touched', pageSize: PAGE, skipped: 0 };
+}
+
+/** The policies in each number of frames. */
+function measured(request: PageCompareRequest, { references }: ReadReferences, on: string): FramesMeasured[] {
   const policies = POLICIES.filter(({ name }) => request.policies.includes(name));
-  const measured = request.frames.map((frames) => {
+  return request.frames.map((frames) => {
     const run = (design: PolicyDesign) => {
-      tell({ step: `${design.name} in ${frames} frames` });
+      tell({ step: `${design.name} in ${frames} frames${on}` });
       const options: ReplayOptions = { frames, seed: request.seed ?? 1, window: request.window };
-      return replayReferences(read.references, design, options);
+      return replayReferences(references, design, options);
     };
     const results = policies.map(run);
     return { frames, policies: results, opt: results[policies.indexOf(OPT)] ?? run(OPT) };
   });
-  const comparison = compareReplacement(request.program, read, measured);
-  const { format, colour, output } = request;
-  return printText(
-    renderReplacement(comparison, format, { width: WIDTH, style: styles(colour), tool: version() }),
-    output,
-  );
 }
 
 void work(workerData as PageCompareRequest).then(tell);

@@ -3,6 +3,7 @@ import { DEFAULT_DESIGN } from '../memory/alloc/designs.js';
 import { POLICIES, policiesNamed, UnknownPolicy } from '../memory/vm/replacement/policies.js';
 import { MOST_RAM } from '../process/vm/layout.js';
 import { REPLACEMENT_FORMATS } from '../report/replacement/render.js';
+import { mallocChoices } from './allocator-options.js';
 import { comparisonFile } from './comparison-output.js';
 import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
@@ -39,6 +40,8 @@ export async function comparePages(
     throw new UsageError(
       `--format=${options.text('format')}: page policies are compared as ${REPLACEMENT_FORMATS.join(', ')}`,
     );
+  const designs =
+    options.all('malloc').length > 0 ? mallocChoices(options) : [{ malloc: DEFAULT_DESIGN.name, tuning: {} }];
   const settings = {
     window: options.integer('window', 1, 2 ** 40),
     seed: options.integer('seed', 0, 0xffffffff) ?? 0,
@@ -52,7 +55,6 @@ export async function comparePages(
   if (typeof module === 'number') return module;
   const output = comparisonFile(options);
   if (typeof output === 'number') return output;
-  const malloc = options.text('malloc')!;
   const toTerminal = options.text('output') === undefined && process.stdout.isTTY === true;
   const request: PageCompareRequest = {
     ...settings,
@@ -60,8 +62,7 @@ export async function comparePages(
     program: positional[0]!,
     arguments: rest,
     directory: process.cwd(),
-    malloc: malloc === 'all' ? DEFAULT_DESIGN.name : malloc,
-    tuning: {},
+    designs,
     ram: ALL_RAM,
     policy: 'clock',
     overcommit: 1,

@@ -46,6 +46,28 @@ describe('compare --page-policy', () => {
       for (const { faults } of policies) expect(faults).toBeGreaterThanOrEqual(optFaults);
     }
   });
+
+  it('compares allocators by the pages that the same run touches on each', async () => {
+    const words = ['compare', '--page-policy', 'lru,opt', '--ram', '64k,128k', '--malloc', 'segregated,buddy'];
+    const run = (...more: string[]) => heapglass([...words, ...more, at('search_tree')], { cwd, stdin: 'x' });
+    const [text, json, csv] = await Promise.all([run(), run('--format', 'json'), run('--format', 'csv')]);
+    expect([text.status, text.stderr, json.status, csv.status]).toEqual([0, '', 0, 0]);
+    const { schema, allocators } = JSON.parse(json.stdout.toString());
+    expect(schema).toBe('heapglass.replacement-by-allocator');
+    expect(allocators.map(({ malloc }: { malloc: string }) => malloc)).toEqual(['segregated', 'buddy']);
+    const [segregated, buddy] = allocators.map(({ trace }: { trace: { pages: number } }) => trace.pages);
+    // Pages of its own say which blocks are free.
+    expect(buddy).toBeGreaterThan(1.1 * segregated);
+    const faults = allocators[1].sizes[1].policies[0].faults;
+    expect(text.stdout.toString()).toMatch(
+      new RegExp(
+        `Faults under lru, by frames\\nallocator.*\\nsegregated.*\\nbuddy +[\\d,]+ +${faults.toLocaleString('en-US')}\\n`,
+      ),
+    );
+    const lines = csv.stdout.toString().trim().split('\n');
+    expect(lines[0]).toMatch(/^malloc,policy,frames,/);
+    expect(lines).toHaveLength(1 + 2 * 2 * 2);
+  });
 });
 
 describe('/proc', () => {

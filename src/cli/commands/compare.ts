@@ -33,7 +33,8 @@ export async function compare(words: string[]): Promise<number> {
         `Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is ${OPTIMISATION}.\n\n` +
         'The program runs on each allocator several times, without checks; each run reads\n' +
         'the same standard input, and what it prints is not shown. With --page-policy it\n' +
-        'runs once, on paged memory, and the pages that it touches are replayed.\n\n' +
+        'runs on paged memory, once on each --malloc [segregated], and the pages that it\n' +
+        'touches are replayed.\n\n' +
         `${helpOf(OPTIONS)}\n`,
     );
     return 0;

@@ -16,8 +16,12 @@ const COLUMNS: readonly (readonly [name: string, value: (row: PolicyRow) => stri
   ['to_opt', ({ toOpt }) => toOpt],
 ];
 
-export function replacementCsv({ sizes }: ReplacementComparison): string {
-  const head = COLUMNS.map(([name]) => name).join(',');
-  const rows = sizes.flatMap((size) => size.rows);
-  return `${[head, ...rows.map((row) => COLUMNS.map(([, value]) => value(row) ?? '').join(','))].join('\n')}\n`;
+export const csvHead = (): string => COLUMNS.map(([name]) => name).join(',');
+
+export function csvRows({ sizes }: ReplacementComparison): string[] {
+  return sizes.flatMap((size) => size.rows).map((row) => COLUMNS.map(([, value]) => value(row) ?? '').join(','));
+}
+
+export function replacementCsv(comparison: ReplacementComparison): string {
+  return `${[csvHead(), ...csvRows(comparison)].join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 /** One entry for every form of a comparison of replacement policies. All are pure functions of it. */
 import type { ReplacementComparison } from '../../analysis/replacement/comparison.js';
 import type { Style } from '../style.js';
+import { byAllocatorCsv, byAllocatorJson, byAllocatorText, type OnAllocator } from './by-allocator.js';
 import { replacementCsv } from './csv.js';
 import { replacementData } from './data.js';
 import { replacementText } from './text.js';
@@ -28,5 +29,21 @@ export function renderReplacement(
       return `${JSON.stringify(replacementData(comparison, tool), undefined, 2)}\n`;
     case 'csv':
       return replacementCsv(comparison);
+  }
+}
+
+/** The same for several allocators. */
+export function renderByAllocator(
+  allocators: readonly OnAllocator[],
+  format: ReplacementFormat,
+  options: ReplacementRenderOptions,
+): string {
+  switch (format) {
+    case 'text':
+      return byAllocatorText(allocators, options.width, options.style);
+    case 'json':
+      return byAllocatorJson(allocators, options);
+    case 'csv':
+      return byAllocatorCsv(allocators);
   }
 }
