@@ -26,7 +26,8 @@
  *               +32 SET_WEAK  +36 SET_FINGER
  *     instance  +8 INSTANCE_DICT (owned; 0 while attributes are in the slots)  +12 INSTANCE_WEAK  +16 INSTANCE_CAPACITY
  *               +20 slots: attributes by their index in the type's shared keys. The filled ones are the first ones, in
- *               the order in which they were set; what cannot be so moves all into a dict
+ *               the order in which they were set; where they are not, INSTANCE_CAPACITY is below 0 and leads to their
+ *               order (classes/slot-order.as.ts)
  *     cell      +8 CELL_VALUE
  *     slice     +8 START  +12 STOP  +16 STEP
  *     range     +8 START  +12 STOP  +16 STEP  +20 RANGE_LENGTH, ints, owned

@@ -47,8 +47,8 @@ export const SUBCLASSES = 48;
 export const DICT_AT = 52;
 /** Keys block with the names of the slots of instances, or 0: attributes in slots are for types with SLOTTED only. */
 export const SHARED_KEYS = 60;
-/** How many slots a new instance gets. */
-export const SLOT_GUESS = 64;
+/** How many names may still be added to SHARED_KEYS: at first 30, fewer with each instance, as in CPython. */
+export const SHARED_USABLE = 64;
 /** Tuple of the names in __slots__, or 0. */
 export const TYPE_SLOTS = 68;
 /** Unused by heap types, which have it in their dict. */

@@ -4,7 +4,7 @@
  */
 import { finalizeDying } from '../../../memory/gc/counting/finalize.as';
 import { CYCLIC, DEALLOC, HEAP_TYPE, TYPE_FLAGS } from '../../../memory/gc/format';
-import { INSTANCE_CAPACITY, INSTANCE_SLOTS } from '../../format/objects';
+import { INSTANCE_CAPACITY, INSTANCE_SLOTS, KEYS_ENTRIES } from '../../format/objects';
 import {
   BASE,
   BASIC_BYTES,
@@ -14,8 +14,9 @@ import {
   OBJECT_TYPE,
   OWN_SLOTS,
   OWN_SLOTS_AT,
+  SHARED_KEYS,
+  SHARED_USABLE,
   SLOTTED,
-  SLOT_GUESS,
   STATIC_BASE,
   TRAVERSE,
   WEAK_AT,
@@ -27,12 +28,13 @@ import { call1, call2, call3, slot, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { clearWeakReferences } from '../weak/reference.as';
 import { clearSlots, traverseSlots } from './instance.as';
+import { forgetOrder } from './slot-order.as';
 
 /** An instance with nothing in it of object or a class whose layout is object's. Tracked. */
 export function newObjectOf(type: i32): i32 {
   const flags = load<i32>(type, TYPE_FLAGS);
   const slotted = (flags & SLOTTED) != 0;
-  const capacity = slotted ? load<i32>(type, SLOT_GUESS) : 0;
+  const capacity = slotted ? slotsForNew(type) : 0;
   const bytes = slotted ? INSTANCE_SLOTS + (capacity << 2) : load<i32>(type, BASIC_BYTES);
   const p = newObject(type, bytes);
   if (p == 0) return 0;
@@ -40,6 +42,14 @@ export function newObjectOf(type: i32): i32 {
   if (slotted) store<i32>(p, capacity, INSTANCE_CAPACITY);
   if ((flags & CYCLIC) != 0) track(p);
   return p;
+}
+
+/** As many as the class has shared keys and may still get. With each instance it may get one less. */
+function slotsForNew(type: i32): i32 {
+  let usable = load<i32>(type, SHARED_USABLE);
+  if (usable > 1) store<i32>(type, --usable, SHARED_USABLE);
+  const keys = load<i32>(type, SHARED_KEYS);
+  return keys == 0 ? usable : load<i32>(keys, KEYS_ENTRIES) + usable;
 }
 
 /** The nearest base that has another function in a slot. */
@@ -131,10 +141,10 @@ export function instance_dealloc(p: i32): void {
 }
 
 function freeInstance(p: i32, type: i32): void {
-  const flags = load<i32>(type, TYPE_FLAGS);
-  const bytes =
-    (flags & SLOTTED) != 0 ? INSTANCE_SLOTS + (load<i32>(p, INSTANCE_CAPACITY) << 2) : load<i32>(type, BASIC_BYTES);
-  freeObject(p, bytes);
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
+    forgetOrder(p);
+    freeObject(p, INSTANCE_SLOTS + (load<i32>(p, INSTANCE_CAPACITY) << 2));
+  } else freeObject(p, load<i32>(type, BASIC_BYTES));
 }
 
 export function object_dealloc(p: i32): void {

@@ -1,7 +1,8 @@
 /**
  * Attributes of instances. An instance of a SLOTTED class has them in slots, by their index in the class's shared keys, as
- * long as it is filled from the front in their order; everything else moves them into a dict. Whoever asks for the dict
- * moves them too. Layouts: objects.ts.
+ * long as all its attributes have one; otherwise they are moved into a dict. Whoever asks for the dict moves them too. How
+ * many slots there are follows CPython's rule: collections and measurements see whether there is a dict. Layouts:
+ * objects.ts.
  *
  * Cost: one look-up in the shared keys; an inline cache needs none (attributeIndex).
  */
@@ -23,8 +24,8 @@ import {
   DICT_AT,
   IS_DICT,
   SHARED_KEYS,
+  SHARED_USABLE,
   SLOTTED,
-  SLOT_GUESS,
   STR_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
@@ -37,10 +38,9 @@ import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
 import { keptAnswer, newVersion, SHARED_INDEX } from './lookup.as';
 import { str_hash } from '../text/str.as';
 import { dictDeleteIfThere, dictGetName, dictSet, newDict } from '../mappings/dict.as';
+import { capacityOf, filledAt, filledSlots, forgetOrder, noteCleared, noteEmptied, noteFilled } from './slot-order.as';
 import { addEntry, entriesOf, findIdentical, freeKeys, newKeys, resizeKeys } from '../mappings/keys.as';
 
-/** A class has no more shared keys than that; instances with more attributes have dicts. */
-const MOST_SHARED: i32 = 30;
 const SHARED_LOG: i32 = 3;
 
 /** A status: no such attribute, no exception. */
@@ -72,7 +72,7 @@ export function ownAttribute(p: i32, type: i32, name: i32): i32 {
   if (dict != 0) return dictGetName(dict, name);
   if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
   const index = attributeIndex(type, name);
-  if (index < 0 || index >= load<i32>(p, INSTANCE_CAPACITY)) return 0;
+  if (index < 0 || index >= capacityOf(p)) return 0;
   return load<i32>(p + (index << 2), INSTANCE_SLOTS);
 }
 
@@ -83,18 +83,8 @@ export function setOwnAttribute(p: i32, type: i32, name: i32, value: i32): i32 {
   let dict = load<i32>(p + at);
   if (dict == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
     const index = value == 0 ? attributeIndex(type, name) : indexForSetting(type, name);
-    if (index >= 0 && index < load<i32>(p, INSTANCE_CAPACITY)) {
-      const slot = p + (index << 2);
-      const old = load<i32>(slot, INSTANCE_SLOTS);
-      const isNext = old == 0 && (index == 0 || load<i32>(slot, INSTANCE_SLOTS - 4) != 0);
-      if (value != 0 ? old != 0 || isNext : old != 0 && isLastFilled(p, index)) {
-        if (value != 0) incref(value);
-        store<i32>(slot, value, INSTANCE_SLOTS);
-        xdecref(old);
-        return 0;
-      }
-    }
-    if (value == 0 && ownAttribute(p, type, name) == 0) return NO_ATTRIBUTE;
+    if (index >= 0 && index < capacityOf(p)) return setSlot(p, index, value);
+    if (value == 0 && index >= 0) return NO_ATTRIBUTE;
   }
   if (dict == 0) {
     if (value == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return NO_ATTRIBUTE;
@@ -107,8 +97,19 @@ export function setOwnAttribute(p: i32, type: i32, name: i32, value: i32): i32 {
   return status;
 }
 
-function isLastFilled(p: i32, index: i32): bool {
-  return index + 1 == load<i32>(p, INSTANCE_CAPACITY) || load<i32>(p + (index << 2), INSTANCE_SLOTS + 4) == 0;
+function setSlot(p: i32, index: i32, value: i32): i32 {
+  const slot = p + (index << 2);
+  const old = load<i32>(slot, INSTANCE_SLOTS);
+  if (value == 0) {
+    if (old == 0) return NO_ATTRIBUTE;
+    if (!noteEmptied(p, index)) return -1;
+  } else {
+    if (old == 0 && !noteFilled(p, index)) return -1;
+    incref(value);
+  }
+  store<i32>(slot, value, INSTANCE_SLOTS);
+  xdecref(old);
+  return 0;
 }
 
 /** The index of an attribute that is set, given now if the class has none for it yet; or -1. */
@@ -116,6 +117,8 @@ function indexForSetting(type: i32, name: i32): i32 {
   const known = attributeIndex(type, name);
   if (known >= 0) return known;
   if (typeOf(name) != STR_TYPE || (load<i32>(name, STR_FLAGS) & INTERNED) == 0) return -1;
+  const usable = load<i32>(type, SHARED_USABLE);
+  if (usable == 0) return -1;
   let keys = load<i32>(type, SHARED_KEYS);
   if (keys == 0) {
     keys = newKeys(SHARED_LOG);
@@ -123,7 +126,6 @@ function indexForSetting(type: i32, name: i32): i32 {
     store<i32>(type, keys, SHARED_KEYS);
   }
   const index = load<i32>(keys, KEYS_ENTRIES);
-  if (index >= MOST_SHARED) return -1;
   if (load<i32>(keys, KEYS_USABLE) == 0) {
     keys = resizeKeys(keys, index < 10 ? 4 : index < 21 ? 5 : 6);
     if (keys == 0) return -1;
@@ -131,7 +133,7 @@ function indexForSetting(type: i32, name: i32): i32 {
   }
   addEntry(keys, newRef(name), str_hash(name), 0);
   if (load<i32>(type, TYPE_VERSION) != 0) newVersion(type);
-  if (index >= load<i32>(type, SLOT_GUESS)) store<i32>(type, min(MOST_SHARED, index + 1 + (index >> 1)), SLOT_GUESS);
+  store<i32>(type, usable - 1, SHARED_USABLE);
   return index;
 }
 
@@ -153,37 +155,34 @@ export function instanceDict(p: i32, type: i32): i32 {
 function moveSlots(p: i32, type: i32, dict: i32): bool {
   const keys = load<i32>(type, SHARED_KEYS);
   if (keys == 0) return true;
-  const capacity = load<i32>(p, INSTANCE_CAPACITY);
-  let count = 0;
-  while (count < capacity && load<i32>(p + (count << 2), INSTANCE_SLOTS) != 0) {
-    const name = load<i32>(entriesOf(keys) + count * ENTRY_BYTES, ENTRY_KEY);
-    if (dictSet(dict, name, load<i32>(p + (count << 2), INSTANCE_SLOTS)) < 0) return false;
-    count++;
-  }
+  const count = filledSlots(p);
   for (let i = 0; i < count; i++) {
-    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
-    store<i32>(p + (i << 2), 0, INSTANCE_SLOTS);
-    decref(value);
+    const index = filledAt(p, i);
+    const name = load<i32>(entriesOf(keys) + index * ENTRY_BYTES, ENTRY_KEY);
+    if (dictSet(dict, name, load<i32>(p + (index << 2), INSTANCE_SLOTS)) < 0) return false;
   }
+  clearSlots(p);
+  forgetOrder(p);
   return true;
 }
 
-/** Releases the attributes in slots, in their order. */
+/** Releases the attributes in slots, in the order of the slots. */
 export function clearSlots(p: i32): void {
-  const capacity = load<i32>(p, INSTANCE_CAPACITY);
+  const capacity = capacityOf(p);
   for (let i = 0; i < capacity; i++) {
     const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
-    if (value == 0) return;
+    if (value == 0) continue;
+    noteCleared(p, i);
     store<i32>(p + (i << 2), 0, INSTANCE_SLOTS);
     decref(value);
   }
 }
 
 export function traverseSlots(p: i32, visitor: i32, argument: i32): i32 {
-  const capacity = load<i32>(p, INSTANCE_CAPACITY);
+  const capacity = capacityOf(p);
   for (let i = 0; i < capacity; i++) {
     const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
-    if (value == 0) return 0;
+    if (value == 0) continue;
     const result = call2(visitor, value, argument);
     if (result != 0) return result;
   }

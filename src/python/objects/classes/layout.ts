@@ -18,7 +18,7 @@ import {
   OWN_SLOTS_AT,
   PREFIX_BYTES,
   SLOTTED,
-  SLOT_GUESS,
+  SHARED_USABLE,
   STATIC_BASE,
   TYPE_ERROR,
   TYPE_FLAGS,
@@ -26,8 +26,8 @@ import {
 } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
-/** How many slots the instances of a new class get. */
-const FIRST_GUESS = 6;
+/** A class has no more shared keys than that; instances with more attributes have dicts. */
+const MOST_SHARED = 30;
 
 export const isType = (rt: Runtime, p: Address): boolean => (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_TYPE) !== 0;
 
@@ -103,7 +103,7 @@ export function layOut(rt: Runtime, type: Address, { dict, weak, slots }: Added)
   views.setWord(type + PREFIX_BYTES, ((words + 1) & ~1) * 4);
   views.setWord(type + OWN_SLOTS, slots);
   views.setWord(type + OWN_SLOTS_AT, offsets[0] ?? 0);
-  views.setWord(type + SLOT_GUESS, (flags & SLOTTED) !== 0 ? FIRST_GUESS : 0);
+  views.setWord(type + SHARED_USABLE, (flags & SLOTTED) !== 0 ? MOST_SHARED : 0);
   views.setWord(type + TYPE_FLAGS, views.word(type + TYPE_FLAGS) | flags);
   return offsets;
 }
