@@ -52,6 +52,7 @@ export interface Pool {
   readonly fileName: string;
   /** An interned str. */
   name(text: string): number;
+  /** Equal constants of what is compiled together are one object. */
   constant(value: Constant): number;
   /** A tuple of interned strs. */
   names(list: readonly string[]): number;
@@ -60,4 +61,31 @@ export interface Pool {
   declare(parts: CodeParts, first: Constant, frameBytes: number, source: Source, compile: CompileLater): number;
   /** A fixed block whose words are all -1. */
   cache(bytes: number): number;
+}
+
+/** Equal for constants of the same type that cannot be told apart. */
+export function constantKey(value: Constant): string {
+  switch (value.type) {
+    case 'int':
+      return `i${value.value}`;
+    case 'float':
+      return `f${floatKey(value.value)}`;
+    case 'complex':
+      return `c${floatKey(value.imaginary)}`;
+    case 'str':
+      return `s${value.value.length}:${value.value}${value.codePoints === undefined ? '' : `!${value.codePoints.join()}`}`;
+    case 'bytes':
+      return `b${value.value.length}:${value.value.join()}`;
+    case 'tuple':
+    case 'frozenset':
+      return `${value.type}(${value.items.map(constantKey).join(';')})`;
+    case 'code':
+      return `code${value.address}`;
+    default:
+      return value.type;
+  }
+}
+
+function floatKey(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }

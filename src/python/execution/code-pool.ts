@@ -2,7 +2,7 @@
 import type { Address, Bytes } from '../../base/ids.js';
 import { NotSupported } from '../../languages/python/errors.js';
 import type { Source, Unit } from '../compile/emit/unit.js';
-import type { CodeParts, CompiledCode, CompileLater, Constant, Pool } from '../compile/pool.js';
+import { type CodeParts, type CompiledCode, type CompileLater, type Constant, constantKey, type Pool } from '../compile/pool.js';
 import * as FRAMES from '../format/frames.js';
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../format/memory-map.js';
 import { CODE_TYPE, FROZENSET_TYPE } from '../format/types.js';
@@ -30,6 +30,8 @@ export class CodePool implements Pool {
   readonly #lazyEntry: number;
   readonly #later: Map<Address, WaitingCode>;
   readonly #declared: Address[] = [];
+  /** Kept alive by the pool that compiling opens, afterwards by the code objects. */
+  readonly #constants = new Map<string, Address>();
 
   /** @param later the code objects whose bodies are not compiled yet */
   constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>) {
@@ -58,6 +60,21 @@ export class CodePool implements Pool {
   }
 
   constant(value: Constant): Address {
+    if (value.type === 'code') return value.address;
+    const key = constantKey(value);
+    let address = this.#constants.get(key);
+    if (address === undefined) {
+      address = this.#make(value);
+      this.#constants.set(key, address);
+    }
+    return address;
+  }
+
+  get constants(): Iterable<Address> {
+    return this.#constants.values();
+  }
+
+  #make(value: Exclude<Constant, { readonly type: 'code' }>): Address {
     const rt = this.#rt;
     switch (value.type) {
       case 'none':
@@ -82,8 +99,6 @@ export class CodePool implements Pool {
         return rt.tuple(value.items.map((item) => this.constant(item)));
       case 'frozenset':
         return rt.call(FROZENSET_TYPE, [rt.tuple(value.items.map((item) => this.constant(item)))]);
-      case 'code':
-        return value.address;
     }
   }
 

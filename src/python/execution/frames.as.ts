@@ -57,29 +57,33 @@ export function frameObject(frame: i32): i32 {
   return p;
 }
 
-/** Releases what a frame refers to, in CPython's order. */
+/** Releases what a frame that ends refers to, in CPython's order. */
 export function frame_release(frame: i32, count: i32): void {
   for (let i = 0; i < count; i++) clearField(frame, LOCALS + (i << 2));
   clearField(frame, FRAME_LOCALS);
   clearField(frame, FRAME_FUNCTION);
 }
 
+/** A frame ends that has an object or a dict of its variables. */
 export function frame_leave(frame: i32): void {
   const p = load<i32>(frame, FRAME_OBJECT);
   store<i32>(frame, 0, FRAME_OBJECT);
   if (load<i32>(frame, FRAME_FUNCTION) == 0) {
-    // Made while the frame was being emptied: nothing is left of it.
-    store<i32>(p, 0, FRAME_OF);
-    decref(p);
+    // Looked at while it was being emptied: nothing is left of it.
+    if (p != 0) {
+      store<i32>(p, 0, FRAME_OF);
+      decref(p);
+    }
+    clearField(frame, FRAME_LOCALS);
     return;
   }
   const code = codeOf(frame);
-  if (load<i32>(p) > 1) {
+  if (p != 0 && load<i32>(p) > 1) {
     takeOver(p, frame, load<i32>(code, CODE_FRAME_BYTES));
     decref(p);
     return;
   }
-  decref(p);
+  xdecref(p);
   frame_release(frame, load<i32>(code, LOCALS_COUNT));
 }
 
@@ -97,6 +101,7 @@ function takeOver(p: i32, frame: i32, bytes: i32): void {
   }
   store<i32>(own, 0, PREVIOUS_FRAME);
   store<i32>(frame, 0, FRAME_FUNCTION);
+  store<i32>(frame, 0, FRAME_LOCALS);
 }
 
 /** Whether the object has the frame within itself. */
@@ -106,10 +111,15 @@ function owns(p: i32): bool {
 
 export function frame_dealloc(p: i32): void {
   untrackIfTracked(p);
+  if (owns(p)) {
+    const frame = load<i32>(p, FRAME_OF);
+    const count = load<i32>(codeOf(frame), LOCALS_COUNT);
+    clearField(frame, FRAME_FUNCTION);
+    clearField(frame, FRAME_LOCALS);
+    for (let i = 0; i < count; i++) clearField(frame, LOCALS + (i << 2));
+  }
   clearField(p, FRAME_BACK);
   clearField(p, FRAME_TRACE);
-  const frame = load<i32>(p, FRAME_OF);
-  if (owns(p)) frame_release(frame, load<i32>(codeOf(frame), LOCALS_COUNT));
   freeCyclic(p, load<i32>(p, FRAME_SIZE));
 }
 
@@ -136,13 +146,13 @@ export function visitFrame(frame: i32, count: i32, visitor: i32, argument: i32):
   return result != 0 ? result : visit(frame, FRAME_FUNCTION, visitor, argument);
 }
 
+/** Not of the dict of its variables, if somebody has asked for it. */
 export function frame_clear(p: i32): i32 {
   clearField(p, FRAME_TRACE);
   if (!owns(p)) return 0;
   const frame = load<i32>(p, FRAME_OF);
   const count = load<i32>(codeOf(frame), LOCALS_COUNT);
   for (let i = 0; i < count; i++) clearField(frame, LOCALS + (i << 2));
-  clearField(frame, FRAME_LOCALS);
   return 0;
 }
 

@@ -47,10 +47,11 @@ export function lineAt(rt: Runtime, code: Address, site: number): number {
 
 interface Variable {
   readonly name: Address;
+  /** 0: it has none. */
   readonly value: Address;
 }
 
-/** The variables of a function's frame that have a value. */
+/** The variables of a function's frame. */
 function variablesOf(rt: Runtime, frame: Address): Variable[] {
   const { views } = rt;
   const code = codeOfFrame(rt, frame);
@@ -58,22 +59,30 @@ function variablesOf(rt: Runtime, frame: Address): Variable[] {
   const cells = rt.tupleItems(views.word(code + CELL_NAMES)).filter((name) => !fast.includes(name));
   const parameterCells = rt.tupleItems(views.word(code + CELL_NAMES)).filter((name) => fast.includes(name));
   const free = rt.tupleItems(views.word(code + FREE_NAMES));
-  return [...fast, ...cells, ...free].flatMap((name, at) => {
+  return [...fast, ...cells, ...free].map((name, at) => {
     let value = views.word(frame + LOCALS + 4 * at);
     const isCell = at >= fast.length || parameterCells.includes(name);
     if (isCell && value !== 0) value = views.word(value + CELL_VALUE);
-    return value === 0 ? [] : [{ name, value }];
+    return { name, value };
   });
 }
 
-/** Names and values of a frame: its namespace, or a new dict of a function's variables. */
+/**
+ * Names and values of a frame: its namespace, or the dict of a function's variables, which is one as long as the frame
+ * lives and is brought up to date whenever somebody asks for it.
+ */
 export function localsOfFrame(rt: Runtime, frame: Address): Address {
-  const own = rt.views.word(frame + FRAME_LOCALS);
-  if (own !== 0 && (rt.views.word(codeOfFrame(rt, frame) + CODE_FLAGS) & CO_OPTIMIZED) === 0) return own;
-  const dict = rt.dict();
+  const { views } = rt;
+  let dict = views.word(frame + FRAME_LOCALS);
+  if (dict !== 0 && (views.word(codeOfFrame(rt, frame) + CODE_FLAGS) & CO_OPTIMIZED) === 0) return dict;
+  if (dict === 0) {
+    dict = rt.dict();
+    rt.incref(dict);
+    views.setWord(frame + FRAME_LOCALS, dict);
+  }
   for (const { name, value } of variablesOf(rt, frame)) {
-    if (rt.text(name).startsWith('.')) continue;
-    rt.dictSet(dict, name, value);
+    if (value !== 0) rt.dictSet(dict, name, value);
+    else if (rt.dictGet(dict, name) !== 0) rt.status(rt.kernel.dictDelete(dict, name));
   }
   return dict;
 }

@@ -29,17 +29,23 @@ export class ProgramCompiler implements Compiler {
     this.#rt = rt;
   }
 
-  compile(source: Uint8Array, fileName: string, mode: CompileMode): Address {
-    return this.#rt.pooled(() => {
+  compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants = false): Address {
+    const rt = this.#rt;
+    const constants: Address[] = [];
+    const compiled = rt.pooled(() => {
       const program = this.#check(source, fileName, mode);
-      const pool = new CodePool(this.#rt, fileName, this.#later);
+      const pool = new CodePool(rt, fileName, this.#later);
       return this.#supported(() => {
         const { unit, code } = compileModule(program, pool, mode);
         if (this.#isCompiledWhole(source, fileName)) pool.compileDeclared(unit);
-        this.#rt.link(unit.module(), unit.functionCount);
+        rt.link(unit.module(), unit.functionCount);
+        if (keepsConstants) constants.push(...pool.constants);
+        for (const constant of constants) rt.incref(constant);
         return code;
       });
     });
+    for (const constant of constants) rt.keep(constant);
+    return compiled;
   }
 
   dump(source: Uint8Array, fileName: string, mode: CompileMode): string {

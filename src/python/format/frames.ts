@@ -16,7 +16,7 @@
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned
  *               +8  FRAME_GLOBALS, borrowed from the function
- *               +12 FRAME_LOCALS: the dict of a module's or class's body, owned, or 0
+ *               +12 FRAME_LOCALS: the dict of a module's or class's body, of a function's variables if somebody asked; owned, or 0
  *               +16 SITE: where it is, an index into the positions of its code
  *               +20 FRAME_OBJECT, owned, or 0
  *               +24 RESUME: where a generator's frame goes on; 0 at its start

@@ -69,6 +69,13 @@ export const SMALL_MAX = 256;
 export const CHARACTERS = SINGLETONS + 0x3000;
 /** bytes of length one, 32 bytes each. */
 export const BYTES = SINGLETONS + 0x5000;
+/**
+ * Interned strings of one ASCII character, 32 bytes each, of those characters that have one besides the string in
+ * CHARACTERS (INTERNED_LETTERS): names and constants are these, what is taken out of a string is the other.
+ */
+export const LETTERS = SINGLETONS + 0x7000;
+/** The letters that CPython 3.11 itself has as names and constants. */
+export const INTERNED_LETTERS = 'BCLST_abcdefhijklmnopqrstvwxy';
 /** Everything below is never freed and its count means nothing. */
 export const SINGLETONS_END = SINGLETONS + 0x8000;
 /** What the count of a static object starts at. */

@@ -10,6 +10,7 @@ import {
   EMPTY_STR,
   EMPTY_TUPLE,
   FALSE,
+  LETTERS,
   NONE,
   NOT_IMPLEMENTED,
   SMALL_INTS,
@@ -51,6 +52,7 @@ export function initSingletons(): void {
     text(CHARACTERS + character * 32, STR_TYPE, 1, character);
     text(BYTES + character * 32, BYTES_TYPE, 1, character);
   }
+  for (let character = 0; character < 128; character++) text(LETTERS + character * 32, STR_TYPE, 1, character);
 }
 
 export function smallInt(value: i32): i32 {

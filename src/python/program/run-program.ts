@@ -72,7 +72,7 @@ export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fil
       __cached__: NONE,
     });
     try {
-      const code = rt.compiler.compile(source, fileName, 'exec');
+      const code = rt.compiler.compile(source, fileName, 'exec', true);
       rt.compiler.execute(code, dict, dict);
     } catch (problem) {
       if (!(problem instanceof PythonError)) throw problem;

@@ -9,9 +9,10 @@ export interface Compiler {
   /**
    * A code object, kept.
    * @param source in any encoding that it declares
+   * @param keepsConstants they are kept, too: CPython holds the tree of the main program, with its constants, while it runs
    * @throws PythonError with SyntaxError
    */
-  compile(source: Uint8Array, fileName: string, mode: CompileMode): Address;
+  compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants?: boolean): Address;
   /**
    * The tree of a source as ast.dump has it with positions, to be read in the namespace of the module _ast.
    * @throws PythonError with SyntaxError

@@ -126,6 +126,7 @@ export class Runtime extends Values {
     this.views.setWord(SP, STACK);
     this.views.setWord(HANDLED_TOP, HANDLED_BOTTOM);
     this.views.setWord(DEPTH_LEFT, RECURSION_LIMIT);
+    this.interned.addLetters();
     for (const [name, cell] of Object.entries(NAME_CELLS))
       this.views.setWord(cell, this.name(name.replace(/^([a-z]+)_$/, '$1')));
   }

@@ -1,6 +1,6 @@
 /** str objects from and to JavaScript's strings. Lone surrogates go through as they are. */
 import type { Address } from '../../base/ids.js';
-import { CHARACTERS, EMPTY_STR } from '../format/memory-map.js';
+import { CHARACTERS, EMPTY_STR, INTERNED_LETTERS, LETTERS } from '../format/memory-map.js';
 import { ASCII, CHARACTERS_AT, HASH, IMMORTAL, INTERNED, LENGTH, STR_FLAGS, WIDTH_MASK } from '../format/objects.js';
 import { STR_TYPE } from '../format/types.js';
 import type { Views } from './views.js';
@@ -96,6 +96,14 @@ export class InternedStrings {
   add(text: string, p: Address): void {
     this.#known.set(text, p);
     this.#views.setWord(p + STR_FLAGS, this.#views.word(p + STR_FLAGS) | INTERNED);
+  }
+
+  addLetters(): void {
+    for (const letter of INTERNED_LETTERS) {
+      const p = LETTERS + 32 * letter.charCodeAt(0);
+      this.add(letter, p);
+      this.keep(p);
+    }
   }
 
   /** It has a count that is never given back from now on. */

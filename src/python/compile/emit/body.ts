@@ -264,7 +264,7 @@ export class Body extends FunctionCode {
     if (this.slots > INLINE_SLOTS || this.scope.type !== 'function') {
       asm.get(frame).load(FRAME_OBJECT).eqz().if().get(frame).i32(this.slots).call('frame_release').close();
     } else {
-      asm.get(frame).load(FRAME_OBJECT).eqz().if();
+      this.#isLookedAt().eqz().if();
       for (let slot = 0; slot < this.slots; slot++) {
         asm.get(frame).load(this.slotOffset(slot)).tee(scratch).if();
         asm.get(frame).i32(0).store(this.slotOffset(slot));
@@ -276,10 +276,16 @@ export class Body extends FunctionCode {
       this.decref(scratch);
       asm.close();
     }
-    asm.get(frame).load(FRAME_OBJECT).if().get(frame).call('frame_leave').close();
+    this.#isLookedAt().if().get(frame).call('frame_leave').close();
     asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
     asm.i32(0).get(frame).store(SP);
     asm.i32(0).loadAt(DEPTH_LEFT).add(1).store(DEPTH_LEFT);
+  }
+
+  /** Whether the frame has an object or a dict of its variables. */
+  #isLookedAt() {
+    const { asm, frame } = this;
+    return asm.get(frame).load(FRAME_OBJECT).get(frame).load(FRAME_LOCALS).op(OP.i32Or);
   }
 
   /**
@@ -359,6 +365,7 @@ export class Body extends FunctionCode {
   }
 
   returnNone(): void {
+    if (this.assigned !== undefined) this.constants.address({ type: 'none' });
     this.asm.i32(NONE).i32(NONE).load(0).add(1).store(0);
     this.asm.i32(NONE);
     this.leave();

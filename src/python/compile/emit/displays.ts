@@ -90,10 +90,13 @@ export function dictDisplay(b: Body, e: Expr & { kind: 'Dict' }): void {
   const first = e.keys.indexOf(undefined);
   const isLong = e.keys.length * 2 > STACK_GUIDELINE;
   const plain = isLong ? 0 : first < 0 ? e.keys.length : first;
+  const keys = plain > 1 ? tupleOf(e.keys.slice(0, plain).map((key) => key!)) : undefined;
   for (let at = 0; at < plain; at++) {
-    expression(b, e.keys[at]!);
+    if (keys?.type === 'tuple') b.pushStatic(b.pool.constant(keys.items[at]), keys.items[at]);
+    else expression(b, e.keys[at]!);
     expression(b, e.values[at]);
   }
+  if (keys !== undefined) b.constants.address(keys);
   b.site(e.span);
   build(b, 'op_dict', plain, 2 * plain);
   for (let at = plain; at < e.keys.length; at++) {

@@ -18,6 +18,7 @@ export function constantOf(e: Expr): Constant | undefined {
       return e.id === '__debug__' && e.ctx === 'Load' ? { type: 'true' } : undefined;
     case 'UnaryOp':
     case 'BinOp':
+    case 'Subscript':
     case 'Tuple': {
       let value = known.get(e);
       if (value === undefined) {
@@ -40,10 +41,26 @@ function fold(e: Expr): Constant | undefined {
     const operand = constantOf(e.operand);
     return operand === undefined ? undefined : unary(e.op, operand);
   }
+  if (e.kind === 'Subscript') return e.ctx === 'Load' ? item(constantOf(e.value), constantOf(e.slice)) : undefined;
   if (e.kind !== 'BinOp') return undefined;
   const left = constantOf(e.left);
   const right = left === undefined ? undefined : constantOf(e.right);
   return right === undefined ? undefined : binary(e.op, left!, right);
+}
+
+function item(value: Constant | undefined, index: Constant | undefined): Constant | undefined {
+  const given = index === undefined ? undefined : integerOf(index);
+  if (value === undefined || given === undefined) return undefined;
+  const at = (length: number) => Number(given < 0n ? given + BigInt(length) : given);
+  if (value.type === 'tuple') return value.items[at(value.items.length)];
+  if (value.type === 'bytes') {
+    const byte = value.value[at(value.value.length)];
+    return byte === undefined ? undefined : { type: 'int', value: byte };
+  }
+  if (value.type !== 'str' || value.codePoints !== undefined) return undefined;
+  const characters = Array.from(value.value);
+  const character = characters[at(characters.length)];
+  return character === undefined ? undefined : { type: 'str', value: character };
 }
 
 export function tupleOf(elements: readonly Expr[]): Constant | undefined {

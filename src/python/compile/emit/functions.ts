@@ -58,6 +58,8 @@ export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
   const scope = b.unit.scopeOf(e);
   const defaults = pushDefaults(b, e.args);
   const body = new Body(b.unit, scope, shapeOf(b, scope, e.args, e.span, '<lambda>', false));
+  // As the first constant it says that there is no docstring.
+  body.constants.address({ type: 'none' });
   findUnsteady(body, [{ kind: 'Expr', value: e.body, span: e.span }]);
   body.enter();
   body.suspends = body.isGenerator;

@@ -40,6 +40,7 @@ export function importFrom(b: Body, s: Stmt & { kind: 'ImportFrom' }): void {
 
 function importModule(b: Body, name: string, names: Constant, level: number, span: Span): void {
   b.site(span);
+  b.constants.address({ type: 'int', value: level });
   b.asm.get(b.frame).i32(b.name(name)).i32(b.constants.address(names)).i32(level).call('op_import');
   b.pushResult();
 }

@@ -46,6 +46,8 @@ export function whileLoop(b: Body, s: Stmt & { kind: 'While' }): void {
   const assigned = b.assigned && new Set(b.assigned);
   b.poll(s.test.span);
   const start = new Block();
+  const constant = constantOf(s.test);
+  if (constant !== undefined) b.constants.address(constant);
   condition(b, s.test, start, orElse);
   b.start(start);
   inLoop(b, { kind: 'while', breakTo: end, continueTo: header, outer: b.handler }, s.body);
@@ -56,7 +58,6 @@ export function whileLoop(b: Body, s: Stmt & { kind: 'While' }): void {
   statements(b, s.orElse);
   b.jump(end);
   b.start(end);
-  const constant = constantOf(s.test);
   const isEndless = constant !== undefined && truthOfConstant(constant) && !breaks(s.body);
   b.assigned = isEndless ? undefined : assigned;
 }

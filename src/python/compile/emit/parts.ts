@@ -1,4 +1,4 @@
-/** What a statement is made of, within its own scope. */
+/** What statements and comprehensions are made of. */
 import type { Expr, Pattern, Stmt } from '../../../languages/python/tree/ast.js';
 import { defaultsOf, patternsIn } from '../../../languages/python/tree/children.js';
 
@@ -51,6 +51,13 @@ function all(s: Stmt): (Expr | undefined)[] {
 function expressionsOf(p: Pattern): Expr[] {
   const own = p.kind === 'MatchValue' ? [p.value] : p.kind === 'MatchClass' ? [p.cls] : [];
   return [...own, ...(p.kind === 'MatchMapping' ? p.keys : []), ...patternsIn(p).flatMap(expressionsOf)];
+}
+
+/** The expressions directly in a comprehension, those that are evaluated in its own scope too; none of what is none. */
+export function comprehensionParts(e: Expr): (Expr | undefined)[] {
+  if (e.kind !== 'ListComp' && e.kind !== 'SetComp' && e.kind !== 'GeneratorExp' && e.kind !== 'DictComp') return [];
+  const results = e.kind === 'DictComp' ? [e.key, e.value] : [e.element];
+  return [...e.generators.flatMap(({ target, iter, ifs }) => [target, iter, ...ifs]), ...results];
 }
 
 /** The statements directly in a statement. */

@@ -5,7 +5,7 @@
 import type { Expr, Stmt } from '../../../languages/python/tree/ast.js';
 import { childrenOf, defaultsOf } from '../../../languages/python/tree/children.js';
 import type { Body } from './body.js';
-import { expressionsIn, statementsIn } from './parts.js';
+import { comprehensionParts, expressionsIn, statementsIn } from './parts.js';
 
 export function findUnsteady(b: Body, body: readonly Stmt[]): void {
   const add = (name: string): void => {
@@ -37,12 +37,6 @@ function named(e: Expr, add: (name: string) => void): void {
     if (one.kind === 'Lambda') open.push(...defaultsOf(one.args));
     else open.push(...childrenOf(one), ...comprehensionParts(one));
   }
-}
-
-function comprehensionParts(e: Expr): (Expr | undefined)[] {
-  if (e.kind !== 'ListComp' && e.kind !== 'SetComp' && e.kind !== 'GeneratorExp' && e.kind !== 'DictComp') return [];
-  const results = e.kind === 'DictComp' ? [e.key, e.value] : [e.element];
-  return [...e.generators.flatMap(({ target, iter, ifs }) => [target, iter, ...ifs]), ...results];
 }
 
 /** Whether an expression suspends the generator that it is in. */

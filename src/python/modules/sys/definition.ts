@@ -7,6 +7,7 @@ import {
   OVERFLOW_ERROR,
   RECURSION_ERROR,
   SIMPLE_NAMESPACE_TYPE,
+  STR_TYPE,
   SYSTEM_EXIT,
   TYPE_ERROR,
   VALUE_ERROR,
@@ -66,6 +67,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('intern', 'string, /', (rt, _, [text]) => {
     if (!rt.isString(text))
       rt.raise(TYPE_ERROR, `intern() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
+    if (rt.typeOf(text) !== STR_TYPE) rt.raise(TYPE_ERROR, `can't intern ${rt.shownTypeName(rt.typeOf(text))}`);
     return rt.internHere(text);
   }),
   native('getdefaultencoding', '', (rt) => rt.string('utf-8')),

@@ -47,6 +47,7 @@ function bytesFrom(rt: Runtime, source: Address, encoding: Address, errors: Addr
   const encoded = encodedSource(rt, source, encoding, errors);
   if (encoded !== undefined) return rt.newBytes(encoded);
   if (source === 0) return rt.newBytes(new Uint8Array(0));
+  if (rt.typeOf(source) === BYTES_TYPE) return source;
   if (rt.kernel.lookUpSpecial(source, __bytes__) !== 0) {
     const made = rt.keep(rt.kernel.callSpecial(source, __bytes__, 0));
     if ((rt.views.word(rt.typeOf(made) + TYPE_FLAGS) & IS_BYTES) === 0)

@@ -5,7 +5,6 @@
 import { CHARACTERS_AT, DIGIT_BITS, DIGITS, VALUE } from '../../../format/objects';
 import { VALUE_ERROR } from '../../../format/types';
 import { raise } from '../../../kernel/errors.as';
-import { strOfCharacter } from '../../text/strings.as';
 import { newAscii } from '../ascii.as';
 import { release, reserve } from '../digits/scratch.as';
 import { countOf, isNegative } from './object.as';
@@ -30,7 +29,7 @@ export function int_repr(p: i32): i32 {
 }
 
 function wordText(value: i32): i32 {
-  if (<u32>value < 10) return strOfCharacter(48 + value);
+  // Of one digit, too: it is not the string that there is of this character, as in CPython.
   let rest = <u32>(value < 0 ? -value : value);
   const length = decimals(rest) + i32(value < 0);
   const text = newAscii(length);
