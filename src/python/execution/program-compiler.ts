@@ -6,9 +6,11 @@ import type { Span } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { compileModule } from '../compile/compile.js';
 import { Unit } from '../compile/emit/unit.js';
+import { syntaxWarnings } from '../compile/syntax-warnings.js';
 import { CLOSURE, CODE_BODY, FRAME_GLOBALS } from '../format/frames.js';
-import { BUILTINS, FRAME } from '../format/memory-map.js';
-import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR } from '../format/types.js';
+import { BUILTINS, FRAME, NONE } from '../format/memory-map.js';
+import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR, SYNTAX_WARNING } from '../format/types.js';
+import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
 import { PythonError } from '../runtime/python-error.js';
@@ -34,6 +36,7 @@ export class ProgramCompiler implements Compiler {
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
       const program = this.#check(source, fileName, mode);
+      this.#warn(program, fileName);
       const pool = new CodePool(rt, fileName, this.#later);
       return this.#supported(() => {
         const { unit, code } = compileModule(program, pool, mode);
@@ -96,6 +99,25 @@ export class ProgramCompiler implements Compiler {
       if (problem instanceof NotSupported || problem instanceof PythonSyntaxError)
         return raiseSyntaxError(this.#rt, problem, fileName);
       throw problem;
+    }
+  }
+
+  /** An exception that a filter makes of a warning is a SyntaxError. */
+  #warn({ module }: CheckedProgram, fileName: string): void {
+    const rt = this.#rt;
+    const found = this.#supported(() => syntaxWarnings(module.body));
+    if (found.length === 0) return;
+    const place = { file: rt.string(fileName), module: rt.string(fileName.replace(/\.py$/, '')), registry: 0 };
+    for (const { message, span } of found) {
+      try {
+        warnAt(rt, rt.string(message), SYNTAX_WARNING, { ...place, line: span.line }, NONE);
+      } catch (problem) {
+        if (!(problem instanceof PythonError) || !rt.isInstance(rt.pending(), SYNTAX_WARNING)) throw problem;
+        rt.clearPending();
+        const { line, column, endLine, endColumn } = span;
+        const error = new PythonSyntaxError('SyntaxError', message, line, column + 1, endLine, endColumn + 1);
+        raiseSyntaxError(rt, error, fileName);
+      }
     }
   }
 
