@@ -34,7 +34,7 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   rt.compiler = compilerOf(rt);
   rt.importer = new Importer(rt, rt.compiler, modules, MODULES);
   const unraisable = new UnraisableErrors(rt);
-  rt.hooks.unraisable = (object) => unraisable.show(object);
+  rt.hooks.unraisable = (object, message) => unraisable.show(object, message);
   rt.hooks.lineOf = (code, site) => rt.compiler.position(code, site)?.line ?? rt.views.word(code + FIRST_LINE);
   const builtins = makeModule(rt, BUILTINS_MODULE);
   rt.views.setWord(BUILTINS, moduleDict(rt, builtins));

@@ -1,6 +1,6 @@
 /** Exceptions that nobody can catch: in __del__, in callbacks of weak references. sys.unraisablehook gets them. */
 import type { Address } from '../../base/ids.js';
-import { NONE } from '../format/memory-map.js';
+import { FRAME, NONE } from '../format/memory-map.js';
 import { TRACEBACK } from '../format/objects.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -15,17 +15,23 @@ export class UnraisableErrors {
     this.#rt = rt;
   }
 
-  /** Shows the pending exception and forgets it. @param object that it came from, or 0 */
-  show(object: Address): void {
+  /**
+   * Shows the pending exception and forgets it. One that no code of the program has seen comes from where the program is.
+   * @param object that it came from, or 0
+   * @param message instead of "Exception ignored in"
+   */
+  show(object: Address, message?: string): void {
     const rt = this.#rt;
     const exception = rt.pending();
     if (exception === 0) return;
+    const frame = rt.views.word(FRAME);
+    if (rt.views.word(exception + TRACEBACK) === 0 && frame !== 0) rt.kernel.traceback_here(frame);
     rt.incref(exception);
     rt.clearPending();
     rt.pooled(() => {
       rt.keep(exception);
       try {
-        this.#call(exception, object);
+        this.#call(exception, object, message);
       } catch (problem) {
         if (!(problem instanceof PythonError)) throw problem;
         rt.writeError(`Exception ignored in sys.unraisablehook: ${rt.exceptions.lastLines(rt.pending())}`);
@@ -35,7 +41,7 @@ export class UnraisableErrors {
     });
   }
 
-  #call(exception: Address, object: Address): void {
+  #call(exception: Address, object: Address, message: string | undefined): void {
     const rt = this.#rt;
     if (this.#type === 0) {
       this.#type = makeStructSequence(rt, {
@@ -45,7 +51,8 @@ export class UnraisableErrors {
       rt.incref(this.#type);
     }
     const traceback = rt.views.word(exception + TRACEBACK) || NONE;
-    const args = structSequence(rt, this.#type, [rt.typeOf(exception), exception, traceback, NONE, object || NONE]);
+    const words = message === undefined ? NONE : rt.string(message);
+    const args = structSequence(rt, this.#type, [rt.typeOf(exception), exception, traceback, words, object || NONE]);
     const hook = rt.sysAttribute('unraisablehook');
     if (hook === 0) rt.writeError(unraisableText(rt, args));
     else rt.call(hook, [args]);

@@ -26,7 +26,7 @@ function runAll(rt: Runtime): void {
         rt.call(function_, rt.tupleItems(args), values);
       } catch (problem) {
         if (!(problem instanceof PythonError)) throw problem;
-        rt.hooks.unraisable(function_);
+        rt.hooks.unraisable(function_, 'Exception ignored in atexit callback');
       }
       return 0;
     });
