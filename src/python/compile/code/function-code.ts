@@ -122,15 +122,20 @@ export class FunctionCode {
 
   /** Says where the frame is, before anything that can fail or call. */
   site(span: Span): void {
+    const index = this.#indexOf(span);
+    if (index === this.#site) return;
+    if (this.asm.nesting === 0) this.#site = index;
+    this.asm.get(this.frame).i32(index).store(SITE);
+  }
+
+  #indexOf(span: Span): number {
     let index = this.#siteIndex.get(span);
     if (index === undefined) {
       index = this.#sites.length;
       this.#sites.push(span);
       this.#siteIndex.set(span, index);
     }
-    if (index === this.#site) return;
-    if (this.asm.nesting === 0) this.#site = index;
-    this.asm.get(this.frame).i32(index).store(SITE);
+    return index;
   }
 
   // Errors
@@ -260,14 +265,27 @@ export class FunctionCode {
     else if (operand.form === 'nullable') this.xdecref(operand.local);
   }
 
-  decref(local: number): void {
+  /** @param at where the frame is for what runs if the object dies, in code that cannot fail and says nothing itself */
+  decref(local: number, at?: Span): void {
     this.asm.get(local).get(local).load(0).add(-1).tee(this.count).store(0);
-    this.asm.get(this.count).eqz().if().get(local).call('op_dealloc').close();
+    this.asm.get(this.count).eqz().if();
+    this.dealloc(local, at);
+    this.asm.close();
   }
 
-  xdecref(local: number): void {
+  /** Of what has no references. What is said of the place holds for its end alone. */
+  dealloc(local: number, at?: Span): void {
+    const { asm } = this;
+    const before = this.#site;
+    const index = at === undefined ? before : this.#indexOf(at);
+    if (index !== before) asm.get(this.frame).i32(index).store(SITE);
+    asm.get(local).call('op_dealloc');
+    if (index !== before && before !== SITE_UNKNOWN) asm.get(this.frame).i32(before).store(SITE);
+  }
+
+  xdecref(local: number, at?: Span): void {
     this.asm.get(local).if();
-    this.decref(local);
+    this.decref(local, at);
     this.asm.close();
   }
 

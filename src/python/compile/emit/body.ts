@@ -261,6 +261,8 @@ export class Body extends FunctionCode {
 
   #leaveFrame(): void {
     const { asm, frame, scratch } = this;
+    // What dies with the frame runs when it is over.
+    asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
     if (this.slots > INLINE_SLOTS || this.scope.type !== 'function') {
       asm.get(frame).load(FRAME_OBJECT).eqz().if().get(frame).i32(this.slots).call('frame_release').close();
     } else {
@@ -277,7 +279,6 @@ export class Body extends FunctionCode {
       asm.close();
     }
     this.#isLookedAt().if().get(frame).call('frame_leave').close();
-    asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
     asm.i32(0).get(frame).store(SP);
     asm.i32(0).loadAt(DEPTH_LEFT).add(1).store(DEPTH_LEFT);
   }

@@ -144,7 +144,7 @@ export function storeName(b: Body, id: string, span: Span): void {
   const { asm } = b;
   switch (homeOf(b, name)) {
     case 'fast':
-      storeFast(b, name);
+      storeFast(b, name, span);
       return;
     case 'cell':
     case 'class cell': {
@@ -157,7 +157,7 @@ export function storeName(b: Body, id: string, span: Span): void {
       asm.get(b.word);
       if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
       b.get(value).store(CELL_VALUE);
-      b.xdecref(b.scratch);
+      b.xdecref(b.scratch, span);
       return;
     }
     case 'global':
@@ -177,7 +177,7 @@ function storeOutside(b: Body, name: string, span: Span, operation: 'op_store_gl
   b.callStatus(operation);
 }
 
-function storeFast(b: Body, name: string): void {
+function storeFast(b: Body, name: string, span: Span): void {
   const slot = b.fastSlot(name)!;
   const value = b.pop();
   b.keepBorrowed(slot);
@@ -186,9 +186,9 @@ function storeFast(b: Body, name: string): void {
   b.get(b.frame).load(b.slotOffset(slot)).set(b.scratch);
   b.get(b.frame);
   b.get(value).store(b.slotOffset(slot));
-  if (value.isCalculated === true) releaseLikelyNumber(b, b.scratch, !isCertain);
-  else if (isCertain) b.decref(b.scratch);
-  else b.xdecref(b.scratch);
+  if (value.isCalculated === true) releaseLikelyNumber(b, b.scratch, !isCertain, span);
+  else if (isCertain) b.decref(b.scratch, span);
+  else b.xdecref(b.scratch, span);
   if (!b.unsteady.has(slot)) b.assigned?.add(slot);
 }
 

@@ -3,6 +3,7 @@
  * size, unless the heap is in a mode in which it must hear of every block (memory/gc/heap.as.ts).
  */
 import { OP } from '../../../instrument/binary/opcodes.js';
+import type { Span } from '../../../languages/python/tree/ast.js';
 import { COUNT, FREE_LINK, FREE_LISTS, HEAP_MODE } from '../../../memory/gc/format.js';
 import { SMALL_INTS, SMALL_MAX, SMALL_MIN } from '../../format/memory-map.js';
 import { FLOAT, INT_BYTES, TYPE, VALUE } from '../../format/objects.js';
@@ -79,7 +80,7 @@ function putBack(b: Body, local: number): void {
 }
 
 /** Releases what a variable had (0: nothing) that is probably an int or a float. */
-export function releaseLikelyNumber(b: Body, local: number, mayBeNothing: boolean): void {
+export function releaseLikelyNumber(b: Body, local: number, mayBeNothing: boolean, at: Span): void {
   const { asm, count } = b;
   if (mayBeNothing) asm.get(local).if();
   asm.get(local).get(local).load(COUNT).add(-1).tee(count).store(COUNT);
@@ -87,6 +88,8 @@ export function releaseLikelyNumber(b: Body, local: number, mayBeNothing: boolea
   asm.get(local).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Eq);
   asm.get(local).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).op(OP.i32Or).if();
   putBack(b, local);
-  asm.else().get(local).call('op_dealloc').close().close();
+  asm.else();
+  b.dealloc(local, at);
+  asm.close().close();
   if (mayBeNothing) asm.close();
 }
