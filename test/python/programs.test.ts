@@ -23,10 +23,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** What still differs, and why: each is a defect to be mended. */
 const DIFFERENT: Readonly<Record<string, string>> = {
-  memory_interning: 'equal tuples of constants in one code object are one object, and some interned strings are two',
   memory_tracemalloc_basic: 'the peak is estimated',
-  memory_weakref_callbacks: 'an error in a callback is shown without its traceback',
-  memory_weakref_cycle: 'gc.collect() counts two objects more than CPython',
 };
 
 /** In the form of the goldens. */

@@ -2,7 +2,14 @@
 import type { Address, Bytes } from '../../base/ids.js';
 import { NotSupported } from '../../languages/python/errors.js';
 import type { Source, Unit } from '../compile/emit/unit.js';
-import { type CodeParts, type CompiledCode, type CompileLater, type Constant, constantKey, type Pool } from '../compile/pool.js';
+import {
+  type CodeParts,
+  type CompiledCode,
+  type CompileLater,
+  type Constant,
+  constantKey,
+  type Pool,
+} from '../compile/pool.js';
 import * as FRAMES from '../format/frames.js';
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../format/memory-map.js';
 import { CODE_TYPE, FROZENSET_TYPE } from '../format/types.js';

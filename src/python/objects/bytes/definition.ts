@@ -107,7 +107,9 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
     },
     methods: [
       ...shared((rt, content) => rt.newBytes(content)),
-      method('__bytes__', NO_ARGUMENTS, (rt, self) => (rt.typeOf(self) === BYTES_TYPE ? self : rt.newBytes(bytesOf(rt, self)))),
+      method('__bytes__', NO_ARGUMENTS, (rt, self) =>
+        rt.typeOf(self) === BYTES_TYPE ? self : rt.newBytes(bytesOf(rt, self)),
+      ),
       method('__getnewargs__', NO_ARGUMENTS, (rt, self) => rt.tuple([rt.newBytes(bytesOf(rt, self))])),
     ],
   },
