@@ -1,6 +1,7 @@
 /** A str put together of others: pieces of a template and formatted values. */
 import type { Address } from '../../../base/ids.js';
 import { EMPTY_STR } from '../../format/memory-map.js';
+import { LENGTH } from '../../format/objects.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 export class Pieces {
@@ -24,6 +25,9 @@ export class Pieces {
   join(): Address {
     const rt = this.#rt;
     if (this.#pieces.length === 0) return EMPTY_STR;
+    // repr() of a digit makes a str of its own; what is written into a new one is the one that there is.
+    if (this.#pieces.length === 1 && rt.views.word(this.#pieces[0] + LENGTH) === 1)
+      return rt.string(rt.text(this.#pieces[0]));
     const bytes = this.#pieces.length * 4;
     const block = rt.block(bytes);
     rt.views.i32.set(this.#pieces, block >> 2);
