@@ -8,7 +8,7 @@
  * What is imported only when it is needed, such as the other allocators, stays in scripts of its own, and Python's kernel is a file
  * of its bytes. The bundle is made again when a file of dist/ is newer.
  */
-import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -54,14 +54,12 @@ async function write(files) {
 /** A megabyte of base64 would be read, and kept as a text, at every start. */
 const kernelFile = {
   name: 'kernel-file',
-  load(id) {
+  transform(code, id) {
     if (!id.endsWith(join('python', 'kernel', 'kernel.wasm.js'))) return null;
-    const [, base64] = /decodeBase64\('([^']*)'\)/.exec(readFileSync(id, 'utf8'));
+    const [expression, base64] = /decodeBase64\('([^']*)'\)/.exec(code);
     this.emitFile({ type: 'asset', name: 'python-kernel.wasm', source: Buffer.from(base64, 'base64') });
-    return (
-      "import { readFileSync } from 'node:fs';" +
-      "export const kernelBytes = () => readFileSync(new URL('python-kernel.wasm', import.meta.url));"
-    );
+    const read = "readFileSync(new URL('python-kernel.wasm', import.meta.url))";
+    return `import { readFileSync } from 'node:fs';\n${code.replace(expression, () => read)}`;
   },
 };
 

@@ -36,6 +36,8 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
  * src/python/format/memory-map.ts says, and it needs a WebAssembly.Memory.
  */
 const PYTHON = 'src/python/kernel/';
+/** Where Python's kernel puts its exported functions into the table; in front are those that it refers to itself. */
+const EXPORTS_AT = 2048;
 const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000)];
 
 /** Brings every kernel.wasm.js up to date. */
@@ -88,7 +90,8 @@ async function compile(entry, asc, binaryen) {
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
-  if (name.startsWith(PYTHON)) return pythonKernel(entry, optimised(written.get('kernel.wasm'), binaryen, undefined));
+  if (name.startsWith(PYTHON))
+    return pythonKernel(entry, optimised(written.get('kernel.wasm'), binaryen, undefined, putExportsIntoTable));
   const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
   const parts = name.startsWith(ALLOCATORS)
     ? `${image(guardKernel)}  trusting: {\n${image(trustMemory)}  },\n`
@@ -103,9 +106,10 @@ ${parts}};
 function pythonKernel(entry, wasm) {
   return `${stampOf(entry)}
 import { decodeBase64 } from '../../base/base64.js';
-/** The module. A bundle has this file's like beside it instead (scripts/bundles.mjs). */
-export const kernelBytes = () =>
-  decodeBase64('${wasm.toString('base64')}');
+/** The functions that it exports are in the table from this index on, in the same order. */
+export const EXPORTS_AT = ${EXPORTS_AT};
+/** The module. A bundle has it as a file (scripts/bundles.mjs). */
+export const kernelBytes = () => decodeBase64('${wasm.toString('base64')}');
 `;
 }
 
@@ -119,8 +123,9 @@ function imageOf(wasm, binaryen) {
 /**
  * Calls cost more than anything else in paths this short, and what is on them is called from few places.
  * @param guard what is done to an allocator's kernel; undefined for any other
+ * @param finish the last that is done
  */
-function optimised(wasm, binaryen, guard) {
+function optimised(wasm, binaryen, guard, finish) {
   const module = binaryen.readBinaryWithFeatures(wasm, features(binaryen));
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
@@ -134,9 +139,28 @@ function optimised(wasm, binaryen, guard) {
     addStateExports(module, binaryen);
     addNumberExports(module, binaryen);
   }
+  finish?.(module, binaryen);
   const bytes = module.emitBinary();
   module.dispose();
   return Buffer.from(bytes);
+}
+
+/** Thousands of calls of table.set would take as many microseconds at every start. */
+function putExportsIntoTable(module, binaryen) {
+  const functions = Array.from({ length: module.getNumExports() }, (_, at) =>
+    binaryen.getExportInfo(module.getExportByIndex(at)),
+  ).filter(({ kind }) => kind === binaryen.ExternalFunction);
+  const own = Array.from({ length: module.getNumElementSegments() }, (_, at) =>
+    binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(at)),
+  ).reduce((sum, { data }) => sum + data.length, 1);
+  if (own > EXPORTS_AT) throw new Error(`EXPORTS_AT is ${EXPORTS_AT}, but ${own} places of the table are taken`);
+  const table = binaryen.getTableInfo(module.getTableByIndex(0)).name;
+  module.addActiveElementSegment(
+    table,
+    'exported',
+    functions.map(({ value }) => value),
+    module.i32.const(EXPORTS_AT),
+  );
 }
 
 /** saveState(at), restoreState(at) and stateBytes. `at` is a multiple of 8. */

@@ -6,7 +6,9 @@
  *
  * An import for each function would do without these, but then an instance takes ten times as long to start.
  *
- * Cost: a module for each batch, 2 us for a function; about 10 ns for a call.
+ * A module costs half a millisecond, so each has spare functions for natives to come.
+ *
+ * Cost: 2 us for a function; about 10 ns for a call.
  */
 import { OP } from '../../instrument/binary/opcodes.js';
 import { ByteWriter } from '../../instrument/binary/writer.js';
@@ -33,59 +35,97 @@ const RESULTS = { word: 'i', long: 'l', none: '' } as const;
 const CALL = 0x10;
 const LOCAL_GET = 0x20;
 
+/** Of each kind that a module is made for: as many as small modules and types of the program want. */
+const SPARES = 24;
+
+interface Entry extends NativeKind {
+  /** Of the type of what is imported. */
+  readonly type: string;
+  /** What is imported. */
+  readonly call: (...words: number[]) => number | bigint;
+  /** Functions in the table that no native has yet. */
+  readonly spares: Place[];
+}
+
+interface Place {
+  /** In the table. */
+  readonly index: number;
+  /** In the list of calls. */
+  readonly number: number;
+}
+
 export class Natives {
   readonly #guard: Guard;
-  /** By number. */
+  readonly #reserve: () => number;
   readonly #calls: Native[] = [];
-  /** By name: what a module imports. */
-  readonly #kinds = new Map<string, { type: string; call: (...words: number[]) => number | bigint }>();
-  #waiting: { index: number; number: number; kind: string; parameters: number }[] = [];
+  readonly #entries = new Map<string, Entry>();
+  #waiting: { readonly place: Place; readonly entry: Entry }[] = [];
 
-  constructor(guard: Guard) {
+  /** @param reserve an index of the table that nobody else gets */
+  constructor(guard: Guard, reserve: () => number) {
     this.#guard = guard;
+    this.#reserve = reserve;
   }
 
-  /** @param index in the table, where it will be after the next `place` */
-  add(index: number, kind: NativeKind, call: Native): void {
-    const number = this.#calls.push(call) - 1;
-    this.#waiting.push({ index, number, kind: this.#kind(kind), parameters: kind.parameters });
+  /** The index in the table; there can be called through it after the next `place`. */
+  add(kind: NativeKind, call: Native): number {
+    const entry = this.#entry(kind);
+    const place = entry.spares.pop() ?? this.#newPlace(entry);
+    this.#calls[place.number] = call;
+    return place.index;
   }
 
-  #kind(kind: NativeKind): string {
+  #newPlace(entry: Entry): Place {
+    const place = { index: this.#reserve(), number: this.#calls.push(unused) - 1 };
+    this.#waiting.push({ place, entry });
+    return place;
+  }
+
+  #entry(kind: NativeKind): Entry {
     const name = `${kind.parameters} ${kind.result} ${kind.failure}`;
-    if (!this.#kinds.has(name)) {
+    let entry = this.#entries.get(name);
+    if (entry === undefined) {
       const calls = this.#calls;
-      this.#kinds.set(name, {
+      entry = {
+        ...kind,
         type: `${'i'.repeat(kind.parameters + 1)}>${RESULTS[kind.result]}`,
         call: (...words) => this.#guard(kind, calls[words.pop()!], words),
-      });
+        spares: [],
+      };
+      this.#entries.set(name, entry);
     }
-    return name;
+    return entry;
   }
 
   /** Puts the natives that wait into the table: one module for all of them. */
   place(table: WebAssembly.Table): void {
+    if (this.#waiting.length === 0) return;
+    const entries = [...new Set(this.#waiting.map(({ entry }) => entry))];
+    for (const entry of entries) for (let spare = 0; spare < SPARES; spare++) entry.spares.push(this.#newPlace(entry));
     const waiting = this.#waiting;
-    if (waiting.length === 0) return;
     this.#waiting = [];
-    const kinds = [...new Set(waiting.map(({ kind }) => kind))];
+    const name = (entry: Entry) => String(entries.indexOf(entry));
     const module = encodeModule({
-      imports: kinds.map((name) => ({ name, type: this.#kinds.get(name)!.type })),
-      functions: waiting.map(({ number, kind, parameters }) => ({
-        type: this.#kinds.get(kind)!.type.slice(1),
-        body: body(parameters, number, kinds.indexOf(kind)),
+      imports: entries.map((entry) => ({ name: name(entry), type: entry.type })),
+      functions: waiting.map(({ place: { number }, entry }) => ({
+        type: entry.type.slice(1),
+        body: body(entry.parameters, number, entries.indexOf(entry)),
         name: '',
       })),
       indirectTypes: [],
-      elements: runs(waiting.map(({ index }) => index)),
+      elements: runs(waiting.map(({ place: { index } }) => index)),
       memory: false,
       exported: [],
     });
-    const kernel = Object.fromEntries(kinds.map((name) => [name, this.#kinds.get(name)!.call]));
+    const kernel = Object.fromEntries(entries.map((entry) => [name(entry), entry.call]));
     // Its functions put themselves into the table.
     void new WebAssembly.Instance(new WebAssembly.Module(module), { kernel, env: { table } });
   }
 }
+
+const unused: Native = () => {
+  throw new Error('a spare native has been called');
+};
 
 function body(parameters: number, number: number, import_: number): ByteWriter {
   const code = new ByteWriter(16).u32(0);

@@ -23,7 +23,7 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
-import { kernelBytes } from '../kernel/kernel.wasm.js';
+import { EXPORTS_AT, kernelBytes } from '../kernel/kernel.wasm.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
@@ -78,8 +78,11 @@ export class Runtime extends Values {
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   #tableTop = TABLE_START;
-  readonly #natives = new Natives((kind, call, words) => this.#guarded(kind, call, words));
-  readonly #kernelIndices = new Map<string, number>();
+  readonly #natives = new Natives(
+    (kind, call, words) => this.#guarded(kind, call, words),
+    () => this.#reserve(),
+  );
+  readonly #kernelIndices: ReadonlyMap<string, number>;
   /** Fixed blocks by what they were made of. */
   readonly #blocks = new Map<object, Address>();
 
@@ -120,6 +123,8 @@ export class Runtime extends Values {
           this.#quietly(() => refuseProperty(this, property, object, field)),
       },
     }).exports as Kernel;
+    const functions = Object.keys(this.kernel).filter((name) => typeof this.kernel[name] === 'function');
+    this.#kernelIndices = new Map(functions.map((name, at) => [name, EXPORTS_AT + at]));
     this.allocator = openHeap(this.views, options, (function_) => this.#put(function_));
     this.kernel.start();
     this.views.setWord(FIXED_TOP, FIXED);
@@ -146,12 +151,8 @@ export class Runtime extends Values {
 
   /** The index of a function that the kernel exports. */
   kernelFunction(name: string): number {
-    let index = this.#kernelIndices.get(name);
-    if (index === undefined) {
-      const function_ = this.kernel[name];
-      if (function_ === undefined) throw new Error(`the kernel has no function ${name}`);
-      this.#kernelIndices.set(name, (index = this.#put(function_)));
-    }
+    const index = this.#kernelIndices.get(name);
+    if (index === undefined) throw new Error(`the kernel has no function ${name}`);
     return index;
   }
 
@@ -173,9 +174,7 @@ export class Runtime extends Values {
 
   /** An index for a native; it can be called after the next `placeNatives`. */
   nativeFunction(signature: Signature, failure: number | bigint, call: Native): number {
-    const index = this.#reserve();
-    this.#natives.add(index, { ...signature, failure }, call);
-    return index;
+    return this.#natives.add({ ...signature, failure }, call);
   }
 
   placeNatives(): void {
