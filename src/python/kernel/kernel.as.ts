@@ -53,6 +53,7 @@ export * from '../objects/sequences/exports.as';
 export * from '../objects/sets/exports.as';
 export * from '../modules/functools/exports.as';
 export * from '../modules/json/exports.as';
+export * from '../modules/sre/exports.as';
 export * from '../modules/collections/exports.as';
 export * from '../modules/itertools/exports.as';
 export * from '../modules/sorted/exports.as';

@@ -1,71 +1,63 @@
 /** The module _sre: what CPython's own re package stands on. */
 import type { Address } from '../../../base/ids.js';
-import { NONE } from '../../format/memory-map.js';
-import { CHARACTERS_AT, STR_FLAGS, WIDTH_MASK } from '../../format/objects.js';
-import type { MethodDefinition } from '../../runtime/definitions.js';
+import { ARGUMENTS, KEYWORDS, MEMBER_AT, ONE_ARGUMENT } from '../../format/objects.js';
+import { REGS_LAST } from '../../format/sre.js';
+import { GET_BUFFER } from '../../format/types.js';
+import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
+import { methodDescriptor } from '../../runtime/install.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { moduleDict } from '../make-module.js';
 import type { ModuleDefinition } from '../module-definition.js';
-import { native } from '../native.js';
+import { beside, native } from '../native.js';
 import { asciiLower, unicodeLower, unicodeUpper } from './characters.js';
-import { CODE_SIZE, MAGIC, MAX_GROUPS, MAX_REPEAT } from './codes.js';
-import { Program, type Input } from './matcher.js';
 import { PATTERN_SOURCE } from './pattern-source.js';
 
-/** By their numbers: patterns with the same code share one. They are as many as a program has patterns. */
-const programs: Program[] = [];
-const numbers = new Map<string, number>();
-const WAYS = ['match', 'search', 'fullmatch'] as const;
-
-function programNumber(code: readonly number[], groups: number): number {
-  const key = `${groups}:${code.join()}`;
-  let number = numbers.get(key);
-  if (number === undefined) {
-    number = programs.push(new Program(code, groups)) - 1;
-    numbers.set(key, number);
-  }
-  return number;
-}
-
-/** A str as it lies in memory: nothing is allocated while it is matched. Anything else is copied. */
-function inputOf(rt: Runtime, text: Address): Input {
-  if (!rt.isString(text)) return { data: rt.buffer(text), base: 0 };
-  const width = rt.views.word(text + STR_FLAGS) & WIDTH_MASK;
-  const at = text + CHARACTERS_AT;
-  if (width === 1) return { data: rt.views.u8, base: at };
-  return width === 2 ? { data: rt.views.u16, base: at >> 1 } : { data: rt.views.u32, base: at >> 2 };
-}
+/** Of the code that re/_compiler.py of CPython 3.11 generates. */
+const MAGIC = 20220615;
+const CODE_SIZE = 4;
+const MAX_REPEAT = 0xffff_ffff;
+const MAX_GROUPS = 0x3fff_ffff;
+const BACKSLASH = 0x5c;
 
 const word = (rt: Runtime, p: Address): number => rt.compactInt(p) as number;
 
-const regsOf = (rt: Runtime, regs: readonly number[]): Address => rt.tuple(regs.map((value) => rt.int(value)));
-
-function matchOne(rt: Runtime, [program, text, pos, end, way, notEmpty]: readonly Address[]): Address {
-  const bounds = { start: 0, end: word(rt, end) };
-  const from = word(rt, pos);
-  if (from > bounds.end) return NONE;
-  const notEmptyAt = notEmpty === 0 ? -1 : word(rt, notEmpty);
-  const regs = programs[word(rt, program)].run(inputOf(rt, text), bounds, from, WAYS[word(rt, way)], notEmptyAt);
-  return regs === undefined ? NONE : regsOf(rt, regs);
+/** A template with backslashes as re makes a text or a function of it; any other text itself. */
+function replacementOf(rt: Runtime, pattern: Address, template: Address): Address {
+  const isText = rt.isString(template);
+  if (isText || rt.views.word(rt.typeOf(template) + GET_BUFFER) !== 0) {
+    const isLiteral = isText ? !rt.text(template).includes('\\') : !rt.buffer(template).includes(BACKSLASH);
+    if (isLiteral) return template;
+  }
+  return rt.call(rt.attribute(rt.importModule('re'), '_subx'), [pattern, template]);
 }
 
-/** All matches that do not overlap. Where one was empty, only one that is not may follow. */
-function matchAll(rt: Runtime, [program, text, pos, end, limit]: readonly Address[]): Address {
-  const bounds = { start: 0, end: word(rt, end) };
-  const most = word(rt, limit) || Infinity;
-  const input = inputOf(rt, text);
-  const found: number[][] = [];
-  let at = word(rt, pos);
-  let notEmptyAt = -1;
-  while (at <= bounds.end && found.length < most) {
-    const regs = programs[word(rt, program)].run(input, bounds, at, 'search', notEmptyAt);
-    if (regs === undefined) break;
-    found.push(regs);
-    const [, start, stop] = regs;
-    at = stop;
-    notEmptyAt = start === stop ? at : -1;
-  }
-  return rt.list(found.map((regs) => regsOf(rt, regs)));
+const PATTERN_METHODS: readonly MethodDefinition[] = [
+  ...['match', 'search', 'fullmatch', 'findall', 'finditer', 'split', 'subn'].map((name) =>
+    method(name, KEYWORDS, kernel(`sre_${name}`)),
+  ),
+  beside('sre_sub', 'sub', 'repl', (rt, pattern, [template]) => replacementOf(rt, pattern, template)),
+];
+
+const MATCH_METHODS: readonly MethodDefinition[] = [
+  ...['group', 'start', 'end', 'span'].map((name) => method(name, ARGUMENTS, kernel(`sre_${name}`))),
+  method('groups', KEYWORDS, kernel('sre_groups')),
+  method('__getitem__', ONE_ARGUMENT, kernel('sre_getitem')),
+];
+
+/** Gives the classes of pattern-source.ts the methods of the kernel, and tells it where their slots are. */
+function completeClasses(rt: Runtime, pattern: Address, match: Address): void {
+  const slot = (class_: Address, name: string) => rt.views.word(rt.attribute(class_, name) + MEMBER_AT);
+  for (const [class_, methods] of [
+    [pattern, PATTERN_METHODS],
+    [match, MATCH_METHODS],
+  ] as const)
+    for (const one of methods) rt.setAttribute(class_, one.name, methodDescriptor(rt, class_, one));
+  const [re, string, pos, endpos, regs] = ['re', 'string', 'pos', 'endpos', '_regs'].map((name) => slot(match, name));
+  rt.kernel.sre_match_class(match, re, string, pos, endpos, regs);
+  const [text, groups, index, program] = ['pattern', 'groups', '_groupindex', '_program'].map((name) =>
+    slot(pattern, name),
+  );
+  rt.kernel.sre_pattern_class(text, groups, index, program);
 }
 
 /** A function of one character's number. */
@@ -76,12 +68,12 @@ function ofCharacter(name: string, answer: (rt: Runtime, c: number) => Address):
 export const SRE_MODULE: ModuleDefinition = {
   name: '_sre',
   functions: [
-    native('_program', 'code, groups, /', (rt, _, [code, groups]) => {
-      const numbers_ = rt.tupleItems(code).map((item) => Number(rt.bigInt(item)));
-      return rt.int(programNumber(numbers_, word(rt, groups)));
+    native('_program', 'code, /', (rt, _, [code]) => {
+      const words = Uint32Array.from(rt.tupleItems(code), (item) => Number(rt.bigInt(item)));
+      return rt.newBytes(new Uint8Array(words.buffer));
     }),
-    native('_match', 'program, string, pos, endpos, way, not_empty=0, /', (rt, _, args) => matchOne(rt, args)),
-    native('_all', 'program, string, pos, endpos, limit, /', (rt, _, args) => matchAll(rt, args)),
+    native('_last', 'regs, /', (rt, _, [regs]) => rt.int(new Int32Array(rt.buffer(regs).slice().buffer)[REGS_LAST])),
+    method('_scan', ARGUMENTS, kernel('sre_scan')),
     native('getcodesize', '', (rt) => rt.int(CODE_SIZE)),
     ofCharacter('ascii_iscased', (rt, c) => rt.bool((c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a))),
     ofCharacter('unicode_iscased', (rt, c) => rt.bool(unicodeLower(c) !== c || unicodeUpper(c) !== c)),
@@ -96,6 +88,8 @@ export const SRE_MODULE: ModuleDefinition = {
     const dict = moduleDict(rt, module);
     const code = rt.compiler.compile(new TextEncoder().encode(PATTERN_SOURCE), '<_sre>', 'exec');
     rt.compiler.execute(code, dict, dict);
+    const made = (name: string) => rt.dictGet(dict, rt.name(name));
+    completeClasses(rt, made('Pattern'), made('Match'));
     return {
       MAGIC: rt.int(MAGIC),
       CODESIZE: rt.int(CODE_SIZE),

@@ -1,6 +1,6 @@
 /**
- * The types Pattern and Match, in Python: they are looked at in many ways and never in a loop. Matching itself is
- * `_match` and `_all`.
+ * The types Pattern and Match, in Python, with what is asked rarely. What matches, and what asks a match for its groups, is
+ * in the kernel (module.ts puts it into the classes); it finds the slots by their names.
  */
 export const PATTERN_SOURCE = `
 import sys as _sys
@@ -12,56 +12,23 @@ class Match:
     def __new__(cls, *args, **named):
         raise TypeError("cannot create 're.Match' instances")
 
-    def _index(self, group):
-        if isinstance(group, str) or not hasattr(group, "__index__"):
-            group = self.re.groupindex.get(group, -1)
-        else:
-            group = group.__index__()
-        if 0 <= group <= self.re.groups:
-            return group
-        raise IndexError("no such group")
-
-    def _text(self, group, default=None):
-        start = self._regs[2 * group + 1]
-        return default if start < 0 else self.string[start : self._regs[2 * group + 2]]
-
-    def group(self, *groups):
-        if not groups:
-            return self._text(0)
-        if len(groups) == 1:
-            return self._text(self._index(groups[0]))
-        return tuple([self._text(self._index(group)) for group in groups])
-
-    def __getitem__(self, group):
-        return self._text(self._index(group))
-
-    def groups(self, default=None):
-        return tuple([self._text(group, default) for group in range(1, self.re.groups + 1)])
-
     def groupdict(self, default=None):
-        return {name: self._text(group, default) for name, group in self.re.groupindex.items()}
-
-    def start(self, group=0, /):
-        return self._regs[2 * self._index(group) + 1]
-
-    def end(self, group=0, /):
-        return self._regs[2 * self._index(group) + 2]
-
-    def span(self, group=0, /):
-        group = self._index(group)
-        return (self._regs[2 * group + 1], self._regs[2 * group + 2])
+        groups = self.groups(default)
+        return {name: groups[group - 1] for name, group in self.re.groupindex.items()}
 
     @property
     def regs(self):
-        return tuple([(self._regs[2 * group + 1], self._regs[2 * group + 2]) for group in range(self.re.groups + 1)])
+        return tuple([self.span(group) for group in range(self.re.groups + 1)])
 
     @property
     def lastindex(self):
-        return self._regs[0] if self._regs[0] >= 0 else None
+        last = _last(self._regs)
+        return last if last >= 0 else None
 
     @property
     def lastgroup(self):
-        return self.re._names[self._regs[0]] if self._regs[0] >= 0 else None
+        last = _last(self._regs)
+        return self.re._names[last] if last >= 0 else None
 
     def expand(self, template):
         import re
@@ -75,26 +42,10 @@ class Match:
         return self
 
     def __repr__(self):
-        return f"<re.Match object; span={self.span()!r}, match={self.group()!r}>"
+        return f"<re.Match object; span={self.span()!r}, match={self.group()!r:.50}>"
 
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
-
-
-def _made(pattern, string, pos, endpos, regs):
-    match = object.__new__(Match)
-    match.re = pattern
-    match.string = string
-    match.pos = pos
-    match.endpos = endpos
-    match._regs = regs
-    return match
-
-
-def _clamped(string, pos, endpos):
-    length = len(string)
-    pos = min(max(pos, 0), length)
-    return pos, min(max(endpos, 0), length)
 
 
 class Pattern:
@@ -107,91 +58,10 @@ class Pattern:
     def groupindex(self):
         return _proxy(self._groupindex)
 
-    def _checked(self, string):
-        if isinstance(string, str):
-            if isinstance(self.pattern, bytes):
-                raise TypeError("cannot use a bytes pattern on a string-like object")
-        elif isinstance(self.pattern, str):
-            if isinstance(string, (bytes, bytearray, memoryview)):
-                raise TypeError("cannot use a string pattern on a bytes-like object")
-            raise TypeError(f"expected string or bytes-like object, got {type(string).__name__!r}")
-        return string
-
-    def _one(self, string, pos, endpos, way):
-        self._checked(string)
-        pos, endpos = _clamped(string, pos, endpos)
-        regs = _match(self._program, string, pos, endpos, way)
-        return regs if regs is None else _made(self, string, pos, endpos, regs)
-
-    def match(self, string, pos=0, endpos=_sys.maxsize):
-        return self._one(string, pos, endpos, 0)
-
-    def search(self, string, pos=0, endpos=_sys.maxsize):
-        return self._one(string, pos, endpos, 1)
-
-    def fullmatch(self, string, pos=0, endpos=_sys.maxsize):
-        return self._one(string, pos, endpos, 2)
-
-    def _regs(self, string, pos, endpos, limit=0):
-        self._checked(string)
-        pos, endpos = _clamped(string, pos, endpos)
-        return _all(self._program, string, pos, endpos, limit)
-
-    def finditer(self, string, pos=0, endpos=_sys.maxsize):
-        found = self._regs(string, pos, endpos)
-        pos, endpos = _clamped(string, pos, endpos)
-        return iter([_made(self, string, pos, endpos, regs) for regs in found])
-
-    def findall(self, string, pos=0, endpos=_sys.maxsize):
-        found = self._regs(string, pos, endpos)
-        empty = string[:0]
-        groups = self.groups
-        if groups == 0:
-            return [string[regs[1] : regs[2]] for regs in found]
-        if groups == 1:
-            return [string[regs[3] : regs[4]] if regs[3] >= 0 else empty for regs in found]
-        places = range(3, 3 + 2 * groups, 2)
-        return [tuple([string[regs[at] : regs[at + 1]] if regs[at] >= 0 else empty for at in places]) for regs in found]
-
-    def split(self, string, maxsplit=0):
-        pieces = []
-        last = 0
-        for regs in self._regs(string, 0, len(string), maxsplit):
-            pieces.append(string[last : regs[1]])
-            for at in range(3, 3 + 2 * self.groups, 2):
-                pieces.append(string[regs[at] : regs[at + 1]] if regs[at] >= 0 else None)
-            last = regs[2]
-        pieces.append(string[last:])
-        return pieces
-
-    def subn(self, repl, string, count=0):
-        if not callable(repl):
-            backslash = "\\\\" if isinstance(repl, str) else b"\\\\"
-            if backslash in repl:
-                import re
-
-                repl = re._subx(self, repl)
-        is_callable = callable(repl)
-        pieces = []
-        last = 0
-        found = self._regs(string, 0, len(string), count)
-        for regs in found:
-            pieces.append(string[last : regs[1]])
-            if is_callable:
-                piece = repl(_made(self, string, 0, len(string), regs))
-                if piece is not None:
-                    pieces.append(piece)
-            else:
-                pieces.append(repl)
-            last = regs[2]
-        pieces.append(string[last:])
-        return string[:0].join(pieces), len(found)
-
-    def sub(self, repl, string, count=0):
-        return self.subn(repl, string, count)[0]
-
     def scanner(self, string, pos=0, endpos=_sys.maxsize):
-        return Scanner(self, self._checked(string), *_clamped(string, pos, endpos))
+        self.match(string, 0, 0)
+        length = len(string)
+        return Scanner(self, string, min(max(pos, 0), length), min(max(endpos, 0), length))
 
     def __copy__(self):
         return self
@@ -242,13 +112,13 @@ class Scanner:
     def _next(self, way):
         if self._at is None:
             return None
-        regs = _match(self.pattern._program, self._string, self._at, self._end, way, self._not_empty)
-        if regs is None:
+        match = _scan(self.pattern, self._string, self._at, self._end, way, self._not_empty)
+        if match is None:
             self._at = None
             return None
-        self._not_empty = regs[2] if regs[1] == regs[2] else -1
-        self._at = regs[2]
-        return _made(self.pattern, self._string, 0, self._end, regs)
+        start, self._at = match.span()
+        self._not_empty = start if start == self._at else -1
+        return match
 
     def match(self):
         return self._next(0)
@@ -265,7 +135,7 @@ def compile(pattern, flags, code, groups, groupindex, indexgroup):
     made._groupindex = dict(groupindex)
     made._names = indexgroup
     made._code = tuple(code)
-    made._program = _program(made._code, groups)
+    made._program = _program(made._code)
     return made
 
 
