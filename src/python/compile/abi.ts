@@ -114,8 +114,8 @@ export const ABI = {
   // Iteration
   /** (object consumed) -> iterator. */
   op_iterator: 'i>i',
-  /** (iterator) -> next; 0 without a pending exception at the end. */
-  op_next: 'i>i',
+  /** (): NEXT has given 0 with a pending exception; if that is StopIteration it is forgotten. */
+  op_stopped: '>',
   /** The same for a generator. */
   op_next_of_generator: 'i>i',
 

@@ -68,7 +68,7 @@ export {
   op_function,
   takeCode,
 } from './functions.as';
-export { op_iterator, op_next, op_next_of_generator } from './iteration.as';
+export { op_iterator, op_stopped, op_next_of_generator } from './iteration.as';
 export {
   op_build_class,
   op_delete_global,

@@ -1,7 +1,7 @@
 /** Iteration as compiled code asks for it. */
 import { NONE } from '../format/memory-map';
 import { decref } from '../kernel/counts.as';
-import { getIter, iterNext } from '../objects/iterators/protocol.as';
+import { forgetStop, getIter } from '../objects/iterators/protocol.as';
 import { resumed, RETURNED, sendTo, YIELDED } from './generators.as';
 
 export function op_iterator(p: i32): i32 {
@@ -10,8 +10,8 @@ export function op_iterator(p: i32): i32 {
   return iterator;
 }
 
-export function op_next(iterator: i32): i32 {
-  return iterNext(iterator);
+export function op_stopped(): void {
+  forgetStop();
 }
 
 /** The same for a generator; what it returns is of no interest. */

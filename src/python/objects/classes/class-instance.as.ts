@@ -4,7 +4,7 @@
  */
 import { finalizeDying } from '../../../memory/gc/counting/finalize.as';
 import { CYCLIC, DEALLOC, HEAP_TYPE, TYPE_FLAGS } from '../../../memory/gc/format';
-import { INSTANCE_CAPACITY, INSTANCE_SLOTS, KEYS_ENTRIES } from '../../format/objects';
+import { INSTANCE_CAPACITY, INSTANCE_DICT, INSTANCE_SLOTS, KEYS_ENTRIES } from '../../format/objects';
 import {
   BASE,
   BASIC_BYTES,
@@ -14,6 +14,7 @@ import {
   OBJECT_TYPE,
   OWN_SLOTS,
   OWN_SLOTS_AT,
+  PREFIX_BYTES,
   SHARED_KEYS,
   SHARED_USABLE,
   SLOTTED,
@@ -60,8 +61,21 @@ function baseWithOther(type: i32, field: i32): i32 {
   return base;
 }
 
+/** Whether instances of the class have nothing but their attributes: no __slots__, no fields of another type. */
+function hasAttributesOnly(type: i32): bool {
+  return (load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0 && load<i32>(type, PREFIX_BYTES) == 0;
+}
+
+function traverseAttributes(p: i32, type: i32, visitor: i32, argument: i32): i32 {
+  const dict = load<i32>(p, INSTANCE_DICT);
+  let result = dict == 0 ? traverseSlots(p, visitor, argument) : call2(visitor, dict, argument);
+  if (result == 0) result = call2(visitor, type, argument);
+  return result;
+}
+
 export function instance_traverse(p: i32, visitor: i32, argument: i32): i32 {
   const type = typeOf(p);
+  if (hasAttributesOnly(type)) return traverseAttributes(p, type, visitor, argument);
   const base = baseWithOther(type, TRAVERSE);
   let class_ = type;
   while (class_ != base && class_ != 0) {
@@ -119,6 +133,16 @@ function clearOwnSlots(p: i32, type: i32, base: i32): void {
 /** In CPython's order: __del__, weak references, __slots__, attributes, then what the base has. */
 export function instance_dealloc(p: i32): void {
   const type = typeOf(p);
+  if (hasAttributesOnly(type) && slot(type, FINALIZE) == 0) {
+    untrackIfTracked(p);
+    const weakAt = load<i32>(type, WEAK_AT);
+    if (weakAt != 0 && load<i32>(p + weakAt) != 0) clearWeakReferences(p);
+    clearSlots(p);
+    clearField(p, INSTANCE_DICT);
+    freeInstance(p, type);
+    decref(type);
+    return;
+  }
   const base = baseWithOther(type, DEALLOC);
   const flags = load<i32>(type, TYPE_FLAGS);
   if ((flags & CYCLIC) != 0) untrackIfTracked(p);

@@ -101,15 +101,9 @@ export function findIdentical(keys: i32, key: i32, hash: i64): i32 {
 
 /** Adds an entry for a key that is not there; KEYS_USABLE is not 0. Both references become the table's. Its address. */
 export function addEntry(keys: i32, key: i32, hash: i64, value: i32): i32 {
-  const mask = (1 << load<i32>(keys, KEYS_LOG)) - 1;
-  let perturb: u64 = hash;
-  let slot = <i32>hash & mask;
-  while (indexAt(keys, slot) >= 0) {
-    perturb >>= PERTURB_SHIFT;
-    slot = (slot * 5 + <i32>perturb + 1) & mask;
-  }
+  const log = load<i32>(keys, KEYS_LOG);
   const index = load<i32>(keys, KEYS_ENTRIES);
-  setIndex(keys, slot, index);
+  addIndex(keys, log, hash, index);
   const entry = entriesOf(keys) + index * ENTRY_BYTES;
   store<i64>(entry, hash, ENTRY_HASH);
   store<i32>(entry, key, ENTRY_KEY);
@@ -118,6 +112,24 @@ export function addEntry(keys: i32, key: i32, hash: i64, value: i32): i32 {
   store<i32>(keys, load<i32>(keys, KEYS_USABLE) - 1, KEYS_USABLE);
   store<i32>(keys, 0, KEYS_VERSION);
   return entry;
+}
+
+/** Puts the index of an entry into the first slot that is free for its hash. */
+function addIndex(keys: i32, log: i32, hash: i64, index: i32): void {
+  if (log < 8) addIndexOf<i8>(keys, log, hash, index);
+  else if (log < 16) addIndexOf<i16>(keys, log, hash, index);
+  else addIndexOf<i32>(keys, log, hash, index);
+}
+
+function addIndexOf<T>(keys: i32, log: i32, hash: i64, index: i32): void {
+  const mask = (1 << log) - 1;
+  let perturb: u64 = hash;
+  let slot = <i32>hash & mask;
+  while (<i32>load<T>(keys + slot * <i32>sizeof<T>(), KEYS_INDICES) >= 0) {
+    perturb >>= PERTURB_SHIFT;
+    slot = (slot * 5 + <i32>perturb + 1) & mask;
+  }
+  store<T>(keys + slot * <i32>sizeof<T>(), <T>index, KEYS_INDICES);
 }
 
 /** Takes an entry out; its references are the caller's now. */
@@ -141,10 +153,18 @@ export function resizeKeys(keys: i32, log: i32): i32 {
   const larger = newKeys(log);
   if (larger == 0) return 0;
   const end = entriesOf(keys) + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
+  let to = entriesOf(larger);
+  let count = 0;
   for (let entry = entriesOf(keys); entry < end; entry += ENTRY_BYTES) {
-    const key = load<i32>(entry, ENTRY_KEY);
-    if (key != 0) addEntry(larger, key, load<i64>(entry, ENTRY_HASH), load<i32>(entry, ENTRY_VALUE));
+    if (load<i32>(entry, ENTRY_KEY) == 0) continue;
+    const hash = load<i64>(entry, ENTRY_HASH);
+    store<i64>(to, hash, ENTRY_HASH);
+    store<i64>(to, load<i64>(entry, ENTRY_KEY), ENTRY_KEY);
+    addIndex(larger, log, hash, count++);
+    to += ENTRY_BYTES;
   }
+  store<i32>(larger, count, KEYS_ENTRIES);
+  store<i32>(larger, load<i32>(larger, KEYS_USABLE) - count, KEYS_USABLE);
   freeKeys(keys);
   return larger;
 }
