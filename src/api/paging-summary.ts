@@ -57,7 +57,7 @@ export class PagingSummary {
 
   /** Of all that have ended; the first program's ending is that of the run. */
   record(
-    { program, arguments: words }: Surroundings,
+    programs: readonly Surroundings[],
     options: PagedMachineOptions,
     { swap, reclaim }: PhysicalMemory,
     processorMilliseconds: number,
@@ -75,7 +75,8 @@ export class PagingSummary {
       pagesOut: swap?.pagesOut ?? 0,
     };
     return {
-      ...{ tool: version(), program, arguments: words, directory: options.directory, ram: options.ram },
+      ...{ tool: version(), program: programs.map(({ program }) => program).join(' & ') },
+      ...{ arguments: programs[0]!.arguments, directory: options.directory, ram: options.ram },
       ...{ policy: options.policy, malloc: options.malloc, swapSize: options.swap?.size },
       ending: processes[0]!.ending,
       milliseconds: this.#ended - this.#began,

@@ -42,6 +42,10 @@ export interface PagedMachineOptions {
   overcommit: OvercommitMode;
   costs?: Partial<Costs>;
   timeout?: number;
+  /** Bytes of address space that a process may have; all there is, if not given. */
+  memoryLimit?: number;
+  /** Each line that a process writes begins with its name and number. */
+  label?: boolean;
   /** See every reference to a page: slower, and the TLB and every policy know exactly. */
   observe: boolean;
   /** Loop iterations and calls of a time slice, where processes share the processor. */
@@ -123,6 +127,8 @@ export async function runTogether(
       tlb,
       timeout: options.timeout,
       slice: options.slice,
+      limits: { addressSpace: options.memoryLimit === PROGRAM_LIMIT ? undefined : options.memoryLimit },
+      label: options.label,
       mostProcesses: options.mostProcesses,
       now,
       sleep: nodeHost.clock.sleep,
@@ -148,7 +154,7 @@ export async function runTogether(
     swap?.file.close();
   }
   const processorMilliseconds = Number(nodeHost.clock.processor() - processorStart) / 1e6;
-  return { record: summary.record(programs[0]!, options, system.physical, processorMilliseconds), picture };
+  return { record: summary.record(programs, options, system.physical, processorMilliseconds), picture };
 }
 
 function momentName(at: Moment): string {

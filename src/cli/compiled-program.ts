@@ -3,12 +3,11 @@ import { version } from '../api/version.js';
 import { mallocChoice } from './allocator-options.js';
 import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
-import { UsageError, type OptionValues, type ParsedOptions } from './option-table.js';
+import type { OptionValues, ParsedOptions } from './option-table.js';
 import { openOutputs } from './output.js';
-import { pagedChoice, requireNoPagedOptions } from './paged-options.js';
-import type { PagedRequest } from './paged-worker.js';
+import { requireNoPagedOptions } from './paged-options.js';
 import { Progress } from './progress.js';
-import { heapOptions, memoryLimit, reportOptions, reportWidth, useColour } from './run-options.js';
+import { heapOptions, memoryLimit, reportForm, reportOptions } from './run-options.js';
 import type { WorkerRequest } from './run-worker.js';
 import { environment, preopens } from './surroundings.js';
 import { runUnchecked } from './unchecked.js';
@@ -34,11 +33,8 @@ export async function runCompiled(
   const progress = new Progress();
   const compileStart = performance.now();
   const unchecked = options.flag('unchecked');
-  const paged = options.flag('vm') ? pagedChoice(options) : undefined;
-  if (paged === undefined) requireNoPagedOptions(options);
-  else requirePaged(options, command);
-  const kind = { plain: unchecked || paged !== undefined, paged: paged !== undefined };
-  const module = await obtainModule(parsed.positional, parsed.passed, options, progress, kind);
+  requireNoPagedOptions(options);
+  const module = await obtainModule(parsed.positional, parsed.passed, options, progress, { plain: unchecked });
   if (typeof module === 'number') return module;
   const compileMs = performance.now() - compileStart;
   const outputs = openOutputs({
@@ -57,19 +53,6 @@ export async function runCompiled(
     progressShown: progress.isShown,
   };
   const directory = process.cwd();
-  if (paged !== undefined) {
-    const request: PagedRequest = {
-      ...program,
-      ...paged,
-      ...reportForm(options),
-      format: options.text('format') as PagedRequest['format'],
-      logFile: outputs.logFile,
-      timings: outputs.timings,
-      directory,
-      compileMs,
-    };
-    return inWorker('paged-worker', request, { seconds, progress });
-  }
   if (unchecked) return runUnchecked(program, { ...outputs, compileMs, directory, progress });
   const request: WorkerRequest = {
     ...program,
@@ -82,20 +65,4 @@ export async function runCompiled(
     compileMs,
   };
   return inWorker('run-worker', request, { seconds, progress });
-}
-
-function reportForm(options: OptionValues): Pick<WorkerRequest, 'colour' | 'width' | 'quiet'> {
-  return {
-    colour: useColour(options, process.stderr.isTTY === true),
-    width: reportWidth(options, process.stderr),
-    quiet: options.flag('quiet'),
-  };
-}
-
-/** @throws UsageError for what paged memory does not go together with */
-function requirePaged(options: OptionValues, command: string): void {
-  if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
-  if (options.flag('unchecked')) throw new UsageError('--vm checks nothing already: leave --unchecked out');
-  if (options.text('format') === 'valgrind')
-    throw new UsageError("--vm has no report in Valgrind's form: --format text or json");
 }

@@ -2,6 +2,7 @@
 import { USUAL_COSTS, type Costs } from '../memory/vm/cost-model.js';
 import { POLICIES } from '../memory/vm/replacement/policies.js';
 import type { OvercommitMode } from '../memory/vm/commit.js';
+import { USUAL_MOST_PROCESSES, USUAL_SLICE } from '../process/vm/scheduling.js';
 import { LEAST_RAM, MOST_RAM } from '../process/vm/layout.js';
 import { UsageError, type OptionSpec, type OptionValues } from './option-table.js';
 
@@ -38,6 +39,9 @@ export const PAGED_OPTIONS: readonly OptionSpec[] = [
     help: 'see every reference to a page: a model of the TLB, and exact policies, for a slower run',
   },
   { name: 'aslr', value: 'SEED', help: 'put maps at random addresses, which follow from the seed' },
+  { name: 'slice', value: 'N', default: String(USUAL_SLICE), help: 'loop iterations and calls of a time slice, where processes take turns' },
+  { name: 'processes', value: 'N', default: String(USUAL_MOST_PROCESSES), help: 'processes that may live at once: fork makes no more' },
+  { name: 'label', help: 'begin each line that a process writes with its name and number' },
   {
     name: 'cost',
     value: 'NAME=NS',
@@ -53,6 +57,9 @@ export interface PagedChoice {
   overcommit: OvercommitMode;
   observe: boolean;
   costs: Partial<Costs>;
+  slice: number;
+  mostProcesses: number;
+  label: boolean;
   aslr?: number;
 }
 
@@ -73,6 +80,9 @@ export function pagedChoice(options: OptionValues): PagedChoice {
     overcommit: MODES.indexOf(options.text('overcommit') as (typeof MODES)[number]) as OvercommitMode,
     observe: options.flag('observe'),
     costs: costs(options),
+    slice: options.integer('slice', 1, 1e9)!,
+    mostProcesses: options.integer('processes', 1, 10_000)!,
+    label: options.flag('label'),
     aslr: options.integer('aslr', 0, 0xffff_ffff),
   };
 }

@@ -1,6 +1,6 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
 import { workerData } from 'node:worker_threads';
-import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
+import { runTogether, type PagedMachineOptions, type PagedProgramOptions } from '../api/run-paged.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { pagingJson } from '../report/paging/json.js';
@@ -13,8 +13,8 @@ import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { begun, tell } from './worker-side.js';
 
-export interface PagedRequest extends Omit<PagedOptions, 'onStart'> {
-  module: Uint8Array;
+export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
+  programs: (PagedProgramOptions & { module: Uint8Array })[];
   format: 'text' | 'json';
   logFile: OutputFile | undefined;
   colour: boolean;
@@ -28,7 +28,7 @@ export interface PagedRequest extends Omit<PagedOptions, 'onStart'> {
 
 async function work(request: PagedRequest): Promise<WorkerAnswer> {
   try {
-    const { record } = await runOnPagedMemory(request.module, {
+    const { record } = await runTogether(request.programs, {
       ...request,
       onStart: () => begun(request.progressShown),
     });
@@ -47,7 +47,7 @@ async function work(request: PagedRequest): Promise<WorkerAnswer> {
     else write(request.logFile, text);
     return { status };
   } catch (error) {
-    return pagedRefusal(error, request.program);
+    return pagedRefusal(error, request.programs.map(({ program }) => program).join(' & '));
   }
 }
 

@@ -139,3 +139,12 @@ export function reportWidth(options: OptionValues, output: NodeJS.WriteStream): 
   // Terminals that do not know their size say 0.
   return Math.min(WIDTH, Math.max(LEAST_WIDTH, output.columns || WIDTH));
 }
+
+/** How the report is written. */
+export function reportForm(options: OptionValues): { colour: boolean; width: number; quiet: boolean } {
+  return {
+    colour: useColour(options, process.stderr.isTTY === true),
+    width: reportWidth(options, process.stderr),
+    quiet: options.flag('quiet'),
+  };
+}

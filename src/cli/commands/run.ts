@@ -1,6 +1,7 @@
 /** `heapglass run` and `heapglass record`: whose program it is, decided from its files. */
-import { helpOf, OptionValues, parseOptions, type OptionSpec } from '../option-table.js';
+import { helpOf, OptionValues, UsageError, type OptionSpec } from '../option-table.js';
 import { commonOptions, requireProgram, withResponseFiles } from '../program-words.js';
+import { parsePrograms } from '../programs.js';
 import { isPythonProgram, runPythonProgram } from '../python-program.js';
 import { RUN_OPTIONS } from '../run-options.js';
 
@@ -18,22 +19,45 @@ export function record(words: string[]): Promise<number> {
 }
 
 async function start(words: string[], table: readonly OptionSpec[], command: 'run' | 'record'): Promise<number> {
-  const parsed = parseOptions(withResponseFiles([...commonOptions(), ...words]), table, true);
+  const programs = parsePrograms(withResponseFiles([...commonOptions(), ...words]), table);
+  const [parsed] = programs;
   const options = new OptionValues(parsed, table);
   if (options.flag('help')) {
-    process.stdout.write(
-      `Usage: heapglass ${command} [options] FILE... [-- arguments]\n\n` +
-        'FILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, a .wasm, a .py.\n' +
-        'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
-        `${helpOf(table)}\n\n` +
-        'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
-        'program that heapglass cc made and that is started by its name.\n',
-    );
+    process.stdout.write(helpText(table, command));
     return 0;
   }
   requireProgram(parsed.positional, command);
-  if (isPythonProgram(parsed.positional)) return runPythonProgram(parsed.positional, parsed.rest, options);
+  if (programs.length > 1) {
+    const python = programs.find(({ positional }) => isPythonProgram(positional));
+    if (python !== undefined)
+      throw new UsageError(`${python.positional[0]}: only programs of C and C++ run together, on paged memory`);
+  } else if (isPythonProgram(parsed.positional)) return runPythonProgram(parsed.positional, parsed.rest, options);
+  if (options.flag('vm') || programs.length > 1) {
+    const { runPagedPrograms } = await import('../paged-run.js');
+    return runPagedPrograms(programs, options, command);
+  }
   // With a compiler and all that checks, which a Python program shall not wait for.
   const { runCompiled } = await import('../compiled-program.js');
   return runCompiled(parsed, options, command);
 }
+
+function helpText(table: readonly OptionSpec[], command: 'run' | 'record'): string {
+  const isRun = command === 'run';
+  return (
+    `Usage: heapglass ${command} [options] FILE... [-- arguments]\n` +
+    (isRun ? TOGETHER_USAGE : '') +
+    '\nFILE: .c .cc .cpp .cxx sources, .o and .a made by heapglass cc, a .wasm, a .py.\n' +
+    'Compiler options (-O1 -I -D -std= -l ...) are passed on; the default is -g -O0.\n\n' +
+    `${helpOf(table)}\n\n` +
+    (isRun ? TOGETHER_HELP : '') +
+    'HEAPGLASS_OPTIONS in the environment has options for every run, also of a\n' +
+    'program that heapglass cc made and that is started by its name.\n'
+  );
+}
+
+const TOGETHER_USAGE =
+  '       heapglass run [options] FILE... [-- arguments] --and FILE... [-- arguments]\n' +
+  '       heapglass run [options] SCENARIO.hgs\n';
+const TOGETHER_HELP =
+  'Programs with --and between them run at the same time, in turns, on one paged\n' +
+  'memory (--vm). A scenario has a line for each, and lines of options for all.\n\n';

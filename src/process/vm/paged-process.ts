@@ -64,6 +64,8 @@ export class PagedProcess implements PageSource {
   };
   /** Accesses until the process's last turn was over, where they are seen. */
   accesses = 0;
+  /** Told of what faults were answered by one access. */
+  onFaults: (minor: number, major: number) => void = () => {};
   /** Looks for the moment of a picture. */
   moments: MomentFinder | undefined;
   /** Told of every reference to a page, in order; the page of one before is left out. */
@@ -173,8 +175,11 @@ export class PagedProcess implements PageSource {
     const reached = space.reach(address, write ? WRITE : READ);
     const minor = space.minorFaults - minorFaults;
     const major = space.majorFaults - majorFaults;
-    if (minor !== 0 || major !== 0) this.accounts.count(this.#charged(site), minor, major);
-    if (minor !== 0 || major !== 0) this.moments?.afterFault(this);
+    if (minor !== 0 || major !== 0) {
+      this.accounts.count(this.#charged(site), minor, major);
+      this.onFaults(minor, major);
+      this.moments?.afterFault(this);
+    }
     if (reached >= 0) this.#open(address, reached, write);
     else this.onSignal({ code: (-1 - reached) as FaultCode, address, write, site });
   }
@@ -265,6 +270,10 @@ export class PagedProcess implements PageSource {
 
   get callStackEnd(): number {
     return (this.#view.getUint32(this.slot.cells.csp, true) - this.slot.cellsBase) / 4;
+  }
+
+  get fuel(): number {
+    return this.#view.getInt32(this.slot.cells.fuel, true);
   }
 
   set fuel(iterations: number) {

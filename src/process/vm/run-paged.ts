@@ -2,7 +2,7 @@
  * Runs programs on paged memory, one or several together, with all processes that they fork, and gives the counts of what
  * paging did.
  */
-import { AddressSpace } from '../../memory/vm/address-space.js';
+import { AddressSpace, type SpaceLimits } from '../../memory/vm/address-space.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
 import { Aging } from '../../memory/vm/replacement/aging.js';
 import { ClockPro } from '../../memory/vm/replacement/clock-pro.js';
@@ -21,6 +21,7 @@ import type { PagedProgram } from './paged-program.js';
 import type { PagedSystem } from './paged-system.js';
 import { Pipes } from './pipes.js';
 import { Scheduler } from './scheduler.js';
+import { USUAL_MOST_PROCESSES } from './scheduling.js';
 import type { Signals } from './signals.js';
 import { startCode, type ProgramRequest, type SharedFiles } from './task-code.js';
 import { Task } from './task.js';
@@ -49,6 +50,10 @@ export interface PagedRequest {
   slice?: number;
   /** Processes that may live at once. */
   mostProcesses?: number;
+  /** Of each process, as setrlimit would set them. */
+  limits?: SpaceLimits;
+  /** Each line that a process writes begins with its name and number. */
+  label?: boolean;
   /** All is ready, and the programs begin. @param process of the first program */
   onStart?(process: PagedProcess): void;
   /** A process has ended; all is as it has left it. */
@@ -73,8 +78,6 @@ export interface PagedResult {
   program: PagedProgram;
 }
 
-const USUAL_MOST_PROCESSES = 128;
-
 /**
  * @returns what is known of all processes, in the order of their ends
  * @throws MemoryRefused when there is no room for a program to begin
@@ -86,12 +89,13 @@ export function runPaged(request: PagedRequest): PagedResult[] {
 class PagedRun {
   readonly #request: PagedRequest;
   readonly #scheduler: Scheduler;
-  readonly #shared: SharedFiles = { mapped: undefined, pipes: new Pipes() };
+  readonly #shared: SharedFiles;
   readonly #programs = new Map<Task, PagedProgramRequest>();
   readonly #results: PagedResult[] = [];
 
   constructor(request: PagedRequest) {
     this.#request = request;
+    this.#shared = { mapped: undefined, pipes: new Pipes(), labels: request.label ?? false };
     this.#scheduler = new Scheduler({ ...request, onEnd: (task) => this.#ended(task) });
     this.#scheduler.onFork = (parent) => this.#fork(parent);
   }
@@ -108,7 +112,7 @@ class PagedRun {
     const { module, image } = request.program.prepared;
     const lowest = image.nullEnd < PAGE ? 0 : Math.min(LOWEST, image.nullEnd);
     const flat = this.#table(request.program);
-    const places = { lowest, mapsStart: LOWEST, mapsEnd: mapsEnd(request.aslr) };
+    const places = { lowest, mapsStart: LOWEST, mapsEnd: mapsEnd(request.aslr), limits: this.#request.limits };
     const process = this.#process(request.program, flat, new AddressSpace(system.physical, { flat, tlb, ...places }));
     const { processor } = this.#scheduler;
     processor.take(process, undefined);

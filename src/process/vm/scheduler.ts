@@ -2,7 +2,8 @@
  * Runs processes in turn on one processor. A process gives up its turn when its slice is over, when it must wait, and when it
  * ends; its stack is then set aside in memory (instrument/suspend), and the next one's taken up.
  *
- * A slice is a number of loop iterations and calls, not a time: two runs of the same programs switch at the same places.
+ * A slice is a number of loop iterations and calls, of which page faults take some, not a time: two runs of the same programs
+ * switch at the same places.
  *
  * Invariants
  * 1. At most one process is the processor's; when none is, every process that lives has a context or has not begun.
@@ -15,6 +16,7 @@ import { chooseVictim } from '../../memory/vm/out-of-memory.js';
 import { TimeLimit } from '../time-limit.js';
 import { endingOf, ProgramEnded, type PagedEnding } from './ending.js';
 import { Processor } from './processor.js';
+import { SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
@@ -34,8 +36,6 @@ export interface SchedulerOptions {
   keepsMemory?: boolean;
 }
 
-/** Some hundred microseconds. */
-export const USUAL_SLICE = 20_000;
 /** Exports by which a program begins, in order; of the last two it has one. */
 const PHASES = [START_EXPORT, '_start', '_initialize'];
 const MS = 1e6;
@@ -253,6 +253,7 @@ export class Scheduler {
     task.ending = ending;
     task.waiting = undefined;
     this.#queue = this.#queue.filter((other) => other !== task);
+    task.onEnd?.();
     task.code.calls.end();
     this.#options.onEnd(task);
     if (!this.#options.keepsMemory) task.process.space.destroy();
@@ -270,6 +271,14 @@ export class Scheduler {
   }
 
   // ------------------------------------------------------------------ fuel
+
+  /** The running process has had faults, which take from its slice. */
+  charge({ process }: Task, minor: number, major: number): void {
+    const all = process.fuel + this.#left;
+    const rest = major > 0 ? 1 : Math.max(1, all - minor * SLICE_OF_FAULT);
+    process.fuel = Math.min(process.fuel, rest);
+    this.#left = rest - process.fuel;
+  }
 
   #refill(task: Task, slice: number): void {
     const fuel = this.#options.timeout === undefined ? slice : Math.min(slice, this.limit.fuel);

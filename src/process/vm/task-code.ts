@@ -21,6 +21,7 @@ import { copyGlobals } from './globals.js';
 import { kernelHost } from './kernel-host.js';
 import { lifecycleCalls } from './lifecycle-calls.js';
 import { MappedFiles } from './mapped-files.js';
+import { labelOutput } from './output-labels.js';
 import { pagedCalls, type MappableFile } from './paged-calls.js';
 import { mayGiveUp, PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
 import { Pipes } from './pipes.js';
@@ -40,6 +41,8 @@ export interface ProgramRequest {
 export interface SharedFiles {
   mapped: MappedFiles | undefined;
   pipes: Pipes;
+  /** Output is labelled. */
+  labels: boolean;
 }
 
 type Imports = Record<string, Record<string, unknown>>;
@@ -80,6 +83,7 @@ class CodeStarter {
       const stack = callStack(process, fault.site);
       this.#stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack });
     };
+    if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const change = (host: Host): Host => this.#hostOf(host);
     const calls =
       parent === undefined
@@ -113,7 +117,8 @@ class CodeStarter {
     const { process, name, pid } = this.#task;
     this.#shared.mapped ??= new MappedFiles(process.system.physical, host.files);
     const waits = (nanoseconds: bigint): void => this.#scheduler.sleep(this.#task, nanoseconds);
-    const files = this.#shared.pipes.files(this.#shared.mapped.files, this.#task);
+    const { pipes, mapped, labels } = this.#shared;
+    const files = pipes.files(labels ? labelOutput(mapped.files, this.#task) : mapped.files, this.#task);
     return withProcFiles({ ...host, files, clock: { ...host.clock, sleep: waits } }, process, name, () => ({
       pid,
       parent: this.#task.parent?.pid ?? 1,

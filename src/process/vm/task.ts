@@ -41,6 +41,8 @@ export class Task {
   isForking = false;
   forked = 0;
   ending: PagedEnding | undefined;
+  /** What its files have to do when it ends. */
+  onEnd: (() => void) | undefined;
   /** Its parent knows of its end, or there is none. */
   isReaped = false;
   /** Turns that it has had. */

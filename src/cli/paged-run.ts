@@ -1,0 +1,68 @@
+/** `heapglass run` on paged memory, of one program or several: compiled if need be, run in a thread, reported. */
+import { mallocChoice } from './allocator-options.js';
+import { inWorker } from './in-worker.js';
+import { obtainModule } from './obtain-module.js';
+import { UsageError, type OptionValues } from './option-table.js';
+import { openOutputs } from './output.js';
+import { pagedChoice } from './paged-options.js';
+import type { PagedRequest } from './paged-worker.js';
+import type { Programs } from './programs.js';
+import { Progress } from './progress.js';
+import { memoryLimit, reportForm } from './run-options.js';
+import { environment, preopens } from './surroundings.js';
+
+/** Gives the exit status. @throws UsageError */
+export async function runPagedPrograms(
+  programs: Programs,
+  options: OptionValues,
+  command: 'run' | 'record',
+): Promise<number> {
+  requirePaged(options, command);
+  const seconds = options.seconds('timeout');
+  // Everything that can be wrong with the command line is found before anything takes time.
+  const { aslr, ...machine } = pagedChoice(options);
+  const settings = {
+    ...machine,
+    ...mallocChoice(options),
+    memoryLimit: memoryLimit(options),
+    timeout: seconds,
+    directory: process.cwd(),
+  };
+  const surroundings = {
+    seed: options.integer('seed', 0, 0xffffffff),
+    preopens: preopens(options),
+    environment: environment(options),
+  };
+  const progress = new Progress();
+  const compileStart = performance.now();
+  const modules: PagedRequest['programs'] = [];
+  for (const [at, { positional, passed, rest }] of programs.entries()) {
+    const module = await obtainModule(positional, passed, options, progress, { plain: true, paged: true });
+    if (typeof module === 'number') return module;
+    const seed = aslr === undefined ? undefined : aslr + at;
+    modules.push({ ...surroundings, module: module.bytes, program: positional[0]!, arguments: rest, aslr: seed });
+  }
+  const compileMs = performance.now() - compileStart;
+  const outputs = openOutputs({ logFile: options.text('log-file'), timings: options.text('timings') });
+  if (typeof outputs === 'number') return outputs;
+  progress.show('running');
+  const request: PagedRequest = {
+    ...settings,
+    programs: modules,
+    ...reportForm(options),
+    format: options.text('format') as PagedRequest['format'],
+    logFile: outputs.logFile,
+    timings: outputs.timings,
+    compileMs,
+    progressShown: progress.isShown,
+  };
+  return inWorker('paged-worker', request, { seconds, progress });
+}
+
+/** @throws UsageError for what paged memory does not go together with */
+function requirePaged(options: OptionValues, command: string): void {
+  if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
+  if (options.flag('unchecked')) throw new UsageError('--vm checks nothing already: leave --unchecked out');
+  if (options.text('format') === 'valgrind')
+    throw new UsageError("--vm has no report in Valgrind's form: --format text or json");
+}
