@@ -18,6 +18,7 @@ import { PagedProgram } from '../process/vm/paged-program.js';
 import { PagedSystem } from '../process/vm/paged-system.js';
 import { PROC_PATH } from '../process/vm/proc-files.js';
 import { runPaged } from '../process/vm/run-paged.js';
+import { SHM_PATH } from '../process/vm/shm-files.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { PagingSummary } from './paging-summary.js';
 import { systemCallsOn, type Surroundings } from './system-calls.js';
@@ -99,7 +100,11 @@ export async function runTogether(
     return limited.host;
   };
   const ready = programs.map(({ module, ...each }) => {
-    const surroundings = { ...each, preopens: [...each.preopens, { name: '/proc', path: PROC_PATH }] };
+    const machine = [
+      { name: '/proc', path: PROC_PATH },
+      { name: '/dev/shm', path: SHM_PATH },
+    ];
+    const surroundings = { ...each, preopens: [...each.preopens, ...machine] };
     const program = new PagedProgram(module, {
       together: programs.length > 1,
       memoryLimit: PROGRAM_LIMIT,

@@ -20,4 +20,6 @@ export const PAGED_CALLS = {
   pipe: 'int',
   dup: 'int, int',
   kill: 'int, int',
+  pause: 'void',
+  alarm: 'int',
 } as const;

@@ -36,6 +36,7 @@ struct rusage {
 /** Behind it. */
 export const PAGED_DECLARATIONS: Record<string, string> = {
   'sys/mman.h': `#ifdef __HEAPGLASS_PAGED
+#include <sys/types.h>
 #define MADV_NORMAL 0
 #define MADV_RANDOM 1
 #define MADV_SEQUENTIAL 2
@@ -51,6 +52,8 @@ int posix_madvise(void *, size_t, int) __asm__("__paged_posix_madvise");
 int mincore(void *, size_t, unsigned char *) __asm__("__paged_mincore");
 int mlock(const void *, size_t) __asm__("__paged_mlock");
 int munlock(const void *, size_t) __asm__("__paged_munlock");
+int shm_open(const char *, int, mode_t) __asm__("__paged_shm_open");
+int shm_unlink(const char *) __asm__("__paged_shm_unlink");
 #endif
 `,
   'unistd.h': `#ifdef __HEAPGLASS_PAGED
@@ -65,6 +68,14 @@ pid_t getppid(void) __asm__("__paged_getppid");
 int pipe(int [2]) __asm__("__paged_pipe");
 int dup(int) __asm__("__paged_dup");
 int dup2(int, int) __asm__("__paged_dup2");
+int pause(void) __asm__("__paged_pause");
+unsigned alarm(unsigned) __asm__("__paged_alarm");
+#endif
+`,
+  'signal.h': `#ifdef __HEAPGLASS_PAGED
+int kill(pid_t, int) __asm__("__paged_kill");
+int raise(int) __asm__("__paged_raise");
+void (*signal(int, void (*)(int)))(int) __asm__("__paged_signal");
 #endif
 `,
   'sys/wait.h': `#ifdef __HEAPGLASS_PAGED

@@ -14,9 +14,11 @@ const IMPORTS = Object.entries(PAGED_CALLS)
 export const PAGED_SOURCE = `
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -76,6 +78,31 @@ WEAK int munlock(const void *address, size_t length) {
   return result(host_mlock((int)(intptr_t)address, (int)length, 0));
 }
 
+/* Shared memory under names is files in a directory. */
+static int shm_path(const char *name, char *path, size_t size) {
+  while (*name == '/') name++;
+  if (*name == 0 || strchr(name, '/') != NULL) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (strlen(name) > 255) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  snprintf(path, size, "/dev/shm/%s", name);
+  return 0;
+}
+
+WEAK int shm_open(const char *name, int flags, mode_t mode) {
+  char path[300];
+  return shm_path(name, path, sizeof path) < 0 ? -1 : open(path, flags, mode);
+}
+
+WEAK int shm_unlink(const char *name) {
+  char path[300];
+  return shm_path(name, path, sizeof path) < 0 ? -1 : unlink(path);
+}
+
 WEAK void *sbrk(intptr_t by) { return (void *)(intptr_t)result(host_sbrk((int)by)); }
 
 WEAK int brk(void *end) {
@@ -133,9 +160,16 @@ WEAK int setrlimit(int resource, const struct rlimit *limit) {
 
 /* The C library stops by an instruction that is not allowed, which is another signal. */
 _Noreturn void abort(void) {
-  host_kill(0, SIGABRT);
+  raise(SIGABRT);
+  signal(SIGABRT, SIG_DFL);
+  raise(SIGABRT);
   __builtin_trap();
 }
+
+WEAK int kill(pid_t pid, int number) { return result(host_kill(pid, number)); }
+WEAK int raise(int number) { return kill(getpid(), number); }
+WEAK int pause(void) { return result(host_pause()); }
+WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
 
 WEAK pid_t fork(void) { return result(host_fork()); }
 WEAK pid_t getpid(void) { return host_getpid(); }
@@ -181,10 +215,13 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
     actions[number] = *action;
     int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? -1 : (int)(intptr_t)action->sa_handler;
     host_sigaction(number, handler, action->sa_flags);
-    /* raise() goes through the C library, which calls handlers of one argument. */
-    if ((action->sa_flags & SA_SIGINFO) == 0) signal(number, action->sa_handler);
   }
   if (old != NULL) *old = before;
   return 0;
+}
+
+WEAK void (*signal(int number, void (*handler)(int)))(int) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}, old;
+  return sigaction(number, &action, &old) < 0 ? SIG_ERR : old.sa_handler;
 }
 `;

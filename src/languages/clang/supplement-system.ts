@@ -198,7 +198,9 @@ WEAK int fchown(int fd, uid_t user, gid_t group) {
 WEAK int flock(int fd, int operation) { return (void)operation, fcntl(fd, F_GETFL) < 0 ? -1 : 0; }
 WEAK void sync(void) {}
 WEAK void tzset(void) {}
+#ifndef __HEAPGLASS_PAGED
 WEAK unsigned alarm(unsigned seconds) { return (void)seconds, 0; }
+#endif
 
 WEAK struct passwd *getpwnam(const char *name) { return (void)name, NULL; }
 WEAK struct passwd *getpwuid(uid_t user) { return (void)user, NULL; }
@@ -232,7 +234,6 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
   }
   return 0;
 }
-#endif
 
 WEAK int kill(pid_t pid, int number) {
   if (pid != getpid() && pid != 0) {
@@ -241,6 +242,7 @@ WEAK int kill(pid_t pid, int number) {
   }
   return number == 0 ? 0 : raise(number);
 }
+#endif
 
 /* The C library keeps no argv[0]; these buffers hold the arguments of nearly every program. */
 static const char *program(void) {

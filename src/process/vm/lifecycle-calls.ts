@@ -6,7 +6,7 @@ import { MemoryRefused } from '../../memory/vm/contract.js';
 import type { SystemCalls } from '../system-calls.js';
 import { ERRNO } from '../wasi/abi.js';
 import { errnoOf } from '../wasi/errors.js';
-import { callStack, type PagedEnding } from './ending.js';
+import type { PagedEnding } from './ending.js';
 import type { Pipes } from './pipes.js';
 import type { Scheduler } from './scheduler.js';
 import { SIGNAL_NUMBERS, signalName } from './signal-numbers.js';
@@ -21,9 +21,6 @@ export interface LifecycleContext {
 }
 
 const WNOHANG = 1;
-/** As wasi-libc's errno.h has it. */
-const ECHILD = 12;
-const ESRCH = 71;
 /** An orphan's parent. */
 const INIT = 1;
 
@@ -38,7 +35,7 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
     },
     waitpid: (pid, status, options) => {
       const children = scheduler.childrenOf(task).filter((child) => pid <= 0 || child.pid === pid);
-      if (children.length === 0) return -ECHILD;
+      if (children.length === 0) return -ERRNO.child;
       const ended = children.find((child) => child.hasEnded);
       if (ended === undefined) {
         if (options & WNOHANG) return 0;
@@ -56,16 +53,23 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
     getpid: () => task.pid,
     getppid: () => task.parent?.pid ?? INIT,
     kill: (pid, signal) => {
-      const target = pid === 0 || pid === task.pid ? task : scheduler.tasks.get(pid);
-      if (target === undefined) return -ESRCH;
-      if (signal === 0 || target.hasEnded) return 0;
-      const name = signalName(signal);
-      if (name === undefined) return -ERRNO.inval;
-      const message = target === task ? 'the program has sent it to itself' : `process ${task.pid} has sent it`;
-      const stack = target === task ? callStack(task.process, -1) : [];
-      scheduler.kill(target, { how: 'signal', signal: name, message, stack });
+      if (signal !== 0 && signalName(signal) === undefined) return -ERRNO.inval;
+      // Every process is of the same group; kill(-1) spares the one that calls.
+      const targets = [...scheduler.tasks.values()].filter((target) =>
+        pid > 0 ? target.pid === pid : pid === 0 || target !== task,
+      );
+      if (targets.length === 0) return -ERRNO.srch;
+      for (const target of targets) {
+        if (signal === 0 || target.hasEnded) continue;
+        const why = target === task ? 'the program has sent it to itself' : `process ${task.pid} has sent it`;
+        scheduler.signal(target, signal, why);
+      }
       return 0;
     },
+    pause: () => {
+      throw new MustWait({ what: 'for a signal', isOver: () => false, endsBySignal: true }, ERRNO.nosys);
+    },
+    alarm: (seconds) => scheduler.alarm(task, seconds >>> 0),
     pipe: (ends) => {
       const { reading, writing } = pipes.open();
       const fds = [calls.addStream!(reading, 'read'), calls.addStream!(writing, 'write')];

@@ -153,6 +153,8 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
     },
     sigaction: (number, handler, flags) => {
       // SIG_DFL and SIG_IGN: function pointers begin at 1.
+      signals.ignored.delete(number);
+      if (handler < 0) signals.ignored.add(number);
       if (handler <= 0) signals.handlers.delete(number);
       else signals.handlers.set(number, { function: handler, flags });
       return 0;

@@ -9,7 +9,7 @@
 import { alignUp, type Address, type Bytes, type CodeOffset } from '../../base/ids.js';
 import type { PageSource } from '../../memory/alloc/contract.js';
 import { AddressSpace } from '../../memory/vm/address-space.js';
-import { MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
+import { Fault, MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
 import type { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { GuestMemory } from '../guest-memory.js';
 import type { ProgramImage } from '../image.js';
@@ -64,6 +64,8 @@ export class PagedProcess implements PageSource {
   };
   /** Accesses until the process's last turn was over, where they are seen. */
   accesses = 0;
+  /** Memory is full. @returns whether some has become free since */
+  onFull: () => boolean = () => false;
   /** Told of what faults were answered by one access. */
   onFaults: (minor: number, major: number) => void = () => {};
   /** Looks for the moment of a picture. */
@@ -239,14 +241,22 @@ export class PagedProcess implements PageSource {
       copies: {
         read: (address, into) => {
           this.#copied(address, into.length, false);
-          return space.read(address, into) === undefined;
+          return this.#copy(() => space.read(address, into));
         },
         write: (address, from) => {
           this.#copied(address, from.length, true);
-          return space.write(address, from) === undefined;
+          return this.#copy(() => space.write(address, from));
         },
       },
     };
+  }
+
+  /** @returns whether all could be copied */
+  #copy(copy: () => FaultCode | undefined): boolean {
+    for (;;) {
+      const fault = copy();
+      if (fault !== Fault.outOfMemory || !this.onFull()) return fault === undefined;
+    }
   }
 
   /** The host copies bytes for the program. */

@@ -7,7 +7,7 @@ import { parseModule } from '../../instrument/binary/module.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import { FRAMES_BASE, slotAt, SUSPENSION, tablesOf } from './layout.js';
-import { callsFork, mayGiveUp } from './paged-imports.js';
+import { mayGiveUp, mustBeSuspendable } from './paged-imports.js';
 import { prepare, type Prepared } from '../prepare.js';
 import { requireRunnable, type SignatureOf } from '../runnable.js';
 
@@ -40,7 +40,7 @@ export class PagedProgram {
     this.#bytes = bytes;
     this.observed = options.observed;
     this.#options = options;
-    this.isSuspendable = options.together === true || callsFork(parseModule(bytes));
+    this.isSuspendable = options.together === true || mustBeSuspendable(parseModule(bytes));
     this.prepared = this.#prepare(0);
     requireRunnable(this.prepared.module, this.prepared.image, options.memoryLimit, options.signatureOf);
   }

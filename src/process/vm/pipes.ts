@@ -7,8 +7,7 @@ import type { Bytes } from '../../base/ids.js';
 import type { FileStatus, Handle, HostFiles } from '../host.js';
 import { ERRNO } from '../wasi/abi.js';
 import { WasiError } from '../wasi/errors.js';
-import { ProgramEnded } from './ending.js';
-import type { Task } from './task.js';
+import { SIGNAL_NUMBERS } from './signal-numbers.js';
 import { MustWait } from './waiting.js';
 
 /** As Linux has it. */
@@ -24,6 +23,9 @@ interface Pipe {
   isWritten: boolean;
 }
 
+/** Sends a signal to the process that makes a call. @param why for people */
+export type SendSignal = (signal: number, why: string) => void;
+
 export class Pipes {
   readonly #ends = new Map<Handle, { pipe: Pipe; reads: boolean }>();
   #next = FIRST_HANDLE;
@@ -37,7 +39,7 @@ export class Pipes {
   }
 
   /** The files of a process, with pipes. */
-  files(files: HostFiles, task: Task): HostFiles {
+  files(files: HostFiles, send: SendSignal): HostFiles {
     const own: Partial<HostFiles> = {
       close: (handle) => {
         const end = this.#ends.get(handle);
@@ -52,7 +54,7 @@ export class Pipes {
       },
       write: (handle, from, position) => {
         const end = this.#ends.get(handle);
-        return end === undefined ? files.write(handle, from, position) : write(end.pipe, from, task);
+        return end === undefined ? files.write(handle, from, position) : write(end.pipe, from, send);
       },
       status: (handle) => {
         const end = this.#ends.get(handle);
@@ -87,11 +89,10 @@ function read(pipe: Pipe, into: Uint8Array): number {
   return done;
 }
 
-function write(pipe: Pipe, from: Uint8Array, { process }: Task): number {
+function write(pipe: Pipe, from: Uint8Array, send: SendSignal): number {
   if (!pipe.isRead) {
-    process.leaving = true;
-    const message = 'it wrote to a pipe that nobody reads any more';
-    throw new ProgramEnded({ how: 'signal', signal: 'SIGPIPE', message, stack: [] });
+    send(SIGNAL_NUMBERS.SIGPIPE!, 'it wrote to a pipe that nobody reads any more');
+    throw new WasiError(ERRNO.pipe);
   }
   if (pipe.bytes >= PIPE_SIZE) {
     const isOver = (): boolean => pipe.bytes < PIPE_SIZE || !pipe.isRead;

@@ -22,6 +22,7 @@ import type { PagedSystem } from './paged-system.js';
 import { Pipes } from './pipes.js';
 import { Scheduler } from './scheduler.js';
 import { USUAL_MOST_PROCESSES } from './scheduling.js';
+import { ShmFiles } from './shm-files.js';
 import type { Signals } from './signals.js';
 import { startCode, type ProgramRequest, type SharedFiles } from './task-code.js';
 import { Task } from './task.js';
@@ -95,7 +96,8 @@ class PagedRun {
 
   constructor(request: PagedRequest) {
     this.#request = request;
-    this.#shared = { mapped: undefined, pipes: new Pipes(), labels: request.label ?? false };
+    const shm = new ShmFiles(request.system.physical);
+    this.#shared = { mapped: undefined, pipes: new Pipes(), shm, labels: request.label ?? false };
     this.#scheduler = new Scheduler({ ...request, onEnd: (task) => this.#ended(task) });
     this.#scheduler.onFork = (parent) => this.#fork(parent);
   }

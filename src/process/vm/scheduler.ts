@@ -14,10 +14,12 @@ import { REWINDING, RUNNING, UNWINDING } from '../../instrument/suspend/suspensi
 import { START_EXPORT } from '../../instrument/instrument.js';
 import { chooseVictim } from '../../memory/vm/out-of-memory.js';
 import { TimeLimit } from '../time-limit.js';
-import { endingOf, ProgramEnded, type PagedEnding } from './ending.js';
+import { ERRNO } from '../wasi/abi.js';
+import { callStack, endingOf, ProgramEnded, type PagedEnding } from './ending.js';
 import { Processor } from './processor.js';
 import { SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
+import { SIGNAL_NUMBERS, signalName } from './signal-numbers.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
 
@@ -115,7 +117,12 @@ export class Scheduler {
   suspendable(task: Task, call: (...args: never[]) => number, refuse: (errno: number) => number) {
     const { processor } = this;
     return (...args: never[]): number => {
-      if (processor.state === REWINDING) processor.state = RUNNING;
+      const isResumed = processor.state === REWINDING;
+      if (isResumed) processor.state = RUNNING;
+      if (isResumed && !task.isForking && this.#isInterrupted(task)) {
+        task.wakes = false;
+        return refuse(ERRNO.intr);
+      }
       try {
         return call(...args);
       } catch (error) {
@@ -135,9 +142,11 @@ export class Scheduler {
     return () => {
       if (processor.state === REWINDING) {
         processor.state = RUNNING;
+        this.#deliver(task);
         return 0;
       }
       if (!offers) this.limit.look();
+      this.#deliver(task);
       if (!offers && this.#left > 0) this.#refill(task, this.#left);
       else if (this.#canSwitch(task) && this.#othersReady()) processor.state = UNWINDING;
       else if (!offers) this.#refill(task, this.#slice);
@@ -157,17 +166,46 @@ export class Scheduler {
     }
     task.wakes = true;
     const until = this.#options.now() + Number(nanoseconds) / MS;
-    throw new MustWait({ what: 'for some time to pass', isOver: () => false, until }, 0);
+    throw new MustWait({ what: 'for some time to pass', isOver: () => false, until, endsBySignal: true }, 0);
   }
 
-  /** Memory is used up: some process must end, which may be the one that needs it. */
-  outOfMemory(task: Task): void {
+  /** Memory is used up: some process must end, which may be the one that needs it. @returns false when it is alone */
+  outOfMemory(task: Task): boolean {
     const alive = this.#queue;
+    if (alive.length < 2) return false;
     const { victim, explanation } = chooseVictim(
       alive.map(({ pid, name, process }) => ({ pid, name, space: process.space })),
     );
     const chosen = alive.find(({ pid }) => pid === victim?.pid) ?? task;
     this.kill(chosen, { how: 'signal', signal: 'SIGKILL', message: explanation, stack: [] });
+    return true;
+  }
+
+  /** Sends a signal: the process handles it, ignores it, or ends by it. @param why for people */
+  signal(target: Task, number: number, why: string): void {
+    this.#send(target, number, why);
+    if (target === this.running) this.#deliver(target);
+  }
+
+  #send(target: Task, number: number, why: string): void {
+    const { signals } = target.code;
+    const name = signalName(number)!;
+    if (name !== 'SIGKILL' && signals.ignored.has(number)) return;
+    if (name !== 'SIGKILL' && signals.handlers.has(number)) {
+      signals.send(number);
+      return;
+    }
+    if (HARMLESS.has(name)) return;
+    const stack = target === this.running ? callStack(target.process, -1) : [];
+    this.kill(target, { how: 'signal', signal: name, message: why, stack });
+  }
+
+  /** SIGALRM will come. @param seconds 0: none. @returns seconds that were left of the one before */
+  alarm(task: Task, seconds: number): number {
+    const now = this.#options.now();
+    const left = task.alarmAt === Infinity ? 0 : Math.max(1, Math.ceil((task.alarmAt - now) / 1000));
+    task.alarmAt = seconds === 0 ? Infinity : now + seconds * 1000;
+    return left;
   }
 
   /** Ends a process, which may be the running one: then this does not return. */
@@ -180,6 +218,23 @@ export class Scheduler {
     throw new ProgramEnded(ending);
   }
 
+  /** Signals that were sent to the running process. */
+  #deliver(task: Task): { delivered: boolean; restarts: boolean } {
+    if (task.alarmAt <= this.#options.now()) {
+      task.alarmAt = Infinity;
+      this.#send(task, SIGNAL_NUMBERS.SIGALRM!, 'the time of alarm() is up');
+    }
+    return task.code.signals.deliverSent();
+  }
+
+  /** Whether the call that comes again ends here, by a signal. */
+  #isInterrupted(task: Task): boolean {
+    const { waited } = task;
+    task.waited = undefined;
+    const { delivered, restarts } = this.#deliver(task);
+    return delivered && waited !== undefined && (!restarts || waited.endsBySignal === true) && !waited.isOver();
+  }
+
   // ------------------------------------------------------------------ turns
 
   #forking = false;
@@ -190,6 +245,7 @@ export class Scheduler {
 
   #turn(task: Task): void {
     const { processor } = this;
+    task.waited = task.waiting;
     task.waiting = undefined;
     task.turns++;
     this.running = task;
@@ -236,7 +292,7 @@ export class Scheduler {
 
   /** Nobody can run. */
   #idle(now: number): void {
-    const until = Math.min(...this.#queue.map(({ waiting }) => waiting?.until ?? Infinity));
+    const until = Math.min(...this.#queue.map(({ waiting, alarmAt }) => Math.min(alarmAt, waiting?.until ?? Infinity)));
     if (until === Infinity) {
       const all = this.#queue.map(({ pid, waiting }) => `process ${pid} waits ${waiting!.what}`).join('; ');
       for (const task of [...this.#queue]) {
@@ -263,6 +319,7 @@ export class Scheduler {
       if (child.hasEnded) this.reap(child);
     }
     if (task.parent === undefined) this.reap(task);
+    else this.signal(task.parent, SIGNAL_NUMBERS.SIGCHLD!, 'a child has ended');
   }
 
   reap(task: Task): void {
@@ -287,5 +344,7 @@ export class Scheduler {
   }
 }
 
+/** Signals that do nothing to a program that does not ask for them. */
+const HARMLESS: ReadonlySet<string> = new Set(['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH']);
 /** Of the first process. */
 const FIRST_PID = 42;

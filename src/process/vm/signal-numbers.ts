@@ -1,4 +1,4 @@
-/** The numbers of signals as the C library's headers have them, which are Linux's. */
+/** The numbers of signals as the C library's headers have them, which are Linux's. Processes cannot be stopped. */
 export const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {
   SIGHUP: 1,
   SIGINT: 2,
@@ -15,7 +15,18 @@ export const SIGNAL_NUMBERS: Readonly<Record<string, number>> = {
   SIGPIPE: 13,
   SIGALRM: 14,
   SIGTERM: 15,
+  SIGSTKFLT: 16,
   SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
 };
 
 export function signalName(number: number): string | undefined {

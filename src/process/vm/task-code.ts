@@ -24,9 +24,10 @@ import { MappedFiles } from './mapped-files.js';
 import { labelOutput } from './output-labels.js';
 import { pagedCalls, type MappableFile } from './paged-calls.js';
 import { mayGiveUp, PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
-import { Pipes } from './pipes.js';
+import type { Pipes, SendSignal } from './pipes.js';
 import { withProcFiles } from './proc-files.js';
 import type { Scheduler } from './scheduler.js';
+import type { ShmFiles } from './shm-files.js';
 import { Signals, signalOfFault } from './signals.js';
 import type { Task, TaskCode } from './task.js';
 
@@ -41,6 +42,7 @@ export interface ProgramRequest {
 export interface SharedFiles {
   mapped: MappedFiles | undefined;
   pipes: Pipes;
+  shm: ShmFiles;
   /** Output is labelled. */
   labels: boolean;
 }
@@ -77,12 +79,12 @@ class CodeStarter {
   start(parent: Task | undefined): TaskCode {
     const { process, program } = this.#task;
     process.onSignal = (fault) => {
-      if (fault.code === Fault.outOfMemory && this.#scheduler.living > 1)
-        return this.#scheduler.outOfMemory(this.#task);
+      if (fault.code === Fault.outOfMemory && process.onFull()) return;
       if (this.#signals.deliver(fault)) return;
       const stack = callStack(process, fault.site);
       this.#stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack });
     };
+    process.onFull = () => this.#scheduler.outOfMemory(this.#task);
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const change = (host: Host): Host => this.#hostOf(host);
     const calls =
@@ -117,8 +119,10 @@ class CodeStarter {
     const { process, name, pid } = this.#task;
     this.#shared.mapped ??= new MappedFiles(process.system.physical, host.files);
     const waits = (nanoseconds: bigint): void => this.#scheduler.sleep(this.#task, nanoseconds);
-    const { pipes, mapped, labels } = this.#shared;
-    const files = pipes.files(labels ? labelOutput(mapped.files, this.#task) : mapped.files, this.#task);
+    const { pipes, shm, mapped, labels } = this.#shared;
+    const named = shm.files(mapped.files);
+    const send: SendSignal = (signal, why) => this.#scheduler.signal(this.#task, signal, why);
+    const files = pipes.files(labels ? labelOutput(named, this.#task) : named, send);
     return withProcFiles({ ...host, files, clock: { ...host.clock, sleep: waits } }, process, name, () => ({
       pid,
       parent: this.#task.parent?.pid ?? 1,
@@ -129,9 +133,10 @@ class CodeStarter {
     const task = this.#task;
     const fileOf = (fd: number): MappableFile => {
       const file = calls.fileAt?.(fd);
-      const { mapped } = this.#shared;
+      const { mapped, shm } = this.#shared;
       if (file?.kind !== 'file' || file.handle === undefined || mapped === undefined) throw new WasiError(ERRNO.nodev);
-      return { object: mapped.map(file.handle), readable: file.readable, writable: file.writable };
+      const object = shm.objectAt(file.handle) ?? mapped.map(file.handle);
+      return { object, readable: file.readable, writable: file.writable };
     };
     const known: Imports = {
       [IMPORT_MODULE]: this.#ownImports(),

@@ -35,6 +35,10 @@ export class Task {
   phase = 0;
   hasBegun = false;
   waiting: Waiting | undefined;
+  /** What it waited for when its turn began. */
+  waited: Waiting | undefined;
+  /** Milliseconds of the run's clock: when it gets SIGALRM. */
+  alarmAt = Infinity;
   /** It has slept, and the call that it slept in comes again. */
   wakes = false;
   /** The call that comes again is fork, which has been made; what it gives. */
@@ -65,7 +69,7 @@ export class Task {
 
   isReady(now: number): boolean {
     const { waiting } = this;
-    if (waiting === undefined) return true;
+    if (waiting === undefined || this.alarmAt <= now || this.code.signals.areWaiting) return true;
     return waiting.isOver() || (waiting.until !== undefined && waiting.until <= now);
   }
 }

@@ -4,6 +4,8 @@ export interface Waiting {
   /** For people, behind "waits": "for a child to end". */
   what: string;
   isOver(): boolean;
+  /** A signal ends it for good, whatever its handler was installed with. */
+  endsBySignal?: boolean;
   /** Milliseconds of the run's clock: it is over then at the latest. */
   until?: number;
 }
