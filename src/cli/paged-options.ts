@@ -39,8 +39,18 @@ export const PAGED_OPTIONS: readonly OptionSpec[] = [
     help: 'see every reference to a page: a model of the TLB, and exact policies, for a slower run',
   },
   { name: 'aslr', value: 'SEED', help: 'put maps at random addresses, which follow from the seed' },
-  { name: 'slice', value: 'N', default: String(USUAL_SLICE), help: 'loop iterations and calls of a time slice, where processes take turns' },
-  { name: 'processes', value: 'N', default: String(USUAL_MOST_PROCESSES), help: 'processes that may live at once: fork makes no more' },
+  {
+    name: 'slice',
+    value: 'N',
+    default: String(USUAL_SLICE),
+    help: 'loop iterations and calls of a time slice, where processes take turns',
+  },
+  {
+    name: 'processes',
+    value: 'N',
+    default: String(USUAL_MOST_PROCESSES),
+    help: 'processes that may live at once: fork makes no more',
+  },
   { name: 'label', help: 'begin each line that a process writes with its name and number' },
   {
     name: 'cost',

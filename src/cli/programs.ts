@@ -33,7 +33,8 @@ export function parsePrograms(words: readonly string[], table: readonly OptionSp
   const stray = programs.find(({ positional }) => positional.some((file) => SCENARIO.test(file)));
   if (stray !== undefined) throw new UsageError('a scenario has all of its programs in itself: nothing goes with it');
   // Words behind the last -- may hold options for all no more than anything else of the program's.
-  if (others.some(({ positional }) => positional.length === 0)) throw new UsageError('--and: another program, but which?');
+  if (others.some(({ positional }) => positional.length === 0))
+    throw new UsageError('--and: another program, but which?');
   for (const { values } of others) for (const [name, given] of values) first!.values.set(name, given);
   return programs;
 }
@@ -66,7 +67,8 @@ function readScenario([given, ...others]: Programs, table: readonly OptionSpec[]
       const parsed = parseOptions(words, table, true);
       for (const [name, value] of parsed.values) values.set(name, value);
       if (parsed.positional.length > 0) programs.push(parsed);
-      else if (parsed.passed.length > 0) throw new UsageError(`${parsed.passed[0]} is for a program, and there is none`);
+      else if (parsed.passed.length > 0)
+        throw new UsageError(`${parsed.passed[0]} is for a program, and there is none`);
     } catch (error) {
       if (error instanceof UsageError) throw new UsageError(`${file}:${at + 1}: ${error.message}`);
       throw error;

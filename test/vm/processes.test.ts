@@ -1,7 +1,9 @@
 /** Programs that fork, compared with what they do natively. Skipped where there is no gcc, or no Linux. */
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from '../cli/run-cli.js';
 
 const cwd = scratch();
@@ -16,6 +18,16 @@ function natively(name: string): string | undefined {
 
 const hasGcc = process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;
 
+interface Processes {
+  minorFaults: number;
+  processes: { pid: number; parent?: number; minorFaults: number }[];
+}
+
+async function record(name: string): Promise<Processes> {
+  const { stderr } = await heapglass(['run', '--vm', '--format', 'json', at(name)], { cwd });
+  return JSON.parse(stderr) as Processes;
+}
+
 describe('a program that forks', () => {
   it.skipIf(!hasGcc).each([
     ['fork_wait', []],
@@ -25,6 +37,8 @@ describe('a program that forks', () => {
     ['copy_on_write', []],
     ['copy_on_write', ['--observe', 'no', '--page-policy', 'lru']],
     ['ten_children', ['--timeout', '100']],
+    ['shared_memory', []],
+    ['signals', ['-O1']],
   ] as const)(
     '%s %j does what it does on Linux',
     async (name, options) => {
@@ -33,6 +47,58 @@ describe('a program that forks', () => {
     },
     120_000,
   );
+
+  it.each(DESIGNS.map(({ name }) => name))('has a heap on %s of which each process has a copy', async (malloc) => {
+    const options = ['--observe', 'no', '-O1', '--slice', '500', '--malloc', malloc];
+    const { stdout } = await heapglass(['run', '--vm', '-q', ...options, at('heap_fork')], { cwd });
+    expect(stdout.toString()).toBe('parent fine, bad children 0\n');
+  });
+
+  it('makes no more processes than it may', async () => {
+    const run = (...words: string[]) => heapglass(['run', '--vm', '-q', ...words], { cwd });
+    const limited = await run(at('fork_bomb'), '--', '20');
+    expect(limited.stdout.toString()).toBe('made 19, refused 1\n');
+    const outside = await run('--processes', '30', at('fork_bomb'));
+    expect(outside.stdout.toString()).toBe('made 29, refused 1\n');
+  });
+
+  it('tells of each process what paging did to it, and how it was ended', async () => {
+    const { stderr, status } = await heapglass(['run', '--vm', at('fork_wait')], { cwd });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/process 47 \(.*fork_wait\.c, child of 42\)\nSegmentation fault: the program writes at 0x8/);
+    expect(stderr).toMatch(/in by_fault .*fork_wait\.c:\d+\n.*by end_by/);
+    expect(stderr).toMatch(/^ +47 +42 +\S+ +\d+ +\d+ +\d+ KiB +\d+ +killed by SIGSEGV$/m);
+    expect(stderr).toMatch(/^ +all +/m);
+    const { processes, minorFaults } = await record('fork_wait');
+    expect(processes.map(({ pid }) => pid)).toEqual([42, 43, 44, 45, 46, 47, 48, 49]);
+    expect(processes.map(({ parent }) => parent)).toEqual([undefined, ...Array.from({ length: 7 }, () => 42)]);
+    expect(processes.reduce((sum, each) => sum + each.minorFaults, 0)).toBe(minorFaults);
+  });
+
+  it('loses the process with most memory when none is left, and says why', async () => {
+    const { stdout, stderr } = await heapglass(['run', '--vm', '--ram', '2M', '-q', at('hog')], { cwd });
+    expect(stdout.toString()).toBe('hog killed by 9, wrong 0\n');
+    expect(stderr).toMatch(/Process 43 \(.*hog\.c\) is ended: its \d+ points .* are the most; .*hog\.c \(42\) has \d+/);
+  });
+
+  it('is told when all of its processes wait for each other', async () => {
+    const source = join(cwd, 'waits.c');
+    writeFileSync(
+      source,
+      '#include <unistd.h>\nint main(void) { int p[2]; pipe(p); fork(); char c; read(p[0], &c, 1); }\n',
+    );
+    const { stderr, status } = await heapglass(['run', '--vm', '-q', source], { cwd });
+    expect(status).toBe(137);
+    expect(stderr).toContain('process 42 waits for something to read from a pipe');
+  });
+
+  it('ends with all of its processes when its time is up', async () => {
+    const source = join(cwd, 'endless.c');
+    writeFileSync(source, '#include <unistd.h>\nint main(void) { fork(); fork(); for (;;) {} }\n');
+    const { stderr, status } = await heapglass(['run', '--vm', '-q', '--timeout', '1', source], { cwd });
+    expect(status).toBe(124);
+    expect(stderr).toContain('stopped after 1 s');
+  });
 
   // Natively it takes as long as a busy machine makes two processes wait for each other.
   it('has its processes take turns while they wait in loops', async () => {

@@ -97,6 +97,7 @@ struct rlimit {
 #define RLIMIT_DATA 2
 #define RLIMIT_STACK 3
 #define RLIMIT_RSS 5
+#define RLIMIT_NPROC 6
 #define RLIMIT_MEMLOCK 8
 #define RLIMIT_AS 9
 int getrlimit(int, struct rlimit *) __asm__("__paged_getrlimit");

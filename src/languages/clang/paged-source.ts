@@ -137,7 +137,11 @@ WEAK int getrusage(int who, struct rusage *usage) {
   return 0;
 }
 
-static rlim_t of_host(int value) { return value < 0 ? RLIM_INFINITY : (rlim_t)(unsigned)value * 1024; }
+static unsigned unit(int resource) { return resource == RLIMIT_NPROC ? 1 : 1024; }
+
+static rlim_t of_host(int resource, int value) {
+  return value < 0 ? RLIM_INFINITY : (rlim_t)(unsigned)value * unit(resource);
+}
 
 WEAK int getrlimit(int resource, struct rlimit *limit) {
   int soft = host_limit(resource, 0);
@@ -145,17 +149,18 @@ WEAK int getrlimit(int resource, struct rlimit *limit) {
     errno = EINVAL;
     return -1;
   }
-  limit->rlim_cur = of_host(soft);
-  limit->rlim_max = of_host(host_limit(resource, 1));
+  limit->rlim_cur = of_host(resource, soft);
+  limit->rlim_max = of_host(resource, host_limit(resource, 1));
   return 0;
 }
 
-static int to_host(rlim_t value) {
-  return value == RLIM_INFINITY || value / 1024 > 0x7fffffff ? -1 : (int)(value / 1024);
+static int to_host(int resource, rlim_t value) {
+  rlim_t units = value / unit(resource);
+  return value == RLIM_INFINITY || units > 0x7fffffff ? -1 : (int)units;
 }
 
 WEAK int setrlimit(int resource, const struct rlimit *limit) {
-  return result(host_set_limit(resource, to_host(limit->rlim_cur), to_host(limit->rlim_max)));
+  return result(host_set_limit(resource, to_host(resource, limit->rlim_cur), to_host(resource, limit->rlim_max)));
 }
 
 /* The C library stops by an instruction that is not allowed, which is another signal. */

@@ -2,7 +2,6 @@
  * The system calls of paged memory that C programs reach through <sys/mman.h>, <unistd.h>, <sys/resource.h> and <signal.h>
  * (languages/clang/paged-source.ts). Each gives a result of 0 or more, or the negated number of an error.
  */
-import type { Bytes } from '../../base/ids.js';
 import type { Advice } from '../../memory/vm/address-space.js';
 import { MemoryRefused, WRITE } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
@@ -43,7 +42,8 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   4: 'dontNeed',
   8: 'free',
 };
-const RLIMIT = { data: 2, stack: 3, rss: 5, locked: 8, addressSpace: 9 } as const;
+/** Of these, `processes` counts processes and the others bytes. */
+const RLIMIT = { data: 2, stack: 3, rss: 5, processes: 6, locked: 8, addressSpace: 9 } as const;
 const UNLIMITED = -1;
 const NO_SUCH_LIMIT = -2;
 const KIB = 1024;
@@ -64,7 +64,7 @@ type Call = (...args: number[]) => number;
 export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContext): Record<string, Call> {
   const { space } = process;
   const { physical } = space;
-  const hard = new Map<number, Bytes | undefined>();
+  const { hardLimits: hard } = process;
   const calls: Record<string, Call> = {
     mmap: (address, length, protection, flags, fd, page) => {
       const shared = (flags & MAP_SHARED) !== 0;
@@ -137,15 +137,16 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
     limit: (resource, ofHard) => {
       const value = ofHard ? hard.get(resource) : softLimit(process, resource);
       if (!Object.values(RLIMIT).includes(resource as 2)) return NO_SUCH_LIMIT;
-      return value === undefined ? UNLIMITED : Math.floor(value / KIB);
+      return value === undefined ? UNLIMITED : Math.floor(value / unitOf(resource));
     },
     set_limit: (resource, soft, most) => {
-      const [softBytes, hardBytes] = [soft, most].map((kib) => (kib < 0 ? Infinity : kib * KIB));
+      const [softBytes, hardBytes] = [soft, most].map((count) => (count < 0 ? Infinity : count * unitOf(resource)));
       if (softBytes! > hardBytes!) return -ERRNO.inval;
       if (hardBytes! > (hard.get(resource) ?? Infinity)) return -ERRNO.perm;
       const value = softBytes === Infinity ? undefined : softBytes;
       if (resource === RLIMIT.data) space.limits.data = value;
       else if (resource === RLIMIT.locked) space.limits.locked = value;
+      else if (resource === RLIMIT.processes) process.mostProcesses = value;
       else if (resource === RLIMIT.addressSpace) space.limits.addressSpace = value;
       else if (resource !== RLIMIT.stack && resource !== RLIMIT.rss) return -ERRNO.inval;
       hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
@@ -163,8 +164,14 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusable(process, call)]));
 }
 
-function softLimit({ space, image }: PagedProcess, resource: number): Bytes | undefined {
+/** What the program's calls count a limit in. */
+function unitOf(resource: number): number {
+  return resource === RLIMIT.processes ? 1 : KIB;
+}
+
+function softLimit({ space, image, mostProcesses }: PagedProcess, resource: number): number | undefined {
   const { limits } = space;
+  if (resource === RLIMIT.processes) return mostProcesses;
   if (resource === RLIMIT.data) return limits.data;
   if (resource === RLIMIT.locked) return limits.locked;
   if (resource === RLIMIT.addressSpace) return limits.addressSpace;

@@ -55,6 +55,9 @@ export class PagedProcess implements PageSource {
   readonly settles: boolean;
   readonly image: ProgramImage;
   readonly accounts = new PageAccounts();
+  /** What setrlimit has set: the hard limits by number, and the most processes (RLIMIT_NPROC). */
+  readonly hardLimits = new Map<number, number | undefined>();
+  mostProcesses: number | undefined;
   /** The call stack's words, as call-stacks.ts reads them. */
   readonly callStackWords: Uint32Array;
   readonly callStackFirst: number;
@@ -108,8 +111,10 @@ export class PagedProcess implements PageSource {
     this.#publishPages();
   }
 
-  /** After fork: the same places as the parent. */
+  /** After fork: the same places and limits as the parent. */
   inherit(parent: PagedProcess): void {
+    for (const [resource, limit] of parent.hardLimits) this.hardLimits.set(resource, limit);
+    this.mostProcesses = parent.mostProcesses;
     this.#heapStart = parent.#heapStart;
     this.#break = parent.#break;
   }

@@ -133,7 +133,11 @@ class PagedRun {
 
   #fork(parent: Task): number {
     const scheduler = this.#scheduler;
-    if (scheduler.tasks.size >= (this.#request.mostProcesses ?? USUAL_MOST_PROCESSES)) return -ERRNO.again;
+    const most = Math.min(
+      this.#request.mostProcesses ?? USUAL_MOST_PROCESSES,
+      parent.process.mostProcesses ?? Infinity,
+    );
+    if (scheduler.tasks.size >= most) return -ERRNO.again;
     const flat = this.#table(parent.program);
     let space: AddressSpace;
     try {

@@ -50,7 +50,8 @@ export function fdCalls(system: System): Record<string, Call> {
       }
     } catch (error) {
       // Whoever throws an error of WASI itself has asked what the program does about SIGPIPE.
-      if (file.kind === 'stream' && errnoOf(error) === ERRNO.pipe && !(error instanceof WasiError)) throw new ProcessExit(BROKEN_PIPE_STATUS);
+      if (file.kind === 'stream' && errnoOf(error) === ERRNO.pipe && !(error instanceof WasiError))
+        throw new ProcessExit(BROKEN_PIPE_STATUS);
       if (total === 0) throw error;
     }
     return total;
