@@ -445,6 +445,7 @@ export const DIR_ENTRY_TYPE = TYPES + 205 * TYPE_BYTES;
 export const SCANDIR_ITERATOR_TYPE = TYPES + 206 * TYPE_BYTES;
 export const JSON_SCANNER_TYPE = TYPES + 207 * TYPE_BYTES;
 export const JSON_ENCODER_TYPE = TYPES + 208 * TYPE_BYTES;
+export const BYTES_IO_BUFFER_TYPE = TYPES + 209 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 209;
+export const STATIC_TYPES = 210;

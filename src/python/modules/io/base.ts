@@ -1,6 +1,7 @@
 /** _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase: what files have in common, in terms of a few methods of each. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
+import { FILE_BYTES, FILE_DICT, FILE_WEAK } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
 import { KEYWORDS, LENGTH, NO_ARGUMENTS } from '../../format/objects.js';
 import {
@@ -16,20 +17,10 @@ import {
   TYPE_TYPE,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
+import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { withBuffer } from '../../objects/bytes/content.js';
-import {
-  type FileState,
-  FILE_BYTES,
-  FILE_DICT,
-  FILE_WEAK,
-  PlainState,
-  raiseClosed,
-  sizeOf,
-  statesOf,
-  unsupportedType,
-} from './state.js';
+import { type FileState, PlainState, raiseClosed, sizeOf, statesOf, unsupportedType } from './state.js';
 
 /** A method with parameters in Python's notation. */
 export function bound(
@@ -38,6 +29,11 @@ export function bound(
   call: (rt: Runtime, self: Address, args: Address[]) => Address,
 ): MethodDefinition {
   return { name, convention: KEYWORDS, call: () => 0, parameters, bound: call };
+}
+
+/** The same for what a kernel function leaves over. */
+export function beside(kernelName: string, ...words: Parameters<typeof bound>): MethodDefinition {
+  return { ...bound(...words), call: kernel(kernelName) };
 }
 
 /** @throws PythonError with io.UnsupportedOperation */
@@ -98,6 +94,7 @@ function fileDealloc(rt: Runtime, self: Address): void {
   rt.kernel.untrackIfTracked(self);
   if (rt.views.word(self + FILE_WEAK) !== 0) rt.kernel.clearWeakReferences(self);
   statesOf(rt).get(self)?.releaseAll();
+  statesOf(rt).get(self)?.drop();
   statesOf(rt).delete(self);
   const dict = rt.views.word(self + FILE_DICT);
   if (dict !== 0) rt.decref(dict);

@@ -1,24 +1,30 @@
 /** BytesIO: a file in memory. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
+import { LENT_BY, LENT_BYTES, MEMORY_BYTES } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS } from '../../format/objects.js';
-import { BUFFERED_IO_BASE_TYPE, BYTES_IO_TYPE, INHERITABLE, VALUE_ERROR } from '../../format/types.js';
+import {
+  BUFFERED_IO_BASE_TYPE,
+  BYTES_IO_BUFFER_TYPE,
+  BYTES_IO_TYPE,
+  INHERITABLE,
+  MEMORYVIEW_TYPE,
+  NO_NEW,
+  VALUE_ERROR,
+} from '../../format/types.js';
 import { withBuffer } from '../../objects/bytes/content.js';
-import { method, type TypeDefinition } from '../../runtime/definitions.js';
+import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { bound, fileSlots } from './base.js';
-import { FileState, raiseClosed, sizeOf, stateOf } from './state.js';
+import { makeObject } from '../fields.js';
+import { beside, bound, fileSlots } from './base.js';
+import { MemoryState } from './memory-state.js';
+import { raiseClosed, sizeOf, stateOf } from './state.js';
 
-class BytesIOState extends FileState {
-  #store = new Uint8Array(64);
-  length = 0;
-  position = 0;
-  isClosed = false;
-
+class BytesIOState extends MemoryState {
   get content(): Uint8Array {
-    return this.#store.subarray(0, this.length);
+    return this.rt.views.u8.subarray(this.data, this.data + this.length);
   }
 
   checkOpen(): void {
@@ -26,13 +32,10 @@ class BytesIOState extends FileState {
   }
 
   resize(length: number): void {
-    if (length > this.#store.length) {
-      const larger = new Uint8Array(Math.max(length, this.#store.length * 2));
-      larger.set(this.content);
-      this.#store = larger;
-    }
+    this.checkExports();
+    this.reserve(length);
     // What was cut off and comes back is zeros.
-    if (length < this.length) this.#store.fill(0, length, this.length);
+    if (length < this.length) this.content.fill(0, length);
     this.length = length;
   }
 
@@ -50,9 +53,10 @@ class BytesIOState extends FileState {
   }
 
   write(bytes: Uint8Array): number {
+    this.checkExports();
     if (bytes.length === 0) return 0;
     if (this.position + bytes.length > this.length) this.resize(this.position + bytes.length);
-    this.#store.set(bytes, this.position);
+    this.rt.views.u8.set(bytes, this.data + this.position);
     this.position += bytes.length;
     return bytes.length;
   }
@@ -82,6 +86,7 @@ export const BYTES_IO: TypeDefinition = {
   module: '_io',
   base: BUFFERED_IO_BASE_TYPE,
   flags: CYCLIC | INHERITABLE,
+  bytes: MEMORY_BYTES,
   slots: {
     ...fileSlots((rt, self) => new BytesIOState(rt, self)),
     INIT: (rt, self, args, positional, names) => {
@@ -100,10 +105,18 @@ export const BYTES_IO: TypeDefinition = {
     },
   },
   methods: [
-    method('getvalue', NO_ARGUMENTS, (rt, self) => rt.newBytes(of(rt, self).content)),
-    bound('read', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).read(sizeOf(rt, size)))),
+    method('getvalue', NO_ARGUMENTS, kernel('bytes_io_getvalue')),
+    method('getbuffer', NO_ARGUMENTS, (rt, self) => {
+      of(rt, self);
+      return rt.call(MEMORYVIEW_TYPE, [makeObject(rt, BYTES_IO_BUFFER_TYPE, [[LENT_BY, self]])]);
+    }),
+    beside('bytes_io_read', 'read', 'size=-1, /', (rt, self, [size]) =>
+      rt.newBytes(of(rt, self).read(sizeOf(rt, size))),
+    ),
     bound('read1', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).read(sizeOf(rt, size)))),
-    bound('readline', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).readLine(sizeOf(rt, size)))),
+    beside('bytes_io_readline', 'readline', 'size=-1, /', (rt, self, [size]) =>
+      rt.newBytes(of(rt, self).readLine(sizeOf(rt, size))),
+    ),
     bound('readlines', 'size=None, /', (rt, self, [hint]) => {
       const state = of(rt, self);
       const most = sizeOf(rt, hint) || Number.POSITIVE_INFINITY;
@@ -118,7 +131,7 @@ export const BYTES_IO: TypeDefinition = {
     }),
     into('readinto'),
     into('readinto1'),
-    bound('write', 'b, /', (rt, self, [data]) => rt.int(of(rt, self).write(rt.buffer(data)))),
+    beside('bytes_io_write', 'write', 'b, /', (rt, self, [data]) => rt.int(of(rt, self).write(rt.buffer(data)))),
     bound('seek', 'pos, whence=0, /', (rt, self, [offset, whence]) => {
       const state = of(rt, self);
       const by = rt.number(rt.index(offset));
@@ -128,7 +141,7 @@ export const BYTES_IO: TypeDefinition = {
       state.position = Math.max(0, by + (from === 1 ? state.position : from === 2 ? state.length : 0));
       return rt.int(state.position);
     }),
-    method('tell', NO_ARGUMENTS, (rt, self) => rt.int(of(rt, self).position)),
+    method('tell', NO_ARGUMENTS, kernel('bytes_io_tell')),
     bound('truncate', 'size=None, /', (rt, self, [size]) => {
       const state = of(rt, self);
       const to = size === 0 || size === NONE ? state.position : rt.number(rt.index(size));
@@ -138,8 +151,9 @@ export const BYTES_IO: TypeDefinition = {
     }),
     method('close', NO_ARGUMENTS, (rt, self) => {
       const state = stateOf(rt, self, BytesIOState);
+      state.checkExports();
       state.isClosed = true;
-      state.resize(0);
+      state.drop();
       return NONE;
     }),
     method('flush', NO_ARGUMENTS, (rt, self) => {
@@ -158,4 +172,15 @@ export const BYTES_IO: TypeDefinition = {
     }),
   ],
   properties: [{ name: 'closed', get: (rt, self) => rt.bool(stateOf(rt, self, BytesIOState).isClosed) }],
+};
+
+/** What getbuffer() makes a view of: the bytes of a file, which keeps its size meanwhile. */
+export const BYTES_IO_BUFFER: TypeDefinition = {
+  address: BYTES_IO_BUFFER_TYPE,
+  name: '_BytesIOBuffer',
+  module: '_io',
+  flags: CYCLIC | NO_NEW,
+  bytes: LENT_BYTES,
+  owned: 1,
+  slots: { ...OWNED_SLOTS, GET_BUFFER: kernel('lent_get_buffer'), RELEASE_BUFFER: kernel('lent_release_buffer') },
 };

@@ -21,7 +21,7 @@ import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { BASE_TYPES, unsupportedOperation } from './base.js';
 import { BUFFERED_TYPES, DEFAULT_BUFFER_SIZE } from './buffered.js';
-import { BYTES_IO } from './bytes-io.js';
+import { BYTES_IO, BYTES_IO_BUFFER } from './bytes-io.js';
 import { FILE_IO } from './file-io.js';
 import { NEWLINE_DECODER } from './newline-decoder.js';
 import { OPEN_PARAMETERS, openFile } from './open.js';
@@ -32,6 +32,7 @@ export const IO_TYPES: readonly TypeDefinition[] = [
   ...BASE_TYPES,
   FILE_IO,
   BYTES_IO,
+  BYTES_IO_BUFFER,
   STRING_IO,
   ...BUFFERED_TYPES,
   TEXT_IO_WRAPPER,

@@ -1,15 +1,11 @@
 /**
- * What TypeScript remembers of file objects. An object has only a dict and weak references in memory; its state is found by
- * its address and goes when it dies. A state holds references to objects of the program, which the collector is shown.
+ * What TypeScript remembers of file objects. An object has only a dict and weak references in memory, and what is written to
+ * files in memory (format/io.ts); its state is found by its address and goes when it dies. A state holds references to objects of the program, which the collector is shown.
  */
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
-import { VALUE_ERROR } from '../../format/types.js';
+import { INDEX, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
-
-export const FILE_DICT = 8;
-export const FILE_WEAK = 12;
-export const FILE_BYTES = 16;
 
 export abstract class FileState {
   readonly rt: Runtime;
@@ -42,6 +38,9 @@ export abstract class FileState {
   references(): IterableIterator<Address> {
     return this.#references.values();
   }
+
+  /** The object is no more: what its fields own besides references goes. */
+  drop(): void {}
 
   releaseAll(): void {
     for (const name of [...this.#references.keys()]) this.hold(name, 0);
@@ -92,6 +91,8 @@ export function unsupportedType(rt: Runtime, make: () => Address): Address {
 /** The number of a size argument: undefined for None, a negative one or none at all. */
 export function sizeOf(rt: Runtime, p: Address): number | undefined {
   if (p === 0 || p === NONE) return undefined;
+  if (rt.views.word(rt.typeOf(p) + INDEX) === 0)
+    rt.raise(TYPE_ERROR, `argument should be integer or None, not '${rt.shownTypeName(rt.typeOf(p))}'`);
   const size = rt.number(rt.index(p));
   return size < 0 ? undefined : size;
 }

@@ -2,6 +2,7 @@
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { codePointsOf, textFrom } from '../../codecs/text.js';
+import { MEMORY_BYTES } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS } from '../../format/objects.js';
 import {
@@ -12,23 +13,20 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { method, type TypeDefinition } from '../../runtime/definitions.js';
+import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { bound, fileSlots } from './base.js';
+import { beside, bound, fileSlots } from './base.js';
+import { MemoryState } from './memory-state.js';
 import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
-import { FileState, sizeOf, stateOf } from './state.js';
+import { sizeOf, stateOf } from './state.js';
 
-class StringIOState extends FileState {
-  #store = new Uint32Array(64);
-  length = 0;
-  position = 0;
-  isClosed = false;
+class StringIOState extends MemoryState {
   newline: string | undefined = '\n';
   #newlines = new NewlineTranslation(false);
 
   get content(): Uint32Array {
-    return this.#store.subarray(0, this.length);
+    return this.rt.views.u32.subarray(this.data >> 2, (this.data >> 2) + this.length);
   }
 
   get seen(): readonly string[] {
@@ -37,6 +35,7 @@ class StringIOState extends FileState {
 
   setUp(newline: string | undefined): void {
     this.newline = newline;
+    this.isPlain = newline === '\n';
     this.#newlines = new NewlineTranslation(newline === undefined);
     this.length = 0;
     this.position = 0;
@@ -66,18 +65,15 @@ class StringIOState extends FileState {
     }
     if (piece.length === 0) return;
     this.#reserve(this.position + piece.length);
-    this.#store.set(piece, this.position);
+    this.rt.views.u32.set(piece, (this.data >> 2) + this.position);
     this.position += piece.length;
     this.length = Math.max(this.length, this.position);
   }
 
   #reserve(length: number): void {
-    if (length > this.#store.length) {
-      const larger = new Uint32Array(Math.max(length, this.#store.length * 2));
-      larger.set(this.content);
-      this.#store = larger;
-    }
-    if (this.position > this.length) this.#store.fill(0, this.length, this.position);
+    this.reserve(4 * length);
+    if (this.position > this.length)
+      this.rt.views.u32.fill(0, (this.data >> 2) + this.length, (this.data >> 2) + this.position);
   }
 
   truncate(length: number): void {
@@ -100,6 +96,7 @@ export const STRING_IO: TypeDefinition = {
   module: '_io',
   base: TEXT_IO_BASE_TYPE,
   flags: CYCLIC | INHERITABLE,
+  bytes: MEMORY_BYTES,
   slots: {
     ...fileSlots((rt, self) => new StringIOState(rt, self)),
     INIT: (rt, self, args, positional, names) => {
@@ -125,10 +122,10 @@ export const STRING_IO: TypeDefinition = {
     },
   },
   methods: [
-    method('getvalue', NO_ARGUMENTS, (rt, self) => textFrom(rt, of(rt, self).content)),
+    method('getvalue', NO_ARGUMENTS, kernel('string_io_getvalue')),
     bound('read', 'size=-1, /', (rt, self, [size]) => textFrom(rt, of(rt, self).read(sizeOf(rt, size)))),
     bound('readline', 'size=-1, /', (rt, self, [size]) => textFrom(rt, of(rt, self).readLine(sizeOf(rt, size)))),
-    bound('write', 's, /', (rt, self, [text]) => {
+    beside('string_io_write', 'write', 's, /', (rt, self, [text]) => {
       const state = of(rt, self);
       if (!rt.isString(text))
         rt.raise(TYPE_ERROR, `string argument expected, got '${rt.shownTypeName(rt.typeOf(text))}'`);

@@ -7,6 +7,8 @@ export interface StructField {
 
 export interface StructLayout {
   readonly littleEndian: boolean;
+  /** Sizes, places and conversions are those of a C compiler. */
+  readonly isNative: boolean;
   readonly fields: readonly StructField[];
   readonly bytes: number;
 }
@@ -55,5 +57,5 @@ export function parseFormat(format: string): StructLayout {
     }
     for (let i = 0; i < count; i++, offset += size) if (code !== 'x') fields.push({ code, offset, bytes: size });
   }
-  return { littleEndian: order !== '>' && order !== '!', fields, bytes: offset };
+  return { littleEndian: order !== '>' && order !== '!', isNative, fields, bytes: offset };
 }

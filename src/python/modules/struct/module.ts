@@ -1,10 +1,10 @@
 /** _struct: values as C lays them out in bytes. */
 import type { Address } from '../../../base/ids.js';
-import { EXCEPTION, IS_BYTES, TYPE_FLAGS, TYPE_TYPE } from '../../format/types.js';
+import { EXCEPTION, IS_BYTES, OVERFLOW_ERROR, TYPE_FLAGS, TYPE_TYPE } from '../../format/types.js';
 import { NONE } from '../../format/memory-map.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
-import { native } from '../native.js';
+import { beside, native } from '../native.js';
 import { parseFormat, type StructField, type StructLayout } from './format.js';
 
 /** What messages call the short ones. */
@@ -18,8 +18,10 @@ export const STRUCT_MODULE: ModuleDefinition = {
   doc: 'Functions to convert between Python values and C structs.',
   functions: [
     native('calcsize', 'format, /', (rt, _, [format]) => rt.int(layoutOf(rt, format).bytes)),
-    native('pack', 'format, /, *values', (rt, _, [format, values]) => pack(rt, format, rt.tupleItems(values))),
-    native('unpack', 'format, buffer, /', (rt, _, [format, buffer]) => unpack(rt, format, buffer)),
+    beside('struct_pack', 'pack', 'format, /, *values', (rt, _, [format, values]) =>
+      pack(rt, format, rt.tupleItems(values)),
+    ),
+    beside('struct_unpack', 'unpack', 'format, buffer, /', (rt, _, [format, buffer]) => unpack(rt, format, buffer)),
     native('_clearcache', '', () => NONE),
   ],
   attributes: (rt) => {
@@ -44,18 +46,22 @@ function layoutOf(rt: Runtime, format: Address): StructLayout {
 }
 
 function pack(rt: Runtime, format: Address, values: readonly Address[]): Address {
-  const { fields, bytes, littleEndian } = layoutOf(rt, format);
+  const { fields, bytes, littleEndian, isNative } = layoutOf(rt, format);
   if (values.length !== fields.length)
     fail(rt, `pack expected ${fields.length} items for packing (got ${values.length})`);
   const view = new DataView(new ArrayBuffer(bytes));
-  fields.forEach((field, index) => store(rt, view, field, values[index], littleEndian));
+  fields.forEach((field, index) => {
+    if (field.code === 'f' && !isNative) checkShortFloat(rt, values[index]);
+    store(rt, view, field, values[index], littleEndian);
+  });
   return rt.newBytes(new Uint8Array(view.buffer));
 }
 
 function store(rt: Runtime, view: DataView, field: StructField, value: Address, little: boolean): void {
   const { code, offset, bytes } = field;
   if (code === 's' || code === 'c') {
-    if ((rt.views.word(rt.typeOf(value) + TYPE_FLAGS) & IS_BYTES) === 0)
+    const isBytes = (rt.views.word(rt.typeOf(value) + TYPE_FLAGS) & IS_BYTES) !== 0;
+    if (!isBytes || (code === 'c' && rt.bytes(value).length !== 1))
       fail(
         rt,
         code === 's' ? "argument for 's' must be a bytes object" : 'char format requires a bytes object of length 1',
@@ -69,6 +75,13 @@ function store(rt: Runtime, view: DataView, field: StructField, value: Address, 
 
 function numberOf(rt: Runtime, value: Address): number {
   return rt.isInt(value) ? Number(rt.bigInt(value)) : rt.floatValue(value);
+}
+
+/** What a C compiler makes infinite is refused otherwise. */
+function checkShortFloat(rt: Runtime, value: Address): void {
+  const number = numberOf(rt, value);
+  if (Number.isFinite(number) && !Number.isFinite(Math.fround(number)))
+    rt.raise(OVERFLOW_ERROR, 'float too large to pack with f format');
 }
 
 function storeInt(
