@@ -7,6 +7,7 @@
  *
  * Cost: two walks over each function that accesses memory; the code grows to about four times its size.
  */
+import { appendEntries } from '../binary/append-entries.js';
 import { CodeBuilder } from '../binary/code-builder.js';
 import { MISC, OP, SECTION } from '../binary/opcodes.js';
 import { parseModule, type WasmModule } from '../binary/module.js';
@@ -117,7 +118,7 @@ function assemble(
     const payload = new ByteWriter(id === SECTION.code ? 0 : size + 64);
     switch (id) {
       case SECTION.type:
-        appended(payload, bytes, start, start + size, slowPaths.length, (s) => {
+        appendEntries(payload, bytes, [start, start + size], slowPaths.length, (s) => {
           for (const { params, results } of slowPaths) {
             s.u8(0x60).u32(params.length).raw(Uint8Array.from(params));
             s.u32(results.length).raw(Uint8Array.from(results));
@@ -125,7 +126,7 @@ function assemble(
         });
         break;
       case SECTION.function:
-        appended(payload, bytes, start, start + size, slowPaths.length, (s) =>
+        appendEntries(payload, bytes, [start, start + size], slowPaths.length, (s) =>
           slowPaths.forEach((_, at) => s.u32(module.types.length + at)),
         );
         break;
@@ -150,26 +151,12 @@ function assemble(
 /** An active segment is as good as dropped once the module is instantiated: it has no bytes. */
 const EMPTY_PASSIVE = Uint8Array.of(1, 0);
 
-/** A vector section with `more` entries behind those that it has. */
-function appended(
-  s: ByteWriter,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  more: number,
-  write: (s: ByteWriter) => void,
-): void {
-  const r = new ByteReader(bytes, start, end);
-  s.u32(r.u32() + more).copy(bytes, r.pos, end);
-  write(s);
-}
-
 function custom(s: ByteWriter, payload: Uint8Array, added: number, hints: readonly FunctionHints[]): void {
   const r = new ByteReader(payload);
   const name = r.name();
   if (name === COMPILATION_HINTS) {
     s.name(name);
-    appended(s, payload, r.pos, payload.length, added, (to) => {
+    appendEntries(s, payload, [r.pos, payload.length], added, (to) => {
       for (let i = 0; i < added; i++) to.u8(BASELINE_ON_FIRST_CALL);
     });
   } else if (name === HINTS_SECTION) writeHints(s, hints);

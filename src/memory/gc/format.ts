@@ -79,6 +79,12 @@ export const NO_POOLS = 1;
 export const TRACING = 2;
 /** In HEAP_MODE, with TRACING from the start of the program on: what each place has allocated in all is summed too. */
 export const PROFILING = 4;
+/** In HEAP_MODE, with TRACING: every block that comes or goes is written into the ring (tracing/recording.as.ts). */
+export const RECORDING = 8;
+/** In HEAP_MODE, with TRACING: new blocks are nobody's for now, but those that go are still forgotten. */
+export const PAUSED = 16;
+/** In HEAP_MODE: somebody wants to hear when the block around WATCHED is given back. */
+export const WATCHING = 32;
 /** Table indices of the allocator's malloc, free and memalign. */
 export const LARGE_MALLOC = 0x1304;
 export const LARGE_FREE = 0x1308;
@@ -105,6 +111,18 @@ export const PROFILED_NOW = 0x1340;
 export const PROFILED_PEAK = 0x1344;
 /** Arenas there are. */
 export const ARENAS = 0x133c;
+/** TRACE_MARKED while the program itself traces, else 0: goes into the TRACE_BYTES of new blocks. */
+export const TRACE_MARK = 0x1348;
+/** Recording: address of the ring, events in it, index of the function that empties it. */
+export const RECORD_RING = 0x134c;
+export const RECORD_COUNT = 0x1350;
+export const RECORD_FULL = 0x1354;
+/** The watched object, or 0; and indices of what hears of its end and of stores to it (instrument/watch). */
+export const WATCHED = 0x1358;
+export const WATCH_FREED = 0x135c;
+export const WATCH_STORE = 0x1360;
+export const WATCH_COPY = 0x1364;
+export const WATCH_FILL = 0x1368;
 /** Bytes in large blocks, and the most there ever were in all. */
 export const LARGE_BYTES = 0x131c;
 /** Collector: 64 words. */
@@ -157,9 +175,16 @@ export const TRACE_ORIGIN = 0;
 export const TRACE_BYTES = 4;
 /** In TRACE_BYTES, the highest bit: the block begins 8 bytes behind a multiple of 16. */
 export const BEHIND_SHIFT = 28;
-export const BYTES_MASK = 0x7fff_ffff;
+export const BYTES_MASK = 0x3fff_ffff;
+/** In TRACE_BYTES: the program itself was tracing when the block was made. No larger block is traced. */
+export const TRACE_MARKED = 0x4000_0000;
 export const ORIGIN_BITS = 24;
 export const ORIGIN_MASK = (1 << ORIGIN_BITS) - 1;
+
+/** The ring of a recording: RECORD_EVENT bytes for each, its block with RECORD_FREED if it goes, bytes, trace (0 if it goes). */
+export const RECORD_EVENT = 12;
+export const RECORD_CAPACITY = 16384;
+export const RECORD_FREED = 1;
 
 /** In DEBUG_FLAGS, as gc.set_debug has them. */
 export const DEBUG_STATS = 1;

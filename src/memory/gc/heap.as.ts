@@ -31,8 +31,11 @@ import {
   POOLS,
   SMALL_LIMIT,
   TRACING,
+  WATCHED,
+  WATCH_FREED,
+  WATCHING,
 } from './format';
-import { forgetBlock, noteBlock } from './tracing/table.as';
+import { forgetBlock, notedFront, noteBlock, resizeNoted } from './tracing/table.as';
 
 /** A block for `bytes` bytes, or 0. */
 export function allocBlock(bytes: i32): i32 {
@@ -78,9 +81,13 @@ function freeSmall(block: i32, bytes: i32): void {
 
 /** The block with its contents in `newBytes` bytes, moved if it must be; or 0, and the old block is as it was. */
 export function resizeBlock(block: i32, oldBytes: i32, newBytes: i32): i32 {
-  if (<u32>newBytes <= <u32>SMALL_LIMIT && (oldBytes + 15) >> 4 == (newBytes + 15) >> 4 && load<i32>(HEAP_MODE) == 0)
+  const mode = load<i32>(HEAP_MODE);
+  const isTraced = (mode & TRACING) != 0;
+  if (!isLarge(newBytes, mode) && (oldBytes + 15) >> 4 == (newBytes + 15) >> 4) {
+    if (isTraced) resizeNoted(block, newBytes, mode);
     return block;
-  const moved = allocBlock(newBytes);
+  }
+  const moved = allocFor(newBytes, isTraced ? notedFront(block) : RAW);
   if (moved == 0) return 0;
   memory.copy(moved, block, min(oldBytes, newBytes));
   freeBlock(block, oldBytes);
@@ -94,13 +101,15 @@ function isLarge(bytes: i32, mode: i32): bool {
 function allocSlowly(bytes: i32, front: i32): i32 {
   const mode = load<i32>(HEAP_MODE);
   const block = isLarge(bytes, mode) ? allocLarge(bytes) : allocSmall(bytes);
-  if ((mode & TRACING) != 0 && block != 0) noteBlock(block, bytes, front);
+  if ((mode & TRACING) != 0 && block != 0) noteBlock(block, bytes, front, mode);
   return block;
 }
 
 function freeSlowly(block: i32, bytes: i32): void {
   const mode = load<i32>(HEAP_MODE);
-  if ((mode & TRACING) != 0) forgetBlock(block);
+  if ((mode & WATCHING) != 0 && <u32>(load<i32>(WATCHED) - block) < <u32>bytes)
+    call_indirect<void>(load<i32>(WATCH_FREED), block);
+  if ((mode & TRACING) != 0) forgetBlock(block, mode);
   if (!isLarge(bytes, mode)) return freeSmall(block, bytes);
   store<i32>(LARGE_BYTES, load<i32>(LARGE_BYTES) - bytes);
   store<i32>(LARGE_COUNT, load<i32>(LARGE_COUNT) - 1);

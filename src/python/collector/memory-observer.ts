@@ -3,7 +3,6 @@ import {
   DEBUG_FLAGS,
   DEBUG_OBSERVED,
   GENERATIONS,
-  HEAP_MODE,
   ORIGIN_MASK,
   PROFILED_PEAK,
   PROFILING,
@@ -54,8 +53,7 @@ export class MemoryObserver {
       programEnds();
     };
     views.setWord(DEBUG_FLAGS, views.word(DEBUG_FLAGS) | DEBUG_OBSERVED);
-    this.#traces.start(1);
-    views.setWord(HEAP_MODE, views.word(HEAP_MODE) | PROFILING);
+    this.#traces.observe({ allFrames: false, mode: PROFILING });
   }
 
   /** After the program's last statement; undefined if it never got there. */

@@ -9,10 +9,13 @@ import {
   HEAP_MODE,
   ORIGIN_BITS,
   ORIGIN_MASK,
+  PAUSED,
   TRACED_NOW,
   TRACED_PEAK,
   TRACE_BYTES,
   TRACE_ENTRY,
+  TRACE_MARK,
+  TRACE_MARKED,
   TRACE_ORIGIN,
   TRACE_OVERHEAD,
   TRACE_PIECE_LOG,
@@ -21,7 +24,9 @@ import {
   TRACE_TOP_BYTES,
   TRACING,
 } from '../../memory/gc/format.js';
-import { CODE_FILE } from '../format/frames.js';
+import { CODE_FILE, CODE_NAME, CODE_SITES, CODE_TRACES } from '../format/frames.js';
+import { INT_BYTES } from '../format/objects.js';
+import { TRACE_TABLES } from '../format/memory-map.js';
 import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
 import { trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -30,6 +35,8 @@ import { furtherBlocks } from './blocks.js';
 export interface Place {
   readonly file: string;
   readonly line: number;
+  /** Of the function. */
+  readonly name: string;
 }
 
 export interface TracedBlock {
@@ -40,45 +47,126 @@ export interface TracedBlock {
   readonly bytes: Bytes;
   /** The object that begins in it, or 0: a block that belongs to an object. */
   readonly object: Address;
+  /** The program itself was tracing when it was made. */
+  readonly isMarked: boolean;
 }
 
 const WORDS = 4;
+
+/** What heapglass itself wants to know of every block, from the program's start on. */
+export interface Observation {
+  /** Of all frames, or of the innermost one. */
+  readonly allFrames: boolean;
+  /** Bits of HEAP_MODE besides TRACING. */
+  readonly mode: number;
+}
 
 export class AllocationTraces {
   readonly #rt: Runtime;
   /** By the number of the trace: its innermost place. */
   readonly #places: Place[] = [];
-  #top = 0;
-  #room = 0;
+  /** For each code object that has allocated, by CODE_SITES: its CODE_TRACES. */
+  readonly #known = new Map<number, { readonly at: Address; readonly count: number }>();
+  /** Those of numbers that are filled. */
+  readonly #cells: Address[] = [];
   #limit = 1;
+  /** Bits of HEAP_MODE that stay while the program does not trace. 0: nobody else does. */
+  #observed = 0;
+  #allFrames = false;
+  #isTracing = false;
 
   constructor(rt: Runtime) {
     this.#rt = rt;
     rt.hooks.traceMade = (trace, code, site) => {
-      this.#places[trace] = { file: rt.text(rt.views.word(code + CODE_FILE)), line: rt.hooks.lineOf(code, site) };
+      this.#places[trace] = {
+        file: rt.text(rt.views.word(code + CODE_FILE)),
+        line: rt.hooks.lineOf(code, site),
+        name: rt.text(rt.views.word(code + CODE_NAME)),
+      };
+      if (!this.#allFrames) this.#remember(trace, code, site);
     };
   }
 
-  get isTracing(): boolean {
-    return (this.#rt.views.word(HEAP_MODE) & TRACING) !== 0;
+  /** The next block that is made there finds its trace at once. */
+  #remember(trace: number, code: Address, site: number): void {
+    const { views, sites, traceCells } = this.#rt;
+    const id = views.word(code + CODE_SITES);
+    let known = this.#known.get(id);
+    if (known === undefined) {
+      const count = sites[id]?.length ?? 0;
+      if (count === 0) return;
+      this.#known.set(id, (known = { at: this.#rt.fixed(WORDS * count), count }));
+      this.#clear(known);
+    }
+    views.setWord(code + CODE_TRACES, known.at);
+    views.setWord(known.at + WORDS * site, trace);
+    const cell = traceCells.get(id)?.get(site);
+    if (cell === undefined || this.#observed !== 0) return;
+    this.#cells.push(cell);
+    // A number is an object that begins with its block.
+    views.setWord(cell + TRACE_ORIGIN, trace | (1 << ORIGIN_BITS));
+    views.setWord(cell + TRACE_BYTES, INT_BYTES | TRACE_MARKED);
   }
 
-  /** How many frames of a stack are kept. */
+  #clear({ at, count }: { readonly at: Address; readonly count: number }): void {
+    for (let site = 0; site < count; site++) this.#rt.views.setWord(at + WORDS * site, 0);
+  }
+
+  /** Whether the program itself traces. */
+  get isTracing(): boolean {
+    return this.#isTracing;
+  }
+
+  /** How many frames of a stack the program wants. */
   get limit(): number {
     return this.#limit;
   }
 
+  /** Notes all blocks from now on, whatever the program traces itself. False: no room for the tables. */
+  observe({ allFrames, mode }: Observation): boolean {
+    const { views } = this.#rt;
+    if (!this.#start(allFrames)) return false;
+    this.#observed = mode | TRACING;
+    views.setWord(HEAP_MODE, views.word(HEAP_MODE) | mode);
+    return true;
+  }
+
   /** False: no room for the tables. */
   start(limit: number): boolean {
-    const rt = this.#rt;
-    if (this.#top === 0) this.#top = rt.fixed(TRACE_TOP_BYTES);
-    if (limit > this.#limit || this.#room === 0) this.#room = rt.fixed(WORDS * limit);
+    const { kernel, views } = this.#rt;
     this.#limit = limit;
-    return rt.kernel.startTracing(limit, this.#top, this.#room) !== 0;
+    if (this.#observed === 0) {
+      if (!this.#start(limit > 1)) return false;
+    } else if (limit > 1 && !this.#allFrames) {
+      this.#allFrames = true;
+      kernel.traceFrames(1);
+    }
+    this.#isTracing = true;
+    views.setWord(TRACE_MARK, TRACE_MARKED);
+    return true;
+  }
+
+  #start(allFrames: boolean): boolean {
+    const rt = this.#rt;
+    for (const known of this.#known.values()) this.#clear(known);
+    for (const cell of this.#cells) rt.views.setWord(cell + TRACE_ORIGIN, 0);
+    for (const cell of this.#cells.splice(0)) rt.views.setWord(cell + TRACE_BYTES, 0);
+    this.#allFrames = allFrames;
+    return rt.kernel.startTracing(Number(allFrames), TRACE_TABLES) !== 0;
   }
 
   stop(): void {
-    this.#rt.kernel.stopTracing();
+    this.#isTracing = false;
+    if (this.#observed === 0) this.#rt.kernel.stopTracing();
+    else this.clear();
+  }
+
+  /** Forgets what the program has traced so far. */
+  clear(): void {
+    const { kernel, views } = this.#rt;
+    views.setWord(TRACE_MARK, this.#isTracing ? TRACE_MARKED : 0);
+    if (this.#observed === 0) kernel.clearTraces();
+    else kernel.unmarkAll();
   }
 
   /** The places of a trace, the innermost first. */
@@ -88,7 +176,17 @@ export class AllocationTraces {
     return places;
   }
 
-  /** What is traced now and still there. */
+  /** The innermost place. */
+  place(trace: number): Place | undefined {
+    return this.#places[trace];
+  }
+
+  /** What the program has traced and is still there. */
+  marked(): TracedBlock[] {
+    return this.blocks().filter(({ isMarked }) => isMarked);
+  }
+
+  /** All blocks that were noted and are still there. */
   blocks(): TracedBlock[] {
     const { views } = this.#rt;
     const top = views.word(TRACE_TOP);
@@ -127,6 +225,7 @@ export class AllocationTraces {
       at,
       trace: origin & ORIGIN_MASK,
       bytes: bytes & BYTES_MASK,
+      isMarked: (bytes & TRACE_MARKED) !== 0,
       object: front === 0 ? 0 : at + WORDS * (front - 1),
     };
   }
@@ -151,7 +250,7 @@ export class AllocationTraces {
   memory(): [now: Bytes, peak: Bytes] {
     const { views } = this.#rt;
     if (!this.isTracing) return [0, 0];
-    const now = this.sizes(this.blocks()).reduce((sum, size) => sum + size, 0);
+    const now = this.sizes(this.marked()).reduce((sum, size) => sum + size, 0);
     const estimated = views.u32[TRACED_NOW >> 2];
     return [now, Math.max(now, views.u32[TRACED_PEAK >> 2] + now - estimated)];
   }
@@ -165,15 +264,14 @@ export class AllocationTraces {
     return this.#rt.views.word(TRACE_OVERHEAD);
   }
 
-  /** Does something without tracing it. */
+  /** Does something without tracing what it makes. */
   untraced<Result>(work: () => Result): Result {
     const { views } = this.#rt;
-    const mode = views.word(HEAP_MODE);
-    views.setWord(HEAP_MODE, mode & ~TRACING);
+    views.setWord(HEAP_MODE, views.word(HEAP_MODE) | PAUSED);
     try {
       return work();
     } finally {
-      views.setWord(HEAP_MODE, views.word(HEAP_MODE) | (mode & TRACING));
+      views.setWord(HEAP_MODE, views.word(HEAP_MODE) & ~PAUSED);
     }
   }
 }

@@ -3,14 +3,22 @@ import { check } from '../../languages/python/parse.js';
 import { annotationText } from './emit/annotations.js';
 import { compileModule } from './compile.js';
 import { Unit } from './emit/unit.js';
-import type { Pool } from './pool.js';
+import type { Pool, WatchPoints } from './pool.js';
 
 /** Objects are numbers; functions are compiled where they are declared. */
 class NumberPool implements Pool {
   readonly tableBase = 100;
   readonly fileName = 'test.py';
   readonly modules: Uint8Array[] = [];
+  readonly tracesNumbers: boolean;
+  readonly watch: WatchPoints | undefined;
   #next = 0x20_0000;
+
+  /** @param observes code has all that tracing allocations and watching an object need */
+  constructor(observes: boolean) {
+    this.tracesNumbers = observes;
+    this.watch = observes ? { binds: () => true, setsAttribute: () => true, bound: 1, settle: 2 } : undefined;
+  }
 
   #address(): number {
     this.#next += 16;
@@ -21,6 +29,7 @@ class NumberPool implements Pool {
   names = () => this.#address();
   constant = () => this.#address();
   cache = () => this.#address();
+  traceCell = () => this.#address();
   code = () => this.#address();
 
   declare(...[, , , source, compile]: Parameters<Pool['declare']>): number {
@@ -31,8 +40,8 @@ class NumberPool implements Pool {
   }
 }
 
-function compiled(source: string): Uint8Array[] {
-  const pool = new NumberPool();
+function compiled(source: string, observes = false): Uint8Array[] {
+  const pool = new NumberPool(observes);
   const { unit } = compileModule(check(new TextEncoder().encode(source)), pool);
   return [unit.module(), ...pool.modules];
 }

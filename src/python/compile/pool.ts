@@ -40,16 +40,34 @@ export interface CompiledCode {
   readonly frameBytes: number;
   /** The positions that SITE counts. */
   readonly sites: readonly Span[];
+  /** By position: the cell with the table's entry for numbers that are made there, or 0. */
+  readonly traceCells: ReadonlyMap<number, number>;
 }
 
 /** Compiles a function's body into a unit of its source. `first` is the first of its constants: its docstring, or None. */
 export type CompileLater = (unit: Unit, first: number) => CompiledCode;
+
+/** How compiled code helps to watch one object (watch/). Functions are indices in the table, of type word -> word. */
+export interface WatchPoints {
+  /** Whether the binding of a name in a scope is what is waited for. The scope is a qualified name, or <module>. */
+  binds(scope: string, name: string): boolean;
+  /** Whether setting an attribute of that name may be. */
+  setsAttribute(name: string): boolean;
+  /** Takes the value that is about to be bound, plus 1 if whoever binds it owns a reference. */
+  readonly bound: number;
+  /** Called between statements while WATCH_PENDING is not 0. */
+  readonly settle: number;
+}
 
 /** Makes objects that live at least as long as the code that refers to them. */
 export interface Pool {
   /** Index in the table of the first function of the module that is being compiled. */
   readonly tableBase: number;
   readonly fileName: string;
+  /** The program traces its allocations, or seems to be going to: numbers are made inline also then. */
+  readonly tracesNumbers: boolean;
+  /** Undefined: nothing is watched, and code has nothing of it. */
+  readonly watch?: WatchPoints;
   /** An interned str. */
   name(text: string): number;
   /** Equal constants of what is compiled together are one object. */
@@ -59,6 +77,8 @@ export interface Pool {
   code(parts: CodeParts, compiled: CompiledCode): number;
   /** A code object whose body is compiled later, when it is first called at the latest. */
   declare(parts: CodeParts, first: Constant, frameBytes: number, source: Source, compile: CompileLater): number;
+  /** A fixed block of 8 bytes, of zeros. */
+  traceCell(): number;
   /** A fixed block whose words are all -1. */
   cache(bytes: number): number;
 }

@@ -9,6 +9,7 @@ import {
   type Constant,
   constantKey,
   type Pool,
+  type WatchPoints,
 } from '../compile/pool.js';
 import * as FRAMES from '../format/frames.js';
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../format/memory-map.js';
@@ -64,6 +65,18 @@ export class CodePool implements Pool {
     const at = this.#rt.fixed(bytes);
     for (let word = at; word < at + bytes; word += 4) this.#rt.views.setWord(word, -1);
     return at;
+  }
+
+  traceCell(): Address {
+    return this.#rt.fixed(8);
+  }
+
+  get tracesNumbers(): boolean {
+    return this.#rt.tracesNumbers;
+  }
+
+  get watch(): WatchPoints | undefined {
+    return this.#rt.watch?.points(this.fileName);
   }
 
   constant(value: Constant): Address {
@@ -193,6 +206,8 @@ export class CodePool implements Pool {
     views.setWord(p + FRAMES.CODE_ENTRY, makesGenerator ? this.#generatorEntry : compiled.index);
     views.setWord(p + FRAMES.CODE_BODY, compiled.index);
     views.setWord(p + FRAMES.CODE_FRAME_BYTES, compiled.frameBytes);
-    views.setWord(p + FRAMES.CODE_SITES, addSites(rt, compiled.sites));
+    const sites = addSites(rt, compiled.sites);
+    views.setWord(p + FRAMES.CODE_SITES, sites);
+    if (compiled.traceCells.size > 0) rt.traceCells.set(sites, compiled.traceCells);
   }
 }

@@ -4,6 +4,7 @@ import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.j
 import { type CheckedProgram, check, parse } from '../../languages/python/parse.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
+import { allocationTraces } from '../collector/traces.js';
 import { compileModule } from '../compile/compile.js';
 import { Unit } from '../compile/emit/unit.js';
 import { syntaxWarnings } from '../compile/syntax-warnings.js';
@@ -33,6 +34,8 @@ export class ProgramCompiler implements Compiler {
 
   compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants = false): Address {
     const rt = this.#rt;
+    // The module's own body is compiled before it imports tracemalloc.
+    rt.tracesNumbers ||= mentions(source, 'tracemalloc');
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
       const program = this.#check(source, fileName, mode);
@@ -64,7 +67,9 @@ export class ProgramCompiler implements Compiler {
     const rt = this.#rt;
     const waiting = this.#later.get(code);
     if (waiting === undefined || rt.views.word(code + CODE_BODY) !== 0) return;
-    rt.pooled(() => {
+    // CPython has compiled it long before: what that takes is not the caller's.
+    const untraced = (work: () => Address) => allocationTraces(rt).untraced(() => rt.pooled(work));
+    untraced(() => {
       const pool = new CodePool(rt, waiting.fileName, this.#later);
       const unit = new Unit(waiting.source, pool);
       this.#supported(() => pool.compileInto(unit, code));
@@ -192,4 +197,12 @@ export class ProgramCompiler implements Compiler {
     }
     return [...names];
   }
+}
+
+/** Whether the bytes of a word stand in a source. */
+function mentions(source: Uint8Array, word: string): boolean {
+  const [first, ...rest] = new TextEncoder().encode(word);
+  for (let at = source.indexOf(first); at >= 0; at = source.indexOf(first, at + 1))
+    if (rest.every((byte, index) => source[at + 1 + index] === byte)) return true;
+  return false;
 }

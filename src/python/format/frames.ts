@@ -12,6 +12,7 @@
  *               have a slot each)  +44 LOCAL_NAMES (tuple)  +48 CELL_NAMES  +52 FREE_NAMES  +56 CONSTANTS  +60 GLOBAL_NAMES
  *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript)
  *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
+ *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there, or 0)
  *
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned
@@ -19,7 +20,8 @@
  *               +12 FRAME_LOCALS: the dict of a module's or class's body, of a function's variables if somebody asked; owned, or 0
  *               +16 SITE: where it is, an index into the positions of its code
  *               +20 FRAME_OBJECT, owned, or 0
- *               +24 RESUME: where a generator's frame goes on; 0 at its start
+ *               +24 RESUME: where a generator's frame goes on; 0 at its start. Of a frame on the stack OUTER: 0, or the
+ *               trace of the frames below it with OUTER_KNOWN, which stays true as long as it runs
  *               +28 OWNER: 0 on the stack, otherwise the generator or frame object that it lies in
  *               +32 locals, owned: parameters, other fast locals, cells, free variables; then room for temporaries
  *
@@ -73,7 +75,8 @@ export const CODE_FRAME_BYTES = 68;
 export const CODE_SITES = 72;
 export const CODE_WEAK = 76;
 export const CODE_BODY = 80;
-export const CODE_BYTES = 84;
+export const CODE_TRACES = 84;
+export const CODE_BYTES = 88;
 
 export const CO_OPTIMIZED = 1;
 export const CO_NEWLOCALS = 2;
@@ -92,6 +95,8 @@ export const FRAME_LOCALS = 12;
 export const SITE = 16;
 export const FRAME_OBJECT = 20;
 export const RESUME = 24;
+export const OUTER = 24;
+export const OUTER_KNOWN = 1 << 30;
 export const OWNER = 28;
 export const LOCALS = 32;
 

@@ -6,6 +6,7 @@
  *     0x0000_1000  cells: what every part must know of the running program (below)
  *     0x0001_0000  static types, TYPE_BYTES each (types.ts)
  *     0x0005_0000  singletons, small ints, strings and bytes of one character
+ *     0x0008_0000  while allocations are traced: the first level of the tables of their traces (memory/gc/tracing)
  *     0x0010_0000  the kernel's literals
  *     0x0020_0000  fixed blocks that live as long as the program: method definitions, inline caches
  *     0x0400_0000  the stack of frames (frames.ts)
@@ -16,6 +17,7 @@
 export const CELLS = 0x1000;
 export const TYPES = 0x1_0000;
 export const SINGLETONS = 0x5_0000;
+export const TRACE_TABLES = 0x8_0000;
 export const KERNEL_DATA = 0x10_0000;
 export const FIXED = 0x20_0000;
 export const FIXED_END = 0x400_0000;
@@ -44,6 +46,11 @@ export const NEXT_VERSION = CELLS + 24;
 export const FIXED_TOP = CELLS + 28;
 /** The bottom item of the stack of handled exceptions. */
 export const HANDLED_BOTTOM = CELLS + 40;
+/** While an object is watched (watch/): whose attribute is about to be set, or 0; the frame that is being left; not 0: what
+ *  was seen is to be looked at before the next statement. */
+export const WATCH_OWNER = CELLS + 56;
+export const WATCH_LEAVING = CELLS + 60;
+export const WATCH_PENDING = CELLS + 64;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
 /** Interned names that the kernel needs (names.ts): a word each, 512 of them. */

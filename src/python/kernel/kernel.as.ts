@@ -12,6 +12,8 @@ export {
   startTracing,
   stopTracing,
   traceCount,
+  traceFrames,
+  unmarkAll,
 } from './tracing.as';
 export { bindTo, callObject, callWithSelf } from './call.as';
 export { collect, poll } from './collector.as';

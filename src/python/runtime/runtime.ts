@@ -26,6 +26,7 @@ import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.j
 import { EXPORTS_AT, kernelBytes } from '../kernel/kernel.wasm.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
+import type { WatchPoints } from '../compile/pool.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
 import { openHeap, type HeapOptions } from './open-heap.js';
 import type { Kernel } from './references.js';
@@ -67,6 +68,12 @@ export class Runtime extends Values {
   readonly surroundings: Surroundings;
   /** The positions of each code object, by CODE_SITES. */
   readonly sites: (readonly Span[])[] = [];
+  /** Of a code object, by CODE_SITES: the cells for numbers that are traced (compile/emit/values.ts), by site. */
+  readonly traceCells = new Map<number, ReadonlyMap<number, Address>>();
+  /** Code is compiled for programs that trace their allocations. */
+  tracesNumbers = false;
+  /** Set by whoever watches an object before the program is compiled. */
+  watch: { points(file: string): WatchPoints } | undefined;
   /** Set by whoever runs programs. */
   compiler!: Compiler;
   importer!: ModuleImporter;

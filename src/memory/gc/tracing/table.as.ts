@@ -12,17 +12,21 @@
 import {
   BEHIND_SHIFT,
   BYTES_MASK,
-  HEAP_MODE,
   LARGE_FREE,
   LARGE_MALLOC,
   ORIGIN_BITS,
+  PAUSED,
   PROFILED_NOW,
   PROFILED_PEAK,
   PROFILING,
+  RECORDING,
+  RECORD_FREED,
   TRACED_NOW,
   TRACED_PEAK,
   TRACE_BYTES,
   TRACE_ENTRY,
+  TRACE_MARK,
+  TRACE_MARKED,
   TRACE_ORIGIN,
   TRACE_OVERHEAD,
   TRACE_PIECE_LOG,
@@ -31,6 +35,7 @@ import {
   TRACE_TOP,
   TRACE_TOP_BYTES,
 } from '../format';
+import { record } from './recording.as';
 import { countAllocation } from './traces.as';
 
 const PIECE_MASK: i32 = (1 << TRACE_PIECE_LOG) - 1;
@@ -44,7 +49,8 @@ function topOf(block: i32): i32 {
 }
 
 /** A block begins. `front`: where in it the object is, or less than 0. */
-export function noteBlock(block: i32, bytes: i32, front: i32): void {
+export function noteBlock(block: i32, bytes: i32, front: i32, mode: i32): void {
+  if ((mode & PAUSED) != 0 || <u32>bytes > <u32>BYTES_MASK) return;
   const top = topOf(block);
   let table = load<i32>(top);
   if (table == 0) {
@@ -53,14 +59,18 @@ export function noteBlock(block: i32, bytes: i32, front: i32): void {
     if (table == 0) return;
     store<i32>(top, table);
   }
-  const entry = entryOf(table, block);
   const trace = call_indirect<i32>(load<i32>(TRACE_SOURCE));
-  store<i32>(entry, trace | (((front >> 2) + 1) << ORIGIN_BITS), TRACE_ORIGIN);
-  store<i32>(entry, bytes | ((block & 8) << BEHIND_SHIFT), TRACE_BYTES);
-  const now = load<u32>(TRACED_NOW) + estimate(bytes, front);
-  store<u32>(TRACED_NOW, now);
-  if (now > load<u32>(TRACED_PEAK)) store<u32>(TRACED_PEAK, now);
-  if ((load<i32>(HEAP_MODE) & PROFILING) != 0) profile(trace, bytes);
+  const origin = trace | (((front >> 2) + 1) << ORIGIN_BITS);
+  const mark = load<i32>(TRACE_MARK);
+  const size = bytes | mark | ((block & 8) << BEHIND_SHIFT);
+  store<i64>(entryOf(table, block), ((<i64>size) << 32) | <i64>(<u32>origin));
+  if (mark != 0) {
+    const now = load<u32>(TRACED_NOW) + estimate(bytes, front);
+    store<u32>(TRACED_NOW, now);
+    if (now > load<u32>(TRACED_PEAK)) store<u32>(TRACED_PEAK, now);
+  }
+  if ((mode & PROFILING) != 0) profile(trace, bytes);
+  if ((mode & RECORDING) != 0) record(block, bytes, trace);
 }
 
 function profile(trace: i32, bytes: i32): void {
@@ -71,17 +81,47 @@ function profile(trace: i32, bytes: i32): void {
 }
 
 /** A block ends. */
-export function forgetBlock(block: i32): void {
+export function forgetBlock(block: i32, mode: i32): void {
   const table = load<i32>(topOf(block));
   if (table == 0) return;
   const entry = entryOf(table, block);
   const origin = load<i32>(entry, TRACE_ORIGIN);
   if (origin == 0) return;
-  const bytes = load<i32>(entry, TRACE_BYTES) & BYTES_MASK;
-  const front = ((origin >>> ORIGIN_BITS) << 2) - 4;
-  store<u32>(TRACED_NOW, load<u32>(TRACED_NOW) - estimate(bytes, front));
-  if ((load<i32>(HEAP_MODE) & PROFILING) != 0) store<u32>(PROFILED_NOW, load<u32>(PROFILED_NOW) - bytes);
   store<i32>(entry, 0, TRACE_ORIGIN);
+  const size = load<i32>(entry, TRACE_BYTES);
+  const bytes = size & BYTES_MASK;
+  if ((size & TRACE_MARKED) != 0) {
+    const front = ((origin >>> ORIGIN_BITS) << 2) - 4;
+    store<u32>(TRACED_NOW, load<u32>(TRACED_NOW) - estimate(bytes, front));
+  }
+  if ((mode & PROFILING) != 0) store<u32>(PROFILED_NOW, load<u32>(PROFILED_NOW) - bytes);
+  if ((mode & RECORDING) != 0) record(block | RECORD_FREED, bytes, 0);
+}
+
+/** Where in a block that is noted its object is; less than 0: it has none, or is not noted. */
+export function notedFront(block: i32): i32 {
+  const table = load<i32>(topOf(block));
+  return table == 0 ? -4 : ((load<i32>(entryOf(table, block), TRACE_ORIGIN) >>> ORIGIN_BITS) << 2) - 4;
+}
+
+/** A block has another size where it is: it comes from here now. */
+export function resizeNoted(block: i32, bytes: i32, mode: i32): void {
+  const front = notedFront(block);
+  forgetBlock(block, mode);
+  noteBlock(block, bytes, front, mode);
+}
+
+/** Takes the program's mark from all blocks: it traces no more, while somebody else goes on. */
+export function unmarkAll(): void {
+  const top = load<i32>(TRACE_TOP);
+  for (let at = top; at < top + TRACE_TOP_BYTES; at += 4) {
+    const table = load<i32>(at);
+    if (table == 0) continue;
+    for (let entry = table; entry < table + TRACE_TABLE_BYTES; entry += TRACE_ENTRY)
+      store<i32>(entry, load<i32>(entry, TRACE_BYTES) & ~TRACE_MARKED, TRACE_BYTES);
+  }
+  store<u32>(TRACED_NOW, 0);
+  store<u32>(TRACED_PEAK, 0);
 }
 
 /** What the block would take with words of 64 bits, roughly: for the peak. */

@@ -5,7 +5,7 @@
  * shape of the operand stack above the handler's: each releases the top entry and goes on to the next shorter one; the last
  * adds the traceback entry and goes to the handler. Equal shapes share their chain.
  */
-import { OP } from '../../../instrument/binary/opcodes.js';
+import { OP, TYPE } from '../../../instrument/binary/opcodes.js';
 import type { Span } from '../../../languages/python/tree/ast.js';
 import { LOCALS, SITE } from '../../format/frames.js';
 import { POLL } from '../../format/memory-map.js';
@@ -57,6 +57,8 @@ export class FunctionCode {
   readonly #siteIndex = new Map<Span, number>();
   #site = SITE_UNKNOWN;
   readonly #globalNames = new Map<string, number>();
+  readonly #traceCells = new Map<number, number>();
+  #tracing: { readonly entry: number; readonly at: number } | undefined;
 
   /** @param parameters of the wasm function: the frame, and of generators what is sent */
   constructor(pool: Pool, imports: ImportTable, parameters: number, whole: Span) {
@@ -136,6 +138,25 @@ export class FunctionCode {
       this.#siteIndex.set(span, index);
     }
     return index;
+  }
+
+  // Tracing of allocations
+
+  /** The cell with what the table of traces has of numbers that are made at a place: 8 bytes. */
+  traceCell(span: Span): number {
+    const index = this.#indexOf(span);
+    let cell = this.#traceCells.get(index);
+    if (cell === undefined) this.#traceCells.set(index, (cell = this.pool.traceCell()));
+    return cell;
+  }
+
+  get traceCells(): ReadonlyMap<number, number> {
+    return this.#traceCells;
+  }
+
+  /** Wasm locals for it: an entry, and where it belongs. */
+  get tracing(): { readonly entry: number; readonly at: number } {
+    return (this.#tracing ??= { entry: this.asm.local(TYPE.i64), at: this.asm.local() });
   }
 
   // Errors

@@ -69,8 +69,8 @@ export function operate(b: Body, op: BinaryOperator, span: Span, inPlace: boolea
   const left = b.pop();
   const result = b.scratch;
   const done = asm.open();
-  if (!b.isCold && canBeInt(left) && canBeInt(right)) intOperation(b, op, left, right, done);
-  if (!b.isCold && canBeFloat(left) && canBeFloat(right)) floatOperation(b, op, left, right, done);
+  if (!b.isCold && canBeInt(left) && canBeInt(right)) intOperation(b, op, left, right, span, done);
+  if (!b.isCold && canBeFloat(left) && canBeFloat(right)) floatOperation(b, op, left, right, span, done);
   b.site(span);
   const appends = variable !== undefined && op === 'Add';
   if (appends) asm.get(b.frame).add(b.slotOffset(variable));
@@ -123,7 +123,14 @@ function doubleValue(b: Body, operand: Operand): void {
   else b.get(operand).memory(OP.f64Load, FLOAT);
 }
 
-function intOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand, done: number): void {
+function intOperation(
+  b: Body,
+  op: BinaryOperator,
+  left: Operand,
+  right: Operand,
+  span: Span,
+  done: number,
+): void {
   const { asm } = b;
   const wide = WIDE[op];
   const bitwise = BITWISE[op];
@@ -159,12 +166,19 @@ function intOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand
     wideValue(b, right);
     asm.op(op === 'LShift' ? OP.i64Shl : OP.i64ShrS);
   }
-  newInt(b, b.scratch, failureWith(b, left, right));
+  newInt(b, b.scratch, span, failureWith(b, left, right));
   releaseNumbers(b, left, right);
   asm.leave(done).close();
 }
 
-function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand, done: number): void {
+function floatOperation(
+  b: Body,
+  op: BinaryOperator,
+  left: Operand,
+  right: Operand,
+  span: Span,
+  done: number,
+): void {
   const double = DOUBLE[op];
   if (double === undefined) return;
   const { asm } = b;
@@ -178,7 +192,7 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
   ofLeft();
   ofRight();
   asm.op(double);
-  newFloat(b, b.scratch, failureWith(b, left, right));
+  newFloat(b, b.scratch, span, failureWith(b, left, right));
   releaseNumbers(b, left, right);
   asm.leave(done).close();
 }
@@ -231,7 +245,7 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
     asm.i64(e.op === 'USub' ? 0n : -1n);
     wideValue(b, operand);
     asm.op(OP.i64Sub);
-    newInt(b, b.scratch, failureWithOne(b, operand));
+    newInt(b, b.scratch, e.span, failureWithOne(b, operand));
     b.release(operand);
     asm.leave(done).close();
   }
@@ -240,7 +254,7 @@ export function unary(b: Body, e: Expr & { kind: 'UnaryOp' }): void {
     if (operand.known !== 'float') b.get(operand).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(noFloat);
     doubleValue(b, operand);
     asm.op(OP.f64Neg);
-    newFloat(b, b.scratch, failureWithOne(b, operand));
+    newFloat(b, b.scratch, e.span, failureWithOne(b, operand));
     b.release(operand);
     asm.leave(done).close();
   }

@@ -3,6 +3,7 @@ import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Expr, Span } from '../../../languages/python/tree/ast.js';
 import { ATTRIBUTE_CACHE_BYTES, ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../../format/caches.js';
 import { INSTANCE_CAPACITY, INSTANCE_DICT, TYPE } from '../../format/objects.js';
+import { WATCH_OWNER } from '../../format/memory-map.js';
 import { TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { expression } from './expressions.js';
@@ -54,6 +55,11 @@ export function setAttribute(b: Body, attr: string, span: Span): void {
   const { asm, scratch, word } = b;
   const name = b.name(b.mangle(attr));
   const object = b.pop();
+  if (b.pool.watch?.setsAttribute(attr) === true) {
+    asm.i32(0);
+    b.get(object).store(WATCH_OWNER);
+    b.noteBinding();
+  }
   const value = b.pop();
   const cache = b.pool.cache(ATTRIBUTE_CACHE_BYTES);
   const done = asm.open();

@@ -17,12 +17,12 @@ import {
   RESUME,
   SITE,
 } from '../../format/frames.js';
-import { DEPTH_LEFT, FRAME, NONE, POLL, SP } from '../../format/memory-map.js';
+import { DEPTH_LEFT, FRAME, NONE, POLL, SP, WATCH_LEAVING, WATCH_PENDING } from '../../format/memory-map.js';
 import { TUPLE_ITEMS } from '../../format/objects.js';
 import { FunctionCode, type Handler } from '../code/function-code.js';
 import { Block } from '../flow/block.js';
 import { Layout } from './layout.js';
-import type { Unit } from './unit.js';
+import { ENTRY_TYPE, type Unit } from './unit.js';
 
 /** A statement that is open, and what leaving it early must do. `outer` is where exceptions went before it. */
 export type Open =
@@ -112,6 +112,40 @@ export class Body extends FunctionCode {
     return this.scope.type !== 'function' && this.resumes.depth === 0;
   }
 
+  // An object that is watched
+
+  /** The top entry is about to get a name, or to become an attribute of the object in WATCH_OWNER. */
+  noteBinding(): void {
+    this.#callWatch(this.pool.watch!.bound, () => {
+      this.get(this.top());
+      if (this.top().form === 'owned') this.asm.add(1);
+    });
+  }
+
+  /** A statement begins. */
+  noteStatement(span: Span): void {
+    const { watch } = this.pool;
+    if (watch === undefined) return;
+    this.site(span);
+    this.asm.loadAt(WATCH_PENDING).if();
+    this.#callWatch(watch.settle, () => this.asm.i32(0));
+    this.asm.close();
+  }
+
+  #callWatch(function_: number, argument: () => unknown): void {
+    argument();
+    this.asm.i32(function_).callIndirect(ENTRY_TYPE).op(OP.drop);
+  }
+
+  /** Of a function that has begun: its parameters are bound. */
+  #noteParameters(): void {
+    const { watch } = this.pool;
+    for (const [slot, name] of this.parameters.entries()) {
+      if (watch?.binds(this.qualifiedName, name) !== true) continue;
+      this.#callWatch(watch.bound, () => this.get(this.frame).load(this.slotOffset(slot)));
+    }
+  }
+
   // Names
 
   mangle(name: string): string {
@@ -159,6 +193,7 @@ export class Body extends FunctionCode {
     else this.#enterFrame();
     for (const [index, slot] of this.parameters.entries())
       if (!this.cellNames.includes(slot)) this.assigned!.add(index);
+    this.#noteParameters();
     this.#makeCells();
   }
 
@@ -182,6 +217,7 @@ export class Body extends FunctionCode {
     const { asm, frame } = this;
     asm.get(frame).loadAt(FRAME).store(PREVIOUS_FRAME);
     asm.i32(0).get(frame).store(FRAME);
+    if (this.pool.watch !== undefined) asm.i32(0).i32(0).store(WATCH_LEAVING);
     asm.get(frame).get(frame).load(FRAME_FUNCTION).load(GLOBALS).store(FRAME_GLOBALS);
     if (this.scope.type === 'function') asm.get(frame).i32(0).store(FRAME_LOCALS);
     asm.get(frame).i64(0n).memory(OP.i64Store, SITE);
@@ -261,6 +297,7 @@ export class Body extends FunctionCode {
 
   #leaveFrame(): void {
     const { asm, frame, scratch } = this;
+    if (this.pool.watch !== undefined) asm.i32(0).get(frame).store(WATCH_LEAVING);
     // What dies with the frame runs when it is over.
     asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
     if (this.slots > INLINE_SLOTS || this.scope.type !== 'function') {

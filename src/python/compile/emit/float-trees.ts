@@ -4,7 +4,7 @@
  * them has no effect, so whenever one is something else the whole expression starts again in the ordinary way.
  */
 import { OP } from '../../../instrument/binary/opcodes.js';
-import type { BinaryOperator, Expr } from '../../../languages/python/tree/ast.js';
+import type { BinaryOperator, Expr, Span } from '../../../languages/python/tree/ast.js';
 import { ATTRIBUTE_CACHE_BYTES, ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../../format/caches.js';
 import { FLOAT, INSTANCE_CAPACITY, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects.js';
 import { FLOAT_TYPE, INT_TYPE, LIST_TYPE, TYPE_VERSION } from '../../format/types.js';
@@ -40,7 +40,7 @@ export function fusedFloats(b: Body, e: Expr & { kind: 'BinOp' }, plain: () => v
   const done = asm.open();
   const other = asm.open();
   write(b, tree, other, false);
-  newFloat(b, local, b.failure());
+  newFloat(b, local, e.span, b.failure());
   asm.leave(done).close();
   b.isFusing = true;
   plain();
@@ -61,6 +61,7 @@ export function fusedItem(
   target: Expr & { kind: 'Subscript' },
   op: BinaryOperator,
   value: Expr,
+  span: Span,
   plain: () => void,
 ): boolean {
   const tree =
@@ -73,7 +74,7 @@ export function fusedItem(
   const done = asm.open();
   const other = asm.open();
   write(b, tree, other, false);
-  newFloat(b, result, b.failure());
+  newFloat(b, result, span, b.failure());
   // Nothing has run since the leaf was found: the list is one, and the item is there.
   b.get(b.frame)
     .load(b.slotOffset(slotOfLocal(b, target.value)!))

@@ -139,7 +139,7 @@ export function nextItem(b: Body, span: Span, exhausted: Block): void {
   b.get(iterator).get(word);
   b.get(iterator).load(RANGE_STEP).op(OP.i32Add).store(RANGE_NEXT);
   asm.get(word).op(OP.i64ExtendI32S);
-  newInt(b, item, b.failure());
+  newInt(b, item, span, b.failure());
   asm.leave(done).close();
   const other = asm.open();
   const noList = asm.open();

@@ -142,7 +142,9 @@ export function fastSlotOf(b: Body, id: string): number | undefined {
 export function storeName(b: Body, id: string, span: Span): void {
   const name = b.mangle(id);
   const { asm } = b;
-  switch (homeOf(b, name)) {
+  const home = homeOf(b, name);
+  if (b.pool.watch?.binds(home === 'global' ? '<module>' : b.qualifiedName, name) === true) b.noteBinding();
+  switch (home) {
     case 'fast':
       storeFast(b, name, span);
       return;

@@ -32,6 +32,7 @@ export function statements(b: Body, body: readonly Stmt[]): void {
 
 function statement(b: Body, s: Stmt): void {
   b.suspends = b.isGenerator && expressionsIn(s).some(suspends);
+  b.noteStatement(s.span);
   switch (s.kind) {
     case 'Expr':
       expressionStatement(b, s.value);
@@ -176,7 +177,7 @@ function augmented(b: Body, s: Stmt & { kind: 'AugAssign' }): void {
   }
   if (target.kind !== 'Subscript') throw new Error(`${target.kind} cannot be assigned to in place`);
   const plain = (): void => augmentedItem(b, target, s);
-  if (!fusedItem(b, target, op, value, plain)) plain();
+  if (!fusedItem(b, target, op, value, span, plain)) plain();
 }
 
 function augmentedItem(b: Body, target: Expr & { kind: 'Subscript' }, s: Stmt & { kind: 'AugAssign' }): void {

@@ -116,6 +116,7 @@ export class Unit {
       globalNames: body.globalNames,
       frameBytes: body.frameBytes,
       sites: body.sites,
+      traceCells: body.traceCells,
     };
   }
 

@@ -67,6 +67,7 @@ function start(rt: Runtime, _: Address, at: Address, count: number): Address {
   if (frames < 1 || frames > MOST_FRAMES)
     rt.raise(VALUE_ERROR, `the number of frames must be in range [1; ${MOST_FRAMES}]`);
   const traces = allocationTraces(rt);
+  rt.tracesNumbers = true;
   if (!traces.isTracing && !traces.start(frames)) rt.noMemory();
   return NONE;
 }
@@ -78,7 +79,7 @@ function stop(rt: Runtime): Address {
 }
 
 function clear(rt: Runtime): Address {
-  if (allocationTraces(rt).isTracing) rt.kernel.clearTraces();
+  if (allocationTraces(rt).isTracing) allocationTraces(rt).clear();
   return NONE;
 }
 
@@ -90,7 +91,7 @@ function resetPeak(rt: Runtime): Address {
 function getTraces(rt: Runtime): Address {
   const traces = allocationTraces(rt);
   if (!traces.isTracing) return rt.list([]);
-  const blocks = traces.blocks();
+  const blocks = traces.marked();
   const sizes = traces.sizes(blocks);
   return traces.untraced(() => {
     const tracebacks = new Map<number, Address>();
@@ -111,7 +112,8 @@ function getTraces(rt: Runtime): Address {
 
 /** The frames of a trace, the innermost first, as tracemalloc.py wants them. */
 function tracebackOf(rt: Runtime, trace: number): Address {
-  const places = allocationTraces(rt).places(trace);
+  const traces = allocationTraces(rt);
+  const places = traces.places(trace).slice(0, traces.limit);
   if (places.length === 0) return rt.tuple([rt.tuple([rt.name('<unknown>'), rt.int(0)])]);
   return rt.tuple(places.map(({ file, line }) => rt.tuple([rt.string(file), rt.int(line)])));
 }
@@ -119,5 +121,5 @@ function tracebackOf(rt: Runtime, trace: number): Address {
 function objectTraceback(rt: Runtime, _: Address, p: Address): Address {
   if (p < HEAP) return NONE;
   const block = allocationTraces(rt).blockAt(blockOf(rt, p));
-  return block === undefined ? NONE : tracebackOf(rt, block.trace);
+  return block?.isMarked !== true ? NONE : tracebackOf(rt, block.trace);
 }

@@ -33,6 +33,7 @@ import {
   IS_TUPLE,
   IS_BYTES,
   IS_TYPE,
+  INT_TYPE,
   FROZENSET_TYPE,
   MEMORYVIEW_TYPE,
   SET_TYPE,
@@ -47,6 +48,7 @@ const CYCLE_HEAD = 16;
 /** Two words in front of instances whose attributes CPython keeps by itself. */
 const MANAGED_DICT = 16;
 const INT_HEAD = 24;
+const PADDED_INT = 32;
 const ASCII_HEAD = 48;
 const WIDE_HEAD = 72;
 /** Of an instance of a class derived from str: its characters are a block of their own. */
@@ -118,6 +120,8 @@ export function ownSize(rt: Runtime, p: Address): Bytes {
 export function allocatedSize(rt: Runtime, p: Address): Bytes {
   const type = rt.typeOf(p);
   const isClass = (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0;
+  // What is calculated and has one digit gets a block for the whole struct, which ends in padding.
+  if (type === INT_TYPE && cpythonDigits(rt, p) <= 1) return PADDED_INT;
   return ownSize(rt, p) + frontBytes(rt, p) + (isClass ? layoutOf(rt, type).item : 0);
 }
 
