@@ -7,6 +7,9 @@ import { ConfinedFiles, type Place } from '../process/confined-files.js';
 import type { Host } from '../process/host.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
 import { MemoryObserver } from '../python/collector/memory-observer.js';
+import type { ReferenceTrace } from '../events/python/reference-trace.js';
+import { watchModule } from '../instrument/watch/watch-module.js';
+import { ReferenceWatch, WATCH_CELLS } from '../python/watch/reference-watch.js';
 import { ProgramCompiler } from '../python/execution/program-compiler.js';
 import { openInterpreter, runProgram } from '../python/program/run-program.js';
 import type { LibraryFiles } from '../python/runtime/surroundings.js';
@@ -30,6 +33,8 @@ export interface RunPythonOptions {
   tuning?: FreeListTuning;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
+  /** The object that this name of the program is first bound to is watched: every change of its count. */
+  traceReferences?: { name: string; take: (trace: ReferenceTrace) => void };
 }
 
 /**
@@ -42,13 +47,14 @@ export async function runPython(
   options: RunPythonOptions,
   change: (host: Host) => Host = (host) => host,
 ): Promise<number> {
-  const { program, path, directory, environment } = options;
+  const { program, path, directory, environment, traceReferences } = options;
   const host = change(nodeHost);
   const interpreter = openInterpreter(
     {
       allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
       everything: options.malloc !== undefined,
       maxHeap: options.maxHeap,
+      rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
         host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
         arguments: [program, ...options.arguments],
@@ -61,7 +67,9 @@ export async function runPython(
     (rt) => new ProgramCompiler(rt),
   );
   const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program);
+  const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);
   const status = runProgram(interpreter, source, path);
+  if (watch !== undefined) traceReferences?.take(watch.trace);
   if (observer?.report !== undefined) options.observe?.(observer.report);
   return status;
 }

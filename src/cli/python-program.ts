@@ -8,6 +8,8 @@ import { readInput } from './input.js';
 import { UsageError, type OptionValues } from './option-table.js';
 import { Progress } from './progress.js';
 import type { PythonRequest } from './python-worker.js';
+import { reportWidth, useColour } from './run-options.js';
+import { WatchedName } from '../python/watch/watched-name.js';
 import { environment, preopens } from './surroundings.js';
 
 export function isPythonProgram(files: readonly string[]): boolean {
@@ -29,6 +31,9 @@ export async function runPythonProgram(
     process.stderr.write(`heapglass: cannot read ${file}: ${reasonOf(error)}\n`);
     return EXIT.noInput;
   }
+  const watched = options.text('trace-refs');
+  if (watched !== undefined && !WatchedName.isName(watched))
+    throw new UsageError(`--trace-refs takes the name of a variable, such as total or f.total, not ${watched}`);
   const seconds = options.seconds('timeout');
   const { malloc, tuning } = mallocChoice(options);
   const absolute = path.resolve(file);
@@ -47,7 +52,13 @@ export async function runPythonProgram(
     malloc: options.all('malloc').length > 0 ? malloc : undefined,
     tuning,
     progressShown: progress.isShown,
-    report: options.flag('report') ? (options.text('format') === 'json' ? 'json' : 'text') : undefined,
+    reports: options.flag('report'),
+    watched,
+    form: {
+      format: options.text('format') === 'json' ? 'json' : 'text',
+      width: reportWidth(options, process.stderr),
+      colour: useColour(options, process.stderr.isTTY === true),
+    },
   };
   return inWorker('python-worker', request, {
     seconds,

@@ -5,6 +5,10 @@ import { runPython, type RunPythonOptions } from '../api/run-python.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
 import { pythonMemoryJson } from '../report/python/json.js';
 import { pythonMemoryText } from '../report/python/text.js';
+import type { ReferenceTrace } from '../events/python/reference-trace.js';
+import { referencesJson } from '../report/python/references-json.js';
+import { referencesText } from '../report/python/references-text.js';
+import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
 import { begun, tell } from './worker-side.js';
@@ -14,19 +18,40 @@ export interface PythonRequest extends RunPythonOptions {
   /** A line of progress stands on the terminal until the program begins. */
   progressShown: boolean;
   /** A report on memory is written to standard error in the end. */
-  report?: 'text' | 'json';
+  reports: boolean;
+  /** The name whose first object is watched. */
+  watched?: string;
+  form: PythonReportForm;
+}
+
+/** How what is written to standard error looks. */
+export interface PythonReportForm {
+  format: 'text' | 'json';
+  width: number;
+  colour: boolean;
 }
 
 const STANDARD_ERROR = 2;
 
-const show = (format: 'text' | 'json') => (report: PythonMemoryReport) => {
-  writeSync(STANDARD_ERROR, format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report));
-};
+function showMemory(report: PythonMemoryReport, { format, colour }: PythonReportForm): void {
+  writeSync(STANDARD_ERROR, format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report, styles(colour)));
+}
+
+function showReferences(trace: ReferenceTrace, { format, width, colour }: PythonReportForm): void {
+  writeSync(STANDARD_ERROR, format === 'json' ? referencesJson(trace) : referencesText(trace, width, styles(colour)));
+}
 
 async function work(request: PythonRequest): Promise<WorkerAnswer> {
   begun(request.progressShown);
   try {
-    return { status: await runPython(request.source, { ...request, observe: request.report && show(request.report) }) };
+    const { form, watched, reports } = request;
+    const status = await runPython(request.source, {
+      ...request,
+      observe: reports ? (report) => showMemory(report, form) : undefined,
+      traceReferences:
+        watched === undefined ? undefined : { name: watched, take: (trace) => showReferences(trace, form) },
+    });
+    return { status };
   } catch (error) {
     return refusal(error, request.program);
   }

@@ -83,6 +83,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   ...PROGRAM_OPTIONS,
   { name: 'report', help: "report on a Python program's memory when it has ended" },
   {
+    name: 'trace-refs',
+    value: 'NAME',
+    help: 'of a Python program: every change of the count of the object first bound to NAME (x, f.x, C.f.x, C.attribute)',
+  },
+  {
     name: 'format',
     value: 'FORMAT',
     choices: ['text', 'valgrind', 'json'],

@@ -26,7 +26,7 @@ import {
 } from '../../memory/gc/format.js';
 import { CODE_FILE, CODE_NAME, CODE_SITES, CODE_TRACES } from '../format/frames.js';
 import { INT_BYTES } from '../format/objects.js';
-import { TRACE_TABLES } from '../format/memory-map.js';
+import { HEAP, TRACE_TABLES } from '../format/memory-map.js';
 import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
 import { trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -125,25 +125,29 @@ export class AllocationTraces {
   /** Notes all blocks from now on, whatever the program traces itself. False: no room for the tables. */
   observe({ allFrames, mode }: Observation): boolean {
     const { views } = this.#rt;
-    if (!this.#start(allFrames)) return false;
-    this.#observed = mode | TRACING;
+    if (this.#observed === 0) {
+      if (!this.#start(allFrames)) return false;
+    } else if (allFrames) this.#wantAllFrames();
+    this.#observed |= mode | TRACING;
     views.setWord(HEAP_MODE, views.word(HEAP_MODE) | mode);
     return true;
   }
 
   /** False: no room for the tables. */
   start(limit: number): boolean {
-    const { kernel, views } = this.#rt;
+    const { views } = this.#rt;
     this.#limit = limit;
     if (this.#observed === 0) {
       if (!this.#start(limit > 1)) return false;
-    } else if (limit > 1 && !this.#allFrames) {
-      this.#allFrames = true;
-      kernel.traceFrames(1);
-    }
+    } else if (limit > 1) this.#wantAllFrames();
     this.#isTracing = true;
     views.setWord(TRACE_MARK, TRACE_MARKED);
     return true;
+  }
+
+  #wantAllFrames(): void {
+    this.#allFrames = true;
+    this.#rt.kernel.traceFrames(1);
   }
 
   #start(allFrames: boolean): boolean {
@@ -213,6 +217,15 @@ export class AllocationTraces {
     const entry = table + (offset >> 4) * TRACE_ENTRY;
     if (table === 0 || views.word(entry + TRACE_ORIGIN) === 0) return undefined;
     return this.#block(block - (block % 16), entry);
+  }
+
+  /** The block that an address lies in, or undefined. Steps as many as 16 bytes go into the block. */
+  blockAround(address: Address): TracedBlock | undefined {
+    for (let at = address; at >= HEAP; at -= 16) {
+      const block = this.blockAt(at);
+      if (block !== undefined && block.at <= address) return address < block.at + block.bytes ? block : undefined;
+    }
+    return undefined;
   }
 
   #block(granule: Address, entry: Address): TracedBlock {

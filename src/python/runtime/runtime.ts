@@ -47,6 +47,8 @@ import { Views } from './views.js';
 
 export interface RuntimeOptions extends HeapOptions {
   readonly surroundings: Surroundings;
+  /** What each module becomes before it is compiled, the kernel and those of the program. */
+  readonly rewrite?: (wasm: Uint8Array) => Uint8Array;
 }
 
 const FIRST_PAGES = HEAP / 65536;
@@ -84,6 +86,7 @@ export class Runtime extends Values {
   isFinalizing = false;
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
+  readonly #rewrite: (wasm: Uint8Array) => Uint8Array;
   #tableTop = TABLE_START;
   readonly #natives = new Natives(
     (kind, call, words) => this.#guarded(kind, call, words),
@@ -100,7 +103,8 @@ export class Runtime extends Values {
     this.views = new Views(memory);
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });
     this.interned = new InternedStrings(this.views);
-    const module = new WebAssembly.Module(kernelBytes());
+    this.#rewrite = options.rewrite ?? ((wasm) => wasm);
+    const module = new WebAssembly.Module(this.#rewrite(kernelBytes()));
     this.kernel = new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
       'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
@@ -176,7 +180,7 @@ export class Runtime extends Values {
     const { memory } = this.views;
     const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory, table: this.table } };
     // Its functions put themselves into the table.
-    void new WebAssembly.Instance(new WebAssembly.Module(wasm), imports);
+    void new WebAssembly.Instance(new WebAssembly.Module(this.#rewrite(wasm)), imports);
   }
 
   /** An index for a native; it can be called after the next `placeNatives`. */
