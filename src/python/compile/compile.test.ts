@@ -130,12 +130,13 @@ def f(a, b, i):
 describe('compileModule', () => {
   for (const [what, source] of Object.entries(SNIPPETS))
     it(`writes valid modules for ${what}`, () => {
-      for (const wasm of compiled(source)) expect(() => new WebAssembly.Module(wasm)).not.toThrow();
+      for (const observes of [false, true])
+        for (const wasm of compiled(source, observes)) expect(() => new WebAssembly.Module(wasm)).not.toThrow();
     });
 
   it('does not compile the bodies of functions that nobody calls', () => {
     let declared = 0;
-    const pool = new NumberPool();
+    const pool = new NumberPool(false);
     pool.declare = () => ++declared;
     const source = 'def f():\n    def g(): pass\n    return g\n';
     compileModule(check(new TextEncoder().encode(source)), pool);

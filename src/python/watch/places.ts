@@ -79,10 +79,18 @@ const KEY_LENGTH = 20;
 
 export class HoldingPlaces {
   readonly #rt: Runtime;
+  /** By block: who has had it. */
   readonly #owners = new Map<Address, Address>();
+  /** What was searched for since the last statement, in vain or not. */
+  readonly #searched = new Map<Address, Address>();
 
   constructor(rt: Runtime) {
     this.#rt = rt;
+  }
+
+  /** What nobody had may belong to somebody from now on. */
+  searchAgain(): void {
+    this.#searched.clear();
   }
 
   /** Undefined: what stands there counts for nothing, in a weak reference or behind the end of a list. */
@@ -129,7 +137,8 @@ export class HoldingPlaces {
   #ownerOf(address: Address): Address {
     const block = allocationTraces(this.#rt).blockAround(address);
     if (block !== undefined && block.object !== 0) return block.object;
-    return block === undefined ? this.#untracedOwner(address) : this.#ownerOfBlock(block.at);
+    if (block !== undefined) return this.#ownerOfBlock(block.at);
+    return this.#onceAStatement(address, () => this.#untracedOwner(address));
   }
 
   /** What was made before anything was traced. */
@@ -147,12 +156,20 @@ export class HoldingPlaces {
     const owns = (p: Address) => furtherBlocks(rt, p).includes(block);
     const known = this.#owners.get(block);
     if (known !== undefined && allocationTraces(rt).blockAt(blockOf(rt, known)) !== undefined && owns(known)) return known;
-    for (const p of this.#objects()) {
-      if (!owns(p)) continue;
-      this.#owners.set(block, p);
-      return p;
-    }
-    return 0;
+    return this.#onceAStatement(block, () => {
+      for (const p of this.#objects()) {
+        if (!owns(p)) continue;
+        this.#owners.set(block, p);
+        return p;
+      }
+      return 0;
+    });
+  }
+
+  #onceAStatement(block: Address, search: () => Address): Address {
+    let found = this.#searched.get(block);
+    if (found === undefined) this.#searched.set(block, (found = search()));
+    return found;
   }
 
   /** All objects of the heap. */

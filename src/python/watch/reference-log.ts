@@ -222,16 +222,23 @@ export class ReferenceLog {
   /** Lists may become shorter without anything being written over. */
   #fromGone(): Taken | undefined {
     for (const [address, { place }] of this.#held) {
-      if (place === undefined || this.#now.place(address) !== undefined) continue;
+      if (place === undefined || place.kind === 'operand') continue;
+      const now = this.#now.place(address);
+      if (now !== undefined && (now.kind !== 'heap' || now.owner !== 0)) continue;
       this.#held.delete(address);
       return { left: this.#now.howLeft(place, true), address };
     }
     return undefined;
   }
 
+  isHeld(address: Address): boolean {
+    return this.#held.has(address);
+  }
+
   /** The address is about to be put somewhere. */
   puts(address: Address, count: number): void {
-    if (this.#held.has(address)) return;
+    // What was there is gone without a trace.
+    this.#held.delete(address);
     const place = this.#now.place(address);
     if (place === undefined) return;
     if (place.kind === 'heap' && place.owner === 0) {
@@ -254,7 +261,7 @@ export class ReferenceLog {
     // What is being taken out of a dict has lost its key.
     const place = seen === undefined || seen.text === '' ? held.place : seen;
     this.#held.delete(address);
-    if (place !== undefined && place.owner !== 0 !== (place.kind === 'variable'))
+    if (place !== undefined && (place.owner !== 0 || place.kind === 'variable'))
       this.#loose.push({ left: this.#now.howLeft(place, isEmptied) });
   }
 

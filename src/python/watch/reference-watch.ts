@@ -190,7 +190,8 @@ export class ReferenceWatch {
       return;
     }
     if (old === object && value !== object) this.#log.leaves(at, value === 0);
-    if (value === object && old !== object) this.#log.puts(at, views.i32[object >> 2]);
+    // A block that is used again may still have the address from before.
+    if (value === object && (old !== object || !this.#log.isHeld(at))) this.#log.puts(at, views.i32[object >> 2]);
   }
 
   #copy(to: Address, from: Address, bytes: number): void {
@@ -224,6 +225,7 @@ export class ReferenceWatch {
 
   #settle(): void {
     this.#log.settle();
+    this.#places.searchAgain();
     this.#rt.views.i32[WATCH_PENDING >> 2] = 0;
   }
 
