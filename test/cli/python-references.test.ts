@@ -61,9 +61,9 @@ References to the list that a was first bound to, line 7 of traced.py
        in f
     4  y = x                      3 → 4      y of f is bound
     5  return len(y)              4 → 5 → 4  argument of len(y)
-    5  return len(y)              4 → 3      x of f: it returned
-    5  return len(y)              3 → 2      y of f: it returned
        in the module
+   10  f(a)                       4 → 3      x of f: it returned
+   10  f(a)                       3 → 2      y of f: it returned
    11  box = [a, a]               2 → 3 … 4  in a list, 2 times
    12  del a                      4 → 3      a is deleted
 

@@ -197,6 +197,9 @@ function assemble(module: WasmModule, code: ByteWriter): Uint8Array<ArrayBuffer>
 const FUNCTION = 0x60;
 
 function helperTypes(s: ByteWriter): void {
-  const all = [...HELPERS.map(({ params }) => params), ...HOOK_WORDS.map((words) => Array<ValueType>(words).fill(WORD))];
+  const all = [
+    ...HELPERS.map(({ params }) => params),
+    ...HOOK_WORDS.map((words) => Array<ValueType>(words).fill(WORD)),
+  ];
   for (const params of all) s.u8(FUNCTION).u32(params.length).raw(Uint8Array.from(params)).u32(0);
 }

@@ -5,7 +5,15 @@
  * Cost: the innermost place is known by its code and site, four loads. Of all frames those below the running one do not
  * change while it runs, so it keeps their trace (OUTER); generators do not, for they are resumed from anywhere.
  */
-import { HEAP_MODE, TRACE_MARK, TRACE_SOURCE, TRACE_TOP, TRACED_NOW, TRACED_PEAK, TRACING } from '../../memory/gc/format';
+import {
+  HEAP_MODE,
+  TRACE_MARK,
+  TRACE_SOURCE,
+  TRACE_TOP,
+  TRACED_NOW,
+  TRACED_PEAK,
+  TRACING,
+} from '../../memory/gc/format';
 import { forgetAll, unmarkAll } from '../../memory/gc/tracing/table.as';
 import {
   blocksOf,

@@ -25,7 +25,7 @@ import {
   LOCALS_COUNT,
   PREVIOUS_FRAME,
 } from '../format/frames.js';
-import { FRAME, HEAP, STACK, STACK_END } from '../format/memory-map.js';
+import { FRAME, HEAP, STACK, STACK_END, WATCH_LEAVING } from '../format/memory-map.js';
 import {
   CELL_VALUE,
   ENTRY_BYTES,
@@ -69,6 +69,8 @@ export interface HoldingPlace {
   readonly text: string;
   /** The same for all items of a list, all keys of a dict. */
   readonly general: string;
+  /** The function's frame is being emptied. */
+  readonly isLeaving?: boolean;
   /** The object that has it, or 0: nothing is known of it, or it is no object that has it. */
   readonly owner: Address;
 }
@@ -106,16 +108,23 @@ export class HoldingPlaces {
 
   #onStack(address: Address): HoldingPlace {
     const { views } = this.#rt;
+    const leaving = this.#inRunningFrame(views.word(WATCH_LEAVING), address);
+    if (leaving !== undefined) return { ...leaving, isLeaving: true };
     for (let frame = views.word(FRAME); frame !== 0; frame = views.word(frame + PREVIOUS_FRAME)) {
-      const function_ = views.word(frame + FRAME_FUNCTION);
-      if (address < frame || function_ === 0) continue;
-      const code = views.word(function_ + CODE);
-      const slot = (address - frame - LOCALS) / 4;
-      if (slot < 0 || slot >= views.word(code + LOCALS_COUNT)) continue;
-      const name = this.#variable(code, slot);
-      return { kind: 'variable', ...same(`${name} of ${this.#functionName(code)}`), owner: 0 };
+      const found = this.#inRunningFrame(frame, address);
+      if (found !== undefined) return found;
     }
     return { kind: 'operand', ...same('an argument'), owner: 0 };
+  }
+
+  #inRunningFrame(frame: Address, address: Address): HoldingPlace | undefined {
+    const { views } = this.#rt;
+    const function_ = frame === 0 ? 0 : views.word(frame + FRAME_FUNCTION);
+    if (address < frame || function_ === 0) return undefined;
+    const code = views.word(function_ + CODE);
+    const slot = (address - frame - LOCALS) / 4;
+    if (slot < 0 || slot >= views.word(code + LOCALS_COUNT)) return undefined;
+    return { kind: 'variable', ...same(`${this.#variable(code, slot)} of ${this.#functionName(code)}`), owner: 0 };
   }
 
   #functionName(code: Address): string {
@@ -155,7 +164,8 @@ export class HoldingPlaces {
     const rt = this.#rt;
     const owns = (p: Address) => furtherBlocks(rt, p).includes(block);
     const known = this.#owners.get(block);
-    if (known !== undefined && allocationTraces(rt).blockAt(blockOf(rt, known)) !== undefined && owns(known)) return known;
+    if (known !== undefined && allocationTraces(rt).blockAt(blockOf(rt, known)) !== undefined && owns(known))
+      return known;
     return this.#onceAStatement(block, () => {
       for (const p of this.#objects()) {
         if (!owns(p)) continue;
@@ -187,7 +197,9 @@ export class HoldingPlaces {
     const a = article(typeName);
     if (rt.hasFlag(owner, IS_LIST)) {
       const index = (address - rt.views.word(owner + ITEMS)) / 4;
-      return index < rt.views.word(owner + LENGTH) || rt.countOf(owner) === 0 ? heap(`item ${index} of ${a}`, a) : undefined;
+      return index < rt.views.word(owner + LENGTH) || rt.countOf(owner) === 0
+        ? heap(`item ${index} of ${a}`, a)
+        : undefined;
     }
     if (rt.hasFlag(owner, IS_TUPLE) && field >= TUPLE_ITEMS)
       return heap(`item ${(field - TUPLE_ITEMS) / 4} of ${a}`, a);
@@ -243,7 +255,12 @@ export class HoldingPlaces {
     const width = log < 8 ? 1 : log < 16 ? 2 : 4;
     const entries = keys + KEYS_INDICES + (((width << log) + 7) & ~7);
     const entry = address - ((address - entries) % ENTRY_BYTES);
-    const of = (kind: 'global' | 'heap', text: string, general = text): HoldingPlace => ({ kind, text, general, owner: dict });
+    const of = (kind: 'global' | 'heap', text: string, general = text): HoldingPlace => ({
+      kind,
+      text,
+      general,
+      owner: dict,
+    });
     if (address - entry === ENTRY_KEY) return of('heap', 'a key of a dict');
     const key = views.word(entry + ENTRY_KEY);
     const name = key !== 0 && rt.isString(key) ? rt.text(key) : this.#keyText(key);
@@ -260,7 +277,9 @@ export class HoldingPlaces {
       const text = rt.text(key);
       return `['${text.length > KEY_LENGTH ? `${text.slice(0, KEY_LENGTH - 1)}…` : text}']`;
     }
-    return rt.isInt(key) ? `[${rt.bigInt(key)}]` : `the entry of ${article(this.#shortName(rt.typeName(rt.typeOf(key))))}`;
+    return rt.isInt(key)
+      ? `[${rt.bigInt(key)}]`
+      : `the entry of ${article(this.#shortName(rt.typeName(rt.typeOf(key))))}`;
   }
 
   /** What a dict is the namespace of: '' is the program's main module. Undefined: it is a dict of the program. */
@@ -279,7 +298,8 @@ export class HoldingPlaces {
         return { kind: 'global', of: text === '__main__' ? '' : `module ${text}` };
       }
       if (rt.hasFlag(p, IS_TYPE)) {
-        if (views.word(p + TYPE_DICT) === dict) return { kind: 'attribute', of: `class ${this.#shortName(rt.typeName(p))}` };
+        if (views.word(p + TYPE_DICT) === dict)
+          return { kind: 'attribute', of: `class ${this.#shortName(rt.typeName(p))}` };
       } else if ((views.word(rt.typeOf(p) + TYPE_FLAGS) & SLOTTED) !== 0 && views.word(p + INSTANCE_DICT) === dict)
         return { kind: 'attribute', of: article(this.#shortName(rt.typeName(rt.typeOf(p)))) };
     }

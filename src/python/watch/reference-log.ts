@@ -21,6 +21,10 @@ export interface Surroundings {
   expression(): string;
   place(address: Address): HoldingPlace | undefined;
   isOnStack(address: Address): boolean;
+  /** Whether the word is above everything that is on the stack. */
+  isFree(address: Address): boolean;
+  /** The frame that runs. */
+  frame(): Address;
   /** Whether the word has the object's address. */
   isThere(address: Address): boolean;
   /** Why the word is being emptied or gets another value. */
@@ -39,6 +43,7 @@ export interface Reason {
 const UNKNOWN: Reason = { text: '', general: '' };
 
 interface Row {
+  readonly frame: Address;
   readonly at: ReferencePlace;
   readonly expression: string;
   readonly before: number;
@@ -81,8 +86,10 @@ export class ReferenceLog {
   readonly #loose: (Row | Left)[] = [];
   /** Filled places, the last one last. */
   readonly #held = new Map<Address, Held>();
-  /** The address has been put somewhere before it was counted. */
-  #uncounted: Address = 0;
+  /** Nothing has been seen since a reference was counted. */
+  #hasJustCounted = false;
+  /** Where the address has been put since the last statement. */
+  #copied: Address[] = [];
   /** Blocks have been replaced: some filled places are none any more. */
   #hasStale = false;
 
@@ -107,7 +114,15 @@ export class ReferenceLog {
   }
 
   #row(before: number, after: number, kind: Row['kind'], reason: Reason): Row {
-    const seen = { at: this.#now.where(), expression: this.#now.expression(), before, after, kind, reason };
+    const seen = {
+      frame: this.#now.frame(),
+      at: this.#now.where(),
+      expression: this.#now.expression(),
+      before,
+      after,
+      kind,
+      reason,
+    };
     const row = { ...seen, address: 0, hasArrived: false };
     this.#waiting.push(row);
     return row;
@@ -115,11 +130,8 @@ export class ReferenceLog {
 
   #up(before: number, reason: Reason): void {
     this.#resolve();
-    const row = this.#row(before, before + 1, 'stored', reason);
-    const put = this.#uncounted;
-    this.#uncounted = 0;
-    if (put !== 0) this.#fill(put, row);
-    else this.#loose.push(row);
+    this.#loose.push(this.#row(before, before + 1, 'stored', reason));
+    this.#hasJustCounted = true;
   }
 
   #fill(address: Address, row: Row | undefined, place?: HoldingPlace): void {
@@ -129,7 +141,7 @@ export class ReferenceLog {
   }
 
   #down(before: number): void {
-    this.#uncounted = 0;
+    this.#hasJustCounted = false;
     this.#resolve();
     const row = this.#row(before, before - 1, 'dropped', UNKNOWN);
     const loose = this.#loose.pop();
@@ -167,7 +179,8 @@ export class ReferenceLog {
   #handOver(counted: Row): void {
     const stored = this.#waiting.at(-2);
     const from = this.#waiting.lastIndexOf(counted);
-    if (from < 0 || stored === undefined || stored === counted || isKnown(counted.reason) || stored.address === 0) return;
+    if (from < 0 || stored === undefined || stored === counted || isKnown(counted.reason) || stored.address === 0)
+      return;
     if (stored.kind !== 'stored' || this.#waiting.slice(from + 1, -2).some(({ kind }) => kind !== 'passing')) return;
     this.#waiting.length -= 2;
     counted.reason = stored.reason;
@@ -195,11 +208,41 @@ export class ReferenceLog {
     this.#fill(up.address, moved, this.#held.get(up.address)?.place);
   }
 
+  /** Operands that were put into an object without being counted again have moved there; so has what was counted late. */
+  #followCopies(): void {
+    if (this.#copied.length === 0) return;
+    // A table that has been replaced by a larger one has the same places again.
+    const known = new Set([...this.#held.values()].map(({ place }) => place && keyOf(place)));
+    const places = [...new Set(this.#copied)].filter((address) => {
+      const held = this.#held.get(address);
+      if (held?.row !== undefined || held?.place !== undefined || !this.#now.isThere(address)) return false;
+      const place = this.#now.place(address);
+      return place !== undefined && place.owner !== 0 && !known.has(keyOf(place));
+    });
+    this.#copied = [];
+    if (places.length === 0) return;
+    const operands = [...this.#held].flatMap(([address, { row }]) =>
+      row !== undefined && this.#isOperand(address) ? [{ address, row }] : [],
+    );
+    operands.sort((a, b) => a.row.before - b.row.before);
+    for (const { address, row } of operands.slice(0, places.length)) {
+      this.#held.delete(address);
+      this.#fill(places.shift()!, row);
+    }
+    while (places.length > 0 && isRow(this.#loose.at(-1))) this.#fill(places.shift()!, this.#loose.pop() as Row);
+    this.#resolve();
+  }
+
+  #isOperand(address: Address): boolean {
+    return this.#now.isOnStack(address) && this.#now.place(address)?.kind === 'operand';
+  }
+
   /** The reference that was last put where operands of calls are. */
   #takeOperand(): Row | undefined {
+    this.#followCopies();
     const all = [...this.#held.keys()];
     for (const address of all.reverse()) {
-      if (!this.#now.isOnStack(address) || this.#now.place(address)?.kind !== 'operand') continue;
+      if (!this.#isOperand(address)) continue;
       const { row } = this.#held.get(address)!;
       this.#held.delete(address);
       return row;
@@ -240,20 +283,28 @@ export class ReferenceLog {
     // What was there is gone without a trace.
     this.#held.delete(address);
     const place = this.#now.place(address);
+    this.#copied.push(address);
+    const hasJustCounted = this.#hasJustCounted;
+    this.#hasJustCounted = false;
     if (place === undefined) return;
     if (place.kind === 'heap' && place.owner === 0) {
       this.#hasStale = true;
       this.#fill(address, undefined);
       return;
     }
-    const loose = this.#loose.pop();
-    if (loose === undefined) this.#uncounted = address;
-    else if (isRow(loose)) this.#fill(address, loose);
+    const loose = this.#loose.at(-1);
+    // What fills an object with operands has counted them long ago: that is seen when it is done.
+    const isLater = isRow(loose) && !hasJustCounted && place.kind !== 'operand' && place.kind !== 'variable';
+    if (loose === undefined || isLater) return;
+    this.#loose.pop();
+    if (isRow(loose)) this.#fill(address, loose);
     else this.#fill(address, this.#row(count, count, 'moved', loose.left));
   }
 
   /** A word that held the address is about to get another value. */
   leaves(address: Address, isEmptied: boolean): void {
+    this.#hasJustCounted = false;
+    if (this.#isOperand(address)) this.#followCopies();
     const held = this.#held.get(address);
     if (held === undefined) return;
     this.#resolve();
@@ -286,6 +337,7 @@ export class ReferenceLog {
   /** A statement is over: what has happened so far is written down. */
   settle(): void {
     this.#resolve();
+    this.#followCopies();
     for (const row of this.#waiting) {
       const { at, before, after, between, kind } = row;
       const change = { kind, at, before, ...(between === undefined ? {} : { between }), after };
@@ -295,6 +347,15 @@ export class ReferenceLog {
     }
     this.#waiting = [];
     if (this.#hasStale) this.#forgetStale();
+  }
+
+  /** A statement begins: whatever its function has evaluated before is used up. */
+  beginStatement(): void {
+    this.settle();
+    const frame = this.#now.frame();
+    const kept = this.#loose.filter((loose) => isRow(loose) && loose.frame !== frame);
+    this.#loose.splice(0, this.#loose.length, ...kept);
+    for (const address of [...this.#held.keys()]) if (this.#now.isFree(address)) this.#held.delete(address);
   }
 
   /** Where nothing has been seen: the machine has the reference in a register. */
@@ -327,6 +388,8 @@ export class ReferenceLog {
     }
   }
 }
+
+const keyOf = ({ owner, text }: HoldingPlace): string => `${owner} ${text}`;
 
 function arrival({ kind, text, general }: HoldingPlace): Reason {
   if (kind === 'variable' || kind === 'global') return plain(`${text} is bound`);

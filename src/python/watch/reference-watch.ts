@@ -23,7 +23,7 @@ import { allocationTraces } from '../collector/traces.js';
 import type { WatchPoints } from '../compile/pool.js';
 import { SourceLines } from '../errors/source-lines.js';
 import { CODE, CODE_FILE, CODE_QUALNAME, FIRST_LINE, FRAME_FUNCTION, PREVIOUS_FRAME, SITE } from '../format/frames.js';
-import { FRAME, HEAP, PENDING, STACK, STACK_END, WATCH_LEAVING, WATCH_OWNER, WATCH_PENDING } from '../format/memory-map.js';
+import { FRAME, HEAP, PENDING, SP, STACK, STACK_END, WATCH_OWNER, WATCH_PENDING } from '../format/memory-map.js';
 import { BASE, TYPE_QUALNAME } from '../format/types.js';
 import { spanAt } from '../execution/sites.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -67,6 +67,8 @@ export class ReferenceWatch {
         where: () => this.#where(),
         expression: () => this.#expression(),
         place: (address) => this.#places.at(address),
+        isFree: (address) => address >= rt.views.word(SP) && address < STACK_END,
+        frame: () => rt.views.word(FRAME),
         isOnStack: (address) => address >= STACK && address < STACK_END,
         isThere: (address) => rt.views.word(address) === this.#hidden,
         howLeft: (place, isEmptied) => this.#howLeft(place, isEmptied),
@@ -82,14 +84,26 @@ export class ReferenceWatch {
       binds: (scope, bound) => this.#name.isBoundIn(scope, bound),
       setsAttribute: (attribute) => this.#name.isAttribute(attribute),
       bound: rt.nativeFunction(word, 0, (value) => (this.#bound(value & ~1, (value & 1) !== 0), 0)),
-      settle: rt.nativeFunction(word, 0, () => (this.#aside(() => this.#settle()), 0)),
+      settle: rt.nativeFunction(word, 0, () => (this.#aside(() => this.#beginStatement()), 0)),
     };
     const elsewhere: WatchPoints = { ...this.#points, binds: () => false, setsAttribute: () => false };
     rt.watch = { points: (of) => (of === file ? this.#points : elsewhere) };
-    rt.views.setWord(WATCH_STORE, hook(2, (at, value) => this.#store(at, value)));
-    rt.views.setWord(WATCH_COPY, hook(3, (to, from, bytes) => this.#copy(to, from, bytes)));
-    rt.views.setWord(WATCH_FILL, hook(2, (at, bytes) => this.#overwritten(at, at + bytes)));
-    rt.views.setWord(WATCH_FREED, hook(1, () => this.#freed()));
+    rt.views.setWord(
+      WATCH_STORE,
+      hook(2, (at, value) => this.#store(at, value)),
+    );
+    rt.views.setWord(
+      WATCH_COPY,
+      hook(3, (to, from, bytes) => this.#copy(to, from, bytes)),
+    );
+    rt.views.setWord(
+      WATCH_FILL,
+      hook(2, (at, bytes) => this.#overwritten(at, at + bytes)),
+    );
+    rt.views.setWord(
+      WATCH_FREED,
+      hook(1, () => this.#freed()),
+    );
     rt.placeNatives();
     allocationTraces(rt).observe({ allFrames: false, mode: WATCHING });
     this.#watchRuntime();
@@ -223,9 +237,15 @@ export class ReferenceWatch {
     this.#rt.views.i32[WATCH_PENDING >> 2] = 0;
   }
 
-  #settle(): void {
-    this.#log.settle();
+  #beginStatement(): void {
     this.#places.searchAgain();
+    this.#log.beginStatement();
+    this.#rt.views.i32[WATCH_PENDING >> 2] = 0;
+  }
+
+  #settle(): void {
+    this.#places.searchAgain();
+    this.#log.settle();
     this.#rt.views.i32[WATCH_PENDING >> 2] = 0;
   }
 
@@ -277,15 +297,14 @@ export class ReferenceWatch {
     return text.length > EXPRESSION_LENGTH ? `${text.slice(0, EXPRESSION_LENGTH - 1)}…` : text;
   }
 
-  #howLeft({ kind, text, general, owner }: HoldingPlace, isEmptied: boolean): Reason {
+  #howLeft({ kind, text, general, owner, isLeaving }: HoldingPlace, isEmptied: boolean): Reason {
     const { views } = this.#rt;
     const both = (before: string, after = ''): Reason => ({
       text: before + text + after,
       general: before + general + after,
     });
     if (kind === 'variable' || kind === 'global') {
-      const isLeaving = views.word(WATCH_LEAVING) !== 0 && views.word(WATCH_LEAVING) === views.word(FRAME);
-      if (kind === 'variable' && isLeaving) return both('', views.word(PENDING) === 0 ? ': it returned' : ': it raised');
+      if (isLeaving === true) return both('', views.word(PENDING) === 0 ? ': it returned' : ': it raised');
       return both('', isEmptied ? ' is deleted' : ' is bound anew');
     }
     if (views.word(RUNNING) !== 0) return both('the cyclic collector: taken from ');

@@ -38,7 +38,10 @@ export function referencesText(trace: ReferenceTrace, width: number, style: Styl
   lines.push(...table(trace, width, style));
   if (omitted > 0) lines.push(style.faint(`and ${counted(omitted, 'change')} more`));
   if (end?.how === 'freed') {
-    const where = end.at.line === 0 ? '' : ` at line ${end.at.line}${end.at.function === '<module>' ? '' : ` in ${end.at.function}`}`;
+    const where =
+      end.at.line === 0
+        ? ''
+        : ` at line ${end.at.line}${end.at.function === '<module>' ? '' : ` in ${end.at.function}`}`;
     lines.push('', ...wrapped(`Freed${where}: ${end.why || 'the last reference went'}.`, width));
   } else if (end !== undefined && object.isPermanent) {
     const own = `It is one of the interpreter's own objects, which are never freed; its count says nothing.`;
@@ -66,7 +69,10 @@ function holderLines(holders: readonly Holder[], count: number): string[] {
 
 function table(trace: ReferenceTrace, width: number, style: Style): string[] {
   const rows = linesOf(trace.changes, '');
-  const source = Math.min(SOURCE, Math.max(6, ...rows.map((row) => row.bars.length + (row.change?.at.source.length ?? 0))));
+  const source = Math.min(
+    SOURCE,
+    Math.max(6, ...rows.map((row) => row.bars.length + (row.change?.at.source.length ?? 0))),
+  );
   const count = Math.max(5, ...rows.map((row) => row.count.length));
   const reason = Math.max(LEAST_REASON, width - LINE - source - count - 3 * GAP.length);
   const line = (...cells: [number: string, source: string, count: string, reason: string]): string =>

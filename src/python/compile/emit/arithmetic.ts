@@ -123,14 +123,7 @@ function doubleValue(b: Body, operand: Operand): void {
   else b.get(operand).memory(OP.f64Load, FLOAT);
 }
 
-function intOperation(
-  b: Body,
-  op: BinaryOperator,
-  left: Operand,
-  right: Operand,
-  span: Span,
-  done: number,
-): void {
+function intOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand, span: Span, done: number): void {
   const { asm } = b;
   const wide = WIDE[op];
   const bitwise = BITWISE[op];
@@ -171,14 +164,7 @@ function intOperation(
   asm.leave(done).close();
 }
 
-function floatOperation(
-  b: Body,
-  op: BinaryOperator,
-  left: Operand,
-  right: Operand,
-  span: Span,
-  done: number,
-): void {
+function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Operand, span: Span, done: number): void {
   const double = DOUBLE[op];
   if (double === undefined) return;
   const { asm } = b;

@@ -132,6 +132,15 @@ export class Body extends FunctionCode {
     this.asm.close();
   }
 
+  /** A frame that nobody finds among those that run is being emptied. */
+  #noteLeaving(frame: number | undefined): void {
+    if (this.pool.watch === undefined) return;
+    this.asm.i32(0);
+    if (frame === undefined) this.asm.i32(0);
+    else this.asm.get(frame);
+    this.asm.store(WATCH_LEAVING);
+  }
+
   #callWatch(function_: number, argument: () => unknown): void {
     argument();
     this.asm.i32(function_).callIndirect(ENTRY_TYPE).op(OP.drop);
@@ -217,7 +226,6 @@ export class Body extends FunctionCode {
     const { asm, frame } = this;
     asm.get(frame).loadAt(FRAME).store(PREVIOUS_FRAME);
     asm.i32(0).get(frame).store(FRAME);
-    if (this.pool.watch !== undefined) asm.i32(0).i32(0).store(WATCH_LEAVING);
     asm.get(frame).get(frame).load(FRAME_FUNCTION).load(GLOBALS).store(FRAME_GLOBALS);
     if (this.scope.type === 'function') asm.get(frame).i32(0).store(FRAME_LOCALS);
     asm.get(frame).i64(0n).memory(OP.i64Store, SITE);
@@ -297,7 +305,7 @@ export class Body extends FunctionCode {
 
   #leaveFrame(): void {
     const { asm, frame, scratch } = this;
-    if (this.pool.watch !== undefined) asm.i32(0).get(frame).store(WATCH_LEAVING);
+    this.#noteLeaving(frame);
     // What dies with the frame runs when it is over.
     asm.i32(0).get(frame).load(PREVIOUS_FRAME).store(FRAME);
     if (this.slots > INLINE_SLOTS || this.scope.type !== 'function') {
@@ -306,6 +314,7 @@ export class Body extends FunctionCode {
       this.#isLookedAt().eqz().if();
       for (let slot = 0; slot < this.slots; slot++) {
         asm.get(frame).load(this.slotOffset(slot)).tee(scratch).if();
+        this.#noteLeaving(frame);
         asm.get(frame).i32(0).store(this.slotOffset(slot));
         this.decref(scratch);
         asm.close();
@@ -316,6 +325,7 @@ export class Body extends FunctionCode {
       asm.close();
     }
     this.#isLookedAt().if().get(frame).call('frame_leave').close();
+    this.#noteLeaving(undefined);
     asm.i32(0).get(frame).store(SP);
     asm.i32(0).loadAt(DEPTH_LEFT).add(1).store(DEPTH_LEFT);
   }
