@@ -7,6 +7,7 @@ import { openBuild } from '../host/node/toolchain.js';
 import { extractModule } from '../languages/clang/module-file.js';
 import { compileProgram } from '../languages/clang/program.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
+import { DEFAULT_REPORT } from './default-report.js';
 import { runModule, type RunModuleOptions } from './run-module.js';
 import { version } from './version.js';
 
@@ -39,13 +40,6 @@ export interface CheckOptions
 export class CompileFailed extends Error {
   override name = 'CompileFailed';
 }
-
-export const DEFAULT_REPORT: ReportOptions = {
-  leakCheck: 'full',
-  showLeakKinds: ['definite', 'possible'],
-  errorsForLeakKinds: ['definite', 'possible'],
-  numCallers: 12,
-};
 
 /**
  * Runs in the calling thread, which is busy until the program ends; the program's input and output are this process's.

@@ -6,6 +6,10 @@ import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/allo
 import { ConfinedFiles, type Place } from '../process/confined-files.js';
 import type { Host } from '../process/host.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
+import type { Recording, RecordingHeader } from '../events/recording.js';
+import { AllocationRecorder } from '../python/collector/allocation-recorder.js';
+import { DEFAULT_REPORT } from './default-report.js';
+import { version } from './version.js';
 import { MemoryObserver } from '../python/collector/memory-observer.js';
 import type { ReferenceTrace } from '../events/python/reference-trace.js';
 import { watchModule } from '../instrument/watch/watch-module.js';
@@ -33,6 +37,8 @@ export interface RunPythonOptions {
   tuning?: FreeListTuning;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
+  /** Gets a recording of all that happened to memory when the program has ended. */
+  record?: (recording: Recording) => void;
   /** The object that this name of the program is first bound to is watched: every change of its count. */
   traceReferences?: { name: string; take: (trace: ReferenceTrace) => void };
 }
@@ -68,10 +74,23 @@ export async function runPython(
   );
   const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program);
   const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);
+  const recorder = options.record && new AllocationRecorder(interpreter.rt);
   const status = runProgram(interpreter, source, path);
+  if (recorder !== undefined) options.record?.(recorder.recording(headerOf(options), { how: 'exit', status }));
   if (watch !== undefined) traceReferences?.take(watch.trace);
   if (observer?.report !== undefined) options.observe?.(observer.report);
   return status;
+}
+
+function headerOf({ program, arguments: words, directory }: RunPythonOptions): RecordingHeader {
+  return {
+    program,
+    arguments: words,
+    directory,
+    tool: version(),
+    options: { ...DEFAULT_REPORT, leakCheck: 'no' },
+    notes: ['A Python program: its blocks are those of the interpreter, from its first statement on, with its lines.'],
+  };
 }
 
 const split = (variable: string): [string, string] => {

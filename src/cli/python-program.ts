@@ -6,6 +6,7 @@ import { reasonOf } from './file-errors.js';
 import { inWorker } from './in-worker.js';
 import { readInput } from './input.js';
 import { UsageError, type OptionValues } from './option-table.js';
+import { openOutputs } from './output.js';
 import { Progress } from './progress.js';
 import type { PythonRequest } from './python-worker.js';
 import { reportWidth, useColour } from './run-options.js';
@@ -21,6 +22,7 @@ export async function runPythonProgram(
   files: readonly string[],
   words: string[],
   options: OptionValues,
+  isRecorded = false,
 ): Promise<number> {
   const [file] = files;
   if (files.length > 1) throw new UsageError('a Python program is one file; its arguments come after --');
@@ -38,6 +40,8 @@ export async function runPythonProgram(
   const { malloc, tuning } = mallocChoice(options);
   const absolute = path.resolve(file);
   const directory = process.cwd();
+  const outputs = openOutputs({ recordTo: isRecorded ? options.text('output') : undefined });
+  if (typeof outputs === 'number') return outputs;
   const progress = new Progress();
   const request: PythonRequest = {
     source,
@@ -54,6 +58,7 @@ export async function runPythonProgram(
     progressShown: progress.isShown,
     reports: options.flag('report'),
     watched,
+    ...outputs,
     form: {
       format: options.text('format') === 'json' ? 'json' : 'text',
       width: reportWidth(options, process.stderr),

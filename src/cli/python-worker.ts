@@ -8,6 +8,8 @@ import { pythonMemoryText } from '../report/python/text.js';
 import type { ReferenceTrace } from '../events/python/reference-trace.js';
 import { referencesJson } from '../report/python/references-json.js';
 import { referencesText } from '../report/python/references-text.js';
+import { type OutputFile, writing } from './output.js';
+import { saveRecording } from '../host/node/recording-store.js';
 import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
@@ -22,6 +24,8 @@ export interface PythonRequest extends RunPythonOptions {
   /** The name whose first object is watched. */
   watched?: string;
   form: PythonReportForm;
+  /** Where a recording goes, if there is to be one. */
+  recordTo?: OutputFile;
 }
 
 /** How what is written to standard error looks. */
@@ -44,14 +48,20 @@ function showReferences(trace: ReferenceTrace, { format, width, colour }: Python
 async function work(request: PythonRequest): Promise<WorkerAnswer> {
   begun(request.progressShown);
   try {
-    const { form, watched, reports } = request;
+    const { form, watched, reports, recordTo } = request;
+    let failed: WorkerAnswer | undefined;
     const status = await runPython(request.source, {
       ...request,
       observe: reports ? (report) => showMemory(report, form) : undefined,
+      record:
+        recordTo &&
+        ((recording) => {
+          failed = writing(recordTo.path, () => saveRecording(recordTo.descriptor, recording));
+        }),
       traceReferences:
         watched === undefined ? undefined : { name: watched, take: (trace) => showReferences(trace, form) },
     });
-    return { status };
+    return failed ?? { status };
   } catch (error) {
     return refusal(error, request.program);
   }

@@ -2,7 +2,7 @@
  * `--unchecked`: the program at its own speed, and nothing about what it does wrong; `record` writes down its calls at nearly
  * that speed.
  */
-import { DEFAULT_REPORT } from '../api/check-program.js';
+import { DEFAULT_REPORT } from '../api/default-report.js';
 import { version } from '../api/version.js';
 import { StringTable } from '../base/strings.js';
 import type { Ending, HeapTotals } from '../events/findings.js';

@@ -11,6 +11,7 @@ export const EVENT_FREE = 1;
 export const EVENT_MOVE = 2;
 export const EVENT_FINDING = 3;
 export const EVENT_END = 4;
+export const EVENT_COLLECTION = 5;
 
 export const EVENT_BYTES = 32;
 /** Events that the ring holds. */

@@ -3,7 +3,7 @@
  * refer to each other by index. Reports are pure functions of a recording. Its file: docs/recording-format.md; whoever
  * changes a type here changes the check in format/check-meta.ts, the document, and its changelog.
  */
-import { EVENT_ALLOC, EVENT_END, EVENT_FINDING, EVENT_FREE, EVENT_MOVE } from './event-codes.js';
+import { EVENT_ALLOC, EVENT_COLLECTION, EVENT_END, EVENT_FINDING, EVENT_FREE, EVENT_MOVE } from './event-codes.js';
 import type { U8Column, U32Column, F64Column } from '../base/column.js';
 import type { CodeOffset, StringId } from '../base/ids.js';
 import type { CallLog } from './trace/call-log.js';
@@ -45,6 +45,7 @@ export const EVENT = {
   move: EVENT_MOVE,
   finding: EVENT_FINDING,
   end: EVENT_END,
+  collection: EVENT_COLLECTION,
 } as const;
 export type EventKind = (typeof EVENT)[keyof typeof EVENT];
 
@@ -57,12 +58,13 @@ export type EventKind = (typeof EVENT)[keyof typeof EVENT];
  * - move:  realloc; the block keeps its number; address and size are the new ones
  * - finding: subject is the index of the finding, address and size are those of the access, stack is this occurrence's
  * - end:   the program ended; nothing but the clock
+ * - collection: of a managed heap; subject is the generation, size how many objects were found to be garbage
  *
  * Blocks that the C library allocates to set the program up are left out, as from the totals.
  */
 export interface EventTable {
   kind: U8Column;
-  /** Calls executed so far: the recording's clock. Never goes back. */
+  /** Calls executed so far, of a Python program blocks allocated so far: the recording's clock. Never goes back. */
   clock: F64Column;
   subject: U32Column;
   address: U32Column;

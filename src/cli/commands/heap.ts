@@ -1,5 +1,5 @@
 /** `heapglass heap`: run a program and show its heap at one moment, every byte with its owner. */
-import { DEFAULT_REPORT } from '../../api/check-program.js';
+import { DEFAULT_REPORT } from '../../api/default-report.js';
 import { version } from '../../api/version.js';
 import { mallocChoice } from '../allocator-options.js';
 import type { HeapRequest } from '../heap-worker.js';

@@ -31,7 +31,10 @@ async function start(words: string[], table: readonly OptionSpec[], command: 'ru
     const python = programs.find(({ positional }) => isPythonProgram(positional));
     if (python !== undefined)
       throw new UsageError(`${python.positional[0]}: only programs of C and C++ run together, on paged memory`);
-  } else if (isPythonProgram(parsed.positional)) return runPythonProgram(parsed.positional, parsed.rest, options);
+  } else if (isPythonProgram(parsed.positional))
+    return runPythonProgram(parsed.positional, parsed.rest, options, command === 'record');
+  for (const name of ['report', 'trace-refs'])
+    if (parsed.values.has(name)) throw new UsageError(`--${name} is for Python programs`);
   if (options.flag('vm') || programs.length > 1) {
     const { runPagedPrograms } = await import('../paged-run.js');
     return runPagedPrograms(programs, options, command);

@@ -24,7 +24,7 @@ import {
   TRACE_TOP_BYTES,
   TRACING,
 } from '../../memory/gc/format.js';
-import { CODE_FILE, CODE_NAME, CODE_SITES, CODE_TRACES } from '../format/frames.js';
+import { CODE_FILE, CODE_QUALNAME, CODE_SITES, CODE_TRACES } from '../format/frames.js';
 import { INT_BYTES } from '../format/objects.js';
 import { HEAP, TRACE_TABLES } from '../format/memory-map.js';
 import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
@@ -81,7 +81,7 @@ export class AllocationTraces {
       this.#places[trace] = {
         file: rt.text(rt.views.word(code + CODE_FILE)),
         line: rt.hooks.lineOf(code, site),
-        name: rt.text(rt.views.word(code + CODE_NAME)),
+        name: rt.text(rt.views.word(code + CODE_QUALNAME)).replaceAll('.<locals>', ''),
       };
       if (!this.#allFrames) this.#remember(trace, code, site);
     };

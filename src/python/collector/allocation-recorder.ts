@@ -1,0 +1,190 @@
+/**
+ * Records a Python program's memory as C programs are recorded (events/recording.ts): every block that its heap hands out and
+ * gets back, with the stack of Python lines that asked for it, and every collection. The kernel writes into a ring
+ * (memory/gc/tracing); what is in it goes to columns when it is full.
+ *
+ * Stacks are the kernel's traces: rows of one table are rows of the other.
+ *
+ * Cost: no objects. A number for each 16 bytes of address that blocks have begun at.
+ */
+import type { Address } from '../../base/ids.js';
+import { StringTable } from '../../base/strings.js';
+import { emptyEvents, emptyFrames, emptyStacks } from '../../events/empty-tables.js';
+import type { Ending, HeapTotals } from '../../events/findings.js';
+import { EVENT, type EventTable, type FrameTable, type Recording, type RecordingHeader, type StackTable } from '../../events/recording.js';
+import { ROUTINE } from '../../events/routines.js';
+import {
+  RECORD_CAPACITY,
+  RECORD_COUNT,
+  RECORD_EVENT,
+  RECORD_FREED,
+  RECORD_FULL,
+  RECORD_RING,
+  RECORDING,
+} from '../../memory/gc/format.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { allocationTraces, type Place } from './traces.js';
+
+const PAGE_LOG = 16;
+const EVENT_WORDS = RECORD_EVENT / 4;
+
+export class AllocationRecorder {
+  readonly #rt: Runtime;
+  readonly #events: EventTable = emptyEvents();
+  /** By address / 16, in pages: the number of the block that begins there. */
+  readonly #serials: (Uint32Array | undefined)[] = [];
+  readonly #totals: HeapTotals = {
+    allocations: 0,
+    frees: 0,
+    bytesAllocated: 0,
+    blocksAtExit: 0,
+    bytesAtExit: 0,
+    peakBytes: 0,
+  };
+
+  constructor(rt: Runtime) {
+    this.#rt = rt;
+    const { hooks, views } = rt;
+    const { collectionEnds } = hooks;
+    views.setWord(RECORD_RING, rt.fixed(RECORD_EVENT * RECORD_CAPACITY));
+    views.setWord(RECORD_COUNT, 0);
+    views.setWord(
+      RECORD_FULL,
+      rt.nativeFunction({ parameters: 0, result: 'none' }, 0, () => this.#flush()),
+    );
+    rt.placeNatives();
+    hooks.collectionEnds = (generation, found) => {
+      this.#flush();
+      this.#add(EVENT.collection, generation, 0, found);
+      collectionEnds(generation, found);
+    };
+    allocationTraces(rt).observe({ allFrames: true, mode: RECORDING });
+  }
+
+  /** After the program's end. */
+  recording(header: RecordingHeader, ending: Ending): Recording {
+    this.#flush();
+    this.#add(EVENT.end, 0, 0, 0);
+    const strings = new StringTable();
+    const places = this.#places();
+    return {
+      header,
+      strings,
+      stacks: this.#stacks(places),
+      frames: framesOf(places, strings),
+      events: this.#events,
+      findings: [],
+      leaks: [],
+      totals: this.#totals,
+      ending,
+      sources: [],
+    };
+  }
+
+  /** Takes what is in the ring. */
+  #flush(): void {
+    const { views } = this.#rt;
+    const count = views.word(RECORD_COUNT);
+    views.setWord(RECORD_COUNT, 0);
+    if (count === 0) return;
+    const ring = views.word(RECORD_RING) >> 2;
+    const { i32 } = views;
+    const { kind, clock, subject, address, size, routine, stack } = this.#events;
+    const totals = this.#totals;
+    const first = kind.length;
+    for (const column of [kind, clock, subject, address, size, routine, stack]) column.extend(count);
+    for (let i = 0; i < count; i++) {
+      const from = ring + i * EVENT_WORDS;
+      const to = first + i;
+      const bytes = i32[from + 1];
+      const isFree = (i32[from] & RECORD_FREED) !== 0;
+      const at = i32[from] & ~RECORD_FREED;
+      if (isFree) {
+        totals.frees++;
+        totals.blocksAtExit--;
+        totals.bytesAtExit -= bytes;
+        kind.data[to] = EVENT.free;
+        routine.data[to] = ROUTINE.free;
+        subject.data[to] = this.#page(at)[(at >> 4) & ((1 << PAGE_LOG) - 1)];
+        stack.data[to] = 0;
+      } else {
+        totals.bytesAllocated += bytes;
+        totals.blocksAtExit++;
+        totals.bytesAtExit += bytes;
+        if (totals.bytesAtExit > totals.peakBytes) totals.peakBytes = totals.bytesAtExit;
+        kind.data[to] = EVENT.alloc;
+        routine.data[to] = ROUTINE.malloc;
+        subject.data[to] = this.#page(at)[(at >> 4) & ((1 << PAGE_LOG) - 1)] = totals.allocations++;
+        stack.data[to] = i32[from + 2];
+      }
+      clock.data[to] = totals.allocations;
+      address.data[to] = at;
+      size.data[to] = bytes;
+    }
+  }
+
+  #page(at: Address): Uint32Array {
+    const index = at >> (4 + PAGE_LOG);
+    return (this.#serials[index] ??= new Uint32Array(1 << PAGE_LOG));
+  }
+
+  #add(what: number, about: number, at: Address, bytes: number): void {
+    const { kind, clock, subject, address, size, routine, stack } = this.#events;
+    kind.push(what);
+    clock.push(this.#totals.allocations);
+    subject.push(about);
+    address.push(at);
+    size.push(bytes);
+    routine.push(0);
+    stack.push(0);
+  }
+
+  /** By the number of the trace. */
+  #places(): Place[] {
+    const traces = allocationTraces(this.#rt);
+    const places: Place[] = [];
+    for (let trace = 1; trace < this.#rt.kernel.traceCount(); trace++) places[trace] = traces.place(trace)!;
+    return places;
+  }
+
+  #stacks(places: readonly Place[]): StackTable {
+    const stacks = emptyStacks();
+    const sites = siteNumbers(places);
+    for (let trace = 1; trace < places.length; trace++) {
+      stacks.site.push(sites.get(keyOf(places[trace]))!);
+      stacks.parent.push(this.#rt.kernel.outerTrace(trace));
+    }
+    return stacks;
+  }
+}
+
+const keyOf = ({ file, line, name }: Place): string => `${file}\0${line}\0${name}`;
+
+/** Lines of functions stand for code offsets: numbers from 1, in the order of their first allocation. */
+function siteNumbers(places: readonly Place[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (let trace = 1; trace < places.length; trace++) {
+    const key = keyOf(places[trace]);
+    if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
+  }
+  return numbers;
+}
+
+function framesOf(places: readonly Place[], strings: StringTable): FrameTable {
+  const frames = emptyFrames();
+  const seen = new Set<string>();
+  for (let trace = 1; trace < places.length; trace++) {
+    const place = places[trace];
+    if (seen.has(keyOf(place))) continue;
+    seen.add(keyOf(place));
+    frames.siteOffset.push(seen.size);
+    const name = strings.intern(place.name);
+    frames.function.push(name);
+    frames.symbol.push(name);
+    frames.file.push(strings.intern(place.file));
+    frames.line.push(place.line);
+    frames.column.push(0);
+    frames.siteFirst.push(seen.size);
+  }
+  return frames;
+}
