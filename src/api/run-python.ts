@@ -65,14 +65,14 @@ export async function runPython(
         host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
         arguments: [program, ...options.arguments],
         environment: Object.fromEntries(environment.map(split)),
-        searchPath: [path.replace(/\/[^/]*$/, '') || '/'],
+        searchPath: [directoryOf(path)],
         library: library(),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },
     (rt) => new ProgramCompiler(rt),
   );
-  const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program);
+  const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program, directoryOf(path));
   const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);
   const recorder = options.record && new AllocationRecorder(interpreter.rt);
   const status = runProgram(interpreter, source, path);
@@ -82,6 +82,8 @@ export async function runPython(
   return status;
 }
 
+const directoryOf = (path: string): string => path.replace(/\/[^/]*$/, '') || '/';
+
 function headerOf({ program, arguments: words, directory }: RunPythonOptions): RecordingHeader {
   return {
     program,
@@ -89,7 +91,8 @@ function headerOf({ program, arguments: words, directory }: RunPythonOptions): R
     directory,
     tool: version(),
     options: { ...DEFAULT_REPORT, leakCheck: 'no' },
-    notes: ['A Python program: its blocks are those of the interpreter, from its first statement on, with its lines.'],
+    language: 'python',
+    notes: [],
   };
 }
 

@@ -18,8 +18,17 @@ export function withResponseFiles(words: string[]): string[] {
 export function requireProgram(files: readonly string[], command: string): void {
   if (files.length === 0)
     throw new UsageError(`what should I ${VERBS[command] ?? command}? Usage: heapglass ${command} FILE...`);
+  const python = files.find((file) => /\.pyw?$/i.test(file));
+  if (python !== undefined && !PYTHON.has(command))
+    throw new UsageError(
+      `${command} is for C and C++ programs; of a Python program heapglass run --report shows the memory, and ` +
+        `heapglass record ${python} -o run.hg makes what replay and export read`,
+    );
   if (files.includes('-')) throw new UsageError('a program must be in a file; standard input belongs to the program');
 }
+
+/** Commands that run Python programs. */
+const PYTHON = new Set(['run', 'record']);
 
 /** Of commands whose name is not what is done with the program. */
 const VERBS: Record<string, string> = { heap: 'run', compare: 'compare allocators with' };

@@ -90,6 +90,8 @@ export interface RecordingHeader {
   tool: string;
   /** Report and checker options that change what a report says. */
   options: ReportOptions;
+  /** Absent: C or C++. The blocks of a Python program are those of its objects, and stacks are lines of its sources. */
+  language?: 'python';
   /** Notes on the run that a reader of the report should know, one sentence each. */
   notes: string[];
 }

@@ -66,6 +66,7 @@ const header = object<RecordingHeader>({
     errorsForLeakKinds: list(oneOf(...LEAK_KINDS)),
     numCallers: positive,
   }),
+  language: optional(oneOf('python')),
   notes: list(text),
 });
 

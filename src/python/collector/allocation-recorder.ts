@@ -11,7 +11,7 @@ import type { Address } from '../../base/ids.js';
 import { StringTable } from '../../base/strings.js';
 import { emptyEvents, emptyFrames, emptyStacks } from '../../events/empty-tables.js';
 import type { Ending, HeapTotals } from '../../events/findings.js';
-import { EVENT, type EventTable, type FrameTable, type Recording, type RecordingHeader, type StackTable } from '../../events/recording.js';
+import { EVENT, type EventTable, type FrameTable, type Recording, type RecordingHeader, type SourceLine, type StackTable } from '../../events/recording.js';
 import { ROUTINE } from '../../events/routines.js';
 import {
   RECORD_CAPACITY,
@@ -22,6 +22,7 @@ import {
   RECORD_RING,
   RECORDING,
 } from '../../memory/gc/format.js';
+import { SourceLines } from '../errors/source-lines.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { allocationTraces, type Place } from './traces.js';
 
@@ -77,7 +78,7 @@ export class AllocationRecorder {
       leaks: [],
       totals: this.#totals,
       ending,
-      sources: [],
+      sources: this.#sources(places, strings),
     };
   }
 
@@ -137,6 +138,18 @@ export class AllocationRecorder {
     size.push(bytes);
     routine.push(0);
     stack.push(0);
+  }
+
+  /** The text of each line that has allocated. */
+  #sources(places: readonly Place[], strings: StringTable): SourceLine[] {
+    const lines = new SourceLines(this.#rt.surroundings);
+    const found = new Map<string, SourceLine>();
+    for (let trace = 1; trace < places.length; trace++) {
+      const { file, line } = places[trace];
+      const text = lines.line(file, line);
+      if (text !== undefined) found.set(`${file}:${line}`, { file: strings.intern(file), line, text });
+    }
+    return [...found.values()];
   }
 
   /** By the number of the trace. */

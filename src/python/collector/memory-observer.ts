@@ -1,44 +1,57 @@
 /** Watches a program's memory from its first statement to its last: allocations by line, collections, garbage in cycles. */
-import {
-  DEBUG_FLAGS,
-  DEBUG_OBSERVED,
-  GENERATIONS,
-  ORIGIN_MASK,
-  PROFILED_PEAK,
-  PROFILING,
-} from '../../memory/gc/format.js';
+import type { Address } from '../../base/ids.js';
 import type {
   AllocatingLine,
+  BlockSum,
   CyclicGarbage,
   GenerationReport,
   PythonMemoryReport,
+  TypeReport,
 } from '../../events/python/memory-report.js';
+import { DEBUG_FLAGS, DEBUG_OBSERVED, GARBAGE, GENERATIONS, ORIGIN_MASK, PROFILING } from '../../memory/gc/format.js';
+import { SourceLines } from '../errors/source-lines.js';
+import { cpythonSizeWithFront } from '../objects/sizes/cpython-size.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { blockOf } from './blocks.js';
-import { allocationTraces, type AllocationTraces } from './traces.js';
+import { blockOf, trueBytes } from './blocks.js';
+import { allocationTraces, type AllocationTraces, type Place } from './traces.js';
+import { unreachableObjects } from './unreachable.js';
 
 const NANOSECONDS = 1e6;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** Objects of a type that were made at one place. */
+type Garbage = Map<number, Mutable<CyclicGarbage>>;
+
+interface Line extends AllocatingLine {
+  readonly peak: Mutable<BlockSum>;
+  readonly allocated: Mutable<BlockSum>;
+  readonly alive: Mutable<BlockSum>;
+}
+
+const noBlocks = (): Mutable<BlockSum> => ({ blocks: 0, bytes: 0 });
+
 export class MemoryObserver {
   readonly #rt: Runtime;
   readonly #traces: AllocationTraces;
-  readonly #generations: Mutable<GenerationReport>[] = Array.from({ length: GENERATIONS }, () => ({
+  readonly #lines: SourceLines;
+  readonly #generations: Required<Mutable<GenerationReport>>[] = Array.from({ length: GENERATIONS }, () => ({
     collections: 0,
     collected: 0,
     milliseconds: 0,
     longestMilliseconds: 0,
   }));
-  readonly #cyclic = new Map<number, Mutable<CyclicGarbage>>();
+  readonly #cyclic: Garbage = new Map();
   #started = 0n;
   #report: PythonMemoryReport | undefined;
 
-  constructor(rt: Runtime, program: string) {
+  /** @param directory of the program */
+  constructor(rt: Runtime, program: string, directory: string) {
     this.#rt = rt;
     this.#traces = allocationTraces(rt);
+    this.#lines = new SourceLines(rt.surroundings);
     const { hooks, views } = rt;
-    const { collectionStarts, collectionEnds, programEnds } = hooks;
+    const { collectionStarts, collectionEnds, showGarbage, programEnds } = hooks;
     hooks.collectionStarts = (generation) => {
       collectionStarts(generation);
       this.#started = rt.surroundings.host.clock.monotonic();
@@ -47,9 +60,12 @@ export class MemoryObserver {
       this.#collected(generation, found);
       collectionEnds(generation, found);
     };
-    hooks.showGarbage = (p) => this.#countGarbage(p);
+    hooks.showGarbage = (p) => {
+      if (this.#report === undefined) this.#count(this.#cyclic, p);
+      showGarbage(p);
+    };
     hooks.programEnds = () => {
-      this.#report ??= this.#summary(program);
+      this.#report ??= this.#summary(program, directory);
       programEnds();
     };
     views.setWord(DEBUG_FLAGS, views.word(DEBUG_FLAGS) | DEBUG_OBSERVED);
@@ -70,71 +86,115 @@ export class MemoryObserver {
     sums.longestMilliseconds = Math.max(sums.longestMilliseconds, milliseconds);
   }
 
-  #countGarbage(p: number): void {
+  #count(garbage: Garbage, p: Address): void {
     const rt = this.#rt;
     const type = rt.typeOf(p);
     const trace = this.#traces.blockAt(blockOf(rt, p))?.trace ?? 0;
     const key = type * (ORIGIN_MASK + 1) + trace;
-    const known = this.#cyclic.get(key);
-    if (known !== undefined) known.objects++;
-    else this.#cyclic.set(key, { type: rt.typeName(type), ...this.#traces.places(trace)[0], objects: 1 });
+    const bytes = trueBytes(rt, p);
+    const known = garbage.get(key);
+    if (known === undefined) {
+      const place = this.#traces.place(trace);
+      const at = place === undefined ? {} : { file: place.file, line: place.line };
+      garbage.set(key, { type: rt.typeName(type), ...at, objects: 1, bytes });
+      return;
+    }
+    known.objects++;
+    known.bytes += bytes;
   }
 
-  #summary(program: string): PythonMemoryReport {
+  #summary(program: string, directory: string): PythonMemoryReport {
     const rt = this.#rt;
-    const lines = this.#lines();
-    const sum = (field: 'blocks' | 'bytes' | 'aliveBlocks' | 'aliveBytes') =>
-      lines.reduce((total, line) => total + line[field], 0);
-    const generations = this.#generations.map((each) => ({ ...each }));
+    const lines = this.#allocatingLines();
+    const { kernel } = rt;
+    /** With what no line of the program has made. */
+    const sum = (blocks: (trace: number) => number, bytes: (trace: number) => number): BlockSum => {
+      const total = { blocks: 0, bytes: 0 };
+      for (let trace = 0; trace < kernel.traceCount(); trace++) {
+        total.blocks += blocks(trace);
+        total.bytes += bytes(trace);
+      }
+      return total;
+    };
+    const uncollected: Garbage = new Map();
+    for (const p of unreachableObjects(rt)) this.#count(uncollected, p);
+    const garbage: Garbage = new Map();
+    for (const p of rt.listItems(rt.views.word(GARBAGE))) this.#count(garbage, p);
     return {
       program,
-      peakBytes: rt.views.u32[PROFILED_PEAK >> 2],
-      allocatedBlocks: sum('blocks'),
-      allocatedBytes: sum('bytes'),
-      aliveBlocks: sum('aliveBlocks'),
-      aliveBytes: sum('aliveBytes'),
+      directory,
+      peak: sum(kernel.blocksAtPeak, (trace) => kernel.bytesAtPeak(trace) >>> 0),
+      allocated: sum(kernel.tracedBlocks, kernel.tracedBytes),
+      alive: sum(kernel.blocksNow, (trace) => kernel.bytesNow(trace) >>> 0),
       lines,
-      collections: generations,
-      cyclic: this.#garbage().sort((a, b) => b.objects - a.objects),
-      uncollectable: 0,
+      collections: this.#generations.map((each) => ({ ...each })),
+      objects: {
+        types: this.#types(),
+        cyclic: rowsOf(this.#cyclic),
+        uncollected: rowsOf(uncollected),
+        garbage: rowsOf(garbage),
+      },
     };
   }
 
-  /** Types of different classes, but of one name and place, are one row. */
-  #garbage(): CyclicGarbage[] {
-    const rows = new Map<string, Mutable<CyclicGarbage>>();
-    for (const each of this.#cyclic.values()) {
-      const key = `${each.type} ${each.file}:${each.line}`;
-      const row = rows.get(key);
-      if (row === undefined) rows.set(key, { ...each });
-      else row.objects += each.objects;
-    }
-    return [...rows.values()];
-  }
-
-  #lines(): AllocatingLine[] {
+  #allocatingLines(): Line[] {
     const { kernel } = this.#rt;
-    const lines = new Map<string, Mutable<AllocatingLine>>();
-    const lineOf = (trace: number) => {
-      const [place] = this.#traces.places(trace);
-      if (place === undefined) return undefined;
-      const key = `${place.file}:${place.line}`;
-      let line = lines.get(key);
-      if (line === undefined) lines.set(key, (line = { ...place, blocks: 0, bytes: 0, aliveBlocks: 0, aliveBytes: 0 }));
-      return line;
+    const lines = new Map<string, Line>();
+    const add = (sum: Mutable<BlockSum>, blocks: number, bytes: number): void => {
+      sum.blocks += blocks;
+      sum.bytes += bytes;
     };
     for (let trace = 1; trace < kernel.traceCount(); trace++) {
-      const line = lineOf(trace);
-      if (line === undefined) continue;
-      line.blocks += kernel.tracedBlocks(trace);
-      line.bytes += kernel.tracedBytes(trace);
+      const place = this.#traces.place(trace);
+      if (place === undefined) continue;
+      const line = this.#lineOf(lines, place);
+      add(line.allocated, kernel.tracedBlocks(trace), kernel.tracedBytes(trace));
+      add(line.peak, kernel.blocksAtPeak(trace), kernel.bytesAtPeak(trace) >>> 0);
+      add(line.alive, kernel.blocksNow(trace), kernel.bytesNow(trace) >>> 0);
     }
-    for (const { trace, bytes } of this.#traces.blocks()) {
-      const line = lineOf(trace);
-      if (line === undefined) continue;
-      line.aliveBlocks++;
-      line.aliveBytes += bytes;
-    }
-    return [...lines.values()].sort((a, b) => b.bytes - a.bytes || a.line - b.line);
+    return [...lines.values()]
+      .filter(({ allocated }) => allocated.blocks > 0)
+      .sort((a, b) => b.peak.bytes - a.peak.bytes || b.allocated.bytes - a.allocated.bytes || a.line - b.line);
   }
+
+  #lineOf(lines: Map<string, Line>, { file, line, name }: Place): Line {
+    const key = `${file}:${line}`;
+    let found = lines.get(key);
+    if (found === undefined) {
+      const source = this.#lines.line(file, line)?.trim() ?? '';
+      const sums = { peak: noBlocks(), allocated: noBlocks(), alive: noBlocks() };
+      lines.set(key, (found = { file, line, function: name, source, ...sums }));
+    }
+    return found;
+  }
+
+  #types(): TypeReport[] {
+    const rt = this.#rt;
+    const types = new Map<string, Mutable<TypeReport>>();
+    for (const { object } of this.#traces.blocks()) {
+      if (object === 0) continue;
+      const type = rt.typeName(rt.typeOf(object));
+      let row = types.get(type);
+      if (row === undefined) types.set(type, (row = { type, objects: 0, bytes: 0, getsizeof: 0 }));
+      row.objects++;
+      row.bytes += trueBytes(rt, object);
+      row.getsizeof += cpythonSizeWithFront(rt, object);
+    }
+    return [...types.values()].sort((a, b) => b.bytes - a.bytes);
+  }
+}
+
+/** Types of different classes, but of one name and place, are one row. */
+function rowsOf(garbage: Garbage): CyclicGarbage[] {
+  const rows = new Map<string, Mutable<CyclicGarbage>>();
+  for (const each of garbage.values()) {
+    const key = `${each.type} ${each.file}:${each.line}`;
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, { ...each });
+    else {
+      row.objects += each.objects;
+      row.bytes += each.bytes;
+    }
+  }
+  return [...rows.values()].sort((a, b) => b.objects - a.objects);
 }

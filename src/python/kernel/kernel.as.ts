@@ -4,7 +4,11 @@ import { initSingletons } from './singletons.as';
 
 export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
 export {
+  blocksAtPeak,
+  blocksNow,
   blocksOf as tracedBlocks,
+  bytesAtPeak,
+  bytesNow,
   bytesOf as tracedBytes,
   clearTraces,
   outerTrace,

@@ -16,7 +16,11 @@ import {
 } from '../../memory/gc/format';
 import { forgetAll, unmarkAll } from '../../memory/gc/tracing/table.as';
 import {
+  blocksAtPeak,
+  blocksNow,
   blocksOf,
+  bytesAtPeak,
+  bytesNow,
   bytesOf,
   isNewTrace,
   outerTrace,
@@ -38,7 +42,7 @@ import {
 import { FRAME } from '../format/memory-map';
 import { traceMade } from './runtime.as';
 
-export { blocksOf, bytesOf, outerTrace, traceCount, unmarkAll };
+export { blocksAtPeak, blocksNow, blocksOf, bytesAtPeak, bytesNow, bytesOf, outerTrace, traceCount, unmarkAll };
 
 /** More traces of all frames than these are not told apart: new ones are their innermost place alone. */
 const MOST_STACKS: i32 = 1 << 19;

@@ -1,87 +1,150 @@
 /** The memory report of a Python program in text. */
 import { counted, grouped } from '../../base/format.js';
-import type { PythonMemoryReport } from '../../events/python/memory-report.js';
+import type { BlockSum, CyclicGarbage, ObjectReport, PythonMemoryReport } from '../../events/python/memory-report.js';
 import { PLAIN, type Style } from '../style.js';
-import { textTable } from '../text/table.js';
+import { wrapped } from '../text/paragraph.js';
+import { GAP, textTable } from '../text/table.js';
 
-/** How many lines and kinds of garbage are shown. */
+/** How many lines, types and kinds of garbage are shown. */
 const SHOWN = 10;
+const LEAST_WHERE = 24;
 
 const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
-export function pythonMemoryText(report: PythonMemoryReport, style: Style = PLAIN): string {
+export function pythonMemoryText(report: PythonMemoryReport, width: number, style: Style = PLAIN): string {
+  const { objects } = report;
   const parts = [
     [style.strong(`Memory of ${report.program}`), ...sums(report)],
-    linesTable(report, style),
+    linesTable(report, width, style),
+    ...(objects === undefined ? [] : [typesTable(objects, style)]),
     collectionsTable(report, style),
-    garbage(report),
+    ...(objects === undefined ? [] : garbageTables(objects, report, width, style)),
   ];
   return `\n${parts.map((part) => part.join('\n')).join('\n\n')}\n`;
 }
 
-function sums({ peakBytes, allocatedBlocks, allocatedBytes, aliveBlocks, aliveBytes }: PythonMemoryReport): string[] {
-  return [
-    `  peak                ${grouped(peakBytes)} bytes`,
-    `  allocated in all    ${grouped(allocatedBytes)} bytes in ${counted(allocatedBlocks, 'block')}`,
-    `  alive at the end    ${grouped(aliveBytes)} bytes in ${counted(aliveBlocks, 'block')}`,
-  ];
+function sums({ peak, allocated, alive }: PythonMemoryReport): string[] {
+  const rows = [
+    ['at the peak', peak],
+    ['allocated in all', allocated],
+    ['alive at the end', alive],
+  ] as const;
+  const width = Math.max(...rows.map(([, { bytes }]) => grouped(bytes).length));
+  return rows.map(
+    ([label, { bytes, blocks }]) =>
+      `  ${label.padEnd(16)}  ${grouped(bytes).padStart(width)} bytes in ${counted(blocks, 'block')}`,
+  );
 }
 
-function linesTable({ lines, program }: PythonMemoryReport, style: Style): string[] {
+function linesTable({ lines, program, directory }: PythonMemoryReport, width: number, style: Style): string[] {
   if (lines.length === 0) return [`${program} allocated nothing.`];
-  const rows = lines
-    .slice(0, SHOWN)
-    .map((each) => [
-      `${each.file}:${each.line}`,
-      grouped(each.bytes),
-      grouped(each.blocks),
-      grouped(each.aliveBytes),
-      grouped(each.aliveBlocks),
-    ]);
+  const shown = lines.slice(0, SHOWN);
+  const numbers = ({ bytes, blocks }: BlockSum): string[] => [grouped(bytes), grouped(blocks)];
+  const rows = shown.map((each) => [...numbers(each.peak), ...numbers(each.allocated)]);
+  const heads = ['bytes at', 'the peak'].concat(['blocks', 'bytes', 'in all', 'blocks']);
+  const columns = [
+    { head: heads.slice(0, 2) },
+    { head: heads.slice(2, 3) },
+    { head: heads.slice(3, 5) },
+    { head: heads.slice(5) },
+    { head: ['line'], align: 'left' as const },
+  ];
+  const used = columns
+    .slice(0, 4)
+    .map(({ head }, c) => Math.max(...head.map(({ length }) => length), ...rows.map((row) => row[c].length)))
+    .reduce((sum, one) => sum + one + GAP.length, 0);
+  const room = Math.max(LEAST_WHERE, width - used);
   const table = textTable(
-    [
-      { head: ['line'], align: 'left' },
-      { head: ['bytes'] },
-      { head: ['blocks'] },
-      { head: ['alive at', 'the end'] },
-      { head: ['blocks'] },
-    ],
-    rows,
+    columns,
+    rows.map((row, at) => {
+      const { file, line, source } = shown[at];
+      return [...row, cut(`${shownFile(file, directory)}:${line}${GAP}${source}`.trim(), room)];
+    }),
     style.faint,
   );
   const more = lines.length - rows.length;
   return more > 0 ? [...table, style.faint(`and ${counted(more, 'line')} more`)] : table;
 }
 
+function typesTable({ types }: ObjectReport, style: Style): string[] {
+  const rows = types
+    .slice(0, SHOWN)
+    .map(({ type, objects, bytes, getsizeof }) => [grouped(bytes), grouped(getsizeof), grouped(objects), type]);
+  const more = types.length - rows.length;
+  return [
+    'Objects alive at the end:',
+    ...textTable(
+      [
+        { head: ['bytes in', 'the heap'] },
+        { head: ['sys.getsizeof', 'in CPython'] },
+        { head: ['objects'] },
+        { head: ['type'], align: 'left' },
+      ],
+      rows,
+      style.faint,
+    ),
+    ...(more > 0 ? [style.faint(`and ${counted(more, 'type')} more`)] : []),
+  ];
+}
+
 function collectionsTable({ collections }: PythonMemoryReport, style: Style): string[] {
+  const isTimed = collections.some(({ milliseconds: time }) => time !== undefined);
   return textTable(
     [
       { head: ['generation'] },
       { head: ['collections'] },
-      { head: ['freed'] },
-      { head: ['pauses'] },
-      { head: ['longest'] },
+      { head: ['objects', 'freed'] },
+      ...(isTimed ? [{ head: ['pauses', 'in all'] }, { head: ['longest', 'pause'] }] : []),
     ],
     collections.map((each, generation) => [
       String(generation),
       grouped(each.collections),
       grouped(each.collected),
-      milliseconds(each.milliseconds),
-      milliseconds(each.longestMilliseconds),
+      ...(isTimed ? [milliseconds(each.milliseconds ?? 0), milliseconds(each.longestMilliseconds ?? 0)] : []),
     ]),
     style.faint,
   );
 }
 
-function garbage({ cyclic, uncollectable }: PythonMemoryReport): string[] {
-  const total = cyclic.reduce((sum, { objects }) => sum + objects, 0);
-  const head =
-    total === 0
-      ? 'No object was in a cycle that only the collector freed.'
-      : `Only the collector freed ${counted(total, 'object')} in cycles:`;
-  const rows = cyclic.slice(0, SHOWN).map(({ type, file, line, objects }) => {
-    const place = file === undefined ? '' : `, made at ${file}:${line}`;
-    return `  ${grouped(objects)} ${type}${place}`;
+function garbageTables(
+  { cyclic, uncollected, garbage }: ObjectReport,
+  { directory }: PythonMemoryReport,
+  width: number,
+  style: Style,
+): string[][] {
+  const parts: [rows: readonly CyclicGarbage[], head: (objects: string) => string, none: string][] = [
+    [
+      cyclic,
+      (objects) => `Only the collector freed ${objects} in cycles:`,
+      'No object was in a cycle that only the collector freed.',
+    ],
+    [uncollected, (objects) => `Garbage in cycles that nobody had collected at the end, ${objects}:`, ''],
+    [garbage, (objects) => `Uncollectable, in gc.garbage, ${objects}:`, 'Nothing was uncollectable.'],
+  ];
+  return parts.flatMap(([rows, head, none]) => {
+    if (rows.length === 0) return none === '' ? [] : [[none]];
+    const total = rows.reduce((sum, { objects }) => sum + objects, 0);
+    const shown = rows.slice(0, SHOWN).map(({ type, file, line, objects, bytes }) => {
+      const place = file === undefined ? '' : `made at ${shownFile(file, directory)}:${line}`;
+      return [grouped(objects), grouped(bytes), type, place];
+    });
+    const table = textTable(
+      [{ head: ['objects'] }, { head: ['bytes'] }, { head: ['type'], align: 'left' }, { head: [''], align: 'left' }],
+      shown,
+      style.faint,
+    );
+    const more = rows.length - shown.length;
+    const rest = more > 0 ? [style.faint(`and ${counted(more, 'kind')} more`)] : [];
+    return [[...wrapped(head(counted(total, 'object')), width), ...table, ...rest]];
   });
-  return [head, ...rows, `Uncollectable: ${uncollectable === 0 ? 'nothing' : counted(uncollectable, 'object')}.`];
+}
+
+/** Below the program's directory without it; the library's by its name alone. */
+function shownFile(file: string, directory: string): string {
+  if (file.startsWith(`${directory}/`)) return file.slice(directory.length + 1);
+  return file.replace(/^.*\/(?=[^/]+\/[^/]+$)/, '');
+}
+
+function cut(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

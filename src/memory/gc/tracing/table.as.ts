@@ -15,6 +15,7 @@ import {
   LARGE_FREE,
   LARGE_MALLOC,
   ORIGIN_BITS,
+  ORIGIN_MASK,
   PAUSED,
   PROFILED_NOW,
   PROFILED_PEAK,
@@ -36,7 +37,7 @@ import {
   TRACE_TOP_BYTES,
 } from '../format';
 import { record } from './recording.as';
-import { countAllocation } from './traces.as';
+import { countAllocation, countRelease, newPeak } from './traces.as';
 
 const PIECE_MASK: i32 = (1 << TRACE_PIECE_LOG) - 1;
 
@@ -77,7 +78,9 @@ function profile(trace: i32, bytes: i32): void {
   countAllocation(trace, bytes);
   const now = load<u32>(PROFILED_NOW) + bytes;
   store<u32>(PROFILED_NOW, now);
-  if (now > load<u32>(PROFILED_PEAK)) store<u32>(PROFILED_PEAK, now);
+  if (now <= load<u32>(PROFILED_PEAK)) return;
+  store<u32>(PROFILED_PEAK, now);
+  newPeak();
 }
 
 /** A block ends. */
@@ -94,7 +97,10 @@ export function forgetBlock(block: i32, mode: i32): void {
     const front = ((origin >>> ORIGIN_BITS) << 2) - 4;
     store<u32>(TRACED_NOW, load<u32>(TRACED_NOW) - estimate(bytes, front));
   }
-  if ((mode & PROFILING) != 0) store<u32>(PROFILED_NOW, load<u32>(PROFILED_NOW) - bytes);
+  if ((mode & PROFILING) != 0) {
+    countRelease(origin & ORIGIN_MASK, bytes);
+    store<u32>(PROFILED_NOW, load<u32>(PROFILED_NOW) - bytes);
+  }
   if ((mode & RECORDING) != 0) record(block | RECORD_FREED, bytes, 0);
 }
 

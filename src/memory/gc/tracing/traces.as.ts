@@ -3,17 +3,26 @@
  * that stacks that have a part in common share it. Number 0 is the empty trace.
  *
  *     node    +0 CODE  +4 PLACE in the code  +8 OUTER, a trace  +12 the next node of its bucket  +16 blocks (i64) and
- *             +24 bytes (i64) that were allocated there, while profiling; node n is the trace n
+ *             +24 bytes (i64) that were allocated there, +32 blocks and +36 bytes of them that are there now, +40 and +44
+ *             the same at a moment that +48 names, all while profiling; node n is the trace n
  *     recent  the first three words and the number, by their hash: most places allocate again at once
  *
- * Cost: O(1) expected for a place.
+ * What a trace had at the highest peak so far is what it has now, unless something there has come or gone since: then that
+ * was noted before. So a new peak takes no walk, only another number (`newPeak`).
+ *
+ * Cost: O(1) expected for a place, a block that comes or goes, a new peak.
  */
 import { LARGE_FREE, LARGE_MALLOC, ORIGIN_MASK, TRACE_OVERHEAD } from '../format';
 
-const NODE_BYTES: i32 = 32;
+const NODE_BYTES: i32 = 52;
 const RECENT_BYTES: i32 = 16;
 const BLOCKS: i32 = 16;
 const BYTES: i32 = 24;
+const BLOCKS_NOW: i32 = 32;
+const BYTES_NOW: i32 = 36;
+const BLOCKS_AT_PEAK: i32 = 40;
+const BYTES_AT_PEAK: i32 = 44;
+const PEAK: i32 = 48;
 const OUTER: i32 = 8;
 const NEXT: i32 = 12;
 const FIRST_CAPACITY: i32 = 1024;
@@ -65,6 +74,8 @@ function find(h: i32, code: i32, place: i32, outer: i32): i32 {
   store<i32>(node, outer, OUTER);
   store<i64>(node, 0, BLOCKS);
   store<i64>(node, 0, BYTES);
+  memory.fill(node + BLOCKS_NOW, 0, PEAK - BLOCKS_NOW);
+  store<i32>(node, peak, PEAK);
   isNewTrace = true;
   link(count, h);
   return count++;
@@ -80,8 +91,33 @@ export function outerTrace(trace: i32): i32 {
   return load<i32>(nodes + trace * NODE_BYTES, OUTER);
 }
 
+/** The highest peak so far, by its number. */
+let peak: i32 = 0;
+
+export function newPeak(): void {
+  peak++;
+}
+
+/** What a node has is about to change. */
+function keepPeak(node: i32): void {
+  if (load<i32>(node, PEAK) == peak) return;
+  store<i32>(node, peak, PEAK);
+  store<i64>(node, load<i64>(node, BLOCKS_NOW), BLOCKS_AT_PEAK);
+}
+
+/** A block goes that came while profiling. */
+export function countRelease(trace: i32, bytes: i32): void {
+  const node = nodes + trace * NODE_BYTES;
+  keepPeak(node);
+  store<i32>(node, load<i32>(node, BLOCKS_NOW) - 1, BLOCKS_NOW);
+  store<i32>(node, load<i32>(node, BYTES_NOW) - bytes, BYTES_NOW);
+}
+
 export function countAllocation(trace: i32, bytes: i32): void {
   const node = nodes + trace * NODE_BYTES;
+  keepPeak(node);
+  store<i32>(node, load<i32>(node, BLOCKS_NOW) + 1, BLOCKS_NOW);
+  store<i32>(node, load<i32>(node, BYTES_NOW) + bytes, BYTES_NOW);
   store<i64>(node, load<i64>(node, BLOCKS) + 1, BLOCKS);
   store<i64>(node, load<i64>(node, BYTES) + bytes, BYTES);
 }
@@ -100,6 +136,25 @@ export function bytesOf(trace: i32): f64 {
   return <f64>load<i64>(nodes + trace * NODE_BYTES, BYTES);
 }
 
+/** What of it is there now, and was there at the highest peak; unsigned. */
+export function blocksNow(trace: i32): i32 {
+  return load<i32>(nodes + trace * NODE_BYTES, BLOCKS_NOW);
+}
+
+export function bytesNow(trace: i32): i32 {
+  return load<i32>(nodes + trace * NODE_BYTES, BYTES_NOW);
+}
+
+export function blocksAtPeak(trace: i32): i32 {
+  const node = nodes + trace * NODE_BYTES;
+  return load<i32>(node, PEAK) == peak ? load<i32>(node, BLOCKS_AT_PEAK) : load<i32>(node, BLOCKS_NOW);
+}
+
+export function bytesAtPeak(trace: i32): i32 {
+  const node = nodes + trace * NODE_BYTES;
+  return load<i32>(node, PEAK) == peak ? load<i32>(node, BYTES_AT_PEAK) : load<i32>(node, BYTES_NOW);
+}
+
 /** Before the first trace. False: no room. */
 export function startTraces(): bool {
   if (recent == 0) {
@@ -111,6 +166,7 @@ export function startTraces(): bool {
   memory.fill(buckets, 0, capacity << 2);
   memory.fill(nodes, 0, NODE_BYTES);
   count = 1;
+  peak = 0;
   return true;
 }
 
