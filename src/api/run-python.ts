@@ -72,7 +72,8 @@ export async function runPython(
     },
     (rt) => new ProgramCompiler(rt),
   );
-  const observer = options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program, directoryOf(path));
+  const observer =
+    options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program, directoryOf(path));
   const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);
   const recorder = options.record && new AllocationRecorder(interpreter.rt);
   const status = runProgram(interpreter, source, path);

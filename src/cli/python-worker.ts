@@ -38,7 +38,10 @@ export interface PythonReportForm {
 const STANDARD_ERROR = 2;
 
 function showMemory(report: PythonMemoryReport, { format, width, colour }: PythonReportForm): void {
-  writeSync(STANDARD_ERROR, format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report, width, styles(colour)));
+  writeSync(
+    STANDARD_ERROR,
+    format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report, width, styles(colour)),
+  );
 }
 
 function showReferences(trace: ReferenceTrace, { format, width, colour }: PythonReportForm): void {

@@ -5,7 +5,12 @@
  * Cost: two walks over the events; a number for each block.
  */
 import { EVENT, type Recording } from '../../events/recording.js';
-import type { AllocatingLine, BlockSum, GenerationReport, PythonMemoryReport } from '../../events/python/memory-report.js';
+import type {
+  AllocatingLine,
+  BlockSum,
+  GenerationReport,
+  PythonMemoryReport,
+} from '../../events/python/memory-report.js';
 
 const GENERATIONS = 3;
 

@@ -11,7 +11,15 @@ import type { Address } from '../../base/ids.js';
 import { StringTable } from '../../base/strings.js';
 import { emptyEvents, emptyFrames, emptyStacks } from '../../events/empty-tables.js';
 import type { Ending, HeapTotals } from '../../events/findings.js';
-import { EVENT, type EventTable, type FrameTable, type Recording, type RecordingHeader, type SourceLine, type StackTable } from '../../events/recording.js';
+import {
+  EVENT,
+  type EventTable,
+  type FrameTable,
+  type Recording,
+  type RecordingHeader,
+  type SourceLine,
+  type StackTable,
+} from '../../events/recording.js';
 import { ROUTINE } from '../../events/routines.js';
 import {
   RECORD_CAPACITY,
@@ -27,6 +35,9 @@ import type { Runtime } from '../runtime/runtime.js';
 import { allocationTraces, type Place } from './traces.js';
 
 const PAGE_LOG = 16;
+const PAGE_SHIFT = PAGE_LOG + 4;
+const ENTRY_MASK = (1 << PAGE_LOG) - 1;
+const NO_SERIALS: Uint32Array = new Uint32Array(0);
 const EVENT_WORDS = RECORD_EVENT / 4;
 
 export class AllocationRecorder {
@@ -91,41 +102,54 @@ export class AllocationRecorder {
     const ring = views.word(RECORD_RING) >> 2;
     const { i32 } = views;
     const { kind, clock, subject, address, size, routine, stack } = this.#events;
-    const totals = this.#totals;
     const first = kind.length;
     for (const column of [kind, clock, subject, address, size, routine, stack]) column.extend(count);
-    for (let i = 0; i < count; i++) {
-      const from = ring + i * EVENT_WORDS;
-      const to = first + i;
+    // In locals: this runs for every block that comes or goes.
+    const kinds = kind.data.subarray(first);
+    const clocks = clock.data.subarray(first);
+    const subjects = subject.data.subarray(first);
+    const addresses = address.data.subarray(first);
+    const sizes = size.data.subarray(first);
+    const routines = routine.data.subarray(first);
+    const stacks = stack.data.subarray(first);
+    const { free, alloc } = EVENT;
+    const { free: byFree, malloc: byMalloc } = ROUTINE;
+    const totals = this.#totals;
+    let { allocations, frees, bytesAllocated, bytesAtExit, peakBytes } = totals;
+    let page = -1;
+    let serials: Uint32Array = NO_SERIALS;
+    for (let i = 0, from = ring; i < count; i++, from += EVENT_WORDS) {
+      const word = i32[from];
       const bytes = i32[from + 1];
-      const isFree = (i32[from] & RECORD_FREED) !== 0;
-      const at = i32[from] & ~RECORD_FREED;
-      if (isFree) {
-        totals.frees++;
-        totals.blocksAtExit--;
-        totals.bytesAtExit -= bytes;
-        kind.data[to] = EVENT.free;
-        routine.data[to] = ROUTINE.free;
-        subject.data[to] = this.#page(at)[(at >> 4) & ((1 << PAGE_LOG) - 1)];
-        stack.data[to] = 0;
-      } else {
-        totals.bytesAllocated += bytes;
-        totals.blocksAtExit++;
-        totals.bytesAtExit += bytes;
-        if (totals.bytesAtExit > totals.peakBytes) totals.peakBytes = totals.bytesAtExit;
-        kind.data[to] = EVENT.alloc;
-        routine.data[to] = ROUTINE.malloc;
-        subject.data[to] = this.#page(at)[(at >> 4) & ((1 << PAGE_LOG) - 1)] = totals.allocations++;
-        stack.data[to] = i32[from + 2];
+      const at = word & ~RECORD_FREED;
+      if (at >> PAGE_SHIFT !== page) {
+        page = at >> PAGE_SHIFT;
+        serials = this.#page(page);
       }
-      clock.data[to] = totals.allocations;
-      address.data[to] = at;
-      size.data[to] = bytes;
+      const entry = (at >> 4) & ENTRY_MASK;
+      const isFree = (word & RECORD_FREED) !== 0;
+      if (isFree) {
+        frees++;
+        bytesAtExit -= bytes;
+        subjects[i] = serials[entry];
+      } else {
+        bytesAllocated += bytes;
+        bytesAtExit += bytes;
+        if (bytesAtExit > peakBytes) peakBytes = bytesAtExit;
+        subjects[i] = serials[entry] = allocations++;
+      }
+      kinds[i] = isFree ? free : alloc;
+      routines[i] = isFree ? byFree : byMalloc;
+      stacks[i] = i32[from + 2];
+      clocks[i] = allocations;
+      addresses[i] = at;
+      sizes[i] = bytes;
     }
+    Object.assign(totals, { allocations, frees, bytesAllocated, bytesAtExit, peakBytes });
+    totals.blocksAtExit = allocations - frees;
   }
 
-  #page(at: Address): Uint32Array {
-    const index = at >> (4 + PAGE_LOG);
+  #page(index: number): Uint32Array {
     return (this.#serials[index] ??= new Uint32Array(1 << PAGE_LOG));
   }
 
