@@ -79,7 +79,8 @@ console.log(`best of ${rounds} rounds; times as long as alone`);
 console.log(textHeader(columns));
 const rows = names.map((name) => {
   const answers = inTurns(rounds, new Map(WAYS.map((way) => [way, () => best(way, name)])));
-  const row = { name, ...Object.fromEntries(WAYS.map((way) => [way, Math.min(...answers.get(way))])) };
+  const row = Object.fromEntries(WAYS.map((way) => [way, Math.min(...answers.get(way))]));
+  row.name = name;
   console.log(textRow(columns, row));
   return row;
 });
