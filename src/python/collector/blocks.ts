@@ -12,11 +12,12 @@ import {
   POOL_CLASS,
   POOL_NEXT,
   POOLS,
+  PREVIOUS_HEAD,
   SMALL_LIMIT,
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
 import { STORE } from '../format/bytes.js';
-import { EMPTY_KEYS, HEAP } from '../format/memory-map.js';
+import { EMPTY_KEYS, FREE_KINDS, FREE_OBJECTS, HEAP } from '../format/memory-map.js';
 import { ITEMS, KEYS, TABLE } from '../format/objects.js';
 import {
   BYTEARRAY_TYPE,
@@ -78,15 +79,23 @@ function poolsOf(rt: Runtime): ReadonlySet<Address> {
   return known.pools;
 }
 
+/** The blocks of objects that wait for the next one of their kind. */
+function* waitingObjects(rt: Runtime): Generator<Address> {
+  for (let kind = 0; kind < FREE_KINDS; kind++) {
+    const first = rt.views.word(FREE_OBJECTS + 8 * kind);
+    for (let p = first; p !== 0; p = rt.views.word(p - CYCLE_HEAD + PREVIOUS_HEAD)) yield p - CYCLE_HEAD;
+  }
+}
+
 export interface SmallBlock {
   readonly at: Address;
   readonly bytes: Bytes;
 }
 
-/** The blocks of pools that are handed out. */
+/** The blocks of pools that are in use. */
 export function* liveSmallBlocks(rt: Runtime): Generator<SmallBlock> {
   const { views } = rt;
-  const free = new Set<Address>();
+  const free = new Set<Address>(waitingObjects(rt));
   for (let sizeClass = 0; sizeClass <= SMALL_LIMIT / 16; sizeClass++) {
     for (let at = views.word(FREE_LISTS + 4 * sizeClass); at !== 0; at = views.word(at + FREE_LINK)) free.add(at);
   }

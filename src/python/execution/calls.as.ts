@@ -21,6 +21,7 @@ import {
   TYPE_TYPE,
   TYPE_VERSION,
 } from '../format/types';
+import { allocBlock, freeBlock } from '../kernel/alloc.as';
 import { copyBytes } from '../kernel/bytes.as';
 import { callObject } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
@@ -249,17 +250,35 @@ export function op_call_spread(callable: i32, args: i32, named: i32): i32 {
     incref(item);
     store<i32>(at + (i << 2), item);
   }
-  decref(tuple);
-  if (named == 0) return op_call(callable, positional, 0);
+  // A function's variables are references besides those of the tuple; everything else gets those of the tuple alone.
+  const type = typeOf(callable);
+  const isHeld = type == FUNCTION_TYPE || type == METHOD_TYPE;
+  if (!isHeld) decref(tuple);
+  const result = named == 0 ? op_call(callable, positional, 0) : callNamed(callable, positional, named);
+  if (isHeld) decref(tuple);
+  xdecref(named);
+  return result;
+}
+
+/** The positional ones are operands already. CPython has all of them in an array of its own meanwhile, and counts that. */
+function callNamed(callable: i32, positional: i32, named: i32): i32 {
+  const at = operands();
   const names = spreadDict(named, at + (positional << 2));
-  decref(named);
   if (names == 0) {
     decref(callable);
     dropOperands(positional);
     return 0;
   }
-  const count = countOf(names);
-  const result = op_call(callable, positional + count, count == 0 ? 0 : names);
+  const count = positional + countOf(names);
+  const held = count == positional ? 0 : allocBlock(count << 2);
+  if (held != 0) {
+    for (let i = 0; i < count; i++) store<i32>(held + (i << 2), newRef(load<i32>(at + (i << 2))));
+  }
+  const result = op_call(callable, count, count == positional ? 0 : names);
+  if (held != 0) {
+    release(held, count);
+    freeBlock(held, count << 2);
+  }
   decref(names);
   return result;
 }

@@ -14,6 +14,7 @@ import {
 } from '../format/objects';
 import { IS_DICT, IS_STR, STR_TYPE, TYPE_ERROR } from '../format/types';
 import { copyBytes } from '../kernel/bytes.as';
+import { collectBefore, isCollectionDue } from '../kernel/collector.as';
 import { decref } from '../kernel/counts.as';
 import { fail } from '../kernel/errors.as';
 import { hasFlag, typeOf } from '../kernel/slots.as';
@@ -37,6 +38,7 @@ export function op_tuple(count: i32): i32 {
     return 0;
   }
   if (count == 0) return tuple;
+  if (isCollectionDue()) collectAmong(tuple, count);
   copyBytes(tuple + TUPLE_ITEMS, operands(), count << 2);
   track(tuple);
   return tuple;
@@ -48,9 +50,17 @@ export function op_list(count: i32): i32 {
     dropOperands(count);
     return 0;
   }
+  if (isCollectionDue()) collectAmong(list, count);
   copyBytes(load<i32>(list, ITEMS), operands(), count << 2);
   store<i32>(list, count, LENGTH);
   return list;
+}
+
+/** A new object has made a collection due, and nobody has claimed its operands yet. */
+function collectAmong(p: i32, count: i32): void {
+  const at = claim(count);
+  collectBefore(p);
+  unclaim(at);
 }
 
 export function op_dict(pairs: i32): i32 {
@@ -59,6 +69,7 @@ export function op_dict(pairs: i32): i32 {
   for (let i = 0; i < pairs; i++) if (typeOf(load<i32>(at + (i << 3))) != STR_TYPE) shape = GENERAL_KEYS;
   const dict = newDictFor(pairs, shape);
   let status = dict == 0 ? -1 : 0;
+  if (dict != 0 && isCollectionDue()) collectBefore(dict);
   for (let i = 0; i < pairs && status == 0; i++)
     status = dictSet(dict, load<i32>(at + (i << 3)), load<i32>(at + (i << 3), 4));
   release(at, pairs << 1);

@@ -124,22 +124,25 @@ function enterBy(manager: i32, enterCell: i32, exitCell: i32, isAsync: bool): i3
   } else {
     const enter = bindTo(enterFunction, manager, type);
     if (enter != 0) {
-      result = enterWith(manager, enter, exitCell, isAsync);
+      return enterWith(manager, enter, exitCell, isAsync);
     }
   }
   decref(manager);
   return result;
 }
 
+/** Consumes both: the manager before it is entered. */
 function enterWith(manager: i32, enter: i32, exitCell: i32, isAsync: bool): i32 {
   const type = typeOf(manager);
   const exitFunction = lookup(type, load<i32>(exitCell));
   if (exitFunction == 0) {
     if (!failed()) refuseManager(manager, isAsync, true);
     decref(enter);
+    decref(manager);
     return 0;
   }
   const exit = bindTo(exitFunction, manager, type);
+  decref(manager);
   if (exit == 0) {
     decref(enter);
     return 0;

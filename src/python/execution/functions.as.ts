@@ -39,6 +39,7 @@ import { CELL_TYPE, FUNCTION_TYPE, IS_STR } from '../format/types';
 import { EMPTY_STR, NONE, SP } from '../format/memory-map';
 import { freeCyclic, freeObject, newCyclic } from '../kernel/alloc.as';
 import { fillBytes } from '../kernel/bytes.as';
+import { collectBefore, isCollectionDue } from '../kernel/collector.as';
 import { clearField, decref, newRef, setField, xdecref, xincref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
 import { call2, hasFlag } from '../kernel/slots.as';
@@ -124,6 +125,7 @@ export function op_function(
   store<i32>(p, keywordDefaults, KEYWORD_DEFAULTS);
   store<i32>(p, annotations, ANNOTATIONS);
   store<i32>(p, closure, CLOSURE);
+  if (isCollectionDue()) collectBefore(p);
   return p;
 }
 

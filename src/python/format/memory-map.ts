@@ -53,6 +53,13 @@ export const WATCH_LEAVING = CELLS + 60;
 export const WATCH_PENDING = CELLS + 64;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
+/** Objects that wait for the next one of their kind (kernel/free-objects.as.ts): two words for each kind. */
+export const FREE_OBJECTS = CELLS + 0x400;
+export const FREE_LISTS = 0;
+export const FREE_DICTS = 1;
+/** Tuples of one item; those of more follow. */
+export const FREE_TUPLES = 2;
+export const FREE_KINDS = 22;
 /** Interned names that the kernel needs (names.ts): a word each, 512 of them. */
 export const NAMES = CELLS + 0x800;
 

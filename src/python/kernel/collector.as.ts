@@ -10,10 +10,11 @@ import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_
 import { DICT_TYPE, TUPLE_TYPE } from '../format/types';
 import { entriesOf } from '../objects/mappings/keys.as';
 import { COLLECTION_DUE } from './alloc.as';
+import { freeWaiting } from './free-objects.as';
 import { callObject } from './call.as';
 import { decref, newRef } from './counts.as';
 import { collectionEnds, collectionStarts, saveGarbage, showGarbage, stopAtPoll, unraisable } from './runtime.as';
-import { mayBeTracked, untrack } from './tracking.as';
+import { isTracked, mayBeTracked, track, untrack } from './tracking.as';
 
 export function initCollector(): void {
   startCollector();
@@ -27,14 +28,28 @@ export function initCollector(): void {
   );
 }
 
+export function isCollectionDue(): bool {
+  return (load<i32>(POLL) & COLLECTION_DUE) != 0;
+}
+
+/** A collection that is due because of a new object: before anybody knows the object, which is tracked again afterwards. */
+export function collectBefore(p: i32): void {
+  const wasTracked = isTracked(p);
+  if (wasTracked) untrack(p);
+  collectIfDue();
+  if (wasTracked) track(p);
+}
+
+function collectIfDue(): void {
+  store<i32>(POLL, load<i32>(POLL) & ~COLLECTION_DUE);
+  const generation = dueGeneration();
+  if (generation >= 0) collect(generation);
+}
+
 /** POLL was not 0. 0, or -1: the program is to stop with the pending exception. */
 export function poll(): i32 {
   const due = load<i32>(POLL);
-  if ((due & COLLECTION_DUE) != 0) {
-    store<i32>(POLL, due & ~COLLECTION_DUE);
-    const generation = dueGeneration();
-    if (generation >= 0) collect(generation);
-  }
+  if ((due & COLLECTION_DUE) != 0) collectIfDue();
   return (due & ~COLLECTION_DUE) == 0 ? 0 : stopAtPoll();
 }
 
@@ -44,7 +59,10 @@ export function collect(generation: i32): i32 {
   store<i32>(RUNNING, 1);
   collectionStarts(generation);
   const found = collectGeneration(generation);
-  if (generation == GENERATIONS - 1) trimPools();
+  if (generation == GENERATIONS - 1) {
+    freeWaiting();
+    trimPools();
+  }
   collectionEnds(generation, found);
   store<i32>(RUNNING, 0);
   return found;

@@ -21,7 +21,10 @@ export function callSpecial(p: i32, cell: i32, argument: i32): i32 {
   const get = slotOf(method, GET);
   let result: i32;
   if (get == 0 || (load<i32>(typeOf(method), TYPE_FLAGS) & METHOD_DESCRIPTOR) != 0) {
+    // CPython binds it: a method refers to the object.
+    incref(p);
     result = argument == 0 ? callWith(method, p) : callWith(method, p, argument);
+    decref(p);
   } else {
     const bound = call3(get, method, p, typeOf(p));
     result = bound == 0 ? 0 : callWith(bound, argument);

@@ -14,6 +14,7 @@ import { PythonError } from '../runtime/python-error.js';
 import type { Compiler } from '../runtime/compiler.js';
 import type { Runtime, RuntimeOptions } from '../runtime/runtime.js';
 import { openStandardStreams } from './standard-streams.js';
+import { startHeap } from './starting-heap.js';
 import { UnraisableErrors } from './unraisable.js';
 import { finalize } from './finalize.js';
 
@@ -73,6 +74,7 @@ export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fil
     });
     try {
       const code = rt.compiler.compile(source, fileName, 'exec', true);
+      startHeap(rt);
       rt.compiler.execute(code, dict, dict);
     } catch (problem) {
       if (!(problem instanceof PythonError)) throw problem;

@@ -83,6 +83,17 @@ function profile(trace: i32, bytes: i32): void {
   newPeak();
 }
 
+/** A block that has been kept is used anew: if it is traced at all, it comes from here now. */
+export function noteAgain(block: i32): void {
+  const table = load<i32>(topOf(block));
+  if (table == 0) return;
+  const entry = entryOf(table, block);
+  const origin = load<i32>(entry, TRACE_ORIGIN);
+  if (origin == 0) return;
+  const trace = call_indirect<i32>(load<i32>(TRACE_SOURCE));
+  store<i32>(entry, trace | ((origin >>> ORIGIN_BITS) << ORIGIN_BITS), TRACE_ORIGIN);
+}
+
 /** A block ends. */
 export function forgetBlock(block: i32, mode: i32): void {
   const table = load<i32>(topOf(block));

@@ -42,6 +42,8 @@ export class FunctionCode {
   assigned: Set<number> | undefined = new Set();
   /** Fast locals that are rebound within expressions, or deleted: loads of them are not borrowed, never certain. */
   readonly unsteady = new Set<number>();
+  /** Entries of the operand stack below this depth stay what they are: ways meet again on which they must be the same. */
+  pinned = 0;
   /** Set while what is compiled contains a `yield` or `await`: nothing is borrowed then. */
   suspends = false;
 
@@ -322,6 +324,15 @@ export class FunctionCode {
     const local = this.temporary(depth);
     if (operand.form === 'constant') this.asm.i32(operand.address).set(local);
     this.stack[depth] = { ...operand, form: 'owned', local, address: 0, value: undefined, slot: -1 };
+  }
+
+  /**
+   * Makes what is borrowed an owned reference, but for the top `above` entries: before calls, which can count, and before
+   * ways part on which there may be some.
+   */
+  ownBelow(above: number): void {
+    for (let depth = this.pinned; depth < this.stack.length - above; depth++)
+      if (this.stack[depth].form === 'borrowed') this.own(depth);
   }
 
   /** Pops and releases. */

@@ -44,6 +44,7 @@ function namesOf(b: Body, keywords: readonly Keyword[]): number {
 /** Pops arguments (`names` are those of the last ones: a tuple or 0) and the callable below them, pushes the result. */
 export function callValues(b: Body, count: number, names: number, span: Span): void {
   const { asm, scratch } = b;
+  b.ownBelow(count + 1);
   const sp = b.loadStackPointer();
   b.storeOperands(count, sp);
   const callable = b.pop();
@@ -79,6 +80,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
   const { asm, scratch } = b;
   const count = e.args.length + e.keywords.length;
   const names = namesOf(b, e.keywords);
+  b.ownBelow(count + 1);
   const sp = b.loadStackPointer();
   b.storeOperands(count + 1, sp);
   const cache = b.pool.cache(METHOD_CACHE_BYTES);
@@ -158,6 +160,7 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
   b.pushLocal('nullable');
   for (const arg of e.args) expression(b, arg);
   for (const keyword of e.keywords) expression(b, keyword.value);
+  b.ownBelow(count + 2);
   const sp = b.loadStackPointer();
   b.storeOperands(count + 1, sp);
   const found = b.pop();
@@ -193,6 +196,7 @@ export function spreadCall(b: Body, args: readonly Expr[], keywords: readonly Ke
   const named = hasKeywords ? b.pop() : undefined;
   const tuple = b.pop();
   const callable = b.pop();
+  b.ownBelow(0);
   b.site(span);
   b.consume(callable);
   b.consume(tuple);

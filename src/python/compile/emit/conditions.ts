@@ -32,6 +32,7 @@ const OPERATIONS: Readonly<Partial<Record<ComparisonOperator, { code: number; in
 
 /** Goes to one block or the other. */
 export function condition(b: Body, e: Expr, yes: Block, no: Block): void {
+  if (e.kind === 'BoolOp' || e.kind === 'IfExp') b.ownBelow(0);
   const constant = constantOf(e);
   if (constant !== undefined) {
     b.jump(truthOfConstant(constant) ? yes : no);
@@ -153,6 +154,7 @@ function valueOfChain(b: Body, e: Expr & { kind: 'Compare' }): void {
   const end = new Block();
   const short = new Block();
   const depth = b.stack.length;
+  b.ownBelow(0);
   expression(b, e.left);
   for (const [at, op] of e.ops.entries()) {
     const isLast = at === e.ops.length - 1;
@@ -204,6 +206,7 @@ function keepRight(b: Body): void {
 }
 
 function comparisonChain(b: Body, e: Expr & { kind: 'Compare' }, yes: Block, no: Block): void {
+  if (e.ops.length > 1) b.ownBelow(0);
   expression(b, e.left);
   if (e.ops.length === 1) {
     containerOrValue(b, e.ops[0], e.comparators[0]);

@@ -106,16 +106,15 @@ export function expression(b: Body, e: Expr): void {
 
 /** `and`, `or`: the first value that decides, or the last one. */
 function boolean(b: Body, e: Expr & { kind: 'BoolOp' }): void {
+  b.ownBelow(0);
   const end = new Block();
   const assigned = b.assigned && new Set(b.assigned);
   for (const [at, value] of e.values.entries()) {
     expression(b, value);
     b.settle();
     if (at === e.values.length - 1) break;
-    b.duplicate();
     b.site(value.span);
-    b.consume(b.pop());
-    b.asm.call('op_truth').tee(b.word);
+    b.get(b.top()).call('truthOf').tee(b.word);
     b.failIfNegative();
     b.asm.get(b.word);
     const next = new Block();
@@ -130,6 +129,7 @@ function boolean(b: Body, e: Expr & { kind: 'BoolOp' }): void {
 }
 
 function choice(b: Body, e: Expr & { kind: 'IfExp' }): void {
+  b.ownBelow(0);
   const yes = new Block();
   const no = new Block();
   const end = new Block();

@@ -42,6 +42,7 @@ export function matchStatement(b: Body, s: Match): void {
     const captures: Capture[] = [];
     const matcher = new Matcher(b, depth, next, captures);
     b.duplicate();
+    b.pinned = Infinity;
     matcher.pattern(one.pattern);
     matcher.bind();
     if (one.guard !== undefined) {

@@ -31,6 +31,7 @@ export function statements(b: Body, body: readonly Stmt[]): void {
 }
 
 function statement(b: Body, s: Stmt): void {
+  b.pinned = b.stack.length;
   b.suspends = b.isGenerator && expressionsIn(s).some(suspends);
   b.noteStatement(s.span);
   switch (s.kind) {

@@ -108,6 +108,7 @@ function exceptStatement(b: Body, s: Try): void {
 /** What was handled before and the exception are on the stack; they are there again at the next handler. */
 function exceptHandler(b: Body, h: ExceptHandler, end: Block, cleanUp: Handler, outer: Handler): void {
   const next = new Block();
+  b.pinned = Infinity;
   if (h.type !== undefined) {
     expression(b, h.type);
     matches(b, h, next);
@@ -172,6 +173,7 @@ function groupHandlers(b: Body, s: Try, end: Block, outer: Handler): void {
     const next = new Block();
     const skip = new Block();
     const body = new Block();
+    b.pinned = Infinity;
     expression(b, h.type!);
     const type = b.pop();
     const rest = b.pop();

@@ -74,11 +74,14 @@ function enter(b: Body, span: Span, isAsync: boolean): void {
   if (isAsync) awaitValue(b, span, IN_ENTER);
 }
 
-/** Pops the exit method and calls it with None three times. */
+/** Pops the exit method and calls it with None three times. It lives as long as the call, as in CPython. */
 export function callExit(b: Body, open: { isAsync: boolean; span: Span }, keepsTop: boolean): void {
   if (keepsTop) b.exchange();
+  b.duplicate();
   for (let at = 0; at < 3; at++) b.pushNone();
   callValues(b, 3, 0, open.span);
+  b.exchange();
+  b.drop();
   if (open.isAsync) awaitValue(b, open.span, IN_EXIT);
   b.drop();
 }

@@ -36,7 +36,7 @@ import {
   __setitem__,
   __str__,
 } from '../../format/names';
-import { DIGITS, DIGIT_BITS, VALUE, WRAPPED } from '../../format/objects';
+import { DIGITS, DIGIT_BITS, LENGTH, VALUE, WRAPPED } from '../../format/objects';
 import {
   EQUAL,
   GETATTR,
@@ -61,7 +61,7 @@ import {
 } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
 import { bindTo, call1Of, callWithSelf } from '../../kernel/call.as';
-import { decref, newRef, xdecref } from '../../kernel/counts.as';
+import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
@@ -119,7 +119,11 @@ export function class_call(self: i32, args: i32, positional: i32, names: i32): i
   const left = load<i32>(DEPTH_LEFT) - 1;
   if (left < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
   store<i32>(DEPTH_LEFT, left);
+  // CPython makes a tuple of the arguments, which has a reference to each.
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  for (let i = 0; i < count; i++) incref(load<i32>(args + (i << 2)));
   const result = specialCall(self, __call__, args, positional, names);
+  for (let i = 0; i < count; i++) decref(load<i32>(args + (i << 2)));
   store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
   return result;
 }
@@ -133,11 +137,19 @@ export function class_getattr(self: i32, name: i32): i32 {
     const found = findAttribute(self, typeOf(self), canonical(name));
     if (found != 0) return found;
     if (failed() && !forgetAttributeError()) return 0;
-    return specialMethod(self, __getattr__) != 0 ? special1(self, __getattr__, name) : raiseNoAttribute(self, name);
+    return specialMethod(self, __getattr__) != 0 ? getattrByClass(self, name) : raiseNoAttribute(self, name);
   }
   const result = special1(self, __getattribute__, name);
   if (result != 0 || specialMethod(self, __getattr__) == 0 || !forgetAttributeError()) return result;
-  return special1(self, __getattr__, name);
+  return getattrByClass(self, name);
+}
+
+/** __getattr__, which CPython calls as a bound method. */
+function getattrByClass(self: i32, name: i32): i32 {
+  incref(self);
+  const result = special1(self, __getattr__, name);
+  decref(self);
+  return result;
 }
 
 export function class_setattr(self: i32, name: i32, value: i32): i32 {

@@ -2,7 +2,7 @@
  * dict: look-up, insertion, deletion. Keys may be any objects, whose __eq__ may do anything to the dict: a look-up that has
  * run such code starts again if the table is another one or the entry has changed.
  */
-import { EMPTY_KEYS } from '../../format/memory-map';
+import { EMPTY_KEYS, FREE_DICTS } from '../../format/memory-map';
 import {
   DICT_BYTES,
   DICT_SHAPE,
@@ -23,7 +23,8 @@ import {
   VALUE,
 } from '../../format/objects';
 import { BASIC_BYTES, DICT_TYPE, EQUAL, INT_TYPE, KEY_ERROR, STR_TYPE } from '../../format/types';
-import { freeOf, newCyclic } from '../../kernel/alloc.as';
+import { freeOf } from '../../kernel/alloc.as';
+import { keepFree, newOfKind } from '../../kernel/free-objects.as';
 import { compareBool, hashOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { noMemory, raiseValue } from '../../kernel/errors.as';
@@ -53,7 +54,7 @@ export const FAILED: i32 = -1;
 
 /** An empty dict, tracked once something is put into it that can be part of a cycle. */
 export function newDict(): i32 {
-  const p = newCyclic(DICT_TYPE, DICT_BYTES);
+  const p = newOfKind(FREE_DICTS, DICT_TYPE, DICT_BYTES);
   if (p == 0) return 0;
   store<i32>(p, 0, LENGTH);
   store<i32>(p, EMPTY_KEYS, KEYS);
@@ -161,9 +162,22 @@ export function dict_contains(dict: i32, key: i32): i32 {
 
 /** Sets a key; both references are borrowed. 0, or -1 with an exception. */
 export function dictSet(dict: i32, key: i32, value: i32): i32 {
+  const type = typeOf(key);
+  if (type != STR_TYPE && type != INT_TYPE) return setHeld(dict, key, value);
   const hash = keyHash(key);
   if (hash == -1) return -1;
   return dictSetHashed(dict, key, hash, value);
+}
+
+/** What the program's own hashes and comparisons can count: the references that the dict will have, as in CPython. */
+function setHeld(dict: i32, key: i32, value: i32): i32 {
+  incref(key);
+  incref(value);
+  const hash = keyHash(key);
+  const status = hash == -1 ? -1 : dictSetHashed(dict, key, hash, value);
+  decref(key);
+  decref(value);
+  return status;
 }
 
 export function dictSetHashed(dict: i32, key: i32, hash: i64, value: i32): i32 {
@@ -263,7 +277,9 @@ export function trackFor(dict: i32, referent: i32): void {
 export function dict_dealloc(p: i32): void {
   untrackIfTracked(p);
   releaseKeys(load<i32>(p, KEYS));
-  freeOf(p, load<i32>(load<i32>(p, TYPE), BASIC_BYTES));
+  store<i32>(p, EMPTY_KEYS, KEYS);
+  const type = load<i32>(p, TYPE);
+  if (type != DICT_TYPE || !keepFree(FREE_DICTS, p)) freeOf(p, load<i32>(type, BASIC_BYTES));
 }
 
 export function dict_traverse(p: i32, visitor: i32, argument: i32): i32 {

@@ -9,11 +9,13 @@
  *
  * Cost: O(1) amortised at the end, O(n) elsewhere.
  */
+import { FREE_LISTS } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, LIST_BYTES, TYPE } from '../../format/objects';
 import { BASIC_BYTES, LIST_TYPE } from '../../format/types';
-import { allocBlock, freeBlock, freeCyclic, freeOf, newCyclic, resizeBlock } from '../../kernel/alloc.as';
+import { allocBlock, freeBlock, freeCyclic, freeOf, resizeBlock } from '../../kernel/alloc.as';
 import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref } from '../../kernel/counts.as';
+import { keepFree, newOfKind } from '../../kernel/free-objects.as';
 import { noMemory } from '../../kernel/errors.as';
 import { call2 } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -23,7 +25,7 @@ const MOST_ITEMS: i32 = 0x1fff_0000;
 /** An empty list, tracked, with room for exactly `capacity` items. */
 export function newList(capacity: i32): i32 {
   if (capacity > MOST_ITEMS) return noMemory();
-  const p = newCyclic(LIST_TYPE, LIST_BYTES);
+  const p = newOfKind(FREE_LISTS, LIST_TYPE, LIST_BYTES);
   if (p == 0) return 0;
   let items = 0;
   if (capacity != 0) {
@@ -159,8 +161,11 @@ export function list_dealloc(list: i32): void {
       decref(load<i32>(at));
     }
     freeBlock(items, load<i32>(list, CAPACITY) << 2);
+    store<i32>(list, 0, ITEMS);
+    store<i32>(list, 0, CAPACITY);
   }
-  freeOf(list, load<i32>(load<i32>(list, TYPE), BASIC_BYTES));
+  const type = load<i32>(list, TYPE);
+  if (type != LIST_TYPE || !keepFree(FREE_LISTS, list)) freeOf(list, load<i32>(type, BASIC_BYTES));
 }
 
 export function list_traverse(list: i32, visitor: i32, argument: i32): i32 {

@@ -1,8 +1,9 @@
 /** tuple. Its elements lie in the object itself; one of a subclass has further fields in front (PREFIX_BYTES). */
-import { EMPTY_TUPLE } from '../../format/memory-map';
+import { EMPTY_TUPLE, FREE_TUPLES } from '../../format/memory-map';
 import { DIGITS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../../format/objects';
 import { INDEX_ERROR, INT_TYPE, IS_TUPLE, SLICE_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
-import { freeOf, newCyclic, newOf } from '../../kernel/alloc.as';
+import { freeOf, newOf } from '../../kernel/alloc.as';
+import { keepFree, newOfKind, tupleKind } from '../../kernel/free-objects.as';
 import { fillBytes } from '../../kernel/bytes.as';
 import { hashOf } from '../../kernel/compare.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
@@ -25,7 +26,7 @@ const PRIME_5: u64 = 2870177450012600261;
 export function newTuple(length: i32): i32 {
   if (length == 0) return newRef(EMPTY_TUPLE);
   if (<u32>length > <u32>MOST_ITEMS) return noMemory();
-  const p = newCyclic(TUPLE_TYPE, TUPLE_ITEMS + (length << 2));
+  const p = newOfKind(tupleKind(length), TUPLE_TYPE, TUPLE_ITEMS + (length << 2));
   if (p == 0) return 0;
   store<i32>(p, length, LENGTH);
   fillBytes(p + TUPLE_ITEMS, 0, length << 2);
@@ -34,7 +35,7 @@ export function newTuple(length: i32): i32 {
 
 /** The tuple (a, b), which owns them, tracked; 0 if either is 0 or there is no memory. */
 export function pairOf(a: i32, b: i32): i32 {
-  const pair = a == 0 || b == 0 ? 0 : newCyclic(TUPLE_TYPE, TUPLE_ITEMS + 8);
+  const pair = a == 0 || b == 0 ? 0 : newOfKind(FREE_TUPLES + 1, TUPLE_TYPE, TUPLE_ITEMS + 8);
   if (pair == 0) {
     xdecref(a);
     xdecref(b);
@@ -51,7 +52,7 @@ export function tuple_dealloc(p: i32): void {
   untrackIfTracked(p);
   const length = load<i32>(p, LENGTH);
   for (let i = length - 1; i >= 0; i--) xdecref(load<i32>(p + (i << 2), TUPLE_ITEMS));
-  freeOf(p, TUPLE_ITEMS + (length << 2));
+  if (load<i32>(p, TYPE) != TUPLE_TYPE || !keepFree(tupleKind(length), p)) freeOf(p, TUPLE_ITEMS + (length << 2));
 }
 
 export function tuple_traverse(p: i32, visitor: i32, argument: i32): i32 {
