@@ -21,11 +21,6 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** What still differs, and why: each is a defect to be mended. */
-const DIFFERENT: Readonly<Record<string, string>> = {
-  memory_tracemalloc_basic: 'the peak is estimated',
-};
-
 /** In the form of the goldens. */
 function shown({ status, output, errors }: ProgramRun): string {
   const text = errors === '' && status === 0 ? output : `${output}--- standard error, status ${status}\n${errors}`;
@@ -38,6 +33,5 @@ describe('programs print what they print on CPython', () => {
     expect(run, 'it did not come to its end').toBeDefined();
     expect(shown(run as ProgramRun)).toBe(readFileSync(join(folder, `${name}.out`), 'utf8'));
   };
-  it.each(names.filter((name) => !(name in DIFFERENT)))('%s', same);
-  for (const [name, why] of Object.entries(DIFFERENT)) it.fails(`${name}: ${why}`, () => same(name));
+  it.each(names)('%s', same);
 });

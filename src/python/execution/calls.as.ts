@@ -44,9 +44,9 @@ export function op_call(callable: i32, count: i32, names: i32): i32 {
     const at = claim(count);
     const definition = load<i32>(callable, BUILTIN_DEFINITION);
     const result = callDefinition(definition, load<i32>(callable, METHOD_SELF), at, count - countOf(names), names);
-    unclaim(at);
     decref(callable);
-    releaseOperands(at, count);
+    release(at, count);
+    unclaim(at);
     return result;
   }
   if (type == METHOD_TYPE) {
@@ -63,9 +63,9 @@ export function op_call(callable: i32, count: i32, names: i32): i32 {
   }
   const at = claim(count);
   const result = callObject(callable, at, count - countOf(names), names);
-  unclaim(at);
   decref(callable);
-  releaseOperands(at, count);
+  release(at, count);
+  unclaim(at);
   return result;
 }
 
@@ -77,19 +77,54 @@ function plainInit(type: i32): i32 {
   return init != 0 && typeOf(init) == FUNCTION_TYPE ? init : 0;
 }
 
-/** Makes an instance and enters its __init__ with the operands. The class is consumed. */
+/**
+ * Makes an instance and enters its __init__ with the operands. The class is consumed. The operands live as long as the
+ * call, and CPython has a tuple of them besides: programs can count that, and see when they die.
+ */
 function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
-  const at = operands();
   const made = newObjectOf(type);
   if (made == 0) {
     decref(type);
     dropOperands(count);
     return 0;
   }
+  const at = claim(count);
+  const to = operands();
+  store<i32>(to, newRef(made));
+  for (let i = 0; i < count; i++) {
+    const operand = load<i32>(at + (i << 2));
+    store<i32>(operand, load<i32>(operand) + 2);
+    store<i32>(to + (i << 2), operand, 4);
+  }
+  const result = enter(newRef(init), count + 1, names);
+  for (let i = 0; i < count; i++) {
+    const operand = load<i32>(at + (i << 2));
+    store<i32>(operand, load<i32>(operand) - 1);
+  }
+  release(at, count);
+  unclaim(at);
+  decref(type);
+  return initialised(made, result);
+}
+
+/** The same with operands that somebody else holds, too. */
+function instantiateHeld(type: i32, init: i32, count: i32, names: i32): i32 {
+  const made = newObjectOf(type);
+  if (made == 0) {
+    decref(type);
+    dropOperands(count);
+    return 0;
+  }
+  const at = operands();
   copyBytes(at + 4, at, count << 2);
   store<i32>(at, newRef(made));
   const result = enter(newRef(init), count + 1, names);
   decref(type);
+  return initialised(made, result);
+}
+
+/** The instance, after its __init__ has given the result; or 0. */
+function initialised(made: i32, result: i32): i32 {
   if (result == NONE) {
     decref(result);
     return made;
@@ -100,14 +135,6 @@ function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
   }
   decref(made);
   return 0;
-}
-
-/** Releases operands that stay where they are. */
-function releaseOperands(at: i32, count: i32): void {
-  if (count == 0) return;
-  claim(count);
-  release(at, count);
-  unclaim(at);
 }
 
 export function countOf(names: i32): i32 {
@@ -252,16 +279,22 @@ export function op_call_spread(callable: i32, args: i32, named: i32): i32 {
   }
   // A function's variables are references besides those of the tuple; everything else gets those of the tuple alone.
   const type = typeOf(callable);
-  const isHeld = type == FUNCTION_TYPE || type == METHOD_TYPE;
+  const init = type == TYPE_TYPE ? plainInit(callable) : 0;
+  const isHeld = type == FUNCTION_TYPE || type == METHOD_TYPE || init != 0;
   if (!isHeld) decref(tuple);
-  const result = named == 0 ? op_call(callable, positional, 0) : callNamed(callable, positional, named);
+  const result =
+    named != 0
+      ? callNamed(callable, init, positional, named)
+      : init == 0
+        ? op_call(callable, positional, 0)
+        : instantiateHeld(callable, init, positional, 0);
   if (isHeld) decref(tuple);
   xdecref(named);
   return result;
 }
 
 /** The positional ones are operands already. CPython has all of them in an array of its own meanwhile, and counts that. */
-function callNamed(callable: i32, positional: i32, named: i32): i32 {
+function callNamed(callable: i32, init: i32, positional: i32, named: i32): i32 {
   const at = operands();
   const names = spreadDict(named, at + (positional << 2));
   if (names == 0) {
@@ -274,7 +307,8 @@ function callNamed(callable: i32, positional: i32, named: i32): i32 {
   if (held != 0) {
     for (let i = 0; i < count; i++) store<i32>(held + (i << 2), newRef(load<i32>(at + (i << 2))));
   }
-  const result = op_call(callable, count, count == positional ? 0 : names);
+  const given = count == positional ? 0 : names;
+  const result = init == 0 ? op_call(callable, count, given) : instantiateHeld(callable, init, count, given);
   if (held != 0) {
     release(held, count);
     freeBlock(held, count << 2);
