@@ -1,7 +1,16 @@
 /** Attributes and items as compiled code asks for them; fills the caches of attributes that are in slots. */
 import { ATTRIBUTE_INDEX, ATTRIBUTE_OFFSET, ATTRIBUTE_VERSION } from '../format/caches';
-import { INSTANCE_CAPACITY, INSTANCE_SLOTS } from '../format/objects';
-import { GETATTR, OBJECT_TYPE, SET, SETATTR, SLOTTED, TYPE_FLAGS, TYPE_VERSION } from '../format/types';
+import { INSTANCE_CAPACITY, INSTANCE_SLOTS, MEMBER_AT, MEMBER_KIND, MEMBER_REQUIRED } from '../format/objects';
+import {
+  GETATTR,
+  MEMBER_DESCRIPTOR_TYPE,
+  OBJECT_TYPE,
+  SET,
+  SETATTR,
+  SLOTTED,
+  TYPE_FLAGS,
+  TYPE_VERSION,
+} from '../format/types';
 import { decref, incref } from '../kernel/counts.as';
 import { failed } from '../kernel/errors.as';
 import { slot, slotOf, typeOf } from '../kernel/slots.as';
@@ -57,16 +66,25 @@ export function op_set_attribute(value: i32, object: i32, name: i32, cache: i32)
  * access is told for the next time.
  */
 function knownSlot(object: i32, type: i32, name: i32, cache: i32): i32 {
-  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
   const known = keptAnswer(type, name);
   if (known == 0) return 0;
-  const index = load<i32>(known, SHARED_INDEX);
   const found = load<i32>(known, ANSWER);
-  if (index < 0 || (found != 0 && slotOf(found, SET) != 0)) return 0;
-  store<i32>(cache, load<i32>(type, TYPE_VERSION), ATTRIBUTE_VERSION);
-  store<i32>(cache, INSTANCE_SLOTS + (index << 2), ATTRIBUTE_OFFSET);
-  store<i32>(cache, index, ATTRIBUTE_INDEX);
+  if (found != 0 && slotOf(found, SET) != 0) {
+    // Of __slots__: what is read beyond it in place of a capacity is greater than no index.
+    if (typeOf(found) != MEMBER_DESCRIPTOR_TYPE || load<i32>(found, MEMBER_KIND) != MEMBER_REQUIRED) return 0;
+    rememberSlot(type, cache, load<i32>(found, MEMBER_AT), i32.MIN_VALUE);
+    return object + load<i32>(found, MEMBER_AT);
+  }
+  const index = load<i32>(known, SHARED_INDEX);
+  if (index < 0 || (load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
+  rememberSlot(type, cache, INSTANCE_SLOTS + (index << 2), index);
   return index < load<i32>(object, INSTANCE_CAPACITY) ? object + INSTANCE_SLOTS + (index << 2) : 0;
+}
+
+function rememberSlot(type: i32, cache: i32, offset: i32, index: i32): void {
+  store<i32>(cache, load<i32>(type, TYPE_VERSION), ATTRIBUTE_VERSION);
+  store<i32>(cache, offset, ATTRIBUTE_OFFSET);
+  store<i32>(cache, index, ATTRIBUTE_INDEX);
 }
 
 export function op_delete_attribute(object: i32, name: i32): i32 {

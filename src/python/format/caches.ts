@@ -3,7 +3,8 @@
  * what was found under them. A fresh cache holds -1 everywhere, a version that nothing has.
  *
  *     attribute  +0 ATTRIBUTE_VERSION of the type  +4 ATTRIBUTE_OFFSET: where in an instance the slot is
- *                +8 ATTRIBUTE_INDEX of the slot: it exists in instances with a greater INSTANCE_CAPACITY
+ *                +8 ATTRIBUTE_INDEX of the slot: it exists in instances with a greater INSTANCE_CAPACITY. Of __slots__ the
+ *                lowest number there is
  *     global     +0 GLOBAL_VERSION of the keys of the globals  +4 BUILTIN_VERSION of the keys of the builtins
  *                +8 GLOBAL_ENTRY: address of the entry. Under GLOBAL_VERSION alone if BUILTIN_VERSION is 0; otherwise the
  *                globals of that version have no such key, and the entry is one of the builtins

@@ -13,6 +13,7 @@ export {
   extremeOf,
   sumOf,
 } from './arithmetic.as';
+export { builtin_round, builtin_round_slow } from './rounding.as';
 export { builtin_chr, builtin_chr_slow, builtin_ord, builtin_ord_slow } from './characters.as';
 export {
   builtin_ascii,

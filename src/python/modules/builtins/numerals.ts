@@ -54,7 +54,7 @@ export const NUMERALS: readonly MethodDefinition[] = [
   native('pow', 'base, exp, mod=None', (rt, _, [base, exponent, modulus]) =>
     rt.keep(rt.kernel.number_power(base, exponent, modulus === 0 ? NONE : modulus)),
   ),
-  native('round', 'number, ndigits=None', (rt, _, [number, digits]) =>
+  beside('builtin_round', 'round', 'number, ndigits=None', (rt, _, [number, digits]) =>
     special(
       rt,
       number,

@@ -90,7 +90,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
     itemBytes: 1,
     slots: {
       DEALLOC: kernel('bytes_dealloc'),
-      NEW: bytesNew,
+      NEW: kernel('bytes_new', bytesNew),
       REPR: kernel('bytes_repr'),
       STR: kernel('bytes_repr'),
       HASH_OF: kernel('bytes_hash'),

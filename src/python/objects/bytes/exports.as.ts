@@ -1,4 +1,5 @@
 /** What the kernel exports of this folder. */
+export { bytes_new, bytes_new_slow } from './from-items.as';
 export {
   acquire,
   acquireWritable,

@@ -75,6 +75,7 @@ export function method_descriptor_call(p: i32, args: i32, positional: i32, names
 export function callDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
   const index = load<i32>(definition, DEFINITION_FUNCTION);
   const convention = load<i32>(definition, DEFINITION_CONVENTION) & CONVENTION_MASK;
+  if (convention == ONE_ARGUMENT && positional == 1 && names == 0) return call2(index, self, load<i32>(args));
   if (convention == KEYWORDS) return call4(index, self, args, positional, names);
   const name = load<i32>(definition, DEFINITION_NAME);
   if (names != 0 && load<i32>(names, LENGTH) != 0) {

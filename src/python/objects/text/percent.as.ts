@@ -3,8 +3,19 @@
  * fit; everything else is left to TypeScript before anything has run.
  */
 import { NOT_IMPLEMENTED } from '../../format/memory-map';
-import { DIGITS, FLOAT, LENGTH, TUPLE_ITEMS, VALUE } from '../../format/objects';
+import {
+  ASCII,
+  CHARACTERS_AT,
+  DIGITS,
+  FLOAT,
+  LENGTH,
+  STR_FLAGS,
+  TUPLE_ITEMS,
+  VALUE,
+  WIDTH_MASK,
+} from '../../format/objects';
 import { BOOL_TYPE, BYTES_TYPE, FLOAT_TYPE, INT_TYPE, NONE_TYPE_TYPE, STR_TYPE, TUPLE_TYPE } from '../../format/types';
+import { copyBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { call2, typeOf } from '../../kernel/slots.as';
 import { fixedText, hasFixedText } from '../numbers/float/fixed.as';
@@ -12,7 +23,7 @@ import { int_repr } from '../numbers/int/text.as';
 import { addPart, drop, dropFailed, finish, openBuilder } from './builder.as';
 import { addPadded, LEFT, MOST_WIDTH, numberAt, numberEnd, RIGHT, SPACE, wordInBase } from './format-fields.as';
 import { reprOfValue, strOfValue } from './format-value.as';
-import { characterAt, isStr } from './strings.as';
+import { characterAt, copyCharacters, exactStr, isAscii, isStr, newStr, substring, widthOf } from './strings.as';
 
 const PERCENT: u32 = 0x25;
 const MINUS: u32 = 0x2d;
@@ -37,7 +48,38 @@ export function str_remainder(left: i32, right: i32): i32 {
   const isTuple = typeOf(right) == TUPLE_TYPE;
   const given = isTuple ? load<i32>(right, LENGTH) : 1;
   if ((!isTuple && !isPlain(right)) || !isSimple(left, right, isTuple, given)) return call2(slow, left, right);
+  if (directives == 1 && width == 0 && conversion != PERCENT && isAscii(left))
+    return fillOne(left, valueAt(right, isTuple, 0));
   return fill(left, right, isTuple);
+}
+
+/** ASCII around one value as it is. */
+function fillOne(template: i32, value: i32): i32 {
+  const before = lastDirective;
+  const after = directiveEnd;
+  const text = textOf(value);
+  if (text == 0) return 0;
+  const result = around(template, before, after, text);
+  decref(text);
+  return result;
+}
+
+/** What is before and behind a directive, with a text in between. */
+function around(template: i32, before: i32, after: i32, text: i32): i32 {
+  const length = load<i32>(text, LENGTH);
+  const behind = load<i32>(template, LENGTH) - after;
+  if (before + behind == 0) return newRef(text);
+  // One character alone is a singleton.
+  if (before + length + behind == 1)
+    return length == 1 ? exactStr(text) : substring(template, before == 0 ? after : 0, before == 0 ? after + 1 : 1);
+  const itsWidth = widthOf(text);
+  const result = newStr(before + length + behind, load<i32>(text, STR_FLAGS) & (WIDTH_MASK | ASCII));
+  if (result == 0) return 0;
+  const to = result + CHARACTERS_AT;
+  copyCharacters(to, itsWidth, template + CHARACTERS_AT, 1, before);
+  copyBytes(to + before * itsWidth, text + CHARACTERS_AT, length * itsWidth);
+  copyCharacters(to + (before + length) * itsWidth, itsWidth, template + CHARACTERS_AT + after, 1, behind);
+  return result;
 }
 
 /** No mapping, whose values are chosen by names. */
@@ -90,12 +132,19 @@ function readDirective(template: i32, from: i32): void {
   directiveEnd = at + 1;
 }
 
+/** How many directives isSimple() has found, and where the last one is. */
+let directives: i32 = 0;
+let lastDirective: i32 = 0;
+
 function isSimple(template: i32, right: i32, isTuple: bool, given: i32): bool {
   const length = load<i32>(template, LENGTH);
   let used = 0;
+  directives = 0;
   for (let at = 0; at < length; at++) {
     if (characterAt(template, at) != PERCENT) continue;
     readDirective(template, at + 1);
+    directives++;
+    lastDirective = at;
     if (conversion == PERCENT) {
       if (directiveEnd != at + 2) return false;
       at++;
