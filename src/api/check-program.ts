@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Recording, ReportOptions } from '../events/recording.js';
+import { engineObjection } from '../host/node/engine-objection.js';
 import { tuneEngine } from '../host/node/engine.js';
 import { openBuild } from '../host/node/toolchain.js';
 import { extractModule } from '../languages/clang/module-file.js';
@@ -74,6 +75,8 @@ export async function checkProgram(files: readonly string[], options: CheckOptio
 async function obtainModule(files: readonly string[], options: CheckOptions): Promise<Uint8Array> {
   if (files.length === 1) {
     const module = extractModule(readFileSync(files[0]));
+    const objection = module && engineObjection(module);
+    if (objection !== undefined) throw new WebAssembly.CompileError(objection);
     if (module !== undefined) return module;
   }
   const built = await compileProgram(openBuild({ clang: options.clang }), {

@@ -1,6 +1,8 @@
 /** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
+import { fileURLToPath } from 'node:url';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
+import { ObjectFiles } from '../host/node/kept-objects.js';
 import { isTerminal } from '../host/node/terminal.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { ConfinedFiles, type Place } from '../process/confined-files.js';
@@ -35,6 +37,8 @@ export interface RunPythonOptions {
   /** An allocator by its name: serves all blocks, instead of pools for small ones. */
   malloc?: string;
   tuning?: FreeListTuning;
+  /** The directory where what sources are compiled to is kept. */
+  cache?: string;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
   /** Gets a recording of all that happened to memory when the program has ended. */
@@ -67,6 +71,7 @@ export async function runPython(
         environment: Object.fromEntries(environment.map(split)),
         searchPath: [directoryOf(path)],
         library: library(),
+        kept: options.cache === undefined ? undefined : new ObjectFiles(options.cache, fileURLToPath(import.meta.url)),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },

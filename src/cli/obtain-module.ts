@@ -1,4 +1,5 @@
 /** The program that a command line names: read, or compiled. */
+import { engineObjection } from '../host/node/engine-objection.js';
 import { extractModule } from '../languages/clang/module-file.js';
 import { isObject } from '../languages/clang/object-kind.js';
 import { EXIT } from './exit-status.js';
@@ -45,7 +46,10 @@ export async function obtainModule(
         const them = passed.join(' ');
         process.stderr.write(`heapglass: warning: ${files[0]} is compiled already; not used: ${them}\n`);
       }
-      return { bytes };
+      const objection = engineObjection(bytes);
+      if (objection === undefined) return { bytes };
+      process.stderr.write(`heapglass: ${files[0]} cannot run: ${objection}\n`);
+      return EXIT.data;
     }
     if (!bytes && /\.wasm$/i.test(files[0])) {
       process.stderr.write(`heapglass: ${files[0]} is not a WebAssembly module\n`);

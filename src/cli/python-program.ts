@@ -1,5 +1,6 @@
 /** `heapglass run` of a Python program. */
 import path from 'node:path';
+import { cacheDirectory } from '../host/node/cache-directory.js';
 import { mallocChoice } from './allocator-options.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
@@ -55,6 +56,7 @@ export async function runPythonProgram(
     maxHeap: options.bytes('max-heap', MOST_HEAP),
     malloc: options.all('malloc').length > 0 ? malloc : undefined,
     tuning,
+    cache: cacheDirectory(process.env, process.platform),
     progressShown: progress.isShown,
     reports: options.flag('report'),
     watched,

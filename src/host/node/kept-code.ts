@@ -3,33 +3,20 @@
  * functions that a start needs costs 90 ms; what is kept of them is there in 11.
  *
  *     <directory>/code/<name>/<size>-<time of change>-<version of V8 and its options>
- *     file = "hgcode1\n" | V8's data | "hgcode1\n"
+ *
+ * The data is a kept file (kept-file.ts).
  *
  * Invariants
- * 1. A file that V8 is given is complete: it is written beside its place, flushed and renamed, and both its ends are looked at. V8
- *    itself refuses data of other versions, options and lengths of source.
+ * 1. Data that V8 is given is complete; V8 itself refuses that of other versions, options and lengths of source.
  * 2. Nothing here can fail a start: without a directory, or with one that cannot be written, the scripts are compiled.
  * 3. Scripts that a script requires by a relative name are run in the same way; each once.
  * 4. A script cannot say import(…): Node forgets where kept code comes from. It has importModule, a function.
  */
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { makeDirectory } from './make-directory.js';
-
-const MARK = Buffer.from('hgcode1\n');
-const LONGEST_KEPT_MS = 30 * 24 * 3600 * 1000;
+import { readKept, removeOld, writeKept } from './kept-file.js';
 
 type Exports = Record<string, unknown>;
 type Wrapped = (
@@ -53,7 +40,7 @@ export class KeptCode {
     if (directory === undefined) return;
     this.#directory = join(directory, 'code');
     // In the end, when the functions that were needed are compiled.
-    process.once('exit', () => this.#compiled.forEach((script, place) => write(place, script.createCachedData())));
+    process.once('exit', () => this.#keep());
   }
 
   /** What the script exports. @param file a CommonJS script, absolute */
@@ -78,7 +65,7 @@ export class KeptCode {
   #script(file: string): Script {
     const source = `(function (importModule, exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
     const place = this.#place(file);
-    const cachedData = place === undefined ? undefined : read(place);
+    const cachedData = place === undefined ? undefined : readKept(place);
     const script = new Script(source, {
       filename: file,
       cachedData,
@@ -86,6 +73,13 @@ export class KeptCode {
     if (place !== undefined && (cachedData === undefined || script.cachedDataRejected))
       this.#compiled.set(place, script);
     return script;
+  }
+
+  #keep(): void {
+    for (const [place, script] of this.#compiled) {
+      writeKept(place, script.createCachedData(), 'flushed');
+      removeOld(dirname(place));
+    }
   }
 
   #place(file: string): string | undefined {
@@ -101,49 +95,4 @@ function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16);
-}
-
-function read(place: string): Buffer | undefined {
-  try {
-    const file = readFileSync(place);
-    const whole = file.subarray(0, MARK.length).equals(MARK) && file.subarray(-MARK.length).equals(MARK);
-    return whole ? file.subarray(MARK.length, -MARK.length) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(place: string, data: Buffer): void {
-  try {
-    makeDirectory(dirname(place));
-    writeComplete(place, data);
-    removeOld(dirname(place));
-  } catch {
-    // The next start compiles again.
-  }
-}
-
-function writeComplete(place: string, data: Buffer): void {
-  const beside = `${place}.${process.pid}`;
-  try {
-    const descriptor = openSync(beside, 'w');
-    try {
-      for (const part of [MARK, data, MARK]) writeSync(descriptor, part);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(beside, place);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
-}
-
-/** What was kept of the same script long ago; if somebody still runs that, it is made again. */
-function removeOld(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    const path = join(directory, name);
-    if (Date.now() - statSync(path).mtimeMs > LONGEST_KEPT_MS) rmSync(path);
-  }
 }

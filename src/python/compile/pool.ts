@@ -39,7 +39,7 @@ export interface CompiledCode {
   readonly globalNames: readonly string[];
   readonly frameBytes: number;
   /** The positions that SITE counts. */
-  readonly sites: readonly Span[];
+  sites(): readonly Span[];
   /** By position: the cell with the table's entry for numbers that are made there, or 0. */
   readonly traceCells: ReadonlyMap<number, number>;
 }
@@ -63,7 +63,6 @@ export interface WatchPoints {
 export interface Pool {
   /** Index in the table of the first function of the module that is being compiled. */
   readonly tableBase: number;
-  readonly fileName: string;
   /** The program traces its allocations, or seems to be going to: numbers are made inline also then. */
   readonly tracesNumbers: boolean;
   /** Undefined: nothing is watched, and code has nothing of it. */
@@ -72,8 +71,6 @@ export interface Pool {
   name(text: string): number;
   /** Equal constants of what is compiled together are one object. */
   constant(value: Constant): number;
-  /** A tuple of interned strs. */
-  names(list: readonly string[]): number;
   code(parts: CodeParts, compiled: CompiledCode): number;
   /** A code object whose body is compiled later, when it is first called at the latest. */
   declare(parts: CodeParts, first: Constant, frameBytes: number, source: Source, compile: CompileLater): number;

@@ -124,12 +124,20 @@ export class CodePool implements Pool {
 
   code(parts: CodeParts, compiled: CompiledCode): Address {
     const p = this.#newCode(parts);
-    this.#complete(p, compiled);
+    this.complete(p, compiled);
     this.#later.delete(p);
     return p;
   }
 
   declare(parts: CodeParts, first: Constant, frameBytes: Bytes, source: Source, compile: CompileLater): Address {
+    const p = this.newCode(parts, first, frameBytes);
+    this.#later.set(p, { fileName: this.fileName, source, compile });
+    this.#declared.push(p);
+    return p;
+  }
+
+  /** A code object whose body comes with `complete`, before it is called. */
+  newCode(parts: CodeParts, first: Constant, frameBytes: Bytes): Address {
     const { views } = this.#rt;
     const p = this.#newCode(parts);
     const constants = this.#rt.tuple([this.constant(first)]);
@@ -137,8 +145,7 @@ export class CodePool implements Pool {
     views.setWord(p + FRAMES.CONSTANTS, constants);
     views.setWord(p + FRAMES.CODE_ENTRY, this.#lazyEntry);
     views.setWord(p + FRAMES.CODE_FRAME_BYTES, frameBytes);
-    this.#later.set(p, { fileName: this.fileName, source, compile });
-    this.#declared.push(p);
+    this.#later.delete(p);
     return p;
   }
 
@@ -157,7 +164,7 @@ export class CodePool implements Pool {
   compileInto(unit: Unit, p: Address): void {
     const { compile } = this.#later.get(p)!;
     const [first] = this.#rt.tupleItems(this.#rt.views.word(p + FRAMES.CONSTANTS));
-    this.#complete(p, compile(unit, first));
+    this.complete(p, compile(unit, first));
     this.#later.delete(p);
   }
 
@@ -191,7 +198,7 @@ export class CodePool implements Pool {
   }
 
   /** Gives a code object what its compiled body tells. */
-  #complete(p: Address, compiled: CompiledCode): void {
+  complete(p: Address, compiled: CompiledCode): void {
     const rt = this.#rt;
     const { views } = rt;
     const replace = (field: number, value: Address) => {

@@ -7,6 +7,9 @@ import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js'
 import { allocationTraces } from '../collector/traces.js';
 import { compileModule } from '../compile/compile.js';
 import { Unit } from '../compile/emit/unit.js';
+import { decodeObject, encodeObject } from '../compile/kept/object-file.js';
+import type { CompiledObject } from '../compile/kept/object.js';
+import { objectOf } from '../compile/kept/compile-object.js';
 import { syntaxWarnings } from '../compile/syntax-warnings.js';
 import { CLOSURE, CODE_BODY, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME, NONE } from '../format/memory-map.js';
@@ -18,6 +21,7 @@ import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CodePool, type WaitingCode } from './code-pool.js';
 import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
+import { linkObject } from './link-object.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
 
@@ -38,13 +42,10 @@ export class ProgramCompiler implements Compiler {
     rt.tracesNumbers ||= mentions(source, 'tracemalloc');
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
-      const program = this.#check(source, fileName, mode);
-      this.#warn(program, fileName);
+      const [object, program] = this.#keptObject(source, fileName, mode);
       const pool = new CodePool(rt, fileName, this.#later);
       return this.#supported(() => {
-        const { unit, code } = compileModule(program, pool, mode);
-        if (this.#isCompiledWhole(source, fileName)) pool.compileDeclared(unit);
-        rt.link(unit.module(), unit.functionCount);
+        const code = object !== undefined ? linkObject(rt, object, pool) : this.#compiled(source, program!, pool, mode);
         if (keepsConstants) constants.push(...pool.constants);
         for (const constant of constants) rt.incref(constant);
         return code;
@@ -52,6 +53,34 @@ export class ProgramCompiler implements Compiler {
     });
     for (const constant of constants) rt.keep(constant);
     return compiled;
+  }
+
+  #compiled(source: Uint8Array, program: CheckedProgram, pool: CodePool, mode: CompileMode): Address {
+    const { unit, code } = compileModule(program, pool, mode);
+    if (this.#isCompiledWhole(source, pool.fileName)) pool.compileDeclared(unit);
+    this.#rt.link(unit.module(), unit.functionCount);
+    return code;
+  }
+
+  /** What was kept of the source, or shall be; if none can be kept, the checked program instead. */
+  #keptObject(
+    source: Uint8Array,
+    fileName: string,
+    mode: CompileMode,
+  ): [object: CompiledObject | undefined, program: CheckedProgram | undefined] {
+    const { tracesNumbers, watch, surroundings } = this.#rt;
+    const { kept } = surroundings;
+    const variant = tracesNumbers ? 'traced' : 'plain';
+    // What programs make themselves has no end.
+    const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !fileName.startsWith('<');
+    const known = isKept ? kept.read(source, variant) : undefined;
+    if (known !== undefined) return [decodeObject(known), undefined];
+    const program = this.#check(source, fileName, mode);
+    const hasWarnings = this.#warn(program, fileName);
+    if (!isKept || hasWarnings) return [undefined, program];
+    const object = this.#refusing(fileName, () => objectOf(program, tracesNumbers));
+    if (object !== undefined) kept.write(source, variant, encodeObject(object));
+    return [object, program];
   }
 
   dump(source: Uint8Array, fileName: string, mode: CompileMode): string {
@@ -107,11 +136,11 @@ export class ProgramCompiler implements Compiler {
     }
   }
 
-  /** An exception that a filter makes of a warning is a SyntaxError. */
-  #warn({ module }: CheckedProgram, fileName: string): void {
+  /** Whether there was anything to warn of. An exception that a filter makes of a warning is a SyntaxError. */
+  #warn({ module }: CheckedProgram, fileName: string): boolean {
     const rt = this.#rt;
     const found = this.#supported(() => syntaxWarnings(module.body));
-    if (found.length === 0) return;
+    if (found.length === 0) return false;
     const place = { file: rt.string(fileName), module: rt.string(fileName.replace(/\.py$/, '')), registry: 0 };
     for (const { message, span } of found) {
       try {
@@ -124,6 +153,7 @@ export class ProgramCompiler implements Compiler {
         raiseSyntaxError(rt, error, fileName);
       }
     }
+    return true;
   }
 
   #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {

@@ -1,16 +1,17 @@
 /** What stands at the sites of code objects: kept in TypeScript, numbered by CODE_SITES. */
 import type { Address } from '../../base/ids.js';
+import type { CompiledCode } from '../compile/pool.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import { CODE_SITES } from '../format/frames.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Adds the sites of a code object. Their number. */
-export function addSites(rt: Runtime, sites: readonly Span[]): number {
+export function addSites(rt: Runtime, sites: CompiledCode['sites']): number {
   return rt.sites.push(sites) - 1;
 }
 
 export function sitesOf(rt: Runtime, code: Address): readonly Span[] {
-  return rt.sites[rt.views.word(code + CODE_SITES)] ?? [];
+  return rt.sites[rt.views.word(code + CODE_SITES)]?.() ?? [];
 }
 
 /** The first site is the whole of the code. */

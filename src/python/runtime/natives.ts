@@ -127,10 +127,10 @@ const unused: Native = () => {
   throw new Error('a spare native has been called');
 };
 
-function body(parameters: number, number: number, import_: number): ByteWriter {
+function body(parameters: number, number: number, import_: number): Uint8Array {
   const code = new ByteWriter(16).u32(0);
   for (let at = 0; at < parameters; at++) code.u8(LOCAL_GET).u32(at);
-  return code.u8(OP.i32Const).s32(number).u8(CALL).u32(import_).u8(OP.end);
+  return code.u8(OP.i32Const).s32(number).u8(CALL).u32(import_).u8(OP.end).bytes();
 }
 
 /** Indices that follow one another, together. */

@@ -69,7 +69,7 @@ export class Runtime extends Values {
   readonly allocator: KernelAllocator<AllocatorKernel>;
   readonly surroundings: Surroundings;
   /** The positions of each code object, by CODE_SITES. */
-  readonly sites: (readonly Span[])[] = [];
+  readonly sites: (() => readonly Span[])[] = [];
   /** Of a code object, by CODE_SITES: the cells for numbers that are traced (compile/emit/values.ts), by site. */
   readonly traceCells = new Map<number, ReadonlyMap<number, Address>>();
   /** Code is compiled for programs that trace their allocations. */
@@ -101,7 +101,7 @@ export class Runtime extends Values {
     this.surroundings = options.surroundings;
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
     this.views = new Views(memory);
-    this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 2 });
+    this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 4 });
     this.interned = new InternedStrings(this.views);
     this.#rewrite = options.rewrite ?? ((wasm) => wasm);
     const module = new WebAssembly.Module(this.#rewrite(kernelBytes()));

@@ -13,8 +13,20 @@ export interface Surroundings {
   readonly searchPath: readonly string[];
   /** The library's modules by their path within it: `collections/__init__.py`. Undefined where it has none. */
   readonly library: LibraryFiles;
+  /** Undefined: sources are compiled each time. */
+  readonly kept?: KeptObjects;
   /** Whether standard input, output, error are terminals. */
   readonly terminals: readonly [boolean, boolean, boolean];
+}
+
+/** How it was compiled: for programs that trace their allocations, or not. */
+export type Variant = 'plain' | 'traced';
+
+/** Keeps what compiling a source gave, for the next time that anybody compiles it. */
+export interface KeptObjects {
+  /** Aligned to 4 bytes, and the caller's own. */
+  read(source: Uint8Array, variant: Variant): Uint8Array | undefined;
+  write(source: Uint8Array, variant: Variant, object: Uint8Array): void;
 }
 
 export interface LibraryFiles {

@@ -8,9 +8,16 @@ import { ByteWriter } from '../../../instrument/binary/writer.js';
 import type { AbiName } from '../abi.js';
 import { Block, type End } from '../flow/block.js';
 import { writeStructured } from '../flow/structure.js';
+import { isSymbol } from '../kept/symbols.js';
 import type { ImportTable } from '../wasm/import-table.js';
 
 const WORD_ALIGNMENT = 2;
+
+export interface FunctionBody {
+  readonly code: Uint8Array;
+  /** Places in it, rising. */
+  readonly symbols: readonly number[];
+}
 
 export class Assembler {
   readonly entry = new Block();
@@ -150,6 +157,14 @@ export class Assembler {
     return this;
   }
 
+  /** The address of something that outlives the code, or a symbol for it. */
+  address(address: number): this {
+    this.#block.code.u8(OP.i32Const);
+    if (isSymbol(address)) this.#block.symbols.push(this.#block.code.length);
+    this.#block.code.s32(address);
+    return this;
+  }
+
   i64(value: bigint): this {
     this.#block.code.u8(OP.i64Const).s64(value);
     return this;
@@ -161,7 +176,9 @@ export class Assembler {
   }
 
   memory(opcode: number, offset: number): this {
-    this.#block.code.u8(opcode).u8(WORD_ALIGNMENT).u32(offset);
+    this.#block.code.u8(opcode).u8(WORD_ALIGNMENT);
+    if (isSymbol(offset)) this.#block.symbols.push(this.#block.code.length);
+    this.#block.code.u32(offset);
     return this;
   }
 
@@ -204,8 +221,8 @@ export class Assembler {
     return this;
   }
 
-  /** The function's body: declarations of locals, code, the end. */
-  body(): ByteWriter {
+  /** The function's body: declarations of locals, code, the end. And where symbols are in it. */
+  body(): FunctionBody {
     const runs: { type: ValueType; count: number }[] = [];
     for (const type of this.#locals) {
       const last = runs.at(-1);
@@ -214,7 +231,8 @@ export class Assembler {
     }
     const body = new ByteWriter(1024).u32(runs.length);
     for (const { type, count } of runs) body.u32(count).u8(type);
-    writeStructured(this.entry, body);
-    return body.u8(OP.end);
+    const symbols: number[] = [];
+    writeStructured(this.entry, body, symbols);
+    return { code: body.u8(OP.end).bytes(), symbols };
   }
 }

@@ -264,7 +264,7 @@ export class FunctionCode {
   /** Puts an operand or a wasm local on wasm's stack, without counting. */
   get(what: Operand | number): Assembler {
     if (typeof what === 'number') return this.asm.get(what);
-    return what.form === 'constant' ? this.asm.i32(what.address) : this.asm.get(what.local);
+    return what.form === 'constant' ? this.asm.address(what.address) : this.asm.get(what.local);
   }
 
   /** Puts an owned reference on wasm's stack: the operand's own, or one more. */
@@ -322,7 +322,7 @@ export class FunctionCode {
     if (operand.form === 'owned' || operand.form === 'nullable') return;
     this.incref(operand);
     const local = this.temporary(depth);
-    if (operand.form === 'constant') this.asm.i32(operand.address).set(local);
+    if (operand.form === 'constant') this.asm.address(operand.address).set(local);
     this.stack[depth] = { ...operand, form: 'owned', local, address: 0, value: undefined, slot: -1 };
   }
 

@@ -45,7 +45,7 @@ export function getAttribute(b: Body, attr: string, span: Span, place: object): 
   }
   b.site(span);
   b.consume(object);
-  asm.i32(name).i32(cache).call('op_get_attribute').tee(scratch).eqz().exitIf(b.failure()).close();
+  asm.address(name).address(cache).call('op_get_attribute').tee(scratch).eqz().exitIf(b.failure()).close();
   asm.get(scratch);
   b.push('owned');
 }
@@ -95,7 +95,7 @@ export function setAttribute(b: Body, attr: string, span: Span): void {
   b.site(span);
   b.consume(value);
   b.consume(object);
-  asm.i32(name).i32(cache);
+  asm.address(name).address(cache);
   b.callStatus('op_set_attribute');
   asm.close();
 }
@@ -104,6 +104,6 @@ export function deleteAttribute(b: Body, e: Attribute): void {
   expression(b, e.value);
   b.site(e.span);
   b.consume(b.pop());
-  b.asm.i32(b.name(b.mangle(e.attr)));
+  b.asm.address(b.name(b.mangle(e.attr)));
   b.callStatus('op_delete_attribute');
 }

@@ -61,7 +61,7 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
     b.get(callable).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
   }
   b.consume(callable);
-  asm.i32(count).i32(names).call('op_call').set(scratch).close();
+  asm.i32(count).address(names).call('op_call').set(scratch).close();
   asm.get(scratch);
   b.pushResult();
 }
@@ -102,10 +102,10 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
     asm.get(sp).get(scratch).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
   }
   asm
-    .i32(b.name(b.mangle(func.attr)))
-    .i32(cache)
+    .address(b.name(b.mangle(func.attr)))
+    .address(cache)
     .i32(count)
-    .i32(names)
+    .address(names)
     .call('op_call_method')
     .set(scratch)
     .close();
@@ -149,8 +149,8 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
   b.site(func.span);
   asm
     .get(object)
-    .i32(b.name(b.mangle(func.attr)))
-    .i32(cache)
+    .address(b.name(b.mangle(func.attr)))
+    .address(cache)
     .i32(count)
     .call('op_load_method')
     .tee(scratch);
@@ -180,7 +180,7 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
     asm.get(sp);
     b.get(found).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(called).close();
   }
-  b.get(found).i32(count).i32(names).call('op_call_found').set(scratch).close();
+  b.get(found).i32(count).address(names).call('op_call_found').set(scratch).close();
   asm.get(scratch);
   b.pushResult();
 }

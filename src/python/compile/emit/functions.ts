@@ -199,7 +199,7 @@ export function makeFunction(b: Body, code: number, inner: Layout, extras: Extra
   const keywordDefaults = extras.hasKeywordDefaults ? b.pop() : undefined;
   const defaults = extras.hasDefaults ? b.pop() : undefined;
   const address = b.constants.address({ type: 'code', address: code });
-  b.asm.get(b.frame).i32(address);
+  b.asm.get(b.frame).address(address);
   for (const part of [defaults, keywordDefaults, annotations, closure]) {
     if (part === undefined) b.asm.i32(0);
     else b.consume(part);

@@ -41,13 +41,13 @@ export function importFrom(b: Body, s: Stmt & { kind: 'ImportFrom' }): void {
 function importModule(b: Body, name: string, names: Constant, level: number, span: Span): void {
   b.site(span);
   b.constants.address({ type: 'int', value: level });
-  b.asm.get(b.frame).i32(b.name(name)).i32(b.constants.address(names)).i32(level).call('op_import');
+  b.asm.get(b.frame).address(b.name(name)).address(b.constants.address(names)).i32(level).call('op_import');
   b.pushResult();
 }
 
 /** Pushes what is imported from the module on the stack. */
 function member(b: Body, name: string, span: Span): void {
   b.site(span);
-  b.get(b.top()).i32(b.name(name)).call('op_import_from');
+  b.get(b.top()).address(b.name(name)).call('op_import_from');
   b.pushResult();
 }

@@ -211,7 +211,7 @@ class Matcher {
     b.own();
     const local = b.asm.local();
     const subject = b.pop();
-    b.get(subject).i32(b.constants.address(value)).op(OP.i32Eq).set(local);
+    b.get(subject).address(b.constants.address(value)).op(OP.i32Eq).set(local);
     b.release(subject);
     b.asm.get(local);
     this.#require();
@@ -346,7 +346,7 @@ class Matcher {
     b.site(span);
     b.get(b.top());
     b.consume(cls);
-    b.asm.i32(patterns.length).i32(names).call('op_match_class');
+    b.asm.i32(patterns.length).address(names).call('op_match_class');
     b.pushResult();
     this.#requireNotNone();
     b.dropBelow();

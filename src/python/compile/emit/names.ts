@@ -36,7 +36,7 @@ export function loadName(b: Body, id: string, span: Span): void {
         .get(b.frame)
         .get(b.frame)
         .load(b.slotOffset(b.cellSlot(name)))
-        .i32(b.name(name))
+        .address(b.name(name))
         .call('op_load_class_cell');
       b.pushResult();
       return;
@@ -56,7 +56,7 @@ function loadFast(b: Body, name: string, span: Span): void {
   if (!b.assigned?.has(slot)) {
     b.asm.get(local).eqz().if();
     b.site(span);
-    b.asm.i32(b.pool.name(name)).call('raise_unbound_local').exit(b.failure()).close();
+    b.asm.address(b.pool.name(name)).call('raise_unbound_local').exit(b.failure()).close();
   }
   b.asm.get(local);
   b.push('borrowed', { slot });
@@ -69,7 +69,7 @@ function loadCell(b: Body, name: string, span: Span): void {
   b.get(b.frame).load(b.slotOffset(slot)).load(CELL_VALUE).tee(b.scratch).eqz().if();
   b.site(span);
   b.asm
-    .i32(b.pool.name(name))
+    .address(b.pool.name(name))
     .call(b.isCell(name) ? 'raise_unbound_local' : 'raise_unbound_free')
     .exit(b.failure())
     .close();
@@ -87,7 +87,7 @@ function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
   const address = b.name(name);
   if (b.isCold || (isBare && b.scope.type !== 'module')) {
     b.site(span);
-    asm.get(b.frame).i32(address).i32(b.pool.cache(GLOBAL_CACHE_BYTES));
+    asm.get(b.frame).address(address).address(b.pool.cache(GLOBAL_CACHE_BYTES));
     asm.call(isBare ? 'op_load_name' : 'op_load_global');
     b.pushResult();
     return;
@@ -123,8 +123,8 @@ function loadGlobal(b: Body, name: string, span: Span, isBare: boolean): void {
   b.site(span);
   asm
     .get(b.frame)
-    .i32(address)
-    .i32(cache)
+    .address(address)
+    .address(cache)
     .call(isBare ? 'op_load_name' : 'op_load_global')
     .tee(local);
   asm.eqz().exitIf(b.failure()).close();
@@ -173,9 +173,9 @@ export function storeName(b: Body, id: string, span: Span): void {
 function storeOutside(b: Body, name: string, span: Span, operation: 'op_store_global' | 'op_store_name'): void {
   const value = b.pop();
   b.site(span);
-  b.asm.get(b.frame).i32(b.name(name));
+  b.asm.get(b.frame).address(b.name(name));
   b.consume(value);
-  b.asm.i32(b.pool.cache(GLOBAL_CACHE_BYTES));
+  b.asm.address(b.pool.cache(GLOBAL_CACHE_BYTES));
   b.callStatus(operation);
 }
 
@@ -200,7 +200,7 @@ export function deleteName(b: Body, id: string, span: Span): void {
   const home = homeOf(b, name);
   b.site(span);
   if (home === 'global' || home === 'name') {
-    asm.get(b.frame).i32(b.name(name));
+    asm.get(b.frame).address(b.name(name));
     b.callStatus(home === 'global' ? 'op_delete_global' : 'op_delete_name');
     return;
   }
@@ -211,7 +211,7 @@ export function deleteName(b: Body, id: string, span: Span): void {
   if (!isFast) asm.load(b.slotOffset(slot));
   const field = isFast ? b.slotOffset(slot) : CELL_VALUE;
   asm.tee(b.word).load(field).tee(b.scratch).eqz().if();
-  asm.i32(b.pool.name(name)).call(isFast || b.isCell(name) ? 'raise_unbound_local' : 'raise_unbound_free');
+  asm.address(b.pool.name(name)).call(isFast || b.isCell(name) ? 'raise_unbound_local' : 'raise_unbound_free');
   asm.exit(b.failure()).close();
   asm.get(b.word).i32(0).store(field);
   b.decref(b.scratch);

@@ -2,7 +2,6 @@
  * What is compiled together: a module's body with what runs at once and all functions of a small source, or one function when it
  * is first called. All units of a source share its scopes.
  */
-import type { ByteWriter } from '../../../instrument/binary/writer.js';
 import type { Scope } from '../../../languages/python/symbols/scope.js';
 import { ABI } from '../abi.js';
 import type { CodeParts, CompiledCode, Pool } from '../pool.js';
@@ -83,11 +82,19 @@ export function outlineParts(source: Source, outline: Outline, kind: BodyKind): 
   };
 }
 
+export interface UnitFunction {
+  readonly type: Signature;
+  readonly body: Uint8Array;
+  /** Places in the body. */
+  readonly symbols: ArrayLike<number> & Iterable<number>;
+  readonly name: string;
+}
+
 export class Unit {
   readonly source: Source;
   readonly pool: Pool;
   readonly imports = new ImportTable();
-  readonly #functions: { type: Signature; body: ByteWriter; name: string }[] = [];
+  readonly functions: UnitFunction[] = [];
 
   constructor(source: Source, pool: Pool) {
     this.source = source;
@@ -107,15 +114,16 @@ export class Unit {
   /** Ends a body: its function joins the module. */
   compiled(body: Body): CompiledCode {
     body.finish();
-    const index = this.pool.tableBase + this.#functions.length;
+    const index = this.pool.tableBase + this.functions.length;
     const type = body.isGenerator ? 'ii>i' : 'i>i';
-    this.#functions.push({ type, body: body.asm.body(), name: body.qualifiedName });
+    const { code, symbols } = body.asm.body();
+    this.functions.push({ type, body: code, symbols, name: body.qualifiedName });
     return {
       index,
       constants: body.constants.addresses,
       globalNames: body.globalNames,
       frameBytes: body.frameBytes,
-      sites: body.sites,
+      sites: () => body.sites,
       traceCells: body.traceCells,
     };
   }
@@ -124,15 +132,15 @@ export class Unit {
   module(): Uint8Array {
     return encodeModule({
       imports: this.imports.names.map((name) => ({ name, type: ABI[name] })),
-      functions: this.#functions,
+      functions: this.functions,
       indirectTypes: ENTRY_SIGNATURES,
-      elements: [{ at: this.pool.tableBase, first: 0, count: this.#functions.length }],
+      elements: [{ at: this.pool.tableBase, first: 0, count: this.functions.length }],
       memory: true,
       exported: [],
     });
   }
 
   get functionCount(): number {
-    return this.#functions.length;
+    return this.functions.length;
   }
 }

@@ -26,6 +26,8 @@ export type End =
 export class Block {
   readonly code = new ByteWriter(48);
   readonly exits: Exit[] = [];
+  /** Where in the code symbols are (kept/symbols.ts), rising. */
+  readonly symbols: number[] = [];
   /** Undefined until the block is finished. */
   end: End | undefined;
 }

@@ -154,7 +154,7 @@ function runCompiled(nodes: readonly Node[], choices: readonly number[]): number
       { name: 'visit', type: 'i>' },
       { name: 'next', type: '>i' },
     ],
-    functions: [{ type: '>i', body, name: 'f' }],
+    functions: [{ type: '>i', body: body.bytes(), name: 'f' }],
     indirectTypes: [],
     elements: undefined,
     memory: false,

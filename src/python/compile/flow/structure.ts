@@ -10,14 +10,18 @@ import type { ByteWriter } from '../../../instrument/binary/writer.js';
 import { type Block, successors } from './block.js';
 import { dominates, type Order, orderBlocks } from './order.js';
 
-/** Writes the code of all blocks that `entry` leads to. Control does not come out behind it. */
-export function writeStructured(entry: Block, out: ByteWriter): void {
-  new Structure(orderBlocks(entry), out).run();
+/**
+ * Writes the code of all blocks that `entry` leads to. Control does not come out behind it.
+ * @param symbols gets the places of symbols in `out`
+ */
+export function writeStructured(entry: Block, out: ByteWriter, symbols: number[] = []): void {
+  new Structure(orderBlocks(entry), out, symbols).run();
 }
 
 class Structure {
   readonly #order: Order;
   readonly #out: ByteWriter;
+  readonly #symbols: number[];
   readonly #isLoop: boolean[];
   /** It has a label of its own: several edges lead forward to it, or one from the middle of a block. */
   readonly #isMerge: boolean[];
@@ -29,9 +33,10 @@ class Structure {
   /** What is to be done, last first. */
   readonly #tasks: (() => void)[] = [];
 
-  constructor(order: Order, out: ByteWriter) {
+  constructor(order: Order, out: ByteWriter, symbols: number[]) {
     this.#order = order;
     this.#out = out;
+    this.#symbols = symbols;
     const count = order.blocks.length;
     this.#labelDepth = new Int32Array(count);
     this.#loopDepth = new Int32Array(count);
@@ -99,12 +104,18 @@ class Structure {
   #block(at: number, depth: number, follow: number): void {
     const block = this.#order.blocks[at];
     let copied = 0;
+    let symbol = 0;
+    const copyTo = (end: number) => {
+      for (; symbol < block.symbols.length && block.symbols[symbol] < end; symbol++)
+        this.#symbols.push(this.#out.length + block.symbols[symbol] - copied);
+      this.#out.copy(block.code.view(), copied, end);
+      copied = end;
+    };
     for (const exit of block.exits) {
-      this.#out.copy(block.code.view(), copied, exit.at);
-      copied = exit.at;
+      copyTo(exit.at);
       this.#jump(at, this.#indexOf(exit.to), depth + exit.nesting, exit.isConditional);
     }
-    this.#out.copy(block.code.view(), copied, block.code.length);
+    copyTo(block.code.length);
     const end = block.end!;
     if (end.kind === 'jump') this.#branch(at, this.#indexOf(end.to), depth, follow);
     else if (end.kind === 'switch') {

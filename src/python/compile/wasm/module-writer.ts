@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, number>> = { i: TYPE.i32, l: TYPE.i64, d:
 
 export interface ModuleParts {
   readonly imports: readonly { readonly name: string; readonly type: Signature }[];
-  readonly functions: readonly { readonly type: Signature; readonly body: ByteWriter; readonly name: string }[];
+  readonly functions: readonly { readonly type: Signature; readonly body: Uint8Array; readonly name: string }[];
   /** Types of functions that are called through the table: their indices come first, in this order. */
   readonly indirectTypes: readonly Signature[];
   /** Which functions go where in the table; undefined if there is no table. */
@@ -63,7 +63,7 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
     one.u32(0).u8(OP.i32Const).s32(at).u8(OP.end).u32(functions);
     for (let function_ = first; function_ < first + functions; function_++) one.u32(count + function_);
   });
-  section(out, SECTION.code, parts.functions, (one, { body }) => one.sized(body));
+  section(out, SECTION.code, parts.functions, (one, { body }) => one.u32(body.length).raw(body));
   nameSection(out, parts);
   return out.bytes();
 }

@@ -1,0 +1,22 @@
+/** A checked program as an object that can be kept. */
+import { NotSupported } from '../../../languages/python/errors.js';
+import type { CheckedProgram } from '../../../languages/python/parse.js';
+import { compileModule } from '../compile.js';
+import type { CompiledObject } from './object.js';
+import { SymbolicPool } from './symbolic-pool.js';
+
+/**
+ * @param tracesNumbers as of a pool
+ * @returns undefined if a function has something that is not supported: that is only said when it is called
+ */
+export function objectOf(program: CheckedProgram, tracesNumbers: boolean): CompiledObject | undefined {
+  const pool = new SymbolicPool(tracesNumbers);
+  try {
+    const { unit, code } = compileModule(program, pool);
+    pool.compileDeclared(unit);
+    return { imports: unit.imports.names, functions: unit.functions, steps: pool.steps, code };
+  } catch (problem) {
+    if (problem instanceof NotSupported) return undefined;
+    throw problem;
+  }
+}

@@ -1,0 +1,56 @@
+/** Makes a kept object part of the program: what its symbols stand for is made, its code relocated and put into the table. */
+import type { Address } from '../../base/ids.js';
+import { ABI } from '../compile/abi.js';
+import { ENTRY_SIGNATURES } from '../compile/emit/unit.js';
+import type { CompiledObject, Step } from '../compile/kept/object.js';
+import { isSymbol, numberOf, relocate } from '../compile/kept/symbols.js';
+import type { CompiledCode } from '../compile/pool.js';
+import { encodeModule } from '../compile/wasm/module-writer.js';
+import type { Runtime } from '../runtime/runtime.js';
+import type { CodePool } from './code-pool.js';
+
+/** The code object of the module. The pool has made nothing before. */
+export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool): Address {
+  const addresses: Address[] = [];
+  const addressOf = (known: number) => (isSymbol(known) ? addresses[numberOf(known)] : known);
+  for (const step of object.steps) {
+    if ('complete' in step)
+      pool.complete(addressOf(step.complete), withAddresses(step.compiled, addressOf, pool.tableBase));
+    else addresses.push(made(step, pool));
+  }
+  for (const { body, symbols } of object.functions) relocate(body, symbols, addresses);
+  const module = encodeModule({
+    imports: object.imports.map((name) => ({ name, type: ABI[name] })),
+    functions: object.functions,
+    indirectTypes: ENTRY_SIGNATURES,
+    elements: [{ at: pool.tableBase, first: 0, count: object.functions.length }],
+    memory: true,
+    exported: [],
+  });
+  rt.link(module, object.functions.length);
+  return addressOf(object.code);
+}
+
+function made(step: Exclude<Step, { complete: number }>, pool: CodePool): Address {
+  switch (step.make) {
+    case 'name':
+      return pool.name(step.text);
+    case 'constant':
+      return pool.constant(step.value);
+    case 'cache':
+      return pool.cache(step.bytes);
+    case 'trace cell':
+      return pool.traceCell();
+    case 'code':
+      return pool.newCode(step.parts, step.first, step.frameBytes);
+  }
+}
+
+function withAddresses(compiled: CompiledCode, addressOf: (known: number) => Address, tableBase: number): CompiledCode {
+  return {
+    ...compiled,
+    index: tableBase + compiled.index,
+    constants: compiled.constants.map(addressOf),
+    traceCells: new Map([...compiled.traceCells].map(([site, cell]) => [site, addressOf(cell)])),
+  };
+}
