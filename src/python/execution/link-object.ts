@@ -1,11 +1,9 @@
 /** Makes a kept object part of the program: what its symbols stand for is made, its code relocated and put into the table. */
 import type { Address } from '../../base/ids.js';
-import { ABI } from '../compile/abi.js';
-import { ENTRY_SIGNATURES } from '../compile/emit/unit.js';
+import { moduleOf } from '../compile/emit/unit.js';
 import type { CompiledObject, Step } from '../compile/kept/object.js';
 import { isSymbol, numberOf, relocate } from '../compile/kept/symbols.js';
 import type { CompiledCode } from '../compile/pool.js';
-import { encodeModule } from '../compile/wasm/module-writer.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { CodePool } from './code-pool.js';
 
@@ -19,14 +17,7 @@ export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool):
     else addresses.push(made(step, pool));
   }
   for (const { body, symbols } of object.functions) relocate(body, symbols, addresses);
-  const module = encodeModule({
-    imports: object.imports.map((name) => ({ name, type: ABI[name] })),
-    functions: object.functions,
-    indirectTypes: ENTRY_SIGNATURES,
-    elements: [{ at: pool.tableBase, first: 0, count: object.functions.length }],
-    memory: true,
-    exported: [],
-  });
+  const module = moduleOf(object.imports, object.functions, pool.tableBase);
   rt.link(module, object.functions.length);
   return addressOf(object.code);
 }

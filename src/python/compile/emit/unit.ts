@@ -3,7 +3,7 @@
  * is first called. All units of a source share its scopes.
  */
 import type { Scope } from '../../../languages/python/symbols/scope.js';
-import { ABI } from '../abi.js';
+import { ABI, type AbiName } from '../abi.js';
 import type { CodeParts, CompiledCode, Pool } from '../pool.js';
 import { ImportTable } from '../wasm/import-table.js';
 import { encodeModule, type Signature } from '../wasm/module-writer.js';
@@ -130,17 +130,26 @@ export class Unit {
 
   /** The WebAssembly module; its functions go into the table from the pool's `tableBase` on. */
   module(): Uint8Array {
-    return encodeModule({
-      imports: this.imports.names.map((name) => ({ name, type: ABI[name] })),
-      functions: this.functions,
-      indirectTypes: ENTRY_SIGNATURES,
-      elements: [{ at: this.pool.tableBase, first: 0, count: this.functions.length }],
-      memory: true,
-      exported: [],
-    });
+    return moduleOf(this.imports.names, this.functions, this.pool.tableBase);
   }
 
   get functionCount(): number {
     return this.functions.length;
   }
+}
+
+/** A WebAssembly module of compiled functions, which go into the table from `tableBase` on. */
+export function moduleOf(
+  imports: readonly AbiName[],
+  functions: readonly UnitFunction[],
+  tableBase: number,
+): Uint8Array {
+  return encodeModule({
+    imports: imports.map((name) => ({ name, type: ABI[name] })),
+    functions,
+    indirectTypes: ENTRY_SIGNATURES,
+    elements: [{ at: tableBase, first: 0, count: functions.length }],
+    memory: true,
+    exported: [],
+  });
 }
