@@ -107,7 +107,33 @@ describe('a module that cannot run', () => {
   it.concurrent('is well formed, but adds where there is nothing to add', async () => {
     const code = [0x6a, 0x0b];
     const bytes = Uint8Array.from([
-      ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 10, 1, 6, ...Buffer.from('_start'), 0, 0],
+      ...[
+        0,
+        0x61,
+        0x73,
+        0x6d,
+        1,
+        0,
+        0,
+        0,
+        1,
+        4,
+        1,
+        0x60,
+        0,
+        0,
+        3,
+        2,
+        1,
+        0,
+        7,
+        10,
+        1,
+        6,
+        ...Buffer.from('_start'),
+        0,
+        0,
+      ],
       ...[10, 4 + code.length - 1, 1, code.length + 1, 0, ...code],
     ]);
     const { status, stderr } = await run(bytes);

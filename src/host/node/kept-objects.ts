@@ -2,14 +2,14 @@
  * What compiling Python sources gave, in the cache's directory:
  *
  *     <directory>/python/<hash of the source>-<its length>-<plain or traced>-<size and time of change of the compiler>
- *     data = checksum of what follows (memory/vm/checksum.ts) | object, padded to 4 bytes
+ *     data = CRC-32 of what follows | object, padded to 4 bytes
  *
  * The hash is two of Fowler, Noll and Vo's with 32 bits: it tells sources apart, and is no protection. Files are not flushed, since
  * a program that imports much writes many; what a loss of power damages, the checksum finds.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashOf } from '../../memory/vm/checksum.js';
+import { crc32 } from 'node:zlib';
 import type { KeptObjects, Variant } from '../../python/runtime/surroundings.js';
 import { readKept, removeOld, writeKept } from './kept-file.js';
 
@@ -31,13 +31,13 @@ export class ObjectFiles implements KeptObjects {
     const data = readKept(this.#place(source, variant));
     if (data === undefined || data.length < WORD || data.length % WORD !== 0) return undefined;
     const object = new Uint8Array(data.subarray(WORD));
-    return data.readInt32LE(0) === hashOf(object) ? object : undefined;
+    return data.readUInt32LE(0) === crc32(object) ? object : undefined;
   }
 
   write(source: Uint8Array, variant: Variant, object: Uint8Array): void {
     const data = Buffer.alloc(WORD + Math.ceil(object.length / WORD) * WORD);
     data.set(object, WORD);
-    data.writeInt32LE(hashOf(data.subarray(WORD)), 0);
+    data.writeUInt32LE(crc32(data.subarray(WORD)), 0);
     writeKept(this.#place(source, variant), data, 'not flushed');
     if (!this.#hasTidied) removeOld(this.#directory);
     this.#hasTidied = true;

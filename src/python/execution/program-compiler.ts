@@ -25,6 +25,8 @@ import { linkObject } from './link-object.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
 
+/** Sources that programs make themselves have no end; ours are called <_ast> and the like. */
+const IS_MADE = /^<(?!_)/;
 /** Bytes of source. */
 const MOST_COMPILED_WHOLE = 64 * 1024;
 
@@ -71,8 +73,7 @@ export class ProgramCompiler implements Compiler {
     const { tracesNumbers, watch, surroundings } = this.#rt;
     const { kept } = surroundings;
     const variant = tracesNumbers ? 'traced' : 'plain';
-    // What programs make themselves has no end.
-    const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !fileName.startsWith('<');
+    const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
     const known = isKept ? kept.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
     const program = this.#check(source, fileName, mode);
