@@ -1,5 +1,4 @@
 /** The thread that runs a Python program: it needs a deep stack, and the main thread has to stay free for time limits. */
-import { writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { runPython, type RunPythonOptions } from '../api/run-python.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
@@ -8,7 +7,7 @@ import { pythonMemoryText } from '../report/python/text.js';
 import type { ReferenceTrace } from '../events/python/reference-trace.js';
 import { referencesJson } from '../report/python/references-json.js';
 import { referencesText } from '../report/python/references-text.js';
-import { type OutputFile, writing } from './output.js';
+import { type OutputFile, writeAll, writing } from './output.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
@@ -37,15 +36,15 @@ export interface PythonReportForm {
 
 const STANDARD_ERROR = 2;
 
+/** Straight to the descriptor: this thread's process.stderr would only be flushed by the main thread. */
+const show = (text: string): void => writeAll(STANDARD_ERROR, new TextEncoder().encode(text));
+
 function showMemory(report: PythonMemoryReport, { format, width, colour }: PythonReportForm): void {
-  writeSync(
-    STANDARD_ERROR,
-    format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report, width, styles(colour)),
-  );
+  show(format === 'json' ? pythonMemoryJson(report) : pythonMemoryText(report, width, styles(colour)));
 }
 
 function showReferences(trace: ReferenceTrace, { format, width, colour }: PythonReportForm): void {
-  writeSync(STANDARD_ERROR, format === 'json' ? referencesJson(trace) : referencesText(trace, width, styles(colour)));
+  show(format === 'json' ? referencesJson(trace) : referencesText(trace, width, styles(colour)));
 }
 
 async function work(request: PythonRequest): Promise<WorkerAnswer> {

@@ -59,7 +59,7 @@ function helpText(table: readonly OptionSpec[], command: 'run' | 'record'): stri
 }
 
 const TOGETHER_USAGE =
-  '       heapglass run [options] FILE... [-- arguments] --and FILE... [-- arguments]\n' +
+  '       heapglass run [options] FILE... [-- arguments] --and FILE...\n' +
   '       heapglass run [options] SCENARIO.hgs\n';
 const TOGETHER_HELP =
   'Programs with --and between them run at the same time, in turns, on one paged\n' +

@@ -54,14 +54,17 @@ export class MemoryObserver {
     const { collectionStarts, collectionEnds, showGarbage, programEnds } = hooks;
     hooks.collectionStarts = (generation) => {
       collectionStarts(generation);
-      this.#started = rt.surroundings.host.clock.monotonic();
+      this.#started = this.#now();
     };
     hooks.collectionEnds = (generation, found) => {
       this.#collected(generation, found);
       collectionEnds(generation, found);
     };
     hooks.showGarbage = (p) => {
+      const from = this.#now();
       if (this.#report === undefined) this.#count(this.#cyclic, p);
+      // What observing takes is no pause of the program's.
+      this.#started += this.#now() - from;
       showGarbage(p);
     };
     hooks.programEnds = () => {
@@ -77,8 +80,12 @@ export class MemoryObserver {
     return this.#report;
   }
 
+  #now(): bigint {
+    return this.#rt.surroundings.host.clock.monotonic();
+  }
+
   #collected(generation: number, found: number): void {
-    const milliseconds = Number(this.#rt.surroundings.host.clock.monotonic() - this.#started) / NANOSECONDS;
+    const milliseconds = Number(this.#now() - this.#started) / NANOSECONDS;
     const sums = this.#generations[generation];
     sums.collections++;
     sums.collected += found;
