@@ -6,7 +6,17 @@
  *     kind      FREE_OBJECTS + 8 * kind: +0 the object that died last, or 0  +4 how many there are
  *     object    its count is 0, it has no further blocks; -4 the one that died before
  */
-import { COUNT, CYCLE_HEAD, HEAP_MODE, NO_POOLS, PREVIOUS_HEAD, PROFILING, TRACING } from '../../memory/gc/format';
+import {
+  COUNT,
+  CYCLE_HEAD,
+  HEAP_MODE,
+  NO_POOLS,
+  PREVIOUS_HEAD,
+  PROFILING,
+  RECORDING,
+  TRACING,
+  WATCHING,
+} from '../../memory/gc/format';
 import { noteAgain } from '../../memory/gc/tracing/table.as';
 import { FREE_DICTS, FREE_KINDS, FREE_LISTS, FREE_OBJECTS, FREE_TUPLES } from '../format/memory-map';
 import { DICT_BYTES, LIST_BYTES, TUPLE_ITEMS } from '../format/objects';
@@ -41,7 +51,7 @@ export function keepFree(kind: i32, p: i32): bool {
   const head = FREE_OBJECTS + (kind << 3);
   const count = load<i32>(head, 4);
   if (count >= (kind < FREE_TUPLES ? MOST : MOST_TUPLES)) return false;
-  if ((load<i32>(HEAP_MODE) & (NO_POOLS | PROFILING)) != 0) return false;
+  if ((load<i32>(HEAP_MODE) & (NO_POOLS | PROFILING | RECORDING | WATCHING)) != 0) return false;
   store<i32>(p, 0, COUNT);
   store<i32>(p - CYCLE_HEAD, load<i32>(head), PREVIOUS_HEAD);
   store<i32>(head, p);
