@@ -8,7 +8,8 @@
  * What is imported only when it is needed, such as the other allocators, stays in scripts of its own, and Python's kernel is a file
  * of its bytes. The bundle is made again when a file of dist/ is newer.
  */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -16,12 +17,12 @@ import { rolldown } from 'rolldown';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const bundle = join(dist, 'bundle');
-/** The last that is written. */
-const entry = join(bundle, 'main.cjs');
+/** The last that is written: what is kept of a bundle is kept under its name (src/host/node/build-id.ts). */
+const buildId = join(bundle, 'build-id');
 
 /** Brings the bundle up to date; `dist/` is. */
 export async function buildBundles() {
-  const made = statSync(entry, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const made = statSync(buildId, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (made > newestSource()) return;
   rmSync(bundle, { recursive: true, force: true });
   const threads = readdirSync(join(dist, 'cli')).filter(
@@ -29,6 +30,7 @@ export async function buildBundles() {
   );
   await write(['command-line.js', ...threads]);
   await write(['main.js']);
+  writeFileSync(buildId, contentId());
 }
 
 /** @param files of dist/cli */
@@ -68,6 +70,13 @@ const packagesAsModules = {
   name: 'packages-as-modules',
   transform: (code) => code.replaceAll("import('@yowasp/", "importModule('@yowasp/"),
 };
+
+/** Of all that the bundle has: times and sizes of files say nothing once they have been packed. */
+function contentId() {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(bundle).sort()) hash.update(file).update(readFileSync(join(bundle, file)));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** When the newest module was written. */
 function newestSource() {

@@ -1,5 +1,5 @@
 /** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
-import { fileURLToPath } from 'node:url';
+import { readBuildId } from '../host/node/build-id.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
 import { ObjectFiles } from '../host/node/kept-objects.js';
@@ -71,7 +71,7 @@ export async function runPython(
         environment: Object.fromEntries(environment.map(split)),
         searchPath: [directoryOf(path)],
         library: library(),
-        kept: options.cache === undefined ? undefined : new ObjectFiles(options.cache, fileURLToPath(import.meta.url)),
+        kept: keptObjects(options.cache),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },
@@ -106,6 +106,11 @@ const split = (variable: string): [string, string] => {
   const at = variable.indexOf('=');
   return [variable.slice(0, at), variable.slice(at + 1)];
 };
+
+function keptObjects(cache: string | undefined): ObjectFiles | undefined {
+  const build = readBuildId();
+  return cache === undefined || build === undefined ? undefined : new ObjectFiles(cache, build);
+}
 
 let shared: LibraryFiles | undefined;
 

@@ -6,12 +6,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import { readBuildId } from '../host/node/build-id.js';
 import { cacheDirectory } from '../host/node/cache-directory.js';
 import { tuneEngine } from '../host/node/engine.js';
 import { KeptCode } from '../host/node/kept-code.js';
 
 const scripts = fileURLToPath(new URL('../bundle', import.meta.url));
-const code = new KeptCode(cacheDirectory(process.env, process.platform));
+const code = new KeptCode(cacheDirectory(process.env, process.platform), readBuildId());
 const words = process.argv.slice(2);
 
 if (isMainThread) {

@@ -29,9 +29,13 @@ afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** What the script exports in a process of its own, as text. */
 function start(cache: string | undefined, ...flags: string[]): string {
+  return startBuild('1', cache, ...flags);
+}
+
+function startBuild(build: string, cache: string | undefined, ...flags: string[]): string {
   const source = `
     import { KeptCode } from ${JSON.stringify(`file://${MODULE}`)};
-    const { answer, name } = new KeptCode(${JSON.stringify(cache)}).require(${JSON.stringify(join(place, 'start.cjs'))});
+    const { answer, name } = new KeptCode(${JSON.stringify(cache)}, ${JSON.stringify(build)}).require(${JSON.stringify(join(place, 'start.cjs'))});
     console.log(answer, name);`;
   const { stdout, stderr } = spawnSync(process.execPath, [...flags, '--input-type=module', '-e', source], {
     encoding: 'utf8',
@@ -71,12 +75,12 @@ test('other settings of the engine have code of their own', () => {
   expect(kept('start.cjs')).toHaveLength(2);
 });
 
-test('a script that has changed runs as it is now, and what was kept long ago goes', () => {
+test('a script of another build runs as it is now, and what was kept long ago goes', () => {
   start(cacheOf());
   const [old] = kept('start.cjs');
   utimesSync(old, 0, 0);
   writeFileSync(join(place, 'start.cjs'), 'exports.answer = "changed"; exports.name = 1;');
-  expect(start(cacheOf())).toBe('changed 1');
+  expect(startBuild('2', cacheOf())).toBe('changed 1');
   expect(kept('start.cjs')).not.toContain(old);
 });
 

@@ -2,17 +2,18 @@
  * Runs scripts of ours with the code that V8 compiled of them the last time. Reading 2 MB of JavaScript and compiling the
  * functions that a start needs costs 90 ms; what is kept of them is there in 11.
  *
- *     <directory>/code/<name>/<size>-<time of change>-<version of V8 and its options>
+ *     <directory>/code/<name of the script>/<build>-<version of V8 and its options>
  *
  * The data is a kept file (kept-file.ts).
  *
  * Invariants
- * 1. Data that V8 is given is complete; V8 itself refuses that of other versions, options and lengths of source.
+ * 1. Data that V8 is given is complete, and of the same build: of the source V8 looks at the length alone. It refuses data of other
+ *    versions and options.
  * 2. Nothing here can fail a start: without a directory, or with one that cannot be written, the scripts are compiled.
  * 3. Scripts that a script requires by a relative name are run in the same way; each once.
  * 4. A script cannot say import(…): Node forgets where kept code comes from. It has importModule, a function.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -30,14 +31,16 @@ type Wrapped = (
 const importModule = (name: string): Promise<unknown> => import(name);
 
 export class KeptCode {
-  readonly #directory?: string;
+  readonly #directory: string | undefined;
+  readonly #build: string;
   readonly #loaded = new Map<string, { exports: Exports }>();
   /** Scripts of which nothing was kept, by the files that shall keep it. */
   readonly #compiled = new Map<string, Script>();
 
-  /** @param directory of caches; without one nothing is kept */
-  constructor(directory: string | undefined) {
-    if (directory === undefined) return;
+  /** @param directory of caches; without one nothing is kept @param build of the scripts (build-id.ts); the same */
+  constructor(directory: string | undefined, build: string | undefined) {
+    this.#build = build ?? '';
+    if (directory === undefined || build === undefined) return;
     this.#directory = join(directory, 'code');
     // In the end, when the functions that were needed are compiled.
     process.once('exit', () => this.#keep());
@@ -84,9 +87,8 @@ export class KeptCode {
 
   #place(file: string): string | undefined {
     if (this.#directory === undefined) return undefined;
-    const { size, mtimeMs } = statSync(file);
     const engine = `${process.versions.v8}-${process.arch}-${fingerprint(process.execArgv.join(' '))}`;
-    return join(this.#directory, basename(file), `${size}-${Math.trunc(mtimeMs)}-${engine}`);
+    return join(this.#directory, basename(file), `${this.#build}-${engine}`);
   }
 }
 

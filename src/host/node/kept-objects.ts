@@ -1,13 +1,12 @@
 /**
  * What compiling Python sources gave, in the cache's directory:
  *
- *     <directory>/python/<hash of the source>-<its length>-<plain or traced>-<size and time of change of the compiler>
+ *     <directory>/python/<hash of the source>-<its length>-<plain or traced>-<build>
  *     data = CRC-32 of what follows | object, padded to 4 bytes
  *
  * The hash is two of Fowler, Noll and Vo's with 32 bits: it tells sources apart, and is no protection. Files are not flushed, since
  * a program that imports much writes many; what a loss of power damages, the checksum finds.
  */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { KeptObjects, Variant } from '../../python/runtime/surroundings.js';
@@ -17,14 +16,13 @@ const WORD = 4;
 
 export class ObjectFiles implements KeptObjects {
   readonly #directory: string;
-  readonly #compiler: string;
+  readonly #build: string;
   #hasTidied = false;
 
-  /** @param directory of caches @param compiler the file that holds it: objects of another one are not its own */
-  constructor(directory: string, compiler: string) {
+  /** @param directory of caches @param build of the compiler (build-id.ts) */
+  constructor(directory: string, build: string) {
     this.#directory = join(directory, 'python');
-    const { size, mtimeMs } = statSync(compiler);
-    this.#compiler = `${size}-${Math.trunc(mtimeMs)}`;
+    this.#build = build;
   }
 
   read(source: Uint8Array, variant: Variant): Uint8Array | undefined {
@@ -44,7 +42,7 @@ export class ObjectFiles implements KeptObjects {
   }
 
   #place(source: Uint8Array, variant: Variant): string {
-    return join(this.#directory, `${fingerprint(source)}-${source.length}-${variant}-${this.#compiler}`);
+    return join(this.#directory, `${fingerprint(source)}-${source.length}-${variant}-${this.#build}`);
   }
 }
 
