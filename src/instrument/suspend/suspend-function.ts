@@ -105,6 +105,8 @@ class FunctionSuspender {
   readonly #at: number;
   readonly #top: number;
   readonly #heldBefore: number;
+  /** Of an `if`: a local of its own, for those of operands have what is to come back. */
+  readonly #condition: number;
   readonly #structures: Structure[] = [];
   /** Labels around what is emitted next, the function's own included. */
   #depth = 0;
@@ -125,6 +127,7 @@ class FunctionSuspender {
     this.#at = this.#local(i32);
     this.#top = this.#local(i32);
     this.#heldBefore = this.#local(i32);
+    this.#condition = this.#local(i32);
     this.#copied = source.code;
   }
 
@@ -341,16 +344,11 @@ class FunctionSuspender {
     if (!isPlain) {
       if (params.length > 0)
         c.reader.fail('A block with parameters holds calls at which the program may be interrupted');
-      let condition = 0;
-      if (c.opcode === OP.if) {
-        this.#operands.push([i32]);
-        condition = this.#localOf(this.#operands.height - 1);
-        this.#operands.pop(1);
-        this.#set(condition);
-      }
+      if (c.opcode === OP.if) this.#set(this.#condition);
       this.#closeSegment(whole);
+      if (c.opcode === OP.if) this.#chooseArm(arms[0]!);
       this.#close();
-      if (c.opcode === OP.if) this.#chooseArm(condition, arms[0]!);
+      if (c.opcode === OP.if) this.#get(this.#condition);
     }
     this.#keepHint();
     if (c.opcode === OP.tryTable) this.#tryTable();
@@ -364,18 +362,14 @@ class FunctionSuspender {
     if (this.#next < arms[0]!.end) this.#openSegment();
   }
 
-  /** Leave the condition of an `if`: on the way back to a call it is decided by where the call is. */
-  #chooseArm(condition: number, { first, end }: CallRange): void {
-    this.#get(this.#at);
-    this.#rarely();
-    this.#out.u8(OP.if).u8(i32);
+  /** On the way back to a call the condition of an `if` is decided by where the call is. */
+  #chooseArm({ first, end }: CallRange): void {
     this.#get(this.#at);
     this.#const(first);
     this.#out.u8(OP.i32Sub);
     this.#const(end - first);
-    this.#out.u8(OP.i32LtU).u8(OP.else);
-    this.#get(condition);
-    this.#out.u8(OP.end);
+    this.#out.u8(OP.i32LtU);
+    this.#set(this.#condition);
   }
 
   #tryTable(): void {
