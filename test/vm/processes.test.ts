@@ -12,7 +12,7 @@ const at = (name: string): string => join(PROGRAMS, `${name}.c`);
 
 function natively(name: string): string | undefined {
   const binary = join(cwd, name);
-  if (spawnSync('gcc', ['-w', '-O0', at(name), '-o', binary]).status !== 0) return undefined;
+  if (spawnSync('gcc', ['-w', '-O0', '-pthread', at(name), '-o', binary]).status !== 0) return undefined;
   return spawnSync(binary, { encoding: 'utf8', cwd, timeout: 60_000 }).stdout;
 }
 
@@ -39,6 +39,7 @@ describe('a program that forks', () => {
     ['ten_children', ['--timeout', '100']],
     ['shared_memory', []],
     ['signals', ['-O1']],
+    ['locks', ['--observe', 'no', '--slice', '1000']],
   ] as const)(
     '%s %j does what it does on Linux',
     async (name, options) => {
@@ -79,6 +80,17 @@ describe('a program that forks', () => {
     const { stdout, stderr } = await heapglass(['run', '--vm', '--ram', '2M', '-q', at('hog')], { cwd });
     expect(stdout.toString()).toBe('hog killed by 9, wrong 0\n');
     expect(stderr).toMatch(/Process 43 \(.*hog\.c\) is ended: its \d+ points .* are the most; .*hog\.c \(42\) has \d+/);
+  });
+
+  it('is told when it waits for others, and there are none', async () => {
+    const source = join(cwd, 'alone.c');
+    const body = 'int main(void) { int p[2]; char c; pipe(p); return read(p[0], &c, 1); }';
+    writeFileSync(source, `#include <unistd.h>\n${body}\n`);
+    const { stderr, status } = await heapglass(['run', '--vm', '-q', source], { cwd });
+    expect(status).toBe(137);
+    expect(stderr).toMatch(
+      /it waits for something to read from a pipe, and no other process is there[^]*by main .*alone\.c:2/,
+    );
   });
 
   it('is told when all of its processes wait for each other', async () => {

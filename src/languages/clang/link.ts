@@ -109,6 +109,8 @@ async function compileOwn(context: BuildContext, source: string, paged: boolean)
   const unit = await compileUnit(context, {
     input: { path: '-', language: 'c', kind: 'source', cplusplus: false },
     text: new TextEncoder().encode(source),
+    // What checking wants to know of the layout nobody asks for on paged memory.
+    plain: paged,
     paged,
     driver: 'clang',
     mode: 'object',

@@ -22,4 +22,5 @@ export const PAGED_CALLS = {
   kill: 'int, int',
   pause: 'void',
   alarm: 'int',
+  await: 'int, int, int',
 } as const;

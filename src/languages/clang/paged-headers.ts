@@ -72,6 +72,32 @@ int pause(void) __asm__("__paged_pause");
 unsigned alarm(unsigned) __asm__("__paged_alarm");
 #endif
 `,
+  'semaphore.h': `#ifdef __HEAPGLASS_PAGED
+int sem_init(sem_t *, int, unsigned) __asm__("__paged_sem_init");
+int sem_destroy(sem_t *) __asm__("__paged_sem_destroy");
+int sem_wait(sem_t *) __asm__("__paged_sem_wait");
+int sem_trywait(sem_t *) __asm__("__paged_sem_trywait");
+int sem_timedwait(sem_t *__restrict, const struct timespec *__restrict) __asm__("__paged_sem_timedwait");
+int sem_post(sem_t *) __asm__("__paged_sem_post");
+int sem_getvalue(sem_t *__restrict, int *__restrict) __asm__("__paged_sem_getvalue");
+sem_t *sem_open(const char *, int, ...) __asm__("__paged_sem_open");
+int sem_close(sem_t *) __asm__("__paged_sem_close");
+int sem_unlink(const char *) __asm__("__paged_sem_unlink");
+#endif
+`,
+  'pthread.h': `#ifdef __HEAPGLASS_PAGED
+int pthread_mutex_init(pthread_mutex_t *__restrict, const pthread_mutexattr_t *__restrict) __asm__("__paged_mutex_init");
+int pthread_mutex_destroy(pthread_mutex_t *) __asm__("__paged_mutex_destroy");
+int pthread_mutex_lock(pthread_mutex_t *) __asm__("__paged_mutex_lock");
+int pthread_mutex_trylock(pthread_mutex_t *) __asm__("__paged_mutex_trylock");
+int pthread_mutex_unlock(pthread_mutex_t *) __asm__("__paged_mutex_unlock");
+int pthread_cond_init(pthread_cond_t *__restrict, const pthread_condattr_t *__restrict) __asm__("__paged_cond_init");
+int pthread_cond_destroy(pthread_cond_t *) __asm__("__paged_cond_destroy");
+int pthread_cond_wait(pthread_cond_t *__restrict, pthread_mutex_t *__restrict) __asm__("__paged_cond_wait");
+int pthread_cond_signal(pthread_cond_t *) __asm__("__paged_cond_signal");
+int pthread_cond_broadcast(pthread_cond_t *) __asm__("__paged_cond_broadcast");
+#endif
+`,
   'signal.h': `#ifdef __HEAPGLASS_PAGED
 int kill(pid_t, int) __asm__("__paged_kill");
 int raise(int) __asm__("__paged_raise");

@@ -3,6 +3,7 @@
  * host (process/vm/paged-calls.ts), which answers with a negated error number where it refuses.
  */
 import { PAGED_CALLS } from './paged-call-names.js';
+import { PAGED_LOCKS } from './paged-locks.js';
 
 const IMPORTS = Object.entries(PAGED_CALLS)
   .map(
@@ -15,6 +16,8 @@ export const PAGED_SOURCE = `
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -207,6 +210,7 @@ WEAK int dup2(int from, int to) {
   return -1;
 }
 
+${PAGED_LOCKS}
 static struct sigaction actions[65];
 
 WEAK int sigaction(int number, const struct sigaction *action, struct sigaction *old) {

@@ -2,6 +2,7 @@
  * The system calls about processes that C programs reach through <unistd.h> and <sys/wait.h> (languages/clang/paged-source.ts).
  * Each gives a result of 0 or more, or the negated number of an error.
  */
+import type { Address } from '../../base/ids.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
 import type { SystemCalls } from '../system-calls.js';
 import { ERRNO } from '../wasi/abi.js';
@@ -70,6 +71,18 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
       throw new MustWait({ what: 'for a signal', isOver: () => false, endsBySignal: true }, ERRNO.nosys);
     },
     alarm: (seconds) => scheduler.alarm(task, seconds >>> 0),
+    await: (address, value, milliseconds) => {
+      const isOver = (): boolean => wordAt(task, address >>> 0) !== value;
+      if (task.wakes || isOver()) {
+        task.wakes = false;
+        return 0;
+      }
+      task.wakes = true;
+      throw new MustWait(
+        { what: 'for a lock or semaphore', isOver, until: scheduler.later(milliseconds) },
+        ERRNO.again,
+      );
+    },
     pipe: (ends) => {
       const { reading, writing } = pipes.open();
       const fds = [calls.addStream!(reading, 'read'), calls.addStream!(writing, 'write')];
@@ -79,6 +92,12 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
     dup: (fd, to) => calls.duplicate!(fd, to < 0 ? undefined : to),
   };
   return Object.fromEntries(Object.entries(all).map(([name, call]) => [name, refusable(call)]));
+}
+
+/** A word of the program's; undefined where it is in no frame now, so that who wants it must ask for it. */
+function wordAt({ process }: Task, address: Address): number | undefined {
+  const at = process.space.translate(address)?.memoryAddress;
+  return at === undefined ? undefined : new DataView(process.system.buffer).getInt32(at, true);
 }
 
 /** As waitpid's macros read it. */

@@ -9,7 +9,7 @@ export const WASI_MODULES: ReadonlySet<string> = new Set(['wasi_snapshot_preview
 /** Imports at which a process may give up its turn; those of the second kind, only where there can be pipes. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
   [IMPORT_MODULE]: ['poll'],
-  [PAGED_MODULE]: ['fork', 'waitpid', 'pause'],
+  [PAGED_MODULE]: ['fork', 'waitpid', 'pause', 'await'],
   wasi: ['poll_oneoff', 'sched_yield'],
 };
 const STREAMING = ['fd_read', 'fd_write'];

@@ -94,7 +94,7 @@ export class Scheduler {
         const now = this.#options.now();
         const next = this.#queue.find((task) => task.isReady(now));
         if (next !== undefined) this.#turn(next);
-        else this.#idle(now);
+        else this.#idle();
       }
     } catch (error) {
       if (!(error instanceof ProgramEnded)) throw error;
@@ -127,13 +127,31 @@ export class Scheduler {
         return call(...args);
       } catch (error) {
         if (!(error instanceof MustWait)) throw error;
-        if (!this.#canSwitch(task)) return refuse(error.errno);
+        if (!this.#canSwitch(task)) return this.#waitInPlace(task, error, refuse);
         if (error.waiting === 'fork') this.#forking = task.isForking = true;
         else task.waiting = error.waiting;
         processor.state = UNWINDING;
         return 0;
       }
     };
+  }
+
+  /** A call must wait where the stack cannot be set aside. */
+  #waitInPlace(task: Task, { waiting, errno }: MustWait, refuse: (errno: number) => number): number {
+    // Others may yet do what it waits for; but not while a handler of its signals runs.
+    if (task.program.isSuspendable || waiting === 'fork') return refuse(errno);
+    if (waiting.until !== undefined) {
+      task.wakes = false;
+      this.limit.wait(this.#nanosecondsTo(waiting.until), this.#options.sleep);
+      return refuse(0);
+    }
+    const message = `it waits ${waiting.what}, and no other process is there that could end that`;
+    return this.kill(task, { how: 'signal', signal: 'SIGKILL', message, stack: callStack(task.process, -1) });
+  }
+
+  /** In so many milliseconds, by the run's clock; never, if negative. */
+  later(milliseconds: number): number | undefined {
+    return milliseconds < 0 ? undefined : this.#options.now() + milliseconds;
   }
 
   /** The import by which code gives others their turn: always when `offers`, else when its slice is over. */
@@ -209,10 +227,10 @@ export class Scheduler {
   }
 
   /** Ends a process, which may be the running one: then this does not return. */
-  kill(task: Task, ending: PagedEnding): void {
+  kill(task: Task, ending: PagedEnding): number {
     if (task !== this.running) {
       this.end(task, ending);
-      return;
+      return 0;
     }
     task.process.leaving = true;
     throw new ProgramEnded(ending);
@@ -291,7 +309,7 @@ export class Scheduler {
   }
 
   /** Nobody can run. */
-  #idle(now: number): void {
+  #idle(): void {
     const until = Math.min(...this.#queue.map(({ waiting, alarmAt }) => Math.min(alarmAt, waiting?.until ?? Infinity)));
     if (until === Infinity) {
       const all = this.#queue.map(({ pid, waiting }) => `process ${pid} waits ${waiting!.what}`).join('; ');
@@ -301,7 +319,11 @@ export class Scheduler {
       }
       return;
     }
-    this.limit.wait(BigInt(Math.ceil(Math.max(0, until - now) * MS)), this.#options.sleep);
+    this.limit.wait(this.#nanosecondsTo(until), this.#options.sleep);
+  }
+
+  #nanosecondsTo(until: number): bigint {
+    return BigInt(Math.ceil(Math.max(0, until - this.#options.now()) * MS));
   }
 
   /** Of a process that is not the processor's. */

@@ -160,8 +160,7 @@ class CodeStarter {
   /** An import as it is, or with what is needed when it may give up the turn. */
   #suspendable(module: string, name: string, value: unknown): unknown {
     const { program } = this.#task;
-    if (!program.isSuspendable || !mayGiveUp(program.prepared.module, module, name)) return value;
-    if (module === IMPORT_MODULE) return value;
+    if (module === IMPORT_MODULE || !mayGiveUp(program.prepared.module, module, name)) return value;
     if (name === 'sched_yield') return this.#scheduler.yielding(this.#task, true);
     const refuse = WASI_MODULES.has(module) ? (errno: number) => errno : (errno: number) => -errno;
     return this.#scheduler.suspendable(this.#task, value as (...args: never[]) => number, refuse);

@@ -9,7 +9,7 @@ static int work(int n) {
   for (int i = 0; i < 1000; i++) numbers[i] = (i * 7919 + n) % 1000;
   int sum = 0;
   for (int round = 0; round < 20; round++)
-    for (int i = 0; i < 1000; i++) sum = (sum + numbers[i]) % 100;
+    for (int i = 0; i < 1000; i++) sum = (sum * 3 + numbers[i]) % 100;
   free(numbers);
   return sum;
 }
