@@ -1,5 +1,8 @@
 /** Comprehensions and generator expressions: functions of one parameter, the first iterator. */
+import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Comprehension, Expr, Span } from '../../../languages/python/tree/ast.js';
+import { CAPACITY, ITEMS, LENGTH } from '../../format/objects.js';
+import type { Operand } from '../code/operand.js';
 import { Block } from '../flow/block.js';
 import { Body } from './body.js';
 import { callValues } from './calls.js';
@@ -114,6 +117,27 @@ function element(b: Body, e: ComprehensionExpr): void {
     setKey(b, e, container);
   } else {
     expression(b, e.element);
-    extend(b, e.kind === 'ListComp' ? 'op_list_append' : 'op_set_add', e.element, container);
+    if (e.kind === 'ListComp') append(b, e.element, container);
+    else extend(b, 'op_set_add', e.element, container);
   }
+}
+
+/** Pops a value, which becomes the last item of the list: inline while that has room. */
+function append(b: Body, e: Expr, list: Operand): void {
+  const { asm, word } = b;
+  const value = b.pop();
+  if (value.form === 'borrowed' || value.form === 'constant') b.incref(value);
+  const done = asm.open();
+  const full = asm.open();
+  b.get(list).load(LENGTH).tee(word);
+  b.get(list).load(CAPACITY).op(OP.i32GeS).leaveIf(full);
+  b.get(list).load(ITEMS).get(word).i32(2).op(OP.i32Shl).op(OP.i32Add);
+  b.get(value).store(0);
+  b.get(list).get(word).add(1).store(LENGTH);
+  asm.leave(done).close();
+  b.site(e.span);
+  b.get(list);
+  b.get(value);
+  b.callStatus('op_list_append');
+  asm.close();
 }

@@ -78,6 +78,28 @@ export function isInCategory(category: u32, c: u32): bool {
   return holds == ((category & 1) == 0);
 }
 
+const CATEGORIES: i32 = 18;
+/** For each category which ASCII characters are in it, 16 bytes; and whether that is known, a byte each. */
+const ASCII_BITS: i32 = <i32>memory.data(288, 4);
+const ASCII_KNOWN: i32 = <i32>memory.data(18);
+
+/** The bits of the ASCII characters in a category. */
+export function bitsOfCategory(category: u32): i32 {
+  const index = min(<i32>category, CATEGORIES - 1);
+  const bits = ASCII_BITS + (index << 4);
+  if (load<u8>(ASCII_KNOWN + index) == 0) {
+    store<u8>(ASCII_KNOWN + index, 1);
+    for (let c = 0; c < 128; c++)
+      if (isInCategory(category, c))
+        store<u32>(bits + ((c >> 5) << 2), load<u32>(bits + ((c >> 5) << 2)) | (1 << (c & 31)));
+  }
+  return bits;
+}
+
+export function hasBit(bits: i32, c: u32): bool {
+  return ((load<u32>(bits + <i32>((c >> 5) << 2)) >> (c & 31)) & 1) != 0;
+}
+
 /** Whether a character is in the set whose code starts at `ip`. */
 export function isInSet(ip: i32, c: u32): bool {
   let found = true;
@@ -112,7 +134,7 @@ export function isInSet(ip: i32, c: u32): bool {
         ip += 4;
         break;
       case CHARSET:
-        if (c < 256 && ((load<u32>(ip + <i32>((c >> 5) << 2)) >> (c & 31)) & 1) != 0) return found;
+        if (c < 256 && hasBit(ip, c)) return found;
         ip += 32;
         break;
       case BIG_CHARSET: {

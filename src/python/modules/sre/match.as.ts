@@ -28,6 +28,8 @@ import {
   ATOMIC_GROUP,
   BRANCH,
   CATEGORY,
+  CHARSET,
+  FAILURE,
   GROUP_REF,
   GROUP_REF_EXISTS,
   GROUP_REF_IGNORE,
@@ -61,7 +63,16 @@ import {
   SUCCESS,
 } from '../../format/sre';
 import { copyBytes } from '../../kernel/bytes.as';
-import { isAsciiWord, isInCategory, isInSet, isUnicodeWord, lowerAscii, lowerUnicode } from './classes.as';
+import {
+  bitsOfCategory,
+  hasBit,
+  isAsciiWord,
+  isInCategory,
+  isInSet,
+  isUnicodeWord,
+  lowerAscii,
+  lowerUnicode,
+} from './classes.as';
 
 /** What is searched: the characters, their width, and where they end. */
 let base: i32 = 0;
@@ -244,6 +255,32 @@ function takes(op: i32, ip: i32, c: u32): bool {
   }
 }
 
+/** Where characters of a set end that start at a place: a category alone, or a map of bits, is asked for its bits. */
+function countInSet<T>(set: i32, at: i32, limit: i32): i32 {
+  let to = at;
+  const kind = load<i32>(set);
+  if (kind == CATEGORY && load<i32>(set, 8) == FAILURE) {
+    const category = load<u32>(set, 4);
+    const bits = bitsOfCategory(category);
+    while (to < limit) {
+      const c = character<T>(to);
+      if (c < 128 ? !hasBit(bits, c) : !isInCategory(category, c)) break;
+      to++;
+    }
+    return to;
+  }
+  if (kind == CHARSET && load<i32>(set, 36) == FAILURE) {
+    while (to < limit) {
+      const c = character<T>(to);
+      if (c > 255 || !hasBit(set + 4, c)) break;
+      to++;
+    }
+    return to;
+  }
+  while (to < limit && isInSet(set, character<T>(to))) to++;
+  return to;
+}
+
 /** How many characters from a place on an operation of one character takes, at most `most`. */
 function count<T>(ip: i32, at: i32, most: i32): i32 {
   const op = load<i32>(ip);
@@ -266,8 +303,7 @@ function count<T>(ip: i32, at: i32, most: i32): i32 {
       return to - at;
     }
     case IN:
-      while (to < limit && isInSet(ip + 8, character<T>(to))) to++;
-      return to - at;
+      return countInSet<T>(ip + 8, at, limit) - at;
     default:
       while (to < limit && takes(op, ip, character<T>(to))) to++;
       return to - at;

@@ -42,10 +42,20 @@ export function exception_init(p: i32, args: i32, positional: i32, names: i32): 
 }
 
 export function setArguments(p: i32, args: i32, positional: i32): i32 {
+  if (hasArguments(p, args, positional)) return 0;
   const tuple = tupleOfArguments(args, positional);
   if (tuple == 0) return -1;
   setField(p, EXCEPTION_ARGS, tuple);
   return 0;
+}
+
+/** Whether __new__ has kept just these arguments. */
+function hasArguments(p: i32, args: i32, positional: i32): bool {
+  const own = load<i32>(p, EXCEPTION_ARGS);
+  if (own == 0 || load<i32>(own, LENGTH) != positional) return false;
+  for (let i = 0; i < positional; i++)
+    if (load<i32>(own + (i << 2), TUPLE_ITEMS) != load<i32>(args + (i << 2))) return false;
+  return true;
 }
 
 /** StopIteration: its first argument is the value. */

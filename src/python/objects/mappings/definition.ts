@@ -7,7 +7,8 @@ import * as TYPES from '../../format/types.js';
 import { DICT_TYPE, INHERITABLE, IS_DICT, IS_MAPPING, NO_NEW } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { dictFromKeys } from './from-keys.js';
-import { dictRepr, viewRepr } from './repr.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import { viewRepr } from './repr.js';
 import {
   itemsContains,
   viewAnd,
@@ -33,7 +34,7 @@ const iterator = (address: Address, name: string, next: string, owned: number): 
 });
 
 /** What an iterator has not given yet, as a list; the iterator is not moved. */
-const restOf: (rt: Parameters<typeof dictRepr>[0], self: Address) => Address = (rt, self) => {
+const restOf = (rt: Runtime, self: Address): Address => {
   const fields = rt.views.i32.slice(self >> 2, (self + DICT_ITERATOR_BYTES) >> 2);
   const copy = rt.keep(rt.kernel.newInstance(rt.typeOf(self)));
   rt.views.i32.set(fields.subarray(2), (copy + 8) >> 2);
@@ -84,7 +85,7 @@ export const MAPPING_TYPES: readonly TypeDefinition[] = [
       CLEAR: kernel('dictClear'),
       NEW: kernel('dict_new'),
       INIT: kernel('dict_init'),
-      REPR: dictRepr,
+      REPR: kernel('dict_repr'),
       COMPARE: kernel('dict_compare'),
       LEN: kernel('dict_length'),
       ITER: kernel('dict_iter'),

@@ -1,18 +1,11 @@
 /** repr of dicts and their views. */
 import type { Address } from '../../../base/ids.js';
 import { VIEW_OF_DICT } from '../../format/mappings.js';
-import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH } from '../../format/objects.js';
+import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES } from '../../format/objects.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { guardedRepr, reprText } from '../repr.js';
+import { guardedRepr } from '../repr.js';
 
-export function dictRepr(rt: Runtime, dict: Address): Address {
-  return guardedRepr(rt, dict, '{...}', () => {
-    if (rt.views.word(dict + LENGTH) === 0) return '{}';
-    const parts: string[] = [];
-    for (const [key, value] of entriesOf(rt, dict)) parts.push(`${reprText(rt, key)}: ${reprText(rt, value)}`);
-    return `{${parts.join(', ')}}`;
-  });
-}
+export const dictRepr = (rt: Runtime, dict: Address): Address => rt.keep(rt.kernel.dict_repr(dict));
 
 /** Keys and values in their order, borrowed, as far as the dict has them while they are walked over. */
 export function* entriesOf(rt: Runtime, dict: Address): Generator<[Address, Address]> {

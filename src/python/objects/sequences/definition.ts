@@ -27,7 +27,7 @@ import {
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
 import { RANGE_TYPES } from './range.js';
-import { listRepr, sliceRepr, tupleRepr } from './repr.js';
+import { sliceRepr } from './repr.js';
 import { sliceCompare, sliceIndices, sliceNew, sliceReduce } from './slice.js';
 import { listSortMethod } from './sort.js';
 
@@ -47,7 +47,7 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
       DEALLOC: kernel('tuple_dealloc'),
       TRAVERSE: kernel('tuple_traverse'),
       NEW: kernel('tuple_new'),
-      REPR: tupleRepr,
+      REPR: kernel('tuple_repr'),
       HASH_OF: kernel('tuple_hash'),
       COMPARE: kernel('tuple_compare'),
       ITER: kernel('tuple_iter'),
@@ -75,7 +75,7 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
       CLEAR: kernel('list_clear'),
       NEW: kernel('list_new'),
       INIT: kernel('list_init'),
-      REPR: listRepr,
+      REPR: kernel('list_repr'),
       COMPARE: kernel('list_compare'),
       ITER: kernel('list_iter'),
       GETITEM: kernel('list_getitem'),
