@@ -6,6 +6,7 @@
  *
  * Cost: a walk over the code for the call graph, two more over the functions that are changed.
  */
+import { rewriteSections } from '../binary/rewrite-sections.js';
 import { KIND, SECTION, type ValueType } from '../binary/opcodes.js';
 import { parseModule, type FunctionType, type WasmModule } from '../binary/module.js';
 import { ByteReader } from '../binary/reader.js';
@@ -124,22 +125,13 @@ function tagTypes({ imports, tags }: WasmModule): number[] {
 
 function assemble(module: WasmModule, code: ByteWriter, hints: readonly FunctionHints[]): Uint8Array<ArrayBuffer> {
   const { bytes } = module;
-  const out = new ByteWriter(bytes.length + code.length);
-  out.copy(bytes, 0, 8);
-  const reader = new ByteReader(bytes, 8);
-  while (!reader.done) {
-    const id = reader.u8();
-    const size = reader.u32();
-    const start = reader.pos;
-    reader.skip(size);
-    const payload = new ByteWriter(id === SECTION.code ? 0 : size + 64);
-    if (id === SECTION.code) payload.raw(code.view());
-    else if (id === SECTION.export) writeExports(payload, module);
-    else if (id === SECTION.custom && new ByteReader(bytes, start).name() === HINTS_SECTION) writeHints(payload, hints);
-    else payload.copy(bytes, start, start + size);
-    out.u8(id).sized(payload);
-  }
-  return new Uint8Array(out.bytes());
+  return rewriteSections(bytes, code, {
+    [SECTION.export]: (payload) => writeExports(payload, module),
+    [SECTION.custom]: (payload, start, end) => {
+      if (new ByteReader(bytes, start).name() === HINTS_SECTION) writeHints(payload, hints);
+      else payload.copy(bytes, start, end);
+    },
+  });
 }
 
 function writeExports(s: ByteWriter, { exports, globals, importedGlobals }: WasmModule): void {

@@ -9,6 +9,7 @@
  */
 import { appendEntries } from '../binary/append-entries.js';
 import { CodeBuilder } from '../binary/code-builder.js';
+import { rewriteSections } from '../binary/rewrite-sections.js';
 import { MISC, OP, SECTION } from '../binary/opcodes.js';
 import { parseModule, type WasmModule } from '../binary/module.js';
 import { ByteReader } from '../binary/reader.js';
@@ -107,45 +108,24 @@ function assemble(
   hints: readonly FunctionHints[],
 ): Uint8Array<ArrayBuffer> {
   const { bytes } = module;
-  const out = new ByteWriter(bytes.length + code.length);
-  out.copy(bytes, 0, 8);
-  const reader = new ByteReader(bytes, 8);
-  while (!reader.done) {
-    const id = reader.u8();
-    const size = reader.u32();
-    const start = reader.pos;
-    reader.skip(size);
-    const payload = new ByteWriter(id === SECTION.code ? 0 : size + 64);
-    switch (id) {
-      case SECTION.type:
-        appendEntries(payload, bytes, [start, start + size], slowPaths.length, (s) => {
-          for (const { params, results } of slowPaths) {
-            s.u8(0x60).u32(params.length).raw(Uint8Array.from(params));
-            s.u32(results.length).raw(Uint8Array.from(results));
-          }
-        });
-        break;
-      case SECTION.function:
-        appendEntries(payload, bytes, [start, start + size], slowPaths.length, (s) =>
-          slowPaths.forEach((_, at) => s.u32(module.types.length + at)),
-        );
-        break;
-      case SECTION.code:
-        out.u8(id).sized(code);
-        continue;
-      case SECTION.data:
-        payload.u32(module.data.length);
-        for (const { active, raw } of module.data) payload.raw(active ? EMPTY_PASSIVE : raw);
-        break;
-      case SECTION.custom:
-        custom(payload, bytes.subarray(start, start + size), slowPaths.length, hints);
-        break;
-      default:
-        payload.copy(bytes, start, start + size);
-    }
-    out.u8(id).sized(payload);
-  }
-  return new Uint8Array(out.bytes());
+  return rewriteSections(bytes, code, {
+    [SECTION.type]: (payload, start, end) =>
+      appendEntries(payload, bytes, [start, end], slowPaths.length, (s) => {
+        for (const { params, results } of slowPaths) {
+          s.u8(0x60).u32(params.length).raw(Uint8Array.from(params));
+          s.u32(results.length).raw(Uint8Array.from(results));
+        }
+      }),
+    [SECTION.function]: (payload, start, end) =>
+      appendEntries(payload, bytes, [start, end], slowPaths.length, (s) =>
+        slowPaths.forEach((_, at) => s.u32(module.types.length + at)),
+      ),
+    [SECTION.data]: (payload) => {
+      payload.u32(module.data.length);
+      for (const { active, raw } of module.data) payload.raw(active ? EMPTY_PASSIVE : raw);
+    },
+    [SECTION.custom]: (payload, start, end) => custom(payload, bytes.subarray(start, end), slowPaths.length, hints),
+  });
 }
 
 /** An active segment is as good as dropped once the module is instantiated: it has no bytes. */

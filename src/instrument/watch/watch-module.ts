@@ -15,8 +15,8 @@
 import { appendEntries } from '../binary/append-entries.js';
 import { CodeBuilder } from '../binary/code-builder.js';
 import { parseModule, type WasmModule } from '../binary/module.js';
+import { rewriteSections } from '../binary/rewrite-sections.js';
 import { MISC, OP, SECTION, TYPE, type ValueType } from '../binary/opcodes.js';
-import { ByteReader } from '../binary/reader.js';
 import { ByteWriter } from '../binary/writer.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 
@@ -167,31 +167,15 @@ function watchFunction(
   return whole.u32(3).u8(WORD).u32(1).u8(LONG).raw(out.bytes());
 }
 
-function assemble(module: WasmModule, code: ByteWriter): Uint8Array<ArrayBuffer> {
-  const { bytes } = module;
-  const out = new ByteWriter(bytes.length + code.length);
-  out.copy(bytes, 0, 8);
-  const reader = new ByteReader(bytes, 8);
-  while (!reader.done) {
-    const id = reader.u8();
-    const size = reader.u32();
-    const start = reader.pos;
-    reader.skip(size);
-    if (id === SECTION.code) {
-      out.u8(id).sized(code);
-      continue;
-    }
-    const payload = new ByteWriter(size + 64);
-    const whole = [start, start + size] as const;
-    if (id === SECTION.type) appendEntries(payload, bytes, whole, HELPERS.length + HOOK_WORDS.length, helperTypes);
-    else if (id === SECTION.function)
-      appendEntries(payload, bytes, whole, HELPERS.length, (s) =>
-        HELPERS.forEach((_, at) => s.u32(module.types.length + at)),
-      );
-    else payload.copy(bytes, ...whole);
-    out.u8(id).sized(payload);
-  }
-  return new Uint8Array(out.bytes());
+function assemble({ bytes, types }: WasmModule, code: ByteWriter): Uint8Array<ArrayBuffer> {
+  return rewriteSections(bytes, code, {
+    [SECTION.type]: (payload, start, end) =>
+      appendEntries(payload, bytes, [start, end], HELPERS.length + HOOK_WORDS.length, helperTypes),
+    [SECTION.function]: (payload, start, end) =>
+      appendEntries(payload, bytes, [start, end], HELPERS.length, (s) =>
+        HELPERS.forEach((_, at) => s.u32(types.length + at)),
+      ),
+  });
 }
 
 const FUNCTION = 0x60;
