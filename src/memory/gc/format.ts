@@ -185,6 +185,8 @@ export const ORIGIN_MASK = (1 << ORIGIN_BITS) - 1;
 export const RECORD_EVENT = 12;
 export const RECORD_CAPACITY = 16384;
 export const RECORD_FREED = 1;
+/** In place of a block: a collection has ended. What it found is where bytes are, the generation where traces are. */
+export const RECORD_COLLECTION = 2;
 
 /** In DEBUG_FLAGS, as gc.set_debug has them. */
 export const DEBUG_STATS = 1;

@@ -1,13 +1,13 @@
 /**
  * Records a Python program's memory as C programs are recorded (events/recording.ts): every block that its heap hands out and
  * gets back, with the stack of Python lines that asked for it, and every collection. The kernel writes into a ring
- * (memory/gc/tracing); what is in it goes to columns when it is full.
+ * (memory/gc/tracing), which is copied when it is full.
  *
  * Stacks are the kernel's traces: rows of one table are rows of the other.
  *
- * Cost: no objects. A number for each 16 bytes of address that blocks have begun at.
+ * Cost: no objects; 12 bytes for each event while the program runs, which are sorted into columns when it has ended. A number
+ * for each 16 bytes of address that blocks have begun at.
  */
-import type { Address } from '../../base/ids.js';
 import { StringTable } from '../../base/strings.js';
 import { emptyEvents, emptyFrames, emptyStacks } from '../../events/empty-tables.js';
 import type { Ending, HeapTotals } from '../../events/findings.js';
@@ -23,6 +23,7 @@ import {
 import { ROUTINE } from '../../events/routines.js';
 import {
   RECORD_CAPACITY,
+  RECORD_COLLECTION,
   RECORD_COUNT,
   RECORD_EVENT,
   RECORD_FREED,
@@ -42,7 +43,8 @@ const EVENT_WORDS = RECORD_EVENT / 4;
 
 export class AllocationRecorder {
   readonly #rt: Runtime;
-  readonly #events: EventTable = emptyEvents();
+  /** Of the ring, in their order. */
+  readonly #pieces: Int32Array[] = [];
   /** By address / 16, in pages: the number of the block that begins there. */
   readonly #serials: (Uint32Array | undefined)[] = [];
   readonly #totals: HeapTotals = {
@@ -67,7 +69,7 @@ export class AllocationRecorder {
     rt.placeNatives();
     hooks.collectionEnds = (generation, found) => {
       this.#flush();
-      this.#add(EVENT.collection, generation, 0, found);
+      this.#pieces.push(Int32Array.of(RECORD_COLLECTION, found, generation));
       collectionEnds(generation, found);
     };
     allocationTraces(rt).observe({ allFrames: true, mode: RECORDING });
@@ -76,7 +78,7 @@ export class AllocationRecorder {
   /** After the program's end. */
   recording(header: RecordingHeader, ending: Ending): Recording {
     this.#flush();
-    this.#add(EVENT.end, 0, 0, 0);
+    const events = this.#events();
     const strings = new StringTable();
     const places = this.#places();
     return {
@@ -84,7 +86,7 @@ export class AllocationRecorder {
       strings,
       stacks: this.#stacks(places),
       frames: framesOf(places, strings),
-      events: this.#events,
+      events,
       findings: [],
       leaks: [],
       totals: this.#totals,
@@ -93,15 +95,31 @@ export class AllocationRecorder {
     };
   }
 
-  /** Takes what is in the ring. */
+  /** Takes what is in the ring, as it is: the program waits. */
   #flush(): void {
     const { views } = this.#rt;
     const count = views.word(RECORD_COUNT);
-    views.setWord(RECORD_COUNT, 0);
     if (count === 0) return;
     const ring = views.word(RECORD_RING) >> 2;
-    const { i32 } = views;
-    const { kind, clock, subject, address, size, routine, stack } = this.#events;
+    this.#pieces.push(views.i32.slice(ring, ring + count * EVENT_WORDS));
+    views.setWord(RECORD_COUNT, 0);
+  }
+
+  /** The events as a recording has them. */
+  #events(): EventTable {
+    const events = emptyEvents();
+    const { kind, clock, subject, address, size, routine, stack } = events;
+    const count = this.#pieces.reduce((sum, { length }) => sum + length / EVENT_WORDS, 1);
+    for (const column of [kind, clock, subject, address, size, routine, stack]) column.reserve(count);
+    for (const piece of this.#pieces.splice(0)) this.#take(piece, events);
+    kind.push(EVENT.end);
+    clock.push(this.#totals.allocations);
+    for (const column of [subject, address, size, routine, stack]) column.push(0);
+    return events;
+  }
+
+  #take(piece: Int32Array, { kind, clock, subject, address, size, routine, stack }: EventTable): void {
+    const count = piece.length / EVENT_WORDS;
     const first = kind.length;
     for (const column of [kind, clock, subject, address, size, routine, stack]) column.extend(count);
     // In locals: this runs for every block that comes or goes.
@@ -112,38 +130,46 @@ export class AllocationRecorder {
     const sizes = size.data.subarray(first);
     const routines = routine.data.subarray(first);
     const stacks = stack.data.subarray(first);
-    const { free, alloc } = EVENT;
+    const { free, alloc, collection } = EVENT;
     const { free: byFree, malloc: byMalloc } = ROUTINE;
     const totals = this.#totals;
     let { allocations, frees, bytesAllocated, bytesAtExit, peakBytes } = totals;
     let page = -1;
     let serials: Uint32Array = NO_SERIALS;
-    for (let i = 0, from = ring; i < count; i++, from += EVENT_WORDS) {
-      const word = i32[from];
-      const bytes = i32[from + 1];
+    for (let i = 0, from = 0; i < count; i++, from += EVENT_WORDS) {
+      const word = piece[from];
+      const bytes = piece[from + 1];
+      const trace = piece[from + 2];
+      sizes[i] = bytes;
+      clocks[i] = allocations;
+      if (word === RECORD_COLLECTION) {
+        kinds[i] = collection;
+        subjects[i] = trace;
+        continue;
+      }
       const at = word & ~RECORD_FREED;
       if (at >> PAGE_SHIFT !== page) {
         page = at >> PAGE_SHIFT;
         serials = this.#page(page);
       }
       const entry = (at >> 4) & ENTRY_MASK;
-      const isFree = (word & RECORD_FREED) !== 0;
-      if (isFree) {
+      addresses[i] = at;
+      if ((word & RECORD_FREED) !== 0) {
         frees++;
         bytesAtExit -= bytes;
         subjects[i] = serials[entry];
-      } else {
-        bytesAllocated += bytes;
-        bytesAtExit += bytes;
-        if (bytesAtExit > peakBytes) peakBytes = bytesAtExit;
-        subjects[i] = serials[entry] = allocations++;
+        kinds[i] = free;
+        routines[i] = byFree;
+        continue;
       }
-      kinds[i] = isFree ? free : alloc;
-      routines[i] = isFree ? byFree : byMalloc;
-      stacks[i] = i32[from + 2];
+      bytesAllocated += bytes;
+      bytesAtExit += bytes;
+      if (bytesAtExit > peakBytes) peakBytes = bytesAtExit;
+      subjects[i] = serials[entry] = allocations++;
       clocks[i] = allocations;
-      addresses[i] = at;
-      sizes[i] = bytes;
+      kinds[i] = alloc;
+      routines[i] = byMalloc;
+      stacks[i] = trace;
     }
     Object.assign(totals, { allocations, frees, bytesAllocated, bytesAtExit, peakBytes });
     totals.blocksAtExit = allocations - frees;
@@ -151,17 +177,6 @@ export class AllocationRecorder {
 
   #page(index: number): Uint32Array {
     return (this.#serials[index] ??= new Uint32Array(1 << PAGE_LOG));
-  }
-
-  #add(what: number, about: number, at: Address, bytes: number): void {
-    const { kind, clock, subject, address, size, routine, stack } = this.#events;
-    kind.push(what);
-    clock.push(this.#totals.allocations);
-    subject.push(about);
-    address.push(at);
-    size.push(bytes);
-    routine.push(0);
-    stack.push(0);
   }
 
   /** The text of each line that has allocated. */

@@ -83,7 +83,7 @@ export class AllocationTraces {
         line: rt.hooks.lineOf(code, site),
         name: rt.text(rt.views.word(code + CODE_QUALNAME)).replaceAll('.<locals>', ''),
       };
-      if (!this.#allFrames) this.#remember(trace, code, site);
+      this.#remember(trace, code, site);
     };
   }
 
@@ -101,7 +101,7 @@ export class AllocationTraces {
     views.setWord(code + CODE_TRACES, known.at);
     views.setWord(known.at + WORDS * site, trace);
     const cell = traceCells.get(id)?.get(site);
-    if (cell === undefined || this.#observed !== 0) return;
+    if (cell === undefined || this.#observed !== 0 || this.#allFrames) return;
     this.#cells.push(cell);
     // A number is an object that begins with its block.
     views.setWord(cell + TRACE_ORIGIN, trace | (1 << ORIGIN_BITS));

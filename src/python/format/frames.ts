@@ -12,7 +12,7 @@
  *               have a slot each)  +44 LOCAL_NAMES (tuple)  +48 CELL_NAMES  +52 FREE_NAMES  +56 CONSTANTS  +60 GLOBAL_NAMES
  *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript)
  *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
- *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there, or 0)
+ *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there last, or 0)
  *
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned

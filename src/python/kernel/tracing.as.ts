@@ -2,8 +2,9 @@
  * Where in the program memory is allocated: the running frames as traces (memory/gc/tracing), for tracemalloc, reports and
  * recordings. A trace is either the innermost place alone, or all frames; whoever reads one may leave out the outer ones.
  *
- * Cost: the innermost place is known by its code and site, four loads. Of all frames those below the running one do not
- * change while it runs, so it keeps their trace (OUTER); generators do not, for they are resumed from anywhere.
+ * Cost: the innermost place is known by its code and site, four loads; of all frames the last trace there. The frames below
+ * the running one do not change while it runs, so it keeps their trace (OUTER); generators do not, for they are resumed
+ * from anywhere.
  */
 import {
   HEAP_MODE,
@@ -91,7 +92,18 @@ function placeTrace(): i32 {
 /** All frames. */
 function stackTrace(): i32 {
   const frame = load<i32>(FRAME);
-  return frame == 0 ? 0 : placeOf(frame, outerOf(frame));
+  if (frame == 0) return 0;
+  const outer = outerOf(frame);
+  const function_ = load<i32>(frame, FRAME_FUNCTION);
+  const traces = function_ == 0 ? 0 : load<i32>(load<i32>(function_, CODE), CODE_TRACES);
+  if (traces == 0) return placeOf(frame, outer);
+  // Mostly the place is reached on the same way as the last time.
+  const last = traces + (load<i32>(frame, SITE) << 2);
+  const known = load<i32>(last);
+  if (known != 0 && outerTrace(known) == outer) return known;
+  const trace = placeOf(frame, outer);
+  store<i32>(last, trace);
+  return trace;
 }
 
 /** The trace of the frames below one. */
