@@ -15,7 +15,8 @@ const change = (line: number, before: number, after: number): ReferenceChange =>
 /** Lines and counts, unfolded. */
 function unfolded(entries: readonly (ReferenceChange | ChangeRun)[], add = 0): [number, number, number][] {
   return entries.flatMap((entry) => {
-    if (!('times' in entry)) return [[entry.at.line, entry.before + add, entry.after + add] as [number, number, number]];
+    if (!('times' in entry))
+      return [[entry.at.line, entry.before + add, entry.after + add] as [number, number, number]];
     return Array.from({ length: entry.times }, (_, at) => unfolded(entry.changes, add + at * entry.step)).flat();
   });
 }
