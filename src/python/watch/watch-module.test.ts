@@ -132,5 +132,5 @@ function tellings([name, ...given]: Call, words: Int32Array): unknown[] {
           [given[0] + 4, given[2]],
         ];
   const concerns = ([at, to]: number[]): boolean => at === WATCHED || to === WATCHED || words[at >> 2] === WATCHED;
-  return stores.filter(concerns).map((store) => ['store', ...store]);
+  return stores.filter(concerns).map(([at, to]) => ['store', at, to]);
 }
