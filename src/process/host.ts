@@ -43,6 +43,8 @@ export interface HostFiles {
   /** Waits for at least one byte. Bytes read into `into`; 0 at the end. `position` undefined: where the stream is. */
   read(handle: Handle, into: Uint8Array, position: number | undefined): number;
   write(handle: Handle, from: Uint8Array, position: number | undefined): number;
+  /** Whether reading or writing would not wait; absent, or undefined, where nobody can tell. */
+  isReady?(handle: Handle, write: boolean): boolean | undefined;
   /** Where reading without a position would go on; undefined where the system does not tell. */
   offset(handle: Handle): number | undefined;
   status(handle: Handle): FileStatus;
@@ -73,6 +75,8 @@ export interface HostClock {
   /** Nanoseconds of processor time that this process has taken. */
   processor(): bigint;
   sleep(nanoseconds: bigint): void;
+  /** Until something is ready, or for some time at most; absent where nothing can become ready while a program waits. */
+  sleepUntil?(isReady: () => boolean, nanoseconds: bigint | undefined): void;
 }
 
 export interface Host {

@@ -39,6 +39,7 @@ describe('a program that forks', () => {
     ['ten_children', ['--timeout', '100']],
     ['shared_memory', []],
     ['signals', ['-O1']],
+    ['select_pipes', []],
     ['locks', ['--observe', 'no', '--slice', '1000']],
   ] as const)(
     '%s %j does what it does on Linux',

@@ -73,10 +73,7 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
     alarm: (seconds) => scheduler.alarm(task, seconds >>> 0),
     await: (address, value, milliseconds) => {
       const isOver = (): boolean => wordAt(task, address >>> 0) !== value;
-      if (task.wakes || isOver()) {
-        task.wakes = false;
-        return 0;
-      }
+      if (task.wakes || isOver()) return 0;
       task.wakes = true;
       throw new MustWait(
         { what: 'for a lock or semaphore', isOver, until: scheduler.later(milliseconds) },

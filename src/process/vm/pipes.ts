@@ -56,6 +56,12 @@ export class Pipes {
         const end = this.#ends.get(handle);
         return end === undefined ? files.write(handle, from, position) : write(end.pipe, from, send);
       },
+      isReady: (handle, writes) => {
+        const end = this.#ends.get(handle);
+        if (end === undefined) return files.isReady?.(handle, writes);
+        const { pipe } = end;
+        return writes ? pipe.bytes < PIPE_SIZE || !pipe.isRead : pipe.bytes > 0 || !pipe.isWritten;
+      },
       status: (handle) => {
         const end = this.#ends.get(handle);
         return end === undefined ? files.status(handle) : statusOf(end.pipe);

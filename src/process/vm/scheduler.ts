@@ -124,7 +124,10 @@ export class Scheduler {
         return refuse(ERRNO.intr);
       }
       try {
-        return call(...args);
+        const result = call(...args);
+        // Also where it found what it waited for before it asked whether it had waited.
+        task.wakes = false;
+        return result;
       } catch (error) {
         if (!(error instanceof MustWait)) throw error;
         if (!this.#canSwitch(task)) return this.#waitInPlace(task, error, refuse);
@@ -174,10 +177,7 @@ export class Scheduler {
 
   /** The process sleeps; others run meanwhile. */
   sleep(task: Task, nanoseconds: bigint): void {
-    if (task.wakes) {
-      task.wakes = false;
-      return;
-    }
+    if (task.wakes) return;
     if (this.#queue.length < 2 || !this.#canSwitch(task)) {
       this.limit.wait(nanoseconds, this.#options.sleep);
       return;
@@ -185,6 +185,14 @@ export class Scheduler {
     task.wakes = true;
     const until = this.#options.now() + Number(nanoseconds) / MS;
     throw new MustWait({ what: 'for some time to pass', isOver: () => false, until, endsBySignal: true }, 0);
+  }
+
+  /** The process waits for something that others may do, or for time to pass; undefined: for ever. */
+  sleepUntil(task: Task, isOver: () => boolean, nanoseconds: bigint | undefined): void {
+    if (task.wakes || isOver()) return;
+    task.wakes = true;
+    const until = nanoseconds === undefined ? undefined : this.#options.now() + Number(nanoseconds) / MS;
+    throw new MustWait({ what: 'for a pipe', isOver, until, endsBySignal: true }, ERRNO.again);
   }
 
   /** Memory is used up: some process must end, which may be the one that needs it. @returns false when it is alone */

@@ -118,12 +118,17 @@ class CodeStarter {
   #hostOf(host: Host): Host {
     const { process, name, pid } = this.#task;
     this.#shared.mapped ??= new MappedFiles(process.system.physical, host.files);
-    const waits = (nanoseconds: bigint): void => this.#scheduler.sleep(this.#task, nanoseconds);
+    const clock = {
+      ...host.clock,
+      sleep: (nanoseconds: bigint) => this.#scheduler.sleep(this.#task, nanoseconds),
+      sleepUntil: (isOver: () => boolean, nanoseconds: bigint | undefined) =>
+        this.#scheduler.sleepUntil(this.#task, isOver, nanoseconds),
+    };
     const { pipes, shm, mapped, labels } = this.#shared;
     const named = shm.files(mapped.files);
     const send: SendSignal = (signal, why) => this.#scheduler.signal(this.#task, signal, why);
     const files = pipes.files(labels ? labelOutput(named, this.#task) : named, send);
-    return withProcFiles({ ...host, files, clock: { ...host.clock, sleep: waits } }, process, name, () => ({
+    return withProcFiles({ ...host, files, clock }, process, name, () => ({
       pid,
       parent: this.#task.parent?.pid ?? 1,
     }));

@@ -79,11 +79,16 @@ interface Wait {
   /** Nanoseconds from now, for clocks; what waits for nothing has none. */
   delay: bigint | undefined;
   errno: number;
+  /** Of a stream, where it can be told: it can be read or written without waiting. */
+  isReady: (() => boolean) | undefined;
   /** Bytes that can be read or written without waiting, as far as is known. */
   bytes: bigint;
 }
 
-/** Files and streams are always ready (reading them waits by itself); clocks are waited for when nothing else is ready. */
+/**
+ * Files are always ready, and streams of which nobody can tell (reading them waits by itself); clocks and others are waited for
+ * when nothing is.
+ */
 function pollOneoff(
   system: System,
   subscriptions: number,
@@ -96,10 +101,8 @@ function pollOneoff(
   if (count === 0 || count > MOST_SUBSCRIPTIONS) throw new WasiError(ERRNO.inval);
   const waits: Wait[] = [];
   for (let i = 0; i < count; i++) waits.push(readSubscription(system, subscriptions + i * SIZE.subscription, now));
-  const shortest = waits.reduce((least, { delay = 0n }) => (delay < least ? delay : least), waits[0].delay ?? 0n);
-  if (shortest > 0n) system.host.clock.sleep(shortest);
-  const due = shortest > 0n ? shortest : 0n;
-  const ready = waits.filter(({ delay = 0n }) => delay <= due);
+  const due = waitForFirst(system, waits);
+  const ready = waits.filter(({ delay = 0n, isReady }) => isReady?.() ?? delay <= due);
   ready.forEach((wait, i) =>
     guest.fill(events + i * SIZE.event, SIZE.event, 'poll_oneoff(out)', (view) => {
       view.setBigUint64(0, wait.userdata, true);
@@ -111,6 +114,20 @@ function pollOneoff(
   guest.setU32(result, ready.length, 'poll_oneoff(nevents)');
 }
 
+/** @returns nanoseconds that have passed for clocks */
+function waitForFirst({ host }: System, waits: readonly Wait[]): bigint {
+  const streams = waits.flatMap(({ isReady }) => isReady ?? []);
+  const isAnyReady = (): boolean => streams.some((isReady) => isReady());
+  if (isAnyReady()) return 0n;
+  let shortest: bigint | undefined;
+  for (const { isReady, delay = 0n } of waits)
+    if (isReady === undefined && (shortest === undefined || delay < shortest)) shortest = delay;
+  if (shortest !== undefined && shortest <= 0n) return 0n;
+  if (streams.length === 0) host.clock.sleep(shortest!);
+  else host.clock.sleepUntil?.(isAnyReady, shortest);
+  return isAnyReady() ? 0n : (shortest ?? 0n);
+}
+
 /** What is wrong with one subscription is said in its own event. */
 function readSubscription(system: System, at: number, now: (clock: number) => bigint): Wait {
   const { guest, fds, host } = system;
@@ -120,6 +137,7 @@ function readSubscription(system: System, at: number, now: (clock: number) => bi
     type: guest.u8(at + 8, via),
     delay: undefined,
     errno: ERRNO.success,
+    isReady: undefined,
     bytes: 0n,
   };
   try {
@@ -131,8 +149,12 @@ function readSubscription(system: System, at: number, now: (clock: number) => bi
       wait.delay = absolute ? timeout - present : timeout;
     } else if (wait.type === EVENTTYPE.read || wait.type === EVENTTYPE.write) {
       const file = fds.get(guest.u32(at + 16, via));
+      const { handle } = file;
+      const writes = wait.type === EVENTTYPE.write;
+      if (handle !== undefined && host.files.isReady?.(handle, writes) !== undefined)
+        wait.isReady = () => host.files.isReady!(handle, writes)!;
       const left = file.kind === 'file' ? host.files.status(file.handle!).size - BigInt(file.position) : 1n;
-      wait.bytes = wait.type === EVENTTYPE.write ? 1n : left > 0n ? left : 0n;
+      wait.bytes = writes ? 1n : left > 0n ? left : 0n;
     } else wait.errno = ERRNO.inval;
   } catch (error) {
     const errno = errnoOf(error);
