@@ -83,6 +83,30 @@ describe('a program that forks', () => {
     expect(stderr).toMatch(/Process 43 \(.*hog\.c\) is ended: its \d+ points .* are the most; .*hog\.c \(42\) has \d+/);
   });
 
+  it.each([
+    ['heuristic', 'forked'],
+    ['always', 'forked'],
+    ['never', 'Out of memory'],
+  ])('forks with overcommit mode %s as far as memory is promised', async (mode, answer) => {
+    const source = join(cwd, 'promised.c');
+    const text = `#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+int main(void) {
+  /* More than half of what may be promised. */
+  if (malloc(1300 * 1024) == NULL) return 1;
+  pid_t child = fork();
+  if (child == 0) _exit(0);
+  puts(child > 0 ? "forked" : strerror(errno));
+}
+`;
+    writeFileSync(source, text);
+    const { stdout } = await heapglass(['run', '--vm', '-q', '--ram', '4M', '--overcommit', mode, source], { cwd });
+    expect(stdout.toString().trim()).toBe(answer);
+  });
+
   it('is told when it waits for others, and there are none', async () => {
     const source = join(cwd, 'alone.c');
     const body = 'int main(void) { int p[2]; char c; pipe(p); return read(p[0], &c, 1); }';

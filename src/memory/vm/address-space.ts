@@ -54,6 +54,8 @@ export interface MapRequest {
   isGuard?: boolean;
   /** Does not count as promised, where the overcommit mode lets it (MAP_NORESERVE). */
   noReserve?: boolean;
+  /** A stack: what it may grow to never counts as promised. */
+  isStack?: boolean;
   /** All pages are brought in at once, as far as that can be done. */
   populate?: boolean;
 }
@@ -157,7 +159,8 @@ export class AddressSpace implements MappedSpace {
     const start = this.#placeFor(size, request);
     this.#checkLimits(size, !shared && (protection & WRITE) !== 0);
     const { commit } = this.physical;
-    const accounted = !shared && (protection & WRITE) !== 0 && (!request.noReserve || commit.countsAll);
+    const isPromised = !request.isStack && (!request.noReserve || commit.countsAll);
+    const accounted = !shared && (protection & WRITE) !== 0 && isPromised;
     if (accounted) commit.promise(size / PAGE);
     let { object } = request;
     try {

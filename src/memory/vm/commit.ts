@@ -7,7 +7,8 @@
  *     mode 1   'always'      nothing is refused
  *     mode 2   'never'       at most swap and `ratio` percent of the frames (or `limit` bytes) in all
  *
- * Areas mapped with `noReserve` do not count in modes 0 and 1.
+ * Areas mapped with `noReserve` do not count in modes 0 and 1. Of a stack Linux counts what it has grown to, which is little;
+ * here it does not count at all.
  */
 import { MemoryRefused, PAGE } from './contract.js';
 

@@ -75,7 +75,7 @@ export function loadImage(space: AddressSpace, image: ProgramImage, file: ImageF
     const high = stack.end <= file.start ? Math.min(alignUp(stack.end, PAGE), file.start) : alignDown(stack.end, PAGE);
     if (low - PAGE >= lowest && space.areas.find(low - PAGE) === undefined)
       space.map({ address: low - PAGE, length: PAGE, fixed: 'keep', isGuard: true, name: '[stack guard]' });
-    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: '[stack]', noReserve: true });
+    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: '[stack]', isStack: true });
   }
   const bytes = file.object.size;
   if (bytes > 0) {
