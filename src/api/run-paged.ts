@@ -132,6 +132,7 @@ export async function runTogether(
       tlb,
       timeout: options.timeout,
       slice: options.slice,
+      virtualTime: programs[0]!.seed !== undefined,
       limits: { addressSpace: options.memoryLimit === PROGRAM_LIMIT ? undefined : options.memoryLimit },
       label: options.label,
       mostProcesses: options.mostProcesses,

@@ -75,6 +75,8 @@ export interface HostClock {
   /** Nanoseconds of processor time that this process has taken. */
   processor(): bigint;
   sleep(nanoseconds: bigint): void;
+  /** Time that nobody waits for passes in a repeatable run: a turn for others; absent where there are none. */
+  passTime?(nanoseconds: bigint): void;
   /** Until something is ready, or for some time at most; absent where nothing can become ready while a program waits. */
   sleepUntil?(isReady: () => boolean, nanoseconds: bigint | undefined): void;
 }

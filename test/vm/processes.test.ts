@@ -107,6 +107,29 @@ int main(void) {
     expect(stdout.toString().trim()).toBe(answer);
   });
 
+  it('sleeps in no time in a repeatable run, in the order that its times say', async () => {
+    const source = join(cwd, 'sleepers.c');
+    const text = `#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+  for (int i = 0; i < 3; i++)
+    if (fork() == 0) {
+      sleep(3000 - 1000 * i);
+      printf("%d ", i);
+      return 0;
+    }
+  sleep(1500);
+  printf("parent ");
+  fflush(stdout);
+  while (wait(NULL) > 0) {}
+}
+`;
+    writeFileSync(source, text);
+    const { stdout } = await heapglass(['run', '--vm', '-q', '--seed', '1', source], { cwd });
+    expect(stdout.toString()).toBe('2 parent 1 0 ');
+  });
+
   it('is told when it waits for others, and there are none', async () => {
     const source = join(cwd, 'alone.c');
     const body = 'int main(void) { int p[2]; char c; pipe(p); return read(p[0], &c, 1); }';

@@ -47,6 +47,8 @@ export interface PagedRequest {
   /** Milliseconds, any epoch. */
   now(): number;
   sleep(nanoseconds: bigint): void;
+  /** Time passes only when every process waits for it (scheduler.ts). */
+  virtualTime?: boolean;
   /** Loop iterations and calls of a time slice. */
   slice?: number;
   /** Processes that may live at once. */

@@ -30,6 +30,8 @@ export interface SchedulerOptions {
   /** Milliseconds, any epoch. */
   now(): number;
   sleep(nanoseconds: bigint): void;
+  /** Time passes only when every process waits for it, and then at once: for repeatable runs. */
+  virtualTime?: boolean;
   /** Loop iterations and calls that a process may make before others have their turn. */
   slice?: number;
   /** A process has ended; its memory is as it has left it. */
@@ -58,6 +60,8 @@ export class Scheduler {
   /** Of the running process's slice, what is left behind its fuel. */
   #left = 0;
   #nextPid = FIRST_PID;
+  /** Milliseconds that have passed, where time is virtual. */
+  #passed = 0;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -91,7 +95,7 @@ export class Scheduler {
     this.limit.begin();
     try {
       while (this.#queue.length > 0) {
-        const now = this.#options.now();
+        const now = this.#now();
         const next = this.#queue.find((task) => task.isReady(now));
         if (next !== undefined) this.#turn(next);
         else this.#idle();
@@ -107,7 +111,7 @@ export class Scheduler {
   /** Whether anybody else could run now. */
   #othersReady(): boolean {
     if (this.#queue.length < 2) return false;
-    const now = this.#options.now();
+    const now = this.#now();
     return this.#queue.some((task) => task !== this.running && task.isReady(now));
   }
 
@@ -145,7 +149,7 @@ export class Scheduler {
     if (task.program.isSuspendable || waiting === 'fork') return refuse(errno);
     if (waiting.until !== undefined) {
       task.wakes = false;
-      this.limit.wait(this.#nanosecondsTo(waiting.until), this.#options.sleep);
+      this.#pass(this.#nanosecondsTo(waiting.until));
       return refuse(0);
     }
     const message = `it waits ${waiting.what}, and no other process is there that could end that`;
@@ -154,7 +158,7 @@ export class Scheduler {
 
   /** In so many milliseconds, by the run's clock; never, if negative. */
   later(milliseconds: number): number | undefined {
-    return milliseconds < 0 ? undefined : this.#options.now() + milliseconds;
+    return milliseconds < 0 ? undefined : this.#now() + milliseconds;
   }
 
   /** The import by which code gives others their turn: always when `offers`, else when its slice is over. */
@@ -179,11 +183,11 @@ export class Scheduler {
   sleep(task: Task, nanoseconds: bigint): void {
     if (task.wakes) return;
     if (this.#queue.length < 2 || !this.#canSwitch(task)) {
-      this.limit.wait(nanoseconds, this.#options.sleep);
+      this.#pass(nanoseconds);
       return;
     }
     task.wakes = true;
-    const until = this.#options.now() + Number(nanoseconds) / MS;
+    const until = this.#now() + Number(nanoseconds) / MS;
     throw new MustWait({ what: 'for some time to pass', isOver: () => false, until, endsBySignal: true }, 0);
   }
 
@@ -191,7 +195,7 @@ export class Scheduler {
   sleepUntil(task: Task, isOver: () => boolean, nanoseconds: bigint | undefined): void {
     if (task.wakes || isOver()) return;
     task.wakes = true;
-    const until = nanoseconds === undefined ? undefined : this.#options.now() + Number(nanoseconds) / MS;
+    const until = nanoseconds === undefined ? undefined : this.#now() + Number(nanoseconds) / MS;
     throw new MustWait({ what: 'for a pipe', isOver, until, endsBySignal: true }, ERRNO.again);
   }
 
@@ -228,7 +232,7 @@ export class Scheduler {
 
   /** SIGALRM will come. @param seconds 0: none. @returns seconds that were left of the one before */
   alarm(task: Task, seconds: number): number {
-    const now = this.#options.now();
+    const now = this.#now();
     const left = task.alarmAt === Infinity ? 0 : Math.max(1, Math.ceil((task.alarmAt - now) / 1000));
     task.alarmAt = seconds === 0 ? Infinity : now + seconds * 1000;
     return left;
@@ -246,7 +250,7 @@ export class Scheduler {
 
   /** Signals that were sent to the running process. */
   #deliver(task: Task): { delivered: boolean; restarts: boolean } {
-    if (task.alarmAt <= this.#options.now()) {
+    if (task.alarmAt <= this.#now()) {
       task.alarmAt = Infinity;
       this.#send(task, SIGNAL_NUMBERS.SIGALRM!, 'the time of alarm() is up');
     }
@@ -327,11 +331,21 @@ export class Scheduler {
       }
       return;
     }
-    this.limit.wait(this.#nanosecondsTo(until), this.#options.sleep);
+    this.#pass(this.#nanosecondsTo(until));
+  }
+
+  #now(): number {
+    return this.#options.virtualTime ? this.#passed : this.#options.now();
+  }
+
+  /** Nobody runs for some time. */
+  #pass(nanoseconds: bigint): void {
+    if (this.#options.virtualTime) this.#passed += Number(nanoseconds) / MS;
+    else this.limit.wait(nanoseconds, this.#options.sleep);
   }
 
   #nanosecondsTo(until: number): bigint {
-    return BigInt(Math.ceil(Math.max(0, until - this.#options.now()) * MS));
+    return BigInt(Math.ceil(Math.max(0, until - this.#now()) * MS));
   }
 
   /** Of a process that is not the processor's. */

@@ -121,6 +121,7 @@ class CodeStarter {
     const clock = {
       ...host.clock,
       sleep: (nanoseconds: bigint) => this.#scheduler.sleep(this.#task, nanoseconds),
+      passTime: (nanoseconds: bigint) => this.#scheduler.sleep(this.#task, nanoseconds),
       sleepUntil: (isOver: () => boolean, nanoseconds: bigint | undefined) =>
         this.#scheduler.sleepUntil(this.#task, isOver, nanoseconds),
     };

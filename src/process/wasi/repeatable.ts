@@ -19,8 +19,10 @@ export function repeatableHost(host: Host, seed: number): Host {
       processor: tick,
       // Time that is waited for passes at once.
       sleep: (nanoseconds) => {
+        host.clock.passTime?.(nanoseconds);
         elapsed += nanoseconds;
       },
+      sleepUntil: host.clock.sleepUntil,
     },
     random: (into) => {
       for (let i = 0; i < into.length; i++) into[i] = next();
