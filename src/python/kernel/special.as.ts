@@ -1,6 +1,5 @@
 /** Special methods without a slot: looked up in the type of an object, called with the object in front. */
 import { TYPE_FLAGS } from '../../memory/gc/format';
-import { SP } from '../format/memory-map';
 import { GET, METHOD_DESCRIPTOR } from '../format/types';
 import { lookupAttribute } from '../objects/classes/attributes.as';
 import { lookup } from '../objects/classes/lookup.as';

@@ -179,7 +179,7 @@ function character<T>(at: i32): u32 {
   return <u32>load<T>(base + at * <i32>sizeof<T>());
 }
 
-/** Keeps the marks; what restoreMarks() and forgetMarks() take. */
+/** Keeps the marks: what restoreMarks() takes, and where `top` was. */
 function keepMarks(): i32 {
   const kept = top;
   const bytes = (lastMark + 1) << 2;

@@ -4,7 +4,6 @@
  * Look-up: a data descriptor of the type, then what the instance has itself, then any other attribute of the type, bound
  * if it is a descriptor.
  */
-import { NAMES } from '../../format/memory-map';
 import { INTERNED, STR_FLAGS } from '../../format/objects';
 import {
   ATTRIBUTE_ERROR,
@@ -15,11 +14,10 @@ import {
   SET,
   SETATTR,
   STR_TYPE,
-  TYPE_ERROR,
   TYPE_FLAGS,
 } from '../../format/types';
 import { decref, incref, newRef } from '../../kernel/counts.as';
-import { fail, failed, raise } from '../../kernel/errors.as';
+import { fail, failed } from '../../kernel/errors.as';
 import { internedForm, internHere } from '../../kernel/runtime.as';
 import { call2, call3, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { failNoAttribute, forgetAttributeError, isName, nameAttribute, raiseNoAttribute } from './attribute-errors.as';

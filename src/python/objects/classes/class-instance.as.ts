@@ -18,11 +18,10 @@ import {
   SHARED_KEYS,
   SHARED_USABLE,
   SLOTTED,
-  STATIC_BASE,
   TRAVERSE,
   WEAK_AT,
 } from '../../format/types';
-import { freeCyclic, freeObject, newObject } from '../../kernel/alloc.as';
+import { freeObject, newObject } from '../../kernel/alloc.as';
 import { fillBytes } from '../../kernel/bytes.as';
 import { clearField, decref } from '../../kernel/counts.as';
 import { call1, call2, call3, slot, typeOf } from '../../kernel/slots.as';
