@@ -42,7 +42,8 @@ import type { BranchHint, HintsByPosition } from '../branch-hints.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 import { endsLine, findCallSites, isCall, opensStructure, type CallRange, type CallSites } from './call-sites.js';
 import { OperandTypes, type TypeContext } from './operand-types.js';
-import { REWINDING, type SuspensionCells } from './suspension.js';
+import { SavedFrame } from './saved-frame.js';
+import type { SuspensionCells } from './suspension.js';
 
 export interface SuspendContext {
   module: WasmModule;
@@ -65,9 +66,7 @@ interface Structure {
   arm: number;
 }
 
-const { i32, i64, f32, f64, v128 } = TYPE;
-/** Bytes of a frame before its locals. */
-const HEAD = 8;
+const { i32 } = TYPE;
 
 /** The body, or undefined when nothing in it needs to change. */
 export function suspendFunction(
@@ -500,131 +499,26 @@ class FunctionSuspender {
   // ------------------------------------------------------------------ the frame
 
   #assembled(): { body: ByteWriter; hints: BranchHint[] } {
+    const { module, cells } = this.#context;
     const { locals, type, sites } = this.#source;
     const all = [...locals, ...this.#added];
-    const places = this.#places(all);
+    const frame = new SavedFrame(module, cells, { types: all, at: this.#at, top: this.#top });
     const body = new ByteWriter(this.#out.length + 64 + 16 * all.length);
     const declared = all.slice(type.params.length);
     body.u32(declared.length);
     for (const each of declared) body.u32(1).u8(each);
     const hints: BranchHint[] = [];
-    if (sites.count > 0) this.#rewind(body, places, hints);
+    if (sites.count > 0) frame.takeBack(body, hints);
     body.u8(OP.block).u8(BLOCK_VOID);
     hints.push(...this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken })));
     body.raw(this.#out.view());
     if (this.#live) body.u8(OP.return);
     body.u8(OP.end);
-    if (sites.count > 0) this.#unwind(body, places);
+    if (sites.count > 0) frame.write(body, type.results);
     else body.u8(OP.unreachable);
     return { body: body.u8(OP.end), hints };
-  }
-
-  /** Where each local is in a frame; and, last, the frame's size. */
-  #places(locals: readonly ValueType[]): number[] {
-    let at = HEAD;
-    const places = locals.map((type) => {
-      const place = at;
-      at += type === v128 ? 16 : 8;
-      return place;
-    });
-    return [...places, at];
-  }
-
-  #saved(places: readonly number[], visit: (local: number, type: ValueType, place: number) => void): void {
-    const { locals, body } = this.#source;
-    [...locals, ...this.#added].forEach((type, local) => {
-      if (local === this.#at || local === this.#top) return;
-      if (!(type in LOADS)) {
-        const reader = new ByteReader(this.#context.module.bytes, body.start, body.end);
-        reader.fail('A function that may be interrupted keeps a reference in a local');
-      }
-      visit(local, type, places[local]!);
-    });
-  }
-
-  #rewind(s: ByteWriter, places: readonly number[], hints: BranchHint[]): void {
-    const { state, top } = this.#context.cells;
-    s.u8(OP.i32Const).s32(state).u8(OP.i32Load).u8(2).u32(0).u8(OP.i32Const).s32(REWINDING).u8(OP.i32Eq);
-    hints.push({ offset: s.length, taken: false });
-    s.u8(OP.if).u8(BLOCK_VOID);
-    s.u8(OP.i32Const).s32(top);
-    s.u8(OP.i32Const).s32(top).u8(OP.i32Load).u8(2).u32(0);
-    s.u8(OP.i32Const).s32(places.at(-1)!).u8(OP.i32Sub).u8(OP.localTee).u32(this.#top);
-    s.u8(OP.i32Store).u8(2).u32(0);
-    s.u8(OP.localGet).u32(this.#top).u8(OP.i32Load).u8(2).u32(0).u8(OP.localSet).u32(this.#at);
-    this.#saved(places, (local, type, place) => {
-      s.u8(OP.localGet).u32(this.#top);
-      accessOf(s, LOADS[type]!, place);
-      s.u8(OP.localSet).u32(local);
-    });
-    s.u8(OP.end);
-  }
-
-  #unwind(s: ByteWriter, places: readonly number[]): void {
-    const { top, framesEnd } = this.#context.cells;
-    const size = places.at(-1)!;
-    s.u8(OP.i32Const).s32(top).u8(OP.i32Load).u8(2).u32(0).u8(OP.localTee).u32(this.#top);
-    // The host knows why this can be.
-    s.u8(OP.i32Const)
-      .s32((framesEnd - size) | 0)
-      .u8(OP.i32GtU);
-    s.u8(OP.if).u8(BLOCK_VOID).u8(OP.unreachable).u8(OP.end);
-    s.u8(OP.localGet).u32(this.#top).u8(OP.localGet).u32(this.#at).u8(OP.i32Store).u8(2).u32(0);
-    this.#saved(places, (local, type, place) => {
-      s.u8(OP.localGet).u32(this.#top).u8(OP.localGet).u32(local);
-      accessOf(s, STORES[type]!, place);
-    });
-    s.u8(OP.i32Const).s32(top);
-    s.u8(OP.localGet).u32(this.#top).u8(OP.i32Const).s32(size).u8(OP.i32Add);
-    s.u8(OP.i32Store).u8(2).u32(0);
-    for (const type of this.#source.type.results) anything(s, type, this.#context.module);
   }
 }
 
 /** The label of the block around the body. */
 const UNWOUND = 1;
-const VECTOR_LOAD = 0;
-const VECTOR_STORE = 11;
-
-const LOADS: Readonly<Record<ValueType, number>> = {
-  [i32]: OP.i32Load,
-  [i64]: OP.i64Load,
-  [f32]: OP.f32Load,
-  [f64]: OP.f64Load,
-  [v128]: OP.simdPrefix + VECTOR_LOAD * 256,
-};
-const STORES: Readonly<Record<ValueType, number>> = {
-  [i32]: OP.i32Store,
-  [i64]: OP.i64Store,
-  [f32]: OP.f32Store,
-  [f64]: OP.f64Store,
-  [v128]: OP.simdPrefix + VECTOR_STORE * 256,
-};
-
-function accessOf(s: ByteWriter, code: number, offset: number): void {
-  s.u8(code & 0xff);
-  if ((code & 0xff) === OP.simdPrefix) s.u32(code >> 8);
-  s.u8(0).u32(offset);
-}
-
-function anything(s: ByteWriter, type: ValueType, module: WasmModule): void {
-  switch (type) {
-    case i32:
-      s.u8(OP.i32Const).u8(0);
-      return;
-    case i64:
-      s.u8(OP.i64Const).u8(0);
-      return;
-    case f32:
-      s.u8(OP.f32Const).raw(new Uint8Array(4));
-      return;
-    case f64:
-      s.u8(OP.f64Const).raw(new Uint8Array(8));
-      return;
-    case v128:
-      s.u8(OP.simdPrefix).u32(12).raw(new Uint8Array(16));
-      return;
-    default:
-      new ByteReader(module.bytes).fail('A function that may be interrupted gives a reference');
-  }
-}

@@ -39,13 +39,17 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 
 /** @param lines whole ones */
 function labelled(lines: Uint8Array, label: Uint8Array): Uint8Array {
-  const parts: number[] = [];
+  const count = lines.reduce((sum, byte) => (byte === NEWLINE ? sum + 1 : sum), 0);
+  const all = new Uint8Array(lines.length + count * label.length);
+  let at = 0;
   for (let start = 0; start < lines.length; ) {
     const end = lines.indexOf(NEWLINE, start) + 1;
-    parts.push(...label, ...lines.subarray(start, end));
+    all.set(label, at);
+    all.set(lines.subarray(start, end), at + label.length);
+    at += label.length + end - start;
     start = end;
   }
-  return Uint8Array.from(parts);
+  return all;
 }
 
 function writeWhole(files: HostFiles, handle: Handle, bytes: Uint8Array): void {

@@ -288,8 +288,9 @@ export class Scheduler {
     try {
       ending = this.#call(task);
     } catch (error) {
+      const isTooDeep = processor.state !== RUNNING && error instanceof WebAssembly.RuntimeError;
       processor.state = RUNNING;
-      ending = endingOf(error, task.code.calls, task.process);
+      ending = isTooDeep ? TOO_DEEP : endingOf(error, task.code.calls, task.process);
     }
     task.milliseconds += this.#options.now() - began;
     task.context = processor.giveUp();
@@ -388,6 +389,12 @@ export class Scheduler {
   }
 }
 
+const TOO_DEEP: PagedEnding = {
+  how: 'signal',
+  signal: 'SIGSEGV',
+  message: 'its calls are nested too deeply to be interrupted there',
+  stack: [],
+};
 /** Signals that do nothing to a program that does not ask for them. */
 const HARMLESS: ReadonlySet<string> = new Set(['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH']);
 /** Of the first process. */
