@@ -56,6 +56,12 @@ describe('a program that forks', () => {
     expect(stdout.toString()).toBe('parent fine, bad children 0\n');
   });
 
+  it.each(['clock', 'lru', 'arc'])('keeps what each process has apart in swap, under %s', async (policy) => {
+    const options = ['--ram', '700k', '--swap', 'swap.bin', '--page-policy', policy, '--slice', '700'];
+    const { stdout } = await heapglass(['run', '--vm', '-q', ...options, at('heap_fork')], { cwd });
+    expect(stdout.toString()).toBe('parent fine, bad children 0\n');
+  });
+
   it('makes no more processes than it may', async () => {
     const run = (...words: string[]) => heapglass(['run', '--vm', '-q', ...words], { cwd });
     const limited = await run(at('fork_bomb'), '--', '20');
