@@ -28,7 +28,7 @@ import { CODE_FILE, CODE_QUALNAME, CODE_SITES, CODE_TRACES } from '../format/fra
 import { INT_BYTES } from '../format/objects.js';
 import { HEAP, TRACE_TABLES } from '../format/memory-map.js';
 import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
-import { trackedObjects } from '../runtime/referents.js';
+import { referentsOf, trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { furtherBlocks } from './blocks.js';
 
@@ -251,7 +251,11 @@ export class AllocationTraces {
       for (const block of furtherBlocks(rt, p)) owners.set(block, p);
     };
     for (const { object } of blocks) if (object !== 0) own(object);
-    for (const p of trackedObjects(rt)) own(p);
+    const tracked = [...trackedObjects(rt)];
+    tracked.forEach(own);
+    // Dicts and sets of what cannot be part of a cycle may be older than their blocks, and are not tracked.
+    if (blocks.some(({ at, object }) => object === 0 && !owners.has(at)))
+      for (const p of tracked) referentsOf(rt, p).forEach(own);
     return blocks.map(({ at, bytes, object }) => {
       if (object !== 0) return allocatedSize(rt, object);
       const owner = owners.get(at);

@@ -16,6 +16,7 @@
  *     list      +8 LENGTH  +12 ITEMS (a block of owned references or 0)  +16 CAPACITY
  *     dict      +8 LENGTH  +12 KEYS (a block, below)  +16 DICT_SHAPE
  *               DICT_SHAPE says what its keys have been since it was empty: STRING_KEYS, or GENERAL_KEYS once one was no str.
+ *               Of an instance's attributes: SPLIT_KEYS and the number of slots that CPython's values have, until they are more.
  *               One without anything has EMPTY_KEYS (memory-map.ts)
  *     keys      +0 KEYS_LOG (logarithm of the number of index slots)  +4 KEYS_USABLE (entries that may still be added)
  *               +8 KEYS_ENTRIES (used, deleted ones too)  +12 KEYS_VERSION (0: none; changes whenever a key is added or
@@ -93,6 +94,7 @@ export const DICT_BYTES = 20;
 /** DICT_SHAPE */
 export const STRING_KEYS = 0;
 export const GENERAL_KEYS = 1;
+export const SPLIT_KEYS = 2;
 export const KEYS_LOG = 0;
 export const KEYS_USABLE = 4;
 export const KEYS_ENTRIES = 8;

@@ -7,6 +7,7 @@
  * Cost: one look-up in the shared keys; an inline cache needs none (attributeIndex).
  */
 import {
+  DICT_SHAPE,
   ENTRY_BYTES,
   ENTRY_KEY,
   HASH,
@@ -14,6 +15,7 @@ import {
   INTERNED,
   KEYS_ENTRIES,
   KEYS_USABLE,
+  SPLIT_KEYS,
   STR_FLAGS,
 } from '../../format/objects';
 import { NONE } from '../../format/memory-map';
@@ -142,9 +144,14 @@ export function instanceDict(p: i32, type: i32): i32 {
   if (dict != 0) return dict;
   dict = newDict();
   if (dict == 0) return 0;
-  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0 && !moveSlots(p, type, dict)) {
-    decref(dict);
-    return 0;
+  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
+    if (!moveSlots(p, type, dict)) {
+      decref(dict);
+      return 0;
+    }
+    const keys = load<i32>(type, SHARED_KEYS);
+    const named = keys == 0 ? 0 : load<i32>(keys, KEYS_ENTRIES);
+    store<i32>(dict, SPLIT_KEYS + named + load<i32>(type, SHARED_USABLE), DICT_SHAPE);
   }
   store<i32>(p + at, dict);
   return dict;

@@ -12,6 +12,7 @@ import {
   ENTRY_KEY,
   ENTRY_VALUE,
   GENERAL_KEYS,
+  SPLIT_KEYS,
   KEYS,
   KEYS_ENTRIES,
   KEYS_INDICES,
@@ -181,7 +182,7 @@ function setHeld(dict: i32, key: i32, value: i32): i32 {
 }
 
 export function dictSetHashed(dict: i32, key: i32, hash: i64, value: i32): i32 {
-  if (load<i32>(dict, DICT_SHAPE) == STRING_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
+  if (load<i32>(dict, DICT_SHAPE) != GENERAL_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
   const entry = find(dict, key, hash);
   if (entry == FAILED) return -1;
   if (entry == NOT_FOUND) return insertNew(dict, key, hash, value);
@@ -195,7 +196,7 @@ export function dictSetHashed(dict: i32, key: i32, hash: i64, value: i32): i32 {
 
 /** Adds a key that is not there; both references are borrowed. 0, or -1 with an exception. */
 export function insertNew(dict: i32, key: i32, hash: i64, value: i32): i32 {
-  if (load<i32>(dict, DICT_SHAPE) == STRING_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
+  if (load<i32>(dict, DICT_SHAPE) != GENERAL_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
   if (load<i32>(load<i32>(dict, KEYS), KEYS_USABLE) == 0 && !grow(dict)) return -1;
   incref(key);
   incref(value);
@@ -254,6 +255,7 @@ function generalise(dict: i32): bool {
 
 /** Room for one entry more: a table for three times as many as there are live ones. */
 function grow(dict: i32): bool {
+  if (load<i32>(dict, DICT_SHAPE) >= SPLIT_KEYS) store<i32>(dict, STRING_KEYS, DICT_SHAPE);
   return resize(dict, logOf(load<i32>(dict, LENGTH) * 3));
 }
 

@@ -6,6 +6,7 @@ import {
   ENTRY_KEY,
   ENTRY_VALUE,
   GENERAL_KEYS,
+  STRING_KEYS,
   KEYS,
   KEYS_ENTRIES,
   KEYS_LOG,
@@ -148,7 +149,7 @@ function takeCopy(dict: i32, other: i32): i32 {
   }
   const old = load<i32>(dict, KEYS);
   store<i32>(dict, copy, KEYS);
-  store<i32>(dict, load<i32>(other, DICT_SHAPE), DICT_SHAPE);
+  store<i32>(dict, load<i32>(other, DICT_SHAPE) == GENERAL_KEYS ? GENERAL_KEYS : STRING_KEYS, DICT_SHAPE);
   store<i32>(dict, load<i32>(other, LENGTH), LENGTH);
   if (isTracked(other) && !isTracked(dict)) track(dict);
   freeKeys(old);

@@ -7,6 +7,7 @@
 import type { Address, Bytes } from '../../../base/ids.js';
 import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
 import { STORE_BYTES } from '../../format/bytes.js';
+import { DEQUE_LENGTH } from '../../format/collections.js';
 import { EMPTY_KEYS } from '../../format/memory-map.js';
 import {
   CAPACITY,
@@ -17,6 +18,7 @@ import {
   KEYS_LOG,
   LENGTH,
   MASK,
+  SPLIT_KEYS,
   ASCII,
   STR_FLAGS,
   VALUE,
@@ -25,6 +27,7 @@ import {
 import {
   BASE,
   BYTEARRAY_TYPE,
+  DEQUE_TYPE,
   DICT_AT,
   IS_DICT,
   IS_INT,
@@ -36,6 +39,7 @@ import {
   INT_TYPE,
   FROZENSET_TYPE,
   MEMORYVIEW_TYPE,
+  ORDERED_DICT_TYPE,
   SET_TYPE,
   STR_TYPE,
   TYPE_SLOTS,
@@ -59,6 +63,12 @@ const ANY_ENTRY = 24;
 const SET_ENTRY = 16;
 /** Entries that lie in a set itself. */
 const SMALL_SET = 8;
+/** Key, hash, next, previous. */
+const ORDER_NODE = 32;
+const DEQUE_BLOCK_ITEMS = 64;
+const BLOCK_OF_DEQUE = WORD * (DEQUE_BLOCK_ITEMS + 2);
+/** Where the first item of a deque goes that is filled from an iterable; what is appended to an empty one begins in the middle. */
+const DEQUE_START = 1;
 const STATIC_TYPE = 408;
 const CLASS = 904;
 /** The table of the attributes that instances of a class share. */
@@ -131,7 +141,9 @@ export function furtherSize(rt: Runtime, p: Address): Bytes {
   const type = rt.typeOf(p);
   const flags = views.word(type + TYPE_FLAGS);
   if (flags & IS_LIST) return WORD * views.word(p + CAPACITY);
+  if (rt.kernel.isSubtype(type, ORDERED_DICT_TYPE)) return keysSize(rt, p) + orderSize(rt, p);
   if (flags & IS_DICT) return keysSize(rt, p);
+  if (rt.kernel.isSubtype(type, DEQUE_TYPE)) return BLOCK_OF_DEQUE * dequeBlocks(views.word(p + DEQUE_LENGTH));
   if (flags & IS_TYPE) return layoutOf(rt, p).managesDict ? SHARED_KEYS_BYTES : 0;
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return views.word(p + STORE_BYTES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) {
@@ -167,12 +179,26 @@ function cpythonDigits(rt: Runtime, p: Address): number {
 function keysSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
   const keys = views.word(p + KEYS);
+  const shape = views.word(p + DICT_SHAPE);
+  if (shape >= SPLIT_KEYS) return WORD * (shape - SPLIT_KEYS);
   if (keys === EMPTY_KEYS) return 0;
   const log = views.word(keys + KEYS_LOG);
   const slots = 2 ** log;
   const indices = slots * indexBytes(log);
   const usable = Math.floor((2 * slots) / 3);
-  return KEYS_HEAD + indices + usable * (views.word(p + DICT_SHAPE) === GENERAL_KEYS ? ANY_ENTRY : STR_ENTRY);
+  return KEYS_HEAD + indices + usable * (shape === GENERAL_KEYS ? ANY_ENTRY : STR_ENTRY);
+}
+
+/** Of an OrderedDict: a node for each key, and a table of them beside the dict's. */
+function orderSize(rt: Runtime, p: Address): Bytes {
+  const keys = rt.views.word(p + KEYS);
+  if (keys === EMPTY_KEYS) return 0;
+  return WORD * 2 ** rt.views.word(keys + KEYS_LOG) + ORDER_NODE * rt.views.word(p + LENGTH);
+}
+
+/** Blocks of 64 items. Exact as long as nothing has been done on the left. */
+function dequeBlocks(length: number): number {
+  return Math.floor((DEQUE_START + length + DEQUE_BLOCK_ITEMS - 1) / DEQUE_BLOCK_ITEMS);
 }
 
 function indexBytes(log: number): Bytes {
