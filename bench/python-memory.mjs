@@ -1,8 +1,8 @@
 /**
  * `npm run bench:python-memory [-- words] [--seconds S] [--rounds N]`: what it costs a Python program to have its allocations
  * observed: tracemalloc with one frame and with 25, `--report`, and `heapglass record`, each against the program alone, in
- * turns. A process runs a program for S seconds of the processor (default 0.5), of which the best turn counts; of N rounds
- * (default 5) the best.
+ * turns. A process runs a program for S seconds of the processor (default 3: in less the engine has not optimised what is
+ * longer for being traced), of which the best turn counts; of N rounds (default 3) the best.
  *
  * The programs are those of bench:python that allocate most.
  */
@@ -38,7 +38,7 @@ const ALLOCATING = [
 const DRIVERS = { alone: undefined, 'tracemalloc 1': 1, 'tracemalloc 25': 25 };
 
 const { values, positionals } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '0.5' } },
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' } },
   allowPositionals: true,
 });
 const rounds = wholeNumber('rounds', values.rounds);
