@@ -63,9 +63,9 @@ describe('tracing of allocations', () => {
     const blocks = traces.blocks();
     const rows = traces.sizes(blocks).map((size, index) => [size, traces.places(blocks[index].trace)]);
     expect(rows.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
-      [24, [{ file: 'a.py', line: 10 }]],
-      [16 + 24 + 16, [{ file: 'b.py', line: 20 }]],
-      [49 + 10, [{ file: 'b.py', line: 20 }]],
+      [24, [{ file: 'a.py', name: '', line: 10 }]],
+      [16 + 24 + 16, [{ file: 'b.py', name: '', line: 20 }]],
+      [49 + 10, [{ file: 'b.py', name: '', line: 20 }]],
     ]);
     expect(traces.blockAt(text)?.object).toBe(text);
     expect(traces.memory()[0]).toBe(24 + 59 + 56);
@@ -73,7 +73,7 @@ describe('tracing of allocations', () => {
     expect(traces.memory()).toEqual([0, 0]);
   });
 
-  it('keeps as many frames as it is asked to', () => {
+  it('keeps whole stacks where more than one frame is wanted, and the innermost frame otherwise', () => {
     const { rt, at, traces } = open();
     traces.start(2);
     at(['a.py', 1], ['b.py', 2], ['c.py', 3]);
@@ -82,8 +82,14 @@ describe('tracing of allocations', () => {
     const q = own(rt, rt.float(2));
     at();
     const placesOf = (block: number) => traces.places(traces.blockAt(block)?.trace ?? 0).map(({ line }) => line);
-    expect(placesOf(p)).toEqual([10, 20]);
-    expect(placesOf(q)).toEqual([10, 30]);
+    expect(placesOf(p)).toEqual([10, 20, 30]);
+    expect(placesOf(q)).toEqual([10, 30, 30]);
+    expect(traces.limit).toBe(2);
+    traces.stop();
+    traces.start(1);
+    at(['a.py', 1], ['b.py', 2]);
+    expect(placesOf(own(rt, rt.float(2)))).toEqual([10]);
+    at();
   });
 
   it('forgets what is freed, and remembers the peak', () => {
