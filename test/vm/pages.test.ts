@@ -8,7 +8,7 @@ const at = (name: string): string => join(import.meta.dirname, 'programs', `${na
 
 describe('pages', () => {
   it('shows areas, the peak, a walk bit by bit and the lines that faulted', async () => {
-    const words = ['pages', '-O1', '--ram', '1M', '--swap', 'swap', '--at', 'peak', '--walk', '0x800010'];
+    const words = ['pages', '-O1', '--ram', '1M', '--swap', 'swap', '--at', 'peak', '--walk', '0x801010'];
     const { status, stdout } = await heapglass([...words, '--format', 'json', at('larger_than_memory')], { cwd });
     expect(status).toBe(0);
     const { schema, resident, areas, walks, lines } = JSON.parse(stdout.toString());
