@@ -2,6 +2,8 @@
 import type { CheckedProgram } from '../../languages/python/parse.js';
 import type { Stmt } from '../../languages/python/tree/ast.js';
 import { Body } from './emit/body.js';
+import { stackShape } from './emit/functions.js';
+import { depthOfModule } from './stack-depth.js';
 import { hasAnnotations } from './emit/classes.js';
 import { docstringOf } from './emit/docstring.js';
 import { expression } from './emit/expressions.js';
@@ -43,6 +45,7 @@ export function compileModule(program: CheckedProgram, pool: Pool, mode: Mode = 
     moduleBody(body, module.body);
     body.returnNone();
   }
+  body.stackDepth = depthOfModule(module.body, stackShape(body));
   const code = unit.finish(body, {
     name: '<module>',
     argumentCount: 0,

@@ -38,6 +38,8 @@ export interface CompiledCode {
   readonly constants: readonly number[];
   readonly globalNames: readonly string[];
   readonly frameBytes: number;
+  /** As CPython's co_stacksize. */
+  readonly stackDepth: number;
   /** The positions that SITE counts. */
   sites(): readonly Span[];
   /** By position: the cell with the table's entry for numbers that are made there, or 0. */

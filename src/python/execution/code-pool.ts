@@ -213,6 +213,7 @@ export class CodePool implements Pool {
     views.setWord(p + FRAMES.CODE_ENTRY, makesGenerator ? this.#generatorEntry : compiled.index);
     views.setWord(p + FRAMES.CODE_BODY, compiled.index);
     views.setWord(p + FRAMES.CODE_FRAME_BYTES, compiled.frameBytes);
+    views.setWord(p + FRAMES.CODE_STACK, compiled.stackDepth);
     const sites = addSites(rt, compiled.sites);
     views.setWord(p + FRAMES.CODE_SITES, sites);
     if (compiled.traceCells.size > 0) rt.traceCells.set(sites, compiled.traceCells);

@@ -8,6 +8,7 @@ import {
   CODE_FLAGS,
   CODE_NAME,
   CODE_QUALNAME,
+  CODE_STACK,
   CODE_WEAK,
   CONSTANTS,
   FIRST_LINE,
@@ -73,6 +74,7 @@ export const CODE_DEFINITION: TypeDefinition = {
   properties: [
     { name: 'co_consts', get: (rt, self) => completed(rt, self, CONSTANTS) },
     { name: 'co_names', get: (rt, self) => completed(rt, self, GLOBAL_NAMES) },
+    { name: 'co_stacksize', get: (rt, self) => rt.int(completed(rt, self, CODE_STACK)) },
     { name: 'co_nlocals', get: (rt, self) => rt.int(rt.views.word(rt.views.word(self + LOCAL_NAMES) + LENGTH)) },
   ],
   methods: [method('co_positions', NO_ARGUMENTS, positions)],

@@ -13,6 +13,7 @@
  *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript)
  *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
  *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there last, or 0)
+ *               +88 CODE_STACK (how deep the stack of CPython's code would be)
  *
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned
@@ -76,7 +77,9 @@ export const CODE_SITES = 72;
 export const CODE_WEAK = 76;
 export const CODE_BODY = 80;
 export const CODE_TRACES = 84;
-export const CODE_BYTES = 88;
+/** co_stacksize. */
+export const CODE_STACK = 88;
+export const CODE_BYTES = 96;
 
 export const CO_OPTIMIZED = 1;
 export const CO_NEWLOCALS = 2;

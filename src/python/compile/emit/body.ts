@@ -69,6 +69,8 @@ export class Body extends FunctionCode {
   showsValues = false;
   /** The ordinary way of a fused expression is being compiled. */
   isFusing = false;
+  /** As CPython's co_stacksize; who compiles the body knows its tree. */
+  stackDepth = 1;
   readonly span: Span;
   /** Where the result is in its local and the frame is left. */
   readonly #leave = new Block();

@@ -1,11 +1,12 @@
 /** Class statements: the body is a function that fills a namespace; builtins.__build_class__ calls it. */
 import type { ClassDef } from '../../../languages/python/tree/ast.js';
 import { NotSupported } from '../../../languages/python/errors.js';
+import { depthOfModule } from '../stack-depth.js';
 import { Body } from './body.js';
 import { callValues, spreadCall } from './calls.js';
 import { docstringOf } from './docstring.js';
 import { expression } from './expressions.js';
-import { makeFunction, qualifiedName } from './functions.js';
+import { makeFunction, qualifiedName, stackShape } from './functions.js';
 import { loadName, storeName } from './names.js';
 import { statementsIn } from './parts.js';
 import { statements } from './statements.js';
@@ -75,6 +76,7 @@ function classBody(body: Body, s: ClassDef, firstLine: number): number {
     body.consume(body.pop());
     body.leave();
   } else body.returnNone();
+  body.stackDepth = depthOfModule(s.body, stackShape(body));
   return body.unit.finish(body, {
     name: s.name,
     argumentCount: 0,

@@ -4,12 +4,13 @@ import type { Comprehension, Expr, Span } from '../../../languages/python/tree/a
 import { CAPACITY, ITEMS, LENGTH } from '../../format/objects.js';
 import type { Operand } from '../code/operand.js';
 import { Block } from '../flow/block.js';
+import { depthOfComprehension } from '../stack-depth.js';
 import { Body } from './body.js';
 import { callValues } from './calls.js';
 import { condition } from './conditions.js';
 import { build, extend, setKey } from './displays.js';
 import { expression } from './expressions.js';
-import { makeFunction, qualifiedName } from './functions.js';
+import { makeFunction, qualifiedName, stackShape } from './functions.js';
 import { asyncNext, nextItem, toAsyncIterator, toIterator } from './loops.js';
 import { storeTarget } from './targets.js';
 import { findUnsteady } from './unsteady.js';
@@ -42,6 +43,7 @@ export function comprehension(b: Body, e: ComprehensionExpr): void {
     body.consume(body.pop());
     body.leave();
   }
+  body.stackDepth = depthOfComprehension(e, stackShape(body));
   const code = b.unit.finish(body, {
     name,
     argumentCount: 1,

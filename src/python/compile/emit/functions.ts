@@ -4,6 +4,7 @@ import { mangled } from '../../../languages/python/symbols/scope.js';
 import type { Scope } from '../../../languages/python/symbols/scope.js';
 import { NotSupported } from '../../../languages/python/errors.js';
 import { LOCALS } from '../../format/frames.js';
+import { depthOfBody, depthOfExpression, type StackShape } from '../stack-depth.js';
 import { Body, type BodyShape } from './body.js';
 import { callValues } from './calls.js';
 import { build } from './displays.js';
@@ -52,6 +53,12 @@ function compileBody(body: Body, s: FunctionDef): void {
   body.enter();
   statements(body, docstringOf(s.body) === undefined ? s.body : s.body.slice(1));
   body.returnNone();
+  body.stackDepth = depthOfBody(s.body, stackShape(body));
+}
+
+/** What the depth of CPython's stack depends on besides the tree. */
+export function stackShape(b: Body): StackShape {
+  return { closureOf: (node) => new Layout(b.unit.scopeOf(node), []).freeNames.length };
 }
 
 export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
@@ -71,6 +78,7 @@ export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
     body.consume(body.pop());
     body.leave();
   }
+  body.stackDepth = depthOfExpression(e.body, stackShape(body));
   const code = body.unit.finish(body, {
     ...kindOf(e.args),
     name: '<lambda>',

@@ -123,6 +123,7 @@ export class Unit {
       constants: body.constants.addresses,
       globalNames: body.globalNames,
       frameBytes: body.frameBytes,
+      stackDepth: body.stackDepth,
       sites: () => body.sites,
       traceCells: body.traceCells,
     };

@@ -2,12 +2,13 @@
  * What `__sizeof__` and `sys.getsizeof` say in a 64-bit CPython 3.11, from an object's logical shape. Programs measure
  * themselves with it, so it must not tell of heapglass's own words of 32 bits; true sizes are in collector/blocks.ts.
  *
- * Not exact: frames, generators and code, whose sizes depend on CPython's bytecode.
+ * Not exact: code, whose size depends on CPython's bytecode.
  */
 import type { Address, Bytes } from '../../../base/ids.js';
 import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
 import { STORE_BYTES } from '../../format/bytes.js';
 import { DEQUE_LENGTH } from '../../format/collections.js';
+import { CODE, CODE_STACK, FRAME_FUNCTION, FRAME_OF, GENERATOR_CODE, LOCALS_COUNT } from '../../format/frames.js';
 import { EMPTY_KEYS } from '../../format/memory-map.js';
 import {
   CAPACITY,
@@ -38,6 +39,10 @@ import {
   IS_TYPE,
   INT_TYPE,
   FROZENSET_TYPE,
+  FRAME_TYPE,
+  GENERATOR_TYPE,
+  COROUTINE_TYPE,
+  ASYNC_GENERATOR_TYPE,
   MEMORYVIEW_TYPE,
   ORDERED_DICT_TYPE,
   SET_TYPE,
@@ -120,6 +125,7 @@ export function ownSize(rt: Runtime, p: Address): Bytes {
   if (flags & IS_INT) return INT_HEAD + 4 * Math.max(1, cpythonDigits(rt, p));
   const { basic, item } = layoutOf(rt, type);
   if (flags & (IS_TUPLE | IS_BYTES)) return basic + item * views.word(p + LENGTH);
+  if (FRAMED.has(type)) return basic + WORD * frameSlots(rt, p);
   // Shape, strides and suboffsets, one of each for a dimension.
   if (type === MEMORYVIEW_TYPE) return basic + item * 3 * rt.tupleItems(rt.attribute(p, 'shape')).length;
   if (flags & IS_TYPE) return (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0 ? STATIC_TYPE : CLASS;
@@ -165,6 +171,21 @@ function stringSize(rt: Runtime, p: Address): Bytes {
   const isExact = rt.typeOf(p) === STR_TYPE;
   const compact = (flags & ASCII) !== 0 ? ASCII_HEAD : WIDE_HEAD;
   return (isExact ? compact : DERIVED_STR_HEAD) + (views.word(p + LENGTH) + 1) * (flags & WIDTH_MASK);
+}
+
+/** Types whose instances have a frame in them. */
+const FRAMED = new Set([GENERATOR_TYPE, COROUTINE_TYPE, ASYNC_GENERATOR_TYPE, FRAME_TYPE]);
+
+/** The variables of a generator's or frame's code, and the stack that CPython has with them. */
+function frameSlots(rt: Runtime, p: Address): number {
+  const { views } = rt;
+  const code = rt.typeOf(p) === FRAME_TYPE ? codeOfFrameObject(rt, p) : views.word(p + GENERATOR_CODE);
+  return code === 0 ? 0 : views.word(code + LOCALS_COUNT) + views.word(code + CODE_STACK);
+}
+
+function codeOfFrameObject(rt: Runtime, p: Address): Address {
+  const frame = rt.views.word(p + FRAME_OF);
+  return frame === 0 ? 0 : rt.views.word(rt.views.word(frame + FRAME_FUNCTION) + CODE);
 }
 
 /** Digits of 30 bits. */
