@@ -1,10 +1,11 @@
 /** What objects own and TRAVERSE does not tell, as in CPython: it can be part of no cycle. */
 import type { Address } from '../../base/ids.js';
 import { HEAP_TYPE } from '../../memory/gc/format.js';
-import { DESCRIPTOR_NAME } from '../format/objects.js';
+import { DESCRIPTOR_NAME, DICT_SHAPE, KEYS, STRING_KEYS } from '../format/objects.js';
 import {
   CLASSMETHOD_DESCRIPTOR_TYPE,
   GETSET_DESCRIPTOR_TYPE,
+  IS_DICT,
   IS_TYPE,
   MEMBER_DESCRIPTOR_TYPE,
   METHOD_DESCRIPTOR_TYPE,
@@ -27,6 +28,8 @@ const DESCRIPTORS = new Set([
 
 export function hiddenReferents(rt: Runtime, p: Address): Address[] {
   const { views } = rt;
+  if (rt.hasFlag(p, IS_DICT))
+    return views.word(p + DICT_SHAPE) === STRING_KEYS ? rt.keyNames(views.word(p + KEYS)) : [];
   if (DESCRIPTORS.has(rt.typeOf(p))) return [views.word(p + DESCRIPTOR_NAME)];
   if (!rt.hasFlag(p, IS_TYPE) || (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0) return [];
   const fields = [TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS].map((field) => views.word(p + field));

@@ -138,12 +138,10 @@ function visit(p: i32, field: i32, visitor: i32, argument: i32): i32 {
 
 /** Visits the first slots of a frame and what else it owns. */
 export function visitFrame(frame: i32, count: i32, visitor: i32, argument: i32): i32 {
-  for (let i = 0; i < count; i++) {
-    const result = visit(frame, LOCALS + (i << 2), visitor, argument);
-    if (result != 0) return result;
-  }
-  const result = visit(frame, FRAME_LOCALS, visitor, argument);
-  return result != 0 ? result : visit(frame, FRAME_FUNCTION, visitor, argument);
+  let result = visit(frame, FRAME_LOCALS, visitor, argument);
+  if (result == 0) result = visit(frame, FRAME_FUNCTION, visitor, argument);
+  for (let i = 0; i < count && result == 0; i++) result = visit(frame, LOCALS + (i << 2), visitor, argument);
+  return result;
 }
 
 /** Not of the dict of its variables, if somebody has asked for it. */

@@ -167,6 +167,13 @@ export const CELL_DEFINITION: TypeDefinition = {
     DEALLOC: kernel('cell_dealloc'),
     TRAVERSE: kernel('cell_traverse'),
     CLEAR: kernel('cell_clear'),
+    NEW: (rt, _type, args, positional, names) => {
+      if (names !== 0) rt.raise(TYPE_ERROR, 'cell() takes no keyword arguments');
+      if (positional > 1) rt.raise(TYPE_ERROR, `cell expected at most 1 argument, got ${positional}`);
+      const content = positional === 0 ? 0 : rt.views.word(args);
+      if (content !== 0) rt.incref(content);
+      return rt.keep(rt.kernel.op_cell(content));
+    },
     REPR: (rt, self) => {
       const content = rt.views.word(self + CELL_VALUE);
       const what =

@@ -351,6 +351,11 @@ export function generator_dealloc(p: i32): void {
 }
 
 export function generator_traverse(p: i32, visitor: i32, argument: i32): i32 {
+  const known =
+    call2(visitor, load<i32>(p, GENERATOR_CODE), argument) |
+    call2(visitor, load<i32>(p, GENERATOR_NAME), argument) |
+    call2(visitor, load<i32>(p, GENERATOR_QUALNAME), argument);
+  if (known != 0) return known;
   const frame = load<i32>(p, GENERATOR_FRAME);
   if (frame != 0) {
     const result = visitFrame(frame, slotsOf(p), visitor, argument);
@@ -361,5 +366,5 @@ export function generator_traverse(p: i32, visitor: i32, argument: i32): i32 {
     const result = call2(visitor, handled, argument);
     if (result != 0) return result;
   }
-  return call2(visitor, load<i32>(p, GENERATOR_CODE), argument);
+  return 0;
 }

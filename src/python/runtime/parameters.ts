@@ -56,6 +56,11 @@ export function bindParameters(rt: Runtime, p: Parameters, at: Address, position
   if (positional > p.positional && p.rest === -1) tooMany(rt, p, positional + keywords.length);
   if (positional > 0 && p.rest === -1 && p.restNamed === -1 && positional + keywords.length > p.names.length)
     tooMany(rt, p, positional + keywords.length);
+  if (keywords.length > p.names.length && p.rest === -1 && p.restNamed === -1 && p.positionalOnly < p.names.length)
+    rt.raise(
+      TYPE_ERROR,
+      `${p.function_}() takes at most ${p.names.length} keyword argument${p.names.length === 1 ? '' : 's'} (${keywords.length} given)`,
+    );
   const bound: Address[] = p.names.map(() => 0);
   for (let i = 0; i < Math.min(positional, p.positional); i++) bound[i] = given[i];
   if (p.rest !== -1) bound[p.rest] = positional > p.positional ? rt.tuple(given.slice(p.positional)) : EMPTY_TUPLE;

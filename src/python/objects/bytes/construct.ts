@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { FIRST } from '../../format/bytes.js';
 import { NONE } from '../../format/memory-map.js';
 import { __bytes__ } from '../../format/names.js';
-import { CHARACTERS_AT } from '../../format/objects.js';
+import { CHARACTERS_AT, LENGTH } from '../../format/objects.js';
 import {
   BYTES_TYPE,
   INDEX,
@@ -106,6 +106,8 @@ function zeros(rt: Runtime, count: bigint, source: Address): Uint8Array {
 /** INIT of bytearray, which may be called again. */
 export function bytearrayInit(rt: Runtime, p: Address, args: Address, positional: number, names: Address): number {
   const [source, encoding, errors] = bindParameters(rt, BYTEARRAY_PARAMETERS, args, positional, names);
+  // Its contents go first of all: also if that fails because somebody looks at them.
+  if (rt.views.word(p + LENGTH) !== 0) rt.status(rt.kernel.resizeBytearray(p, 0));
   const encoded = encodedSource(rt, source, encoding, errors);
   const content =
     encoded ?? (source === 0 ? new Uint8Array(0) : contentFrom(rt, source, 'byte must be in range(0, 256)'));

@@ -7,7 +7,6 @@ import {
   ATTRIBUTE_ERROR,
   BASE,
   BASES,
-  BASIC_BYTES,
   DICT_AT,
   GET,
   IMMUTABLE,
@@ -21,7 +20,6 @@ import {
   IS_STR,
   IS_TUPLE,
   IS_TYPE,
-  ITEM_BYTES,
   MRO,
   TYPE_BYTES,
   TYPE_DICT,
@@ -41,6 +39,7 @@ import { setOwned } from './fields.js';
 import { newType } from './make-type.js';
 import { computeMro } from './mro.js';
 import { fullTypeName, mergeClassDict } from './object.js';
+import { layoutOf } from '../sizes/cpython-size.js';
 import { newProxy } from './proxy.js';
 import { setBases } from './set-bases.js';
 import { moduleOfType } from './type-names.js';
@@ -98,6 +97,8 @@ const PROPERTIES: readonly PropertyDefinition[] = [
       setInDict(rt, type, '__module__', value);
     },
   },
+  { name: '__basicsize__', get: (rt, type) => rt.int(layoutOf(rt, type).basic) },
+  { name: '__itemsize__', get: (rt, type) => rt.int(layoutOf(rt, type).item) },
   ABSTRACT_METHODS,
   { name: '__dict__', get: (rt, type) => newProxy(rt, rt.views.word(type + TYPE_DICT)) },
   {
@@ -231,8 +232,6 @@ export const TYPE_DEFINITION: TypeDefinition = {
   members: [
     { name: '__mro__', at: MRO, kind: 'object', readOnly: true },
     { name: '__base__', at: BASE, kind: 'object', readOnly: true },
-    { name: '__basicsize__', at: BASIC_BYTES, kind: 'word', readOnly: true },
-    { name: '__itemsize__', at: ITEM_BYTES, kind: 'word', readOnly: true },
     { name: '__dictoffset__', at: DICT_AT, kind: 'word', readOnly: true },
     { name: '__weakrefoffset__', at: WEAK_AT, kind: 'word', readOnly: true },
   ],

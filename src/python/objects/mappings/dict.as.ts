@@ -287,10 +287,13 @@ export function dict_dealloc(p: i32): void {
 export function dict_traverse(p: i32, visitor: i32, argument: i32): i32 {
   const keys = load<i32>(p, KEYS);
   const end = entriesOf(keys) + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
+  // Where all keys are strs they are not visited, as in CPython: a str refers to nothing.
+  const visitsKeys = load<i32>(p, DICT_SHAPE) != STRING_KEYS;
   for (let entry = entriesOf(keys); entry < end; entry += ENTRY_BYTES) {
     const key = load<i32>(entry, ENTRY_KEY);
     if (key == 0) continue;
-    const result = call2(visitor, load<i32>(entry, ENTRY_VALUE), argument) | call2(visitor, key, argument);
+    let result = call2(visitor, load<i32>(entry, ENTRY_VALUE), argument);
+    if (result == 0 && visitsKeys) result = call2(visitor, key, argument);
     if (result != 0) return result;
   }
   return 0;

@@ -2,20 +2,23 @@
  * Text that is put together piece by piece, in a block of its own that grows, and widens when a piece needs it.
  *
  *     builder   +0 DATA, a block   +4 COUNT of characters   +8 ROOM for characters   +12 WIDTH of a character
+ *               +16 FIRST, a str that was added whole before anything else, owned, or 0: if nothing follows it is the result
  *
  * What adds returns false when there is no memory (MemoryError is pending); whoever opened a builder must close it by
  * `finish` or `drop`, whatever happened. Cost: amortised constant per character.
  */
 import { CHARACTERS_AT, LENGTH, STR_FLAGS, WIDTH_MASK } from '../../format/objects';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { newRef, xdecref } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
-import { copyCharacters, storeCharacter, strOf, widthFor } from './strings.as';
+import { copyCharacters, isExactStr, storeCharacter, strOf, widthFor } from './strings.as';
 
 const DATA = 0;
 const COUNT = 4;
 const ROOM = 8;
 const WIDTH = 12;
-const BUILDER_BYTES = 16;
+const FIRST = 16;
+const BUILDER_BYTES = 24;
 const MOST_BYTES: i64 = 0x7000_0000;
 
 /** 0 if there is no memory. */
@@ -32,10 +35,12 @@ export function openBuilder(room: i32): i32 {
   store<i32>(b, 0, COUNT);
   store<i32>(b, capacity, ROOM);
   store<i32>(b, 1, WIDTH);
+  store<i32>(b, 0, FIRST);
   return b;
 }
 
 export function drop(b: i32): void {
+  xdecref(load<i32>(b, FIRST));
   freeBlock(load<i32>(b, DATA), load<i32>(b, ROOM) * load<i32>(b, WIDTH));
   freeBlock(b, BUILDER_BYTES);
 }
@@ -59,8 +64,9 @@ export function dataOf(b: i32): i32 {
 export function finish(b: i32): i32 {
   const data = load<i32>(b, DATA);
   const count = load<i32>(b, COUNT);
-  const width = load<i32>(b, WIDTH);
-  const s = strOf(data, width, 0, count);
+  const first = load<i32>(b, FIRST);
+  const isWhole = first != 0 && load<i32>(first, LENGTH) == count;
+  const s = isWhole ? newRef(first) : strOf(data, load<i32>(b, WIDTH), 0, count);
   drop(b);
   return s;
 }
@@ -109,11 +115,14 @@ export function addRange(b: i32, base: i32, width: i32, from: i32, to: i32): boo
 
 /** Adds a string, all of it. */
 export function addStr(b: i32, s: i32): bool {
+  if (load<i32>(b, COUNT) == 0 && load<i32>(b, FIRST) == 0 && load<i32>(s, LENGTH) > 0 && isExactStr(s))
+    store<i32>(b, newRef(s), FIRST);
   return addRange(b, s + CHARACTERS_AT, load<i32>(s, STR_FLAGS) & WIDTH_MASK, 0, load<i32>(s, LENGTH));
 }
 
 /** Adds the characters in [from, to) of a string. */
 export function addPart(b: i32, s: i32, from: i32, to: i32): bool {
+  if (from == 0 && to == load<i32>(s, LENGTH)) return addStr(b, s);
   return addRange(b, s + CHARACTERS_AT, load<i32>(s, STR_FLAGS) & WIDTH_MASK, from, to);
 }
 

@@ -185,12 +185,6 @@ function textOf(value: i32): i32 {
 
 function fill(template: i32, right: i32, isTuple: bool): i32 {
   const length = load<i32>(template, LENGTH);
-  if (length == 2) {
-    // A str that is all of the result is the result.
-    const only = valueAt(right, isTuple, 0);
-    if (characterAt(template, 0) == PERCENT && characterAt(template, 1) == S && typeOf(only) == STR_TYPE)
-      return newRef(only);
-  }
   const b = openBuilder(length + 16);
   if (b == 0) return 0;
   let used = 0;

@@ -10,7 +10,6 @@ import { complexRepr, formatComplex } from '../text/format-number.js';
 import { newComplex } from './construct.js';
 
 /** Of a 64-bit CPython. */
-const CPYTHON_COMPLEX_BYTES = 32;
 
 const realOf = (rt: Runtime, self: Address): number => rt.views.f64[(self + REAL) >> 3];
 const imaginaryOf = (rt: Runtime, self: Address): number => rt.views.f64[(self + IMAGINARY) >> 3];
@@ -60,7 +59,6 @@ export const COMPLEX: TypeDefinition = {
       rt.tuple([rt.float(realOf(rt, self)), rt.float(imaginaryOf(rt, self))]),
     ),
     method('__format__', ONE_ARGUMENT, format, 'Convert to a string according to format_spec.'),
-    method('__sizeof__', NO_ARGUMENTS, (rt) => rt.int(CPYTHON_COMPLEX_BYTES)),
   ],
   properties: [
     { name: 'real', get: (rt, self) => rt.float(realOf(rt, self)), doc: 'the real part of a complex number' },

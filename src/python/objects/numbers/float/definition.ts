@@ -16,7 +16,6 @@ import { roundFloat, roundToWhole } from '../text/round.js';
 import { toFloat } from './construct.js';
 
 /** Of a 64-bit CPython. */
-const CPYTHON_FLOAT_BYTES = 24;
 
 const valueOf = (rt: Runtime, self: Address): number => rt.views.f64[(self + FLOAT) >> 3];
 
@@ -116,7 +115,6 @@ const METHODS: readonly MethodDefinition[] = [
   },
   method('__getnewargs__', NO_ARGUMENTS, (rt, self) => rt.tuple([exact(rt, self)])),
   method('__format__', ONE_ARGUMENT, format, 'Formats the float according to format_spec.'),
-  method('__sizeof__', NO_ARGUMENTS, (rt) => rt.int(CPYTHON_FLOAT_BYTES)),
 ];
 
 export const FLOAT_DEFINITION: TypeDefinition = {
