@@ -16,10 +16,10 @@ const code = new KeptCode(cacheDirectory(process.env, process.platform), readBui
 const words = process.argv.slice(2);
 
 if (isMainThread) {
-  // First of all: kept code is code of an engine with the same settings.
-  tuneEngine();
   const { runCommandLine } = code.require(join(scripts, 'command-line.cjs')) as typeof import('./command-line.js');
   void runCommandLine(words);
 } else {
+  // Not before this thread has started: Node's own kept code is code of an engine without settings. And before all of ours.
+  tuneEngine();
   code.require(join(scripts, words[0]));
 }

@@ -11,19 +11,15 @@ const LAST_V8_WITH_FLAGS = 13;
  *   loop's baseline code. An engine that does not read them gets no baseline compiler at all: slower to start, as quick
  *   in loops.
  * - Functions are validated when they are first called: of what a Python program imports most never are.
- * - Room for young objects: a start makes many that all live on, which would be copied again and again.
  */
 export function tuneEngine(): void {
   if (Number.parseInt(process.versions.v8, 10) <= LAST_V8_WITH_FLAGS) {
     v8.setFlagsFromString('--experimental-wasm-branch-hinting');
     v8.setFlagsFromString('--experimental-wasm-compilation-hints');
     v8.setFlagsFromString('--wasm-lazy-validation');
-    v8.setFlagsFromString(`--min-semi-space-size=${YOUNG_MB}`);
   }
   if (!readsCompilationHints()) v8.setFlagsFromString('--no-liftoff');
 }
-
-const YOUNG_MB = 16;
 
 /** Stack of the thread that runs a program, in MB: C programs recurse as deep as their own 8 MiB stack allows. */
 export const PROGRAM_THREAD_STACK_MB = 256;

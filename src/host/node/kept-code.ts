@@ -2,7 +2,7 @@
  * Runs scripts of ours with the code that V8 compiled of them the last time. Reading 2 MB of JavaScript and compiling the
  * functions that a start needs costs 90 ms; what is kept of them is there in 11.
  *
- *     <directory>/code/<name of the script>/<build>-<version of V8 and its options>
+ *     <directory>/code/<name of the script>/<build>-<version of V8, kind of thread and options>
  *
  * The data is a kept file (kept-file.ts).
  *
@@ -17,6 +17,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 import { readKept, removeOld, writeKept } from './kept-file.js';
 
 type Exports = Record<string, unknown>;
@@ -30,6 +31,10 @@ type Wrapped = (
 
 const importModule = (name: string): Promise<unknown> => import(name);
 
+/** They have different settings. */
+const THREAD = isMainThread ? 'main' : 'thread';
+const WHEN_TO_KEEP = isMainThread ? setImmediate : (keep: () => void) => process.once('exit', keep);
+
 export class KeptCode {
   readonly #directory: string | undefined;
   readonly #build: string;
@@ -42,8 +47,6 @@ export class KeptCode {
     this.#build = build ?? '';
     if (directory === undefined || build === undefined) return;
     this.#directory = join(directory, 'code');
-    // In the end, when the functions that were needed are compiled.
-    process.once('exit', () => this.#keep());
   }
 
   /** What the script exports. @param file a CommonJS script, absolute */
@@ -73,21 +76,28 @@ export class KeptCode {
       filename: file,
       cachedData,
     });
-    if (place !== undefined && (cachedData === undefined || script.cachedDataRejected))
+    if (place !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
+      if (this.#compiled.size === 0) WHEN_TO_KEEP(() => this.#keep());
       this.#compiled.set(place, script);
+    }
     return script;
   }
 
+  /**
+   * Keeps what has been compiled: in a thread in its end, when it has all functions that were needed; in the main thread when the
+   * command has begun, before other threads change the engine's settings (engine.ts), which would be taken for its own.
+   */
   #keep(): void {
     for (const [place, script] of this.#compiled) {
       writeKept(place, script.createCachedData(), 'flushed');
       removeOld(dirname(place));
     }
+    this.#compiled.clear();
   }
 
   #place(file: string): string | undefined {
     if (this.#directory === undefined) return undefined;
-    const engine = `${process.versions.v8}-${process.arch}-${fingerprint(process.execArgv.join(' '))}`;
+    const engine = `${process.versions.v8}-${process.arch}-${THREAD}-${fingerprint(process.execArgv.join(' '))}`;
     return join(this.#directory, basename(file), `${this.#build}-${engine}`);
   }
 }
