@@ -1,5 +1,5 @@
 # Maps: indices, files, access modes, sizes.
-import mmap, os, tempfile
+import mmap, os
 m = mmap.mmap(-1, 100)
 print(len(m), m[0], m[:5], m.size(), m.tell(), m.closed)
 m[0:5] = b'hello'; m[5] = 33
@@ -22,7 +22,7 @@ v[0] = 66; print(m[0], v.readonly, v.nbytes, v[:3].tobytes()); v.release(); m.cl
 for bad in (lambda: m[0], lambda: len(m), lambda: m.read(), lambda: m.find(b'a'), lambda: m.size(), lambda: m.flush(), lambda: m.seek(0), lambda: memoryview(m), lambda: m.__enter__(), lambda: m.close(), lambda: m.tell(), lambda: repr(m), lambda: list(m), lambda: b'a' in m):
     try: print(bad())
     except Exception as e: print(type(e).__name__, e)
-p = os.path.join(tempfile.mkdtemp(), 'f') if False else 'memory_map_kinds.tmp'
+p = 'memory_map_kinds.tmp'
 open(p, 'wb').write(b'0123456789' * 10)
 with open(p, 'r+b') as f:
     with mmap.mmap(f.fileno(), 0) as mm:

@@ -1,5 +1,5 @@
-import mmap, os, tempfile
-path = os.path.join(tempfile.mkdtemp(), "data.bin")
+import mmap, os
+path = "memory_mmap_example.tmp"
 with open(path, "wb") as f:
     f.write(b"Hello, mapped world!\n" * 3)
 with open(path, "r+b") as f:
@@ -41,3 +41,4 @@ with open(path, "r+b") as f:
     m.resize(8192); print(len(m), m.size(), m[100]); m.close()
 print(os.path.getsize(path))
 a = mmap.mmap(-1, 100); a.write(b"anonymous"); a.seek(0); print(a.read(9), len(a)); a.close()
+os.remove(path)
