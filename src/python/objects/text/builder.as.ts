@@ -65,7 +65,8 @@ export function finish(b: i32): i32 {
   const data = load<i32>(b, DATA);
   const count = load<i32>(b, COUNT);
   const first = load<i32>(b, FIRST);
-  const isWhole = first != 0 && load<i32>(first, LENGTH) == count;
+  // One character that was made for this alone is the str that there is of it.
+  const isWhole = first != 0 && load<i32>(first, LENGTH) == count && (count > 1 || load<i32>(first) > 1);
   const s = isWhole ? newRef(first) : strOf(data, load<i32>(b, WIDTH), 0, count);
   drop(b);
   return s;

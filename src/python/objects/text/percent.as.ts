@@ -23,7 +23,17 @@ import { int_repr } from '../numbers/int/text.as';
 import { addPart, drop, dropFailed, finish, openBuilder } from './builder.as';
 import { addPadded, LEFT, MOST_WIDTH, numberAt, numberEnd, RIGHT, SPACE, wordInBase } from './format-fields.as';
 import { reprOfValue, strOfValue } from './format-value.as';
-import { characterAt, copyCharacters, exactStr, isAscii, isStr, newStr, substring, widthOf } from './strings.as';
+import {
+  characterAt,
+  copyCharacters,
+  exactStr,
+  isAscii,
+  isStr,
+  newStr,
+  strOfCharacter,
+  substring,
+  widthOf,
+} from './strings.as';
 
 const PERCENT: u32 = 0x25;
 const MINUS: u32 = 0x2d;
@@ -68,7 +78,11 @@ function fillOne(template: i32, value: i32): i32 {
 function around(template: i32, before: i32, after: i32, text: i32): i32 {
   const length = load<i32>(text, LENGTH);
   const behind = load<i32>(template, LENGTH) - after;
-  if (before + behind == 0) return newRef(text);
+  // repr() of a digit makes a str of its own; what is written is the one that there is.
+  if (before + behind == 0)
+    return length == 1 && load<i32>(text) == 1 && widthOf(text) == 1
+      ? strOfCharacter(characterAt(text, 0))
+      : newRef(text);
   // One character alone is a singleton.
   if (before + length + behind == 1)
     return length == 1 ? exactStr(text) : substring(template, before == 0 ? after : 0, before == 0 ? after + 1 : 1);
