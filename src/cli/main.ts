@@ -9,6 +9,7 @@ import { isMainThread } from 'node:worker_threads';
 import { readBuildId } from '../host/node/build-id.js';
 import { cacheDirectory } from '../host/node/cache-directory.js';
 import { tuneEngine } from '../host/node/engine.js';
+import { letEngineThreadsStandBack } from '../host/node/engine-threads.js';
 import { KeptCode } from '../host/node/kept-code.js';
 
 const scripts = fileURLToPath(new URL('../bundle', import.meta.url));
@@ -16,6 +17,7 @@ const code = new KeptCode(cacheDirectory(process.env, process.platform), readBui
 const words = process.argv.slice(2);
 
 if (isMainThread) {
+  letEngineThreadsStandBack();
   const { runCommandLine } = code.require(join(scripts, 'command-line.cjs')) as typeof import('./command-line.js');
   void runCommandLine(words);
 } else {
