@@ -74,6 +74,21 @@ ZeroDivisionError: division by zero
     expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, 'no room\n1000\n', '']);
   });
 
+  it('that calls deeper than there is room for frames gets RecursionError and goes on', async () => {
+    const text = `import sys
+sys.setrecursionlimit(10**7)
+def call(depth):
+    return call(depth + 1)
+try:
+    call(0)
+except RecursionError as error:
+    print(error)
+print(sum(range(10)))
+`;
+    const run = await heapglass(['run', source('deep.py', text)], { cwd });
+    expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, 'maximum recursion depth exceeded\n45\n', '']);
+  });
+
   it('reaches what it was given and nothing else', async () => {
     const text = `open("own.txt", "w").write("text")
 print(open("own.txt").read())

@@ -17,7 +17,7 @@ import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR, SYNTAX
 import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
-import { PythonError } from '../runtime/python-error.js';
+import { isEngineStackOverflow, PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CodePool, type WaitingCode } from './code-pool.js';
 import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
@@ -121,7 +121,7 @@ export class ProgramCompiler implements Compiler {
       return work();
     } catch (problem) {
       if (problem instanceof NotSupported) this.#rt.raise(NOT_IMPLEMENTED_ERROR, problem.message);
-      if (problem instanceof RangeError && problem.message.includes('call stack'))
+      if (isEngineStackOverflow(problem))
         this.#rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded during compilation');
       throw problem;
     }

@@ -9,10 +9,13 @@
  *     0x0008_0000  while allocations are traced: the first level of the tables of their traces (memory/gc/tracing)
  *     0x0010_0000  the kernel's literals
  *     0x0020_0000  fixed blocks that live as long as the program: method definitions, inline caches
- *     0x0400_0000  the stack of frames (frames.ts)
- *     0x0800_0000  the heap, upwards
+ *     0x0080_0000  the stack of frames (frames.ts)
+ *     0x0200_0000  the heap, upwards
  *
- * Untouched pages cost nothing.
+ * Untouched pages cost nothing, but V8 collects its own garbage more often from 64 MiB of memory on: the heap begins well
+ * below, so that a small program starts without.
+ *
+ * Between STACK_END and HEAP is a gap for what a frame writes before it looks whether there is room for it.
  */
 export const CELLS = 0x1000;
 export const TYPES = 0x1_0000;
@@ -20,10 +23,10 @@ export const SINGLETONS = 0x5_0000;
 export const TRACE_TABLES = 0x8_0000;
 export const KERNEL_DATA = 0x10_0000;
 export const FIXED = 0x20_0000;
-export const FIXED_END = 0x400_0000;
-export const STACK = 0x400_0000;
-export const STACK_END = 0x7ff_0000;
-export const HEAP = 0x800_0000;
+export const FIXED_END = 0x80_0000;
+export const STACK = 0x80_0000;
+export const STACK_END = 0x1f0_0000;
+export const HEAP = 0x200_0000;
 export const HEAP_END = 0x7fff_0000;
 
 // Cells. Words of 32 bits unless said otherwise. Those of the heap and the collector: memory/gc/format.ts.

@@ -1,8 +1,8 @@
 /** Runs a Python program from its text to its exit status, as `python3 FILE` does. */
 import type { Address } from '../../base/ids.js';
 import { FIRST_LINE } from '../format/frames.js';
-import { BUILTINS, NONE } from '../format/memory-map.js';
-import { SYSTEM_EXIT } from '../format/types.js';
+import { BUILTINS, DEPTH_LEFT, FRAME, HANDLED_BOTTOM, HANDLED_TOP, NONE, SP, STACK } from '../format/memory-map.js';
+import { RECURSION_ERROR, SYSTEM_EXIT } from '../format/types.js';
 import { ExceptionPrinter } from '../errors/print-exception.js';
 import { Importer } from '../imports/importer.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
@@ -10,7 +10,7 @@ import { MODULES } from '../modules/modules.js';
 import { BUILTINS_MODULE } from '../modules/builtins/definition.js';
 import { keepHooks, SYS_MODULE } from '../modules/sys/definition.js';
 import { openRuntime } from '../runtime/open.js';
-import { PythonError } from '../runtime/python-error.js';
+import { isEngineStackOverflow, PythonError } from '../runtime/python-error.js';
 import type { Compiler } from '../runtime/compiler.js';
 import type { Runtime, RuntimeOptions } from '../runtime/runtime.js';
 import { openStandardStreams } from './standard-streams.js';
@@ -75,7 +75,7 @@ export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fil
     try {
       const code = rt.compiler.compile(source, fileName, 'exec', true);
       startHeap(rt);
-      rt.compiler.execute(code, dict, dict);
+      executeMain(rt, code, dict);
     } catch (problem) {
       if (!(problem instanceof PythonError)) throw problem;
       status = endedBy(rt);
@@ -83,6 +83,26 @@ export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fil
     return 0;
   });
   return finalize(rt, modules) ? status : status || 120;
+}
+
+function executeMain(rt: Runtime, code: Address, dict: Address): void {
+  try {
+    rt.compiler.execute(code, dict, dict);
+  } catch (problem) {
+    if (!isEngineStackOverflow(problem)) throw problem;
+    leaveAllFrames(rt);
+    rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded');
+  }
+}
+
+/** The engine has dropped every call there was. What their frames hold stays, and no handler of the program hears of it. */
+function leaveAllFrames(rt: Runtime): void {
+  const { views } = rt;
+  views.setWord(FRAME, 0);
+  views.setWord(SP, STACK);
+  views.setWord(HANDLED_TOP, HANDLED_BOTTOM);
+  views.setWord(DEPTH_LEFT, rt.recursionLimit);
+  rt.clearPending();
 }
 
 /** The status of a program that the pending exception ends, which is printed unless it is SystemExit. */

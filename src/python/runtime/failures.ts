@@ -3,7 +3,7 @@ import type { Address } from '../../base/ids.js';
 import { PENDING } from '../format/memory-map.js';
 import { CAUSE, CONTEXT, SUPPRESS_CONTEXT } from '../format/objects.js';
 import { RECURSION_ERROR } from '../format/types.js';
-import { PythonError } from './python-error.js';
+import { isEngineStackOverflow, PythonError } from './python-error.js';
 import { References } from './references.js';
 import { newString } from './strings.js';
 
@@ -136,7 +136,7 @@ export abstract class Failures extends References {
   /** What ends a native: an exception of the program is pending then. @throws the problem itself when it is none */
   protected accept(problem: unknown): void {
     if (problem instanceof PythonError) return;
-    if (problem instanceof RangeError && problem.message.includes('call stack'))
+    if (isEngineStackOverflow(problem))
       return this.raiseQuietly(RECURSION_ERROR, () => 'maximum recursion depth exceeded');
     throw problem;
   }

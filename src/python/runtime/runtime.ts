@@ -421,12 +421,19 @@ export class Runtime extends Values {
 
   // Fixed memory
 
-  /** Bytes that live as long as the program, zeroed, at a multiple of 8. */
+  /** Bytes that live as long as the program, zeroed, at a multiple of 8. @throws PythonError with MemoryError */
   fixed(bytes: Bytes): Address {
     const at = this.views.word(FIXED_TOP);
     const next = (at + bytes + 7) & ~7;
-    if (next > FIXED_END) throw new Error('no room for fixed blocks');
+    if (next > FIXED_END) return this.#fixedInHeap(bytes);
     this.views.setWord(FIXED_TOP, next);
+    return at;
+  }
+
+  /** A program that compiles very much has more of them than there is room. */
+  #fixedInHeap(bytes: Bytes): Address {
+    const at = this.block(bytes);
+    this.views.u8.fill(0, at, at + bytes);
     return at;
   }
 

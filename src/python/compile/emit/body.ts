@@ -17,7 +17,7 @@ import {
   RESUME,
   SITE,
 } from '../../format/frames.js';
-import { DEPTH_LEFT, FRAME, NONE, POLL, SP, WATCH_LEAVING, WATCH_PENDING } from '../../format/memory-map.js';
+import { DEPTH_LEFT, FRAME, NONE, POLL, SP, STACK_END, WATCH_LEAVING, WATCH_PENDING } from '../../format/memory-map.js';
 import { TUPLE_ITEMS } from '../../format/objects.js';
 import { FunctionCode, type Handler } from '../code/function-code.js';
 import { Block } from '../flow/block.js';
@@ -235,7 +235,13 @@ export class Body extends FunctionCode {
     this.#clearSlots(this.parameters.length, this.slots);
     asm.i32(0).get(frame).add(this.frameBytes).store(SP);
     asm.i32(0).loadAt(DEPTH_LEFT).add(-1).tee(this.word).store(DEPTH_LEFT);
-    asm.get(this.word).i32(0).op(OP.i32LtS).if().call('frame_too_deep').exit(this.failure('again')).close();
+    asm.get(this.word).i32(0).op(OP.i32LtS);
+    asm
+      .get(frame)
+      .i32(STACK_END - this.frameBytes)
+      .op(OP.i32GtS)
+      .op(OP.i32Or);
+    asm.if().call('frame_too_deep').exit(this.failure('again')).close();
     asm.loadAt(POLL).if().get(frame).call('op_poll').exitIf(this.failure()).close();
   }
 

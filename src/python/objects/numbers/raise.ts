@@ -1,5 +1,6 @@
 /** What the pure functions of `text` throw, as exceptions of the program. */
 import { MEMORY_ERROR, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { isEngineStackOverflow } from '../../runtime/python-error.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { NumberError } from './text/number-error.js';
 
@@ -12,7 +13,7 @@ export function inWordsOf<Result>(rt: Runtime, work: () => Result): Result {
   } catch (problem) {
     if (problem instanceof NumberError) rt.raise(TYPES[problem.name], problem.message);
     // A string or a BigInt that no engine could hold.
-    if (problem instanceof RangeError && !problem.message.includes('call stack')) rt.raise(MEMORY_ERROR, '');
+    if (problem instanceof RangeError && !isEngineStackOverflow(problem)) rt.raise(MEMORY_ERROR, '');
     throw problem;
   }
 }
