@@ -29,6 +29,7 @@ export async function buildBundles() {
     (file) => file.endsWith('-worker.js') && file !== 'in-worker.js',
   );
   await write(['command-line.js', ...threads]);
+  for (const file of readdirSync(bundle).filter((name) => name.endsWith('.cjs'))) asKept(join(bundle, file));
   await write(['main.js']);
   writeFileSync(buildId, contentId());
 }
@@ -51,6 +52,18 @@ async function write(files) {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   });
   await build.close();
+}
+
+/**
+ * As src/host/node/kept-code.ts runs it. In ASCII, which the engine takes as it is: other characters are in strings and regular
+ * expressions, and may be escaped there.
+ */
+function asKept(file) {
+  const code = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(file, `(function (importModule, exports, require, module, __filename, __dirname) {${code}\n})`);
 }
 
 /** A megabyte of base64 would be read, and kept as a text, at every start. */

@@ -37,7 +37,7 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
  */
 const PYTHON = 'src/python/kernel/';
 /** Where Python's kernel puts its exported functions into the table; in front are those that it refers to itself. */
-const EXPORTS_AT = 2048;
+const FUNCTIONS_AT = 2048;
 const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000)];
 
 /** Brings every kernel.wasm.js up to date. */
@@ -90,8 +90,13 @@ async function compile(entry, asc, binaryen) {
     listFiles: () => [],
   });
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
-  if (name.startsWith(PYTHON))
-    return pythonKernel(entry, optimised(written.get('kernel.wasm'), binaryen, undefined, putExportsIntoTable));
+  if (name.startsWith(PYTHON)) {
+    let functions;
+    const wasm = optimised(written.get('kernel.wasm'), binaryen, undefined, (module) => {
+      functions = moveExportsIntoTable(module, binaryen);
+    });
+    return pythonKernel(entry, wasm, functions);
+  }
   const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
   const parts = name.startsWith(ALLOCATORS)
     ? `${image(guardKernel)}  trusting: {\n${image(trustMemory)}  },\n`
@@ -103,11 +108,12 @@ ${parts}};
 `;
 }
 
-function pythonKernel(entry, wasm) {
+function pythonKernel(entry, wasm, functions) {
   return `${stampOf(entry)}
 import { decodeBase64 } from '../../base/base64.js';
-/** The functions that it exports are in the table from this index on, in the same order. */
-export const EXPORTS_AT = ${EXPORTS_AT};
+/** The functions that others call, and the index in the table from which on they are there, in the same order. */
+export const FUNCTIONS = '${functions.join(' ')}';
+export const FUNCTIONS_AT = ${FUNCTIONS_AT};
 /** The module. A bundle has it as a file (scripts/bundles.mjs). */
 export const kernelBytes = () => decodeBase64('${wasm.toString('base64')}');
 `;
@@ -145,22 +151,28 @@ function optimised(wasm, binaryen, guard, finish) {
   return Buffer.from(bytes);
 }
 
-/** Thousands of calls of table.set would take as many microseconds at every start. */
-function putExportsIntoTable(module, binaryen) {
+/**
+ * An instance takes 10 us for every export, and most starts need few of them: src/python/runtime/kernel-functions.ts takes
+ * them from the table. Thousands of calls of table.set would take as long.
+ * @returns their names
+ */
+function moveExportsIntoTable(module, binaryen) {
   const functions = Array.from({ length: module.getNumExports() }, (_, at) =>
     binaryen.getExportInfo(module.getExportByIndex(at)),
   ).filter(({ kind }) => kind === binaryen.ExternalFunction);
   const own = Array.from({ length: module.getNumElementSegments() }, (_, at) =>
     binaryen.getElementSegmentInfo(module.getElementSegmentByIndex(at)),
   ).reduce((sum, { data }) => sum + data.length, 1);
-  if (own > EXPORTS_AT) throw new Error(`EXPORTS_AT is ${EXPORTS_AT}, but ${own} places of the table are taken`);
+  if (own > FUNCTIONS_AT) throw new Error(`FUNCTIONS_AT is ${FUNCTIONS_AT}, but ${own} places of the table are taken`);
   const table = binaryen.getTableInfo(module.getTableByIndex(0)).name;
   module.addActiveElementSegment(
     table,
     'exported',
     functions.map(({ value }) => value),
-    module.i32.const(EXPORTS_AT),
+    module.i32.const(FUNCTIONS_AT),
   );
+  for (const { name } of functions) module.removeExport(name);
+  return functions.map(({ name }) => name);
 }
 
 /** saveState(at), restoreState(at) and stateBytes. `at` is a multiple of 8. */

@@ -1,9 +1,11 @@
 /** The `heapglass` command. Commands are loaded when they are asked for, so that help is instant. */
+import type { Worker } from 'node:worker_threads';
 import { COMMANDS, helpText } from './command-table.js';
 import { EXIT } from './exit-status.js';
 import { reasonOf } from './file-errors.js';
 import { nearest } from '../base/nearest.js';
 import { UsageError } from './option-table.js';
+import { keepThread } from './threads.js';
 import { version } from '../api/version.js';
 
 async function main(words: string[]): Promise<number> {
@@ -33,8 +35,9 @@ async function main(words: string[]): Promise<number> {
   return command.run(name === 'help' ? ['--help'] : rest);
 }
 
-/** Runs a command line and sets the exit status of this process. */
-export async function runCommandLine(words: string[]): Promise<void> {
+/** Runs a command line and sets the exit status of this process. @param thread one that waits, if there is one */
+export async function runCommandLine(words: string[], thread?: Worker): Promise<void> {
+  keepThread(thread);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A pipe that nobody reads any more is no error of ours.
     if (error.code === 'EPIPE') process.exit(0);

@@ -1,5 +1,4 @@
 /** The thread that runs a program on several allocators, and prints the table. */
-import { workerData } from 'node:worker_threads';
 import { compareProgram, NothingToCompare, type CompareOptions } from '../api/compare-program.js';
 import type { Comparison } from '../analysis/allocators/comparison.js';
 import { TraceTooLarge } from '../memory/replay/replay.js';
@@ -17,7 +16,7 @@ export interface CompareRequest extends Omit<CompareOptions, 'designs' | 'progre
   output: OutputFile;
 }
 
-async function work(request: CompareRequest): Promise<WorkerAnswer> {
+export async function work(request: CompareRequest): Promise<WorkerAnswer> {
   let comparison: Comparison;
   try {
     comparison = await compareProgram(request.module, {
@@ -32,5 +31,3 @@ async function work(request: CompareRequest): Promise<WorkerAnswer> {
   }
   return printComparison(comparison, request, request.output);
 }
-
-void work(workerData as CompareRequest).then(tell);

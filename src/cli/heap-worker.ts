@@ -1,5 +1,4 @@
 /** The thread of `heapglass heap`: runs the program, draws its heap, answers with the exit status. */
-import { workerData } from 'node:worker_threads';
 import { inspectHeap, NoSuchMoment, type HeapInspection, type InspectOptions } from '../api/inspect-heap.js';
 import { renderHeap, type HeapFormat } from '../report/heap/render.js';
 import { EXIT } from './exit-status.js';
@@ -7,7 +6,7 @@ import { writePieces, writing, type OutputFile } from './output.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
 import { styles } from './styles.js';
-import { begun, tell } from './worker-side.js';
+import { begun } from './worker-side.js';
 
 export interface HeapRequest extends InspectOptions {
   module: Uint8Array;
@@ -20,7 +19,7 @@ export interface HeapRequest extends InspectOptions {
   progressShown: boolean;
 }
 
-async function work(request: HeapRequest): Promise<WorkerAnswer> {
+export async function work(request: HeapRequest): Promise<WorkerAnswer> {
   let inspection: HeapInspection;
   let runs = 0;
   // A second run begins where the first one's output may stand.
@@ -37,5 +36,3 @@ async function work(request: HeapRequest): Promise<WorkerAnswer> {
     writing(output?.path ?? 'to standard output', () => writePieces(output?.descriptor ?? 1, pieces)) ?? { status: 0 }
   );
 }
-
-void work(workerData as HeapRequest).then(tell);

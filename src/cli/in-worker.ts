@@ -2,11 +2,11 @@
  * Runs what runs a program in a thread of its own: programs need a deep stack, and the main thread stays free for time
  * limits and progress.
  */
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { Ending } from '../events/findings.js';
-import { PROGRAM_THREAD_STACK_MB } from '../host/node/engine.js';
 import { EXIT } from './exit-status.js';
 import type { Progress } from './progress.js';
+import { threadFor } from './threads.js';
 
 /** Milliseconds that a program which waits for its input may go on after its time is up. */
 const GRACE = 5000;
@@ -52,11 +52,8 @@ export function inWorker(
   { seconds, progress, late, calls, ended }: WorkerOptions,
 ): Promise<number> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('main.cjs', import.meta.url), {
-      argv: [`${thread}.cjs`],
-      workerData: request,
-      resourceLimits: { stackSizeMb: PROGRAM_THREAD_STACK_MB },
-    });
+    const main = fileURLToPath(new URL('main.cjs', import.meta.url));
+    const worker = threadFor({ script: thread, request }, main);
     let watchdog: NodeJS.Timeout | undefined;
     let answered = false;
     const finish = (status: number, message = ''): void => {

@@ -2,7 +2,6 @@
  * The thread of `heapglass compare --page-policy`: runs the program with all the memory that it wants, once on each allocator, writes
  * down which pages it touches, and replays that under each policy with as many frames as each size of memory has.
  */
-import { workerData } from 'node:worker_threads';
 import { compareReplacement, type FramesMeasured } from '../analysis/replacement/comparison.js';
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
 import { version } from '../api/version.js';
@@ -45,7 +44,7 @@ const PAGE = 4096;
 /** There are more references than can be replayed. */
 class TooMany extends Error {}
 
-async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
+export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
   const input = new SharedInput();
   const compared: OnAllocator[] = [];
   try {
@@ -103,5 +102,3 @@ function measured(request: PageCompareRequest, { references }: ReadReferences, o
     return { frames, policies: results, opt: results[policies.indexOf(OPT)] ?? run(OPT) };
   });
 }
-
-void work(workerData as PageCompareRequest).then(tell);

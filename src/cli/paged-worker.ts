@@ -1,5 +1,4 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
-import { workerData } from 'node:worker_threads';
 import { runTogether, type PagedMachineOptions, type PagedProgramOptions } from '../api/run-paged.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
@@ -11,7 +10,7 @@ import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, type OutputFile } from './output.js';
 import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
-import { begun, tell } from './worker-side.js';
+import { begun } from './worker-side.js';
 
 export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
   programs: (PagedProgramOptions & { module: Uint8Array })[];
@@ -26,7 +25,7 @@ export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
   compileMs: number;
 }
 
-async function work(request: PagedRequest): Promise<WorkerAnswer> {
+export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   try {
     const { record } = await runTogether(request.programs, {
       ...request,
@@ -60,5 +59,3 @@ function statusOf(ending: PagingEnding): number {
   if (ending.how === 'exit') return ending.status;
   return ending.how === 'timeout' ? EXIT.timeout : 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
 }
-
-void work(workerData as PagedRequest).then(tell);

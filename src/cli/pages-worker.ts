@@ -1,5 +1,4 @@
 /** The thread of `heapglass pages`: runs the program on paged memory and prints the picture. */
-import { workerData } from 'node:worker_threads';
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { divertOutput } from '../host/node/moved-output.js';
@@ -9,7 +8,7 @@ import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, writing, type OutputFile } from './output.js';
 import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
-import { begun, tell } from './worker-side.js';
+import { begun } from './worker-side.js';
 
 export interface PagesRequest extends Omit<PagedOptions, 'onStart' | 'change' | 'onReference'> {
   module: Uint8Array;
@@ -22,7 +21,7 @@ export interface PagesRequest extends Omit<PagedOptions, 'onStart' | 'change' | 
 export const PAGES_SCHEMA = 'heapglass.pages';
 const VERSION = 1;
 
-async function work(request: PagesRequest): Promise<WorkerAnswer> {
+export async function work(request: PagesRequest): Promise<WorkerAnswer> {
   try {
     const { record, picture } = await runOnPagedMemory(request.module, {
       ...request,
@@ -47,5 +46,3 @@ async function work(request: PagesRequest): Promise<WorkerAnswer> {
     return pagedRefusal(error, request.program);
   }
 }
-
-void work(workerData as PagesRequest).then(tell);

@@ -1,5 +1,4 @@
 /** The thread that runs a Python program: it needs a deep stack, and the main thread has to stay free for time limits. */
-import { workerData } from 'node:worker_threads';
 import { runPython, type RunPythonOptions } from '../api/run-python.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
 import { pythonMemoryJson } from '../report/python/json.js';
@@ -12,7 +11,7 @@ import { saveRecording } from '../host/node/recording-store.js';
 import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
-import { begun, tell } from './worker-side.js';
+import { begun } from './worker-side.js';
 
 export interface PythonRequest extends RunPythonOptions {
   source: Uint8Array;
@@ -47,7 +46,7 @@ function showReferences(trace: ReferenceTrace, { format, width, colour }: Python
   show(format === 'json' ? referencesJson(trace) : referencesText(trace, width, styles(colour)));
 }
 
-async function work(request: PythonRequest): Promise<WorkerAnswer> {
+export async function work(request: PythonRequest): Promise<WorkerAnswer> {
   begun(request.progressShown);
   try {
     const { form, watched, reports, recordTo } = request;
@@ -68,5 +67,3 @@ async function work(request: PythonRequest): Promise<WorkerAnswer> {
     return refusal(error, request.program);
   }
 }
-
-void work(workerData as PythonRequest).then(tell);

@@ -3,7 +3,6 @@
  * reports, and answers with the exit status.
  */
 import { writeFileSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions, type RunResult } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
@@ -14,7 +13,7 @@ import { writeAll, writing, type OutputFile } from './output.js';
 import { refusal } from './refusal.js';
 import { styles } from './styles.js';
 import type { WorkerAnswer } from './in-worker.js';
-import { begun, tell } from './worker-side.js';
+import { begun } from './worker-side.js';
 
 export interface WorkerRequest extends RunModuleOptions {
   module: Uint8Array;
@@ -32,7 +31,7 @@ export interface WorkerRequest extends RunModuleOptions {
   compileMs: number;
 }
 
-async function work(request: WorkerRequest): Promise<WorkerAnswer> {
+export async function work(request: WorkerRequest): Promise<WorkerAnswer> {
   let result: RunResult;
   try {
     result = await runModule(request.module, {
@@ -73,5 +72,3 @@ function exitStatus({ errorExitCode }: WorkerRequest, recording: Recording): num
   if (errorExitCode !== 0 && hasErrors(recording)) return errorExitCode;
   return statusOf(recording.ending, errorExitCode);
 }
-
-void work(workerData as WorkerRequest).then(tell);

