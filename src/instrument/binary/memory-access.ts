@@ -1,7 +1,7 @@
 /**
  * Which instructions touch memory, and how: bytes and direction, by opcode. The one place that knows widths.
  */
-import { TYPE, type ValueType } from './opcodes.js';
+import { OP, TYPE, type ValueType } from './opcodes.js';
 
 export interface MemoryAccess {
   /** Bytes read or written. */
@@ -59,4 +59,9 @@ export function vectorAccess(operation: number): MemoryAccess | undefined {
   if (operation === 92) return load(4);
   if (operation === 93) return load(8);
   return undefined;
+}
+
+/** Of any instruction, by its opcode and the number behind a prefix byte. */
+export function memoryAccess(opcode: number, sub: number): MemoryAccess | undefined {
+  return plainAccess(opcode) ?? (opcode === OP.simdPrefix ? vectorAccess(sub) : undefined);
 }

@@ -172,3 +172,8 @@ export const BLOCK_VOID = 0x40;
 export function isDivision(opcode: number): boolean {
   return (opcode >= OP.i32DivS && opcode <= OP.i32RemU) || (opcode >= OP.i64DivS && opcode <= OP.i64RemU);
 }
+
+/** What may lead elsewhere than to the next instruction. */
+export function isControl(opcode: number): boolean {
+  return opcode <= OP.tryTable && opcode !== OP.nop && opcode !== OP.drop && opcode !== OP.select;
+}

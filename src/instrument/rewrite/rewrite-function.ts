@@ -5,7 +5,7 @@
  * function references) or that are replaced are encoded anew. Labels need no care: what passes emit is closed in itself.
  * Handlers of the program's that catch everything let the host's end of the program pass.
  */
-import { plainAccess, vectorAccess } from '../binary/memory-access.js';
+import { memoryAccess } from '../binary/memory-access.js';
 import type { FunctionType, WasmModule } from '../binary/module.js';
 import { isDivision, BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
@@ -187,7 +187,7 @@ export class FunctionRewriter implements FunctionContext {
   #instruction(): void {
     const c = this.cursor;
     const op = c.opcode;
-    const access = plainAccess(op) ?? (op === OP.simdPrefix ? vectorAccess(c.sub) : undefined);
+    const access = memoryAccess(op, c.sub);
     if (access) {
       this.#flush(c.start);
       const facts: AccessFacts = { ...access, offset: c.offset, align: c.align };

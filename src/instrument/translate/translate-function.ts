@@ -10,24 +10,32 @@
  * there and gives an entry that leads there; the slow path of a store is followed by `spilled`, which takes them to their
  * two pages. Of an address that is known the page is known too, and whether the access reaches over its end.
  *
- * Entries are not kept from one access to the next, though within a block that would be sound. It was tried: locals that
- * hold the entry of a pointer's page, emptied at calls and faults, save a shift and a load of eight operations and cost a
- * test, a register and a merge wherever ways join. Of thirteen programs at -O1 two gained a tenth, most lost.
+ * Accesses that surely lie together share a look-up (page-groups.ts). The leader of such a group keeps where the group's first
+ * byte is in memory, in a local: 0 when the bytes lie on two pages, or after anything went the slow way, for then pages may
+ * have come and gone. A follower asks only for that:
+ *
+ *     m = e + t  of the group's first byte, or 0              (leader)
+ *     if (m == 0) the slow way;  the access, at m + distance  (follower)
+ *
+ * Entries are not kept beyond that. It was tried: locals that hold the entry of a pointer's page through branches and loops
+ * save a shift and a load of eight operations and cost a test, a register and a merge wherever ways join. Of thirteen
+ * programs at -O1 two gained a tenth, most lost.
  *
  * An address that with its offset exceeds 2^32 wraps round here, where WebAssembly would stop; it stays in the address
  * space of the program.
  *
  * Cost: O(1) per instruction.
  */
-import { plainAccess, vectorAccess, type MemoryAccess } from '../binary/memory-access.js';
+import { memoryAccess, type MemoryAccess } from '../binary/memory-access.js';
 import type { CodeBody, WasmModule } from '../binary/module.js';
-import { BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
+import { BLOCK_VOID, isControl, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
 import type { BranchHint, HintsByPosition } from '../branch-hints.js';
 import { analyseFunction, type FunctionFacts } from '../rewrite/analyse-function.js';
 import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
 import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
+import { groupAccesses, type GroupMember, type PageGroup } from './page-groups.js';
 import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
 import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
 
@@ -74,6 +82,12 @@ export class FunctionTranslator {
   readonly #added: ValueType[] = [];
   readonly #scratch = new Map<ValueType, number>();
   readonly #hints: BranchHint[] = [];
+  readonly #groups: ReadonlyMap<number, GroupMember>;
+  /** Of groups whose last access is still to come: the local that holds the memory address of the first byte. */
+  readonly #held = new Map<PageGroup, number>();
+  readonly #freeLocals: number[] = [];
+  /** Accesses before the current one. */
+  #ordinal = 0;
   /** Accesses of the straight line so far that have not been counted. */
   #uncounted = 0;
   #copied: number;
@@ -83,7 +97,10 @@ export class FunctionTranslator {
     this.#context = context;
     this.#source = source;
     this.#facts = analyseFunction(module, source.body, source.params, signatures, () => false);
-    const { code, sets } = this.#facts;
+    const facts = this.#facts;
+    this.#groups =
+      context.tables.observed === undefined ? groupAccesses({ ...source, module, facts, signatures }) : new Map();
+    const { code, sets } = facts;
     this.#cursor = new InstructionCursor(module.bytes, code, source.body.end);
     this.#tracker = new OperandTracker(sets);
     this.#effects = new Effects(this.#tracker, signatures, {});
@@ -107,6 +124,7 @@ export class FunctionTranslator {
         this.#flush(c.start);
         this.#translate(sites[next + 1]!);
         next += 2;
+        this.#ordinal++;
         this.#copied = c.next;
       }
       this.#effects.apply(c);
@@ -214,21 +232,21 @@ export class FunctionTranslator {
     );
   }
 
-  /** The instruction of the access itself, without its offset. */
-  #instruction(access: Access): void {
+  /** The instruction of the access itself, with an offset of its own. */
+  #instruction(access: Access, offset = 0): void {
     const c = this.#cursor;
     const out = this.#out;
     const { bytes } = this.#context.module;
     out.u8(c.opcode);
     if (c.opcode === OP.simdPrefix) out.u32(c.sub);
-    out.u32(access.align).u32(0);
+    out.u32(access.align).u32(offset);
     const hasLane = c.opcode === OP.simdPrefix && c.sub >= FIRST_LANE && c.sub <= LAST_LANE;
     if (hasLane) out.u8(bytes[c.next - 1]!);
   }
 
   #translate(site: number): void {
     const c = this.#cursor;
-    const access = plainAccess(c.opcode) ?? (c.opcode === OP.simdPrefix ? vectorAccess(c.sub) : undefined);
+    const access = memoryAccess(c.opcode, c.sub);
     if (access === undefined) this.#bulk(site);
     else this.#access({ ...access, site, offset: c.offset, align: c.align });
   }
@@ -242,8 +260,11 @@ export class FunctionTranslator {
     if (operand !== undefined) this.#set(this.#scratchOf(operand));
     const address = this.#scratchAddress();
     this.#set(address);
+    const member = this.#groups.get(this.#ordinal);
     if (isKnown) this.#constant(access, (known + access.offset) % 2 ** 32);
-    else this.#plain(access, address);
+    else if (member === undefined) this.#plain(access, address);
+    else if (member.group.leader === this.#ordinal) this.#leader(access, address, member);
+    else this.#follower(access, address, member);
   }
 
   #operandLocal: number | undefined;
@@ -287,8 +308,12 @@ export class FunctionTranslator {
     this.#out.u8(OP.brIf).u32(depth);
   }
 
-  /** t := what the slow path gives for e. */
+  /** t := what the slow path gives for e. Pages may come and go, so groups that are under way have no page any more. */
   #slow(access: Access, e: number): void {
+    for (const local of this.#held.values()) {
+      this.#const(0);
+      this.#set(local);
+    }
     this.#get(e);
     this.#const(access.size);
     this.#place(access.site);
@@ -297,17 +322,18 @@ export class FunctionTranslator {
   }
 
   /**
-   * Emit the frame of blocks around an access. `fast` leaves the memory address on the stack, or leaves by
-   * branching to depth 0 for the slow path, where `e` holds the virtual address. Loads: the slow path comes first.
+   * Emit the frame of blocks around an access. `fast` leaves the memory address on the stack but for `distance`, or leaves by
+   * branching to depth 0 for the slow path, where what `slow` gives is the local that holds the virtual address.
    */
-  #withSlowPath(access: Access, e: number, fast: () => void): void {
+  #withSlowPath(access: Access, slow: () => number, fast: () => void, distance = 0): void {
     const out = this.#out;
     const result = access.write ? BLOCK_VOID : this.#resultType();
     out.u8(OP.block).u8(result).u8(OP.block).u8(BLOCK_VOID);
     fast();
     this.#operand(access);
-    this.#instruction(access);
+    this.#instruction(access, distance);
     out.u8(OP.br).u32(1).u8(OP.end);
+    const e = slow();
     this.#slow(access, e);
     this.#get(e);
     this.#get(this.#t);
@@ -332,15 +358,52 @@ export class FunctionTranslator {
     this.#reference(e, access.write);
     // What the compiler says is aligned nearly always is, and then lies on one page.
     const isAligned = 2 ** access.align >= access.size;
-    this.#withSlowPath(access, e, () => {
+    const virtual = (): number => e;
+    this.#withSlowPath(access, virtual, () => {
       this.#lookUp(e, access.write, isAligned ? access.size : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
-      if (!isAligned) this.#branchIfSplit(access, e, 0);
+      if (!isAligned) this.#branchIfSplit(access.size, e);
       this.#get(e);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add);
     });
+  }
+
+  #leader(access: Access, address: number, { group, distance }: GroupMember): void {
+    const inside = distance - group.from;
+    const size = group.to - group.from;
+    const held = this.#freeLocals.pop() ?? this.#local(TYPE.i32);
+    this.#held.set(group, held);
+    const first = this.#effective(address, (access.offset - inside) | 0);
+    const isAligned = size === access.size && 2 ** access.align >= size;
+    const virtual = (): number => this.#effective(address, access.offset);
+    const fast = (): void => {
+      this.#lookUp(first, group.write, isAligned ? size : 1);
+      this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
+      this.#branch(0);
+      if (!isAligned) this.#branchIfSplit(size, first);
+      this.#get(first);
+      this.#get(this.#t);
+      this.#out.u8(OP.i32Add).u8(OP.localTee).u32(held);
+    };
+    this.#withSlowPath(access, virtual, fast, inside);
+  }
+
+  #follower(access: Access, address: number, { group, distance }: GroupMember): void {
+    const held = this.#held.get(group)!;
+    if (group.last === this.#ordinal) {
+      this.#held.delete(group);
+      this.#freeLocals.push(held);
+    }
+    const virtual = (): number => this.#effective(address, access.offset);
+    const fast = (): void => {
+      this.#get(held);
+      this.#out.u8(OP.i32Eqz);
+      this.#branch(0);
+      this.#get(held);
+    };
+    this.#withSlowPath(access, virtual, fast, distance - group.from);
   }
 
   #constant(access: Access, address: number): void {
@@ -350,7 +413,8 @@ export class FunctionTranslator {
     this.#const(address | 0);
     this.#set(this.#e);
     this.#reference(this.#e, access.write);
-    this.#withSlowPath(access, this.#e, () => {
+    const virtual = (): number => this.#e;
+    this.#withSlowPath(access, virtual, () => {
       if (split) {
         this.#out.u8(OP.br).u32(0);
         return;
@@ -368,15 +432,15 @@ export class FunctionTranslator {
     });
   }
 
-  /** Branch to the block at `depth` when the bytes at e lie on two pages. */
-  #branchIfSplit(access: Access, e: number, depth: number): void {
-    if (access.size === 1) return;
+  /** Branch to the slow path when the `size` bytes at e lie on two pages. */
+  #branchIfSplit(size: number, e: number): void {
+    if (size === 1) return;
     this.#get(e);
     this.#const(PAGE - 1);
     this.#out.u8(OP.i32And);
-    this.#const(PAGE - access.size);
+    this.#const(PAGE - size);
     this.#out.u8(OP.i32GtU);
-    this.#branch(depth);
+    this.#branch(0);
   }
 
   /** The operands are on the stack: the helper takes them, and the place. */
@@ -385,11 +449,6 @@ export class FunctionTranslator {
     this.#place(site);
     this.#call(sub === MISC.memoryInit ? initName(index) : BULK_NAMES[sub as keyof typeof BULK_NAMES]);
   }
-}
-
-/** What may lead elsewhere than to the next instruction. */
-function isControl(opcode: number): boolean {
-  return opcode <= OP.tryTable && opcode !== OP.nop && opcode !== OP.drop && opcode !== OP.select;
 }
 
 const FIRST_LANE = 84;
