@@ -17,31 +17,47 @@ let toolchain;
  * Compiles `source` (text of a C file called `name`) and keeps the module at `output`: a command, or with names to export
  * a library (a reactor).
  */
-export async function compilePlain(name, source, flags, output, exports) {
+export function compilePlain(name, source, flags, output, exports) {
+  return compilePlainFiles([name], new Map([[name, source]]), flags, output, exports);
+}
+
+/** Like compilePlain, from the sources that are named; `files` has them and the headers beside them, by name. */
+export async function compilePlainFiles(sources, files, flags, output, exports) {
   const { PackagedToolchain } = await import(join(root, 'dist/host/node/toolchain-packaged.js'));
   const { STACK_SIZE } = await import(join(root, 'dist/languages/clang/recipe.js'));
   toolchain ??= new PackagedToolchain();
-  const sourcePath = `/work/${name}`;
-  const objectPath = '/work/object.o';
+  const placed = [...files].map(([name, text]) => [`/work/${name}`, text]);
   const modulePath = '/work/module.wasm';
   const kind = exports === undefined ? 'command' : 'reactor';
   const entries =
     exports === undefined ? [] : ['--entry=_initialize', ...exports.map((symbol) => `--export=${symbol}`)];
-  const object = await tool('clang', [...flags, '-c', sourcePath, '-o', objectPath], [sourcePath, source], objectPath);
+  const objects = [];
+  for (const name of sources) {
+    const objectPath = `/work/object-${objects.length}.o`;
+    const object = await tool('clang', [...flags, '-c', `/work/${name}`, '-o', objectPath], placed, objectPath);
+    objects.push([objectPath, object]);
+  }
   const module = await tool(
     'wasm-ld',
     [
-      ...['-m', 'wasm32', `-L${LIBRARIES}`, `${LIBRARIES}/crt1-${kind}.o`, objectPath, ...entries],
+      ...[
+        '-m',
+        'wasm32',
+        `-L${LIBRARIES}`,
+        `${LIBRARIES}/crt1-${kind}.o`,
+        ...objects.map(([path]) => path),
+        ...entries,
+      ],
       ...['-z', `stack-size=${STACK_SIZE}`, '-lc', BUILTINS, '-o', modulePath],
     ],
-    [objectPath, object],
+    objects,
     modulePath,
   );
   writeFileSync(output, module);
 }
 
-async function tool(name, args, file, output) {
-  const result = await toolchain.run({ tool: name, args, files: new Map([file]), outputs: [output] });
+async function tool(name, args, files, output) {
+  const result = await toolchain.run({ tool: name, args, files: new Map(files), outputs: [output] });
   const bytes = result.files.get(output);
   if (result.status !== 0 || bytes === undefined) throw new Error(`${name}: ${result.stderr}`);
   return bytes;

@@ -4,9 +4,10 @@
  * missing. `npm run check:projects [-- zlib|lua]`
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fetchSources } from '../../scripts/debian-sources.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const work = join(here, '.work');
@@ -40,34 +41,8 @@ function provideCommand() {
   writeFileSync(join(work, 'bin', 'heapglass'), `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`, { mode: 0o755 });
 }
 
-/** The unpacked sources of a Debian source package. */
-function fetchSources(name) {
-  const directory = join(work, 'src', name);
-  const unpacked = () => existsSync(directory) && readdirSync(directory, { withFileTypes: true }).find((e) => e.isDirectory());
-  if (!unpacked()) {
-    const apt = join(work, 'apt');
-    for (const folder of [directory, join(apt, 'lists'), join(apt, 'cache'), join(apt, 'parts')]) mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(apt, 'parts', 'sources.sources'),
-      'Types: deb-src\nURIs: http://deb.debian.org/debian\nSuites: stable\nComponents: main\n' +
-        'Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg\n',
-    );
-    const options = [
-      ['Dir::Etc::sourcelist', '/dev/null'],
-      ['Dir::Etc::sourceparts', join(apt, 'parts')],
-      ['Dir::State::lists', join(apt, 'lists')],
-      ['Dir::Cache', join(apt, 'cache')],
-    ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
-    must('apt-get', [...options, '-qq', 'update'], directory);
-    must('apt-get', [...options, '-qq', 'source', '--download-only', name], directory);
-    const archive = readdirSync(directory).find((file) => /\.orig\.tar\./.test(file));
-    must('tar', ['xf', archive], directory);
-  }
-  return join(directory, unpacked().name);
-}
-
 function checkZlib() {
-  const source = fetchSources('zlib');
+  const source = fetchSources('zlib', work);
   const tools = { CC: 'heapglass cc', AR: 'heapglass ar', RANLIB: 'heapglass ranlib', CHOST: 'wasm32' };
   must('./configure', ['--static'], source, { env: { ...environment, ...tools } });
   must('make', ['clean'], source);
@@ -113,7 +88,7 @@ int main(void) {
 `;
 
 function checkLua() {
-  const source = join(fetchSources('lua5.4'), 'src');
+  const source = join(fetchSources('lua5.4', work), 'src');
   must('make', ['clean'], source);
   must('make', ['generic', 'CC=heapglass cc -w', 'AR=heapglass ar rcu', 'RANLIB=heapglass ranlib'], source);
   writeFileSync(join(source, 'well.lua'), LUA_SCRIPT);
