@@ -18,7 +18,7 @@ import {
 } from '../../memory/gc/format.js';
 import { STORE } from '../format/bytes.js';
 import { EMPTY_KEYS, FREE_KINDS, FREE_OBJECTS, HEAP } from '../format/memory-map.js';
-import { ITEMS, KEYS, TABLE } from '../format/objects.js';
+import { INSTANCE_CAPACITY, ITEMS, KEYS, TABLE } from '../format/objects.js';
 import {
   BYTEARRAY_TYPE,
   FROZENSET_TYPE,
@@ -27,6 +27,7 @@ import {
   IS_TYPE,
   SET_TYPE,
   SHARED_KEYS,
+  SLOTTED,
   SUBCLASSES,
 } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -49,7 +50,9 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
-  return fields.map((field) => views.word(p + field)).filter((block) => block !== 0 && block !== EMPTY_KEYS);
+  const blocks = fields.map((field) => views.word(p + field)).filter((block) => block !== 0 && block !== EMPTY_KEYS);
+  const beside = (flags & SLOTTED) === 0 ? 0 : views.word(p + INSTANCE_CAPACITY);
+  return beside < 0 ? [...blocks, ~beside] : blocks;
 }
 
 /** The bytes that an object takes in the heap, as they are: its block and those that belong to it alone. */

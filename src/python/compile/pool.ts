@@ -27,6 +27,8 @@ export interface CodeParts {
   /** Fast locals, cells and free variables. */
   readonly slots: number;
   readonly makesGenerator: boolean;
+  /** Of an __init__: how many attributes of its first parameter it sets; else 0. */
+  readonly attributes: number;
   /** Positional parameters only: it may be entered with exactly as many arguments. */
   readonly isSimple: boolean;
 }

@@ -3,15 +3,26 @@ import { ANY_METHOD_FOUND, ANY_METHOD_VERSION, METHOD_FOUND, METHOD_VERSION } fr
 import { DEFAULTS, ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frames';
 import { NONE, SP } from '../format/memory-map';
 import { __init__ } from '../format/names';
-import { BUILTIN_DEFINITION, LENGTH, METHOD_FUNCTION, METHOD_SELF, TUPLE_ITEMS } from '../format/objects';
+import {
+  BUILTIN_DEFINITION,
+  DEFINITION_CONVENTION,
+  IN_TUPLE,
+  LENGTH,
+  METHOD_FUNCTION,
+  METHOD_SELF,
+  TUPLE_ITEMS,
+} from '../format/objects';
 import {
   BUILTIN_FUNCTION_OR_METHOD_TYPE,
+  CALL,
+  CALLED_DIRECTLY,
   DICT_AT,
   FUNCTION_TYPE,
   HEAP_TYPE,
   IS_ABSTRACT,
   METHOD_DESCRIPTOR_TYPE,
   METHOD_TYPE,
+  METHOD_WRAPPER_TYPE,
   NEW,
   OBJECT_TYPE,
   SLOTTED,
@@ -20,14 +31,16 @@ import {
   TYPE_FLAGS,
   TYPE_TYPE,
   TYPE_VERSION,
+  WRAPPER_DESCRIPTOR_TYPE,
 } from '../format/types';
 import { allocBlock, freeBlock } from '../kernel/alloc.as';
 import { copyBytes } from '../kernel/bytes.as';
-import { callObject } from '../kernel/call.as';
+import { callObject, passTuple } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
+import { classFunction } from '../objects/classes/class-operators.as';
 import { newObjectOf } from '../objects/classes/class-instance.as';
 import { giveVersion, lookup } from '../objects/classes/lookup.as';
 import { callDefinition } from '../objects/functions/builtin.as';
@@ -286,14 +299,37 @@ export function op_call_spread(callable: i32, args: i32, named: i32): i32 {
     named != 0
       ? callNamed(callable, init, positional, named)
       : init == 0
-        ? op_call(callable, positional, 0)
+        ? callWithTuple(callable, positional, 0)
         : instantiateHeld(callable, init, positional, 0);
   if (isHeld) decref(tuple);
   xdecref(named);
   return result;
 }
 
-/** The positional ones are operands already. CPython has all of them in an array of its own meanwhile, and counts that. */
+/** Calls with operands that CPython has in a tuple already. */
+function callWithTuple(callable: i32, count: i32, names: i32): i32 {
+  passTuple(takesTuple(callable));
+  const result = op_call(callable, count, names);
+  passTuple(false);
+  return result;
+}
+
+/** Whether a call of it starts with holding its arguments. */
+export function takesTuple(callable: i32): bool {
+  const type = typeOf(callable);
+  if (type == WRAPPER_DESCRIPTOR_TYPE || type == METHOD_WRAPPER_TYPE) return true;
+  if (type == BUILTIN_FUNCTION_OR_METHOD_TYPE)
+    return (load<i32>(load<i32>(callable, BUILTIN_DEFINITION), DEFINITION_CONVENTION) & IN_TUPLE) != 0;
+  const call = slot(type, CALL);
+  if (call == slot(TYPE_TYPE, CALL))
+    return callable != TYPE_TYPE && (load<i32>(callable, TYPE_FLAGS) & CALLED_DIRECTLY) == 0;
+  return call != 0 && call == classFunction(CALL);
+}
+
+/**
+ * The positional ones are operands already. CPython has all of them in an array of its own meanwhile, and counts that, unless
+ * it hands on the tuple and the dict.
+ */
 function callNamed(callable: i32, init: i32, positional: i32, named: i32): i32 {
   const at = operands();
   const names = spreadDict(named, at + (positional << 2));
@@ -303,12 +339,12 @@ function callNamed(callable: i32, init: i32, positional: i32, named: i32): i32 {
     return 0;
   }
   const count = positional + countOf(names);
-  const held = count == positional ? 0 : allocBlock(count << 2);
+  const held = count == positional || (init == 0 && takesTuple(callable)) ? 0 : allocBlock(count << 2);
   if (held != 0) {
     for (let i = 0; i < count; i++) store<i32>(held + (i << 2), newRef(load<i32>(at + (i << 2))));
   }
   const given = count == positional ? 0 : names;
-  const result = init == 0 ? op_call(callable, count, given) : instantiateHeld(callable, init, count, given);
+  const result = init == 0 ? callWithTuple(callable, count, given) : instantiateHeld(callable, init, count, given);
   if (held != 0) {
     release(held, count);
     freeBlock(held, count << 2);

@@ -112,7 +112,7 @@ export class CodePool implements Pool {
       case 'complex':
         return rt.keep(rt.kernel.newComplex(0, value.imaginary));
       case 'str':
-        return NAME_LIKE.test(value.value) ? rt.name(value.value) : rt.string(value.value);
+        return NAME_LIKE.test(value.value) ? rt.internedString(value.value) : rt.string(value.value);
       case 'bytes':
         return rt.newBytes(value.value);
       case 'tuple':
@@ -192,6 +192,7 @@ export class CodePool implements Pool {
       [FRAMES.KEYWORD_ONLY, parts.keywordOnly],
       [FRAMES.CODE_FLAGS, parts.flags],
       [FRAMES.LOCALS_COUNT, parts.slots],
+      [FRAMES.CODE_ATTRIBUTES, parts.attributes],
     ];
     for (const [field, value] of words) views.setWord(p + field, value);
     return p;

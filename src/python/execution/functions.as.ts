@@ -164,8 +164,7 @@ export function function_dealloc(p: i32): void {
 }
 
 export function function_traverse(p: i32, visitor: i32, argument: i32): i32 {
-  for (let field = CODE; field <= DOC; field += 4) {
-    if (field == FUNCTION_WEAK) continue;
+  for (let field = CODE; field <= QUALNAME; field += 4) {
     const value = load<i32>(p + field);
     if (value == 0) continue;
     const result = call2(visitor, value, argument);

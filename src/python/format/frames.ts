@@ -1,10 +1,10 @@
 /**
  * Functions, code, frames and generators.
  *
- *     function  +8 CODE  +12 GLOBALS  +16 FUNCTION_BUILTINS  +20 FUNCTION_NAME  +24 QUALNAME  +28 MODULE  +32 DEFAULTS
- *               (tuple or 0)  +36 KEYWORD_DEFAULTS (dict or 0)  +40 CLOSURE (tuple of cells or 0)  +44 FUNCTION_DICT
- *               +48 FUNCTION_WEAK  +52 ANNOTATIONS (dict, or 0)  +56 DOC  +60 ENTRY (index in the table, copied from the
- *               code)  +64 SIMPLE (number of parameters if all are positional without *args and **kwargs and it makes no
+ *     function  +8 CODE  +12 GLOBALS  +16 FUNCTION_BUILTINS  +20 MODULE  +24 DEFAULTS (tuple or 0)  +28 KEYWORD_DEFAULTS
+ *               (dict or 0)  +32 DOC  +36 FUNCTION_NAME  +40 FUNCTION_DICT  +44 CLOSURE (tuple of cells or 0)
+ *               +48 ANNOTATIONS (dict, or 0)  +52 QUALNAME: references, in the order in which CPython tells them
+ *               +56 FUNCTION_WEAK  +60 ENTRY (index in the table, copied from the code)  +64 SIMPLE (number of parameters if all are positional without *args and **kwargs and it makes no
  *               generator, else -1: whoever calls with exactly so many arguments may enter it directly)
  *               +68 FRAME_BYTES of its code
  *     code      +8 CODE_NAME  +12 CODE_QUALNAME  +16 CODE_FILE  +20 FIRST_LINE  +24 ARGUMENT_COUNT  +28 POSITIONAL_ONLY
@@ -14,6 +14,7 @@
  *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
  *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there last, or 0)
  *               +88 CODE_STACK (how deep the stack of CPython's code would be)
+ *               +92 CODE_ATTRIBUTES (how many attributes of its first parameter an __init__ sets, else 0)
  *
  *     frame     +0  PREVIOUS_FRAME
  *               +4  FRAME_FUNCTION, owned
@@ -42,16 +43,16 @@
 export const CODE = 8;
 export const GLOBALS = 12;
 export const FUNCTION_BUILTINS = 16;
-export const FUNCTION_NAME = 20;
-export const QUALNAME = 24;
-export const MODULE = 28;
-export const DEFAULTS = 32;
-export const KEYWORD_DEFAULTS = 36;
-export const CLOSURE = 40;
-export const FUNCTION_DICT = 44;
-export const FUNCTION_WEAK = 48;
-export const ANNOTATIONS = 52;
-export const DOC = 56;
+export const MODULE = 20;
+export const DEFAULTS = 24;
+export const KEYWORD_DEFAULTS = 28;
+export const DOC = 32;
+export const FUNCTION_NAME = 36;
+export const FUNCTION_DICT = 40;
+export const CLOSURE = 44;
+export const ANNOTATIONS = 48;
+export const QUALNAME = 52;
+export const FUNCTION_WEAK = 56;
 export const ENTRY = 60;
 export const SIMPLE = 64;
 export const FRAME_BYTES = 68;
@@ -79,6 +80,7 @@ export const CODE_BODY = 80;
 export const CODE_TRACES = 84;
 /** co_stacksize. */
 export const CODE_STACK = 88;
+export const CODE_ATTRIBUTES = 92;
 export const CODE_BYTES = 96;
 
 export const CO_OPTIMIZED = 1;

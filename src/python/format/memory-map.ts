@@ -95,5 +95,5 @@ export const LETTERS = SINGLETONS + 0x7000;
 export const INTERNED_LETTERS = 'BCLST_abcdefhijklmnopqrstvwxy';
 /** Everything below is never freed and its count means nothing. */
 export const SINGLETONS_END = SINGLETONS + 0x8000;
-/** What the count of a static object starts at. */
-export const STATIC_COUNT = 0x1000_0000;
+/** What the count of a static object starts at: that of the objects that CPython 3.11 is compiled with. */
+export const STATIC_COUNT = 999_999_999;

@@ -27,8 +27,8 @@
  *               +32 SET_WEAK  +36 SET_FINGER
  *     instance  +8 INSTANCE_DICT (owned; 0 while attributes are in the slots)  +12 INSTANCE_WEAK  +16 INSTANCE_CAPACITY
  *               +20 slots: attributes by their index in the type's shared keys. The filled ones are the first ones, in
- *               the order in which they were set; where they are not, INSTANCE_CAPACITY is below 0 and leads to their
- *               order (classes/slot-order.as.ts)
+ *               the order in which they were set; where they are not, or are more than the instance has room for,
+ *               INSTANCE_CAPACITY is below 0 and leads to a block (classes/instance-slots.as.ts)
  *     cell      +8 CELL_VALUE
  *     slice     +8 START  +12 STOP  +16 STEP
  *     range     +8 START  +12 STOP  +16 STEP  +20 RANGE_LENGTH, ints, owned
@@ -242,6 +242,8 @@ export const CONVENTION_MASK = 7;
 export const OF_CLASS = 8;
 /** Added for a static method. */
 export const OF_STATIC = 16;
+/** Added for what CPython gives its arguments in a tuple, which has a reference to each. */
+export const IN_TUPLE = 32;
 
 export const EXCEPTION_DICT = 8;
 export const EXCEPTION_ARGS = 12;

@@ -49,6 +49,8 @@ export const DICT_AT = 52;
 export const SHARED_KEYS = 60;
 /** How many names may still be added to SHARED_KEYS: at first 30, fewer with each instance, as in CPython. */
 export const SHARED_USABLE = 64;
+/** How many slots a new instance has in itself (classes/instance-slots.as.ts). */
+export const INSIDE_SLOTS = 380;
 /** Tuple of the names in __slots__, or 0. */
 export const TYPE_SLOTS = 68;
 /** Unused by heap types, which have it in their dict. */
@@ -215,6 +217,8 @@ export const IS_MAPPING = 1 << 17;
 export const IS_ABSTRACT = 1 << 18;
 /** Instances have FINALIZE or the old DEL that a collector must call. */
 export const HAS_FINALIZER = 1 << 19;
+/** CPython calls it without a tuple of the arguments (vectorcall). Not inherited. */
+export const CALLED_DIRECTLY = 1 << 21;
 
 // Comparisons
 

@@ -18,6 +18,32 @@ export function callObject(callable: i32, args: i32, positional: i32, names: i32
   return call4(call, callable, args, positional, names);
 }
 
+/** The arguments of the next call come from a tuple that CPython hands on, f(*args): the callee makes none. */
+let fromTuple: bool = false;
+
+/** Whether the callee of the call that is to be made now, with arguments from a tuple, would hold them. */
+export function passTuple(holds: bool): void {
+  fromTuple = holds;
+}
+
+/**
+ * CPython has arguments in a tuple where it does not call directly: programs can count its references to them.
+ * @returns how many are held: what letGo takes
+ */
+export function hold(args: i32, count: i32): i32 {
+  if (fromTuple) {
+    fromTuple = false;
+    return 0;
+  }
+  for (let i = 0; i < count; i++) incref(load<i32>(args + (i << 2)));
+  return count;
+}
+
+/** What is held. Nothing dies of it: the arguments are the caller's. */
+export function letGo(args: i32, count: i32): void {
+  for (let i = 0; i < count; i++) decref(load<i32>(args + (i << 2)));
+}
+
 /** The same with one argument more in front of the others. */
 export function callWithSelf(callable: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));

@@ -12,7 +12,7 @@ import { entriesOf } from '../objects/mappings/keys.as';
 import { COLLECTION_DUE } from './alloc.as';
 import { freeWaiting } from './free-objects.as';
 import { callObject } from './call.as';
-import { decref, newRef } from './counts.as';
+import { decref } from './counts.as';
 import { collectionEnds, collectionStarts, saveGarbage, showGarbage, stopAtPoll, unraisable } from './runtime.as';
 import { isTracked, mayBeTracked, track, untrack } from './tracking.as';
 
@@ -99,13 +99,12 @@ function isPlainDict(p: i32): bool {
   return true;
 }
 
-/** The callback of a weak reference. */
+/** The callback of a weak reference, which may be gone afterwards. */
 export function callBack(reference: i32, callback: i32): void {
   const args = load<i32>(SP);
   store<i32>(SP, args + 4);
-  store<i32>(args, newRef(reference));
+  store<i32>(args, reference);
   const result = callObject(callback, args, 1, 0);
-  decref(load<i32>(args));
   store<i32>(SP, args);
   if (result != 0) decref(result);
   else unraisable(callback);

@@ -1,5 +1,6 @@
 /** Types and modules that are not written in Python, as data. */
 import type { Address } from '../../base/ids.js';
+import { IN_TUPLE } from '../format/objects.js';
 import type { Runtime } from './runtime.js';
 
 /** What a native gets and gives: addresses. Arguments are borrowed; what it returns is given to the caller as an owned reference. */
@@ -83,6 +84,12 @@ export const OWNED_SLOTS = {
   TRAVERSE: kernel('owned_traverse'),
   CLEAR: kernel('owned_clear'),
 } as const;
+
+/** What CPython gives its arguments in a tuple (METH_VARARGS), whose references count while it runs. */
+export const inTuple = (method: MethodDefinition): MethodDefinition => ({
+  ...method,
+  convention: method.convention | IN_TUPLE,
+});
 
 /** A method of one of the raw conventions (objects.ts). */
 export function method(

@@ -242,7 +242,7 @@ export class Runtime extends Values {
 
   /** The elements of any iterable, kept. */
   items(iterable: Address): Address[] {
-    return this.listItems(this.keep(this.kernel.listFromIterable(iterable)));
+    return this.listItems(this.keep(this.kernel.listFromIterable(this.keep(this.kernel.getIter(iterable)))));
   }
 
   /** @throws PythonError */
@@ -377,15 +377,21 @@ export class Runtime extends Values {
     const all = [...args, ...Object.values(named)];
     const at = this.views.word(SP);
     this.views.setWord(SP, at + 4 * all.length);
-    all.forEach((value, index) => {
-      this.incref(value);
-      this.views.setWord(at + 4 * index, value);
-    });
+    all.forEach((value, index) => this.views.setWord(at + 4 * index, value));
     const nameTuple = names.length === 0 ? 0 : this.tuple(names.map((name) => this.name(name)));
     const result = this.kernel.callObject(callable, at, args.length, nameTuple);
-    all.forEach((_, index) => this.decref(this.views.word(at + 4 * index)));
     this.views.setWord(SP, at);
     return this.keep(result);
+  }
+
+  /** Calls what a type has as the method of an object. CPython binds it: a method refers to the object meanwhile. */
+  callBound(method: Address, p: Address, args: readonly Address[] = []): Address {
+    this.incref(p);
+    try {
+      return this.call(method, [p, ...args]);
+    } finally {
+      this.decref(p);
+    }
   }
 
   /** The same with an object as result, which the kernel owns; 0 with an exception. */

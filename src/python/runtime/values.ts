@@ -95,6 +95,18 @@ export abstract class Values extends Failures {
     return p;
   }
 
+  /** The same, which lives as long as somebody has it. */
+  internedString(text: string): Address {
+    const known = this.interned.find(text);
+    if (known === undefined) {
+      const p = this.string(text);
+      this.interned.add(text, p);
+      return p;
+    }
+    this.incref(known);
+    return this.keep(known);
+  }
+
   /** The interned str that equals a str; itself, if there was none. Those of subclasses are never interned. */
   internHere(p: Address): Address {
     if (this.typeOf(p) !== STR_TYPE) return p;

@@ -7,7 +7,7 @@ import { Block } from '../flow/block.js';
 import { depthOfComprehension } from '../stack-depth.js';
 import { Body } from './body.js';
 import { callValues } from './calls.js';
-import { condition } from './conditions.js';
+import { condition, container } from './conditions.js';
 import { build, extend, setKey } from './displays.js';
 import { expression } from './expressions.js';
 import { makeFunction, qualifiedName, stackShape } from './functions.js';
@@ -56,7 +56,7 @@ export function comprehension(b: Body, e: ComprehensionExpr): void {
   });
   makeFunction(b, code, body.layout, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
   const [first] = e.generators;
-  expression(b, first.iter);
+  container(b, first.iter);
   if (first.isAsync) toAsyncIterator(b, first.iter.span);
   else toIterator(b, first.iter.span);
   callValues(b, 1, 0, e.span);
@@ -68,7 +68,7 @@ function generators(b: Body, e: ComprehensionExpr, at: number): void {
   const one = e.generators[at];
   if (at === 0) loadFirst(b, one.iter.span);
   else {
-    expression(b, one.iter);
+    container(b, one.iter);
     if (one.isAsync) toAsyncIterator(b, one.iter.span);
     else toIterator(b, one.iter.span);
   }

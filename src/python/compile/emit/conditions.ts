@@ -18,6 +18,7 @@ import { Block } from '../flow/block.js';
 import type { Constant } from '../pool.js';
 import { leaveUnlessSmallInt, releaseNumbers, smallValue } from './arithmetic.js';
 import type { Body } from './body.js';
+import { isStarred, tupleDisplay } from './displays.js';
 import { expression, truthValue } from './expressions.js';
 import { constantOf, tupleOf, truthOfConstant } from './fold.js';
 
@@ -158,13 +159,14 @@ function valueOfChain(b: Body, e: Expr & { kind: 'Compare' }): void {
   expression(b, e.left);
   for (const [at, op] of e.ops.entries()) {
     const isLast = at === e.ops.length - 1;
-    expression(b, e.comparators[at]);
     if (isLast) {
+      containerOrValue(b, op, e.comparators[at]);
       compareValues(b, op, e.span);
       b.settle();
       b.jump(end);
       break;
     }
+    expression(b, e.comparators[at]);
     keepRight(b);
     compareValues(b, op, e.span);
     b.settle();
@@ -216,12 +218,13 @@ function comparisonChain(b: Body, e: Expr & { kind: 'Compare' }, yes: Block, no:
   }
   const short = new Block();
   for (const [at, op] of e.ops.entries()) {
-    expression(b, e.comparators[at]);
     if (at === e.ops.length - 1) {
+      containerOrValue(b, op, e.comparators[at]);
       test(b, op, e.span);
       b.branch(yes, no);
       break;
     }
+    expression(b, e.comparators[at]);
     keepRight(b);
     test(b, op, e.span);
     const next = new Block();
@@ -235,14 +238,23 @@ function comparisonChain(b: Body, e: Expr & { kind: 'Compare' }, yes: Block, no:
   b.jump(no);
 }
 
-/** What is searched with `in` is a constant if it is a display of constants: a list as a tuple, a set as a frozenset. */
 function containerOrValue(b: Body, op: ComparisonOperator, e: Expr): void {
-  const constant = op === 'In' || op === 'NotIn' ? constantContainer(e) : undefined;
-  if (constant === undefined) expression(b, e);
-  else b.pushConstant(constant);
+  if (op === 'In' || op === 'NotIn') container(b, e);
+  else expression(b, e);
 }
 
-export function constantContainer(e: Expr): Constant | undefined {
+/**
+ * What is searched with `in`, or iterated over, has no name: a list display is made as a tuple, and of constants a constant,
+ * as of sets.
+ */
+export function container(b: Body, e: Expr): void {
+  const constant = constantContainer(e);
+  if (constant !== undefined) b.pushConstant(constant);
+  else if (e.kind === 'List' && !e.elements.some(isStarred)) tupleDisplay(b, e);
+  else expression(b, e);
+}
+
+function constantContainer(e: Expr): Constant | undefined {
   if (e.kind !== 'List' && e.kind !== 'Set') return undefined;
   const tuple = tupleOf(e.elements);
   if (tuple === undefined || e.kind === 'List') return tuple;

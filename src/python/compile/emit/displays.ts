@@ -46,7 +46,7 @@ export function tupleDisplay(b: Body, e: Sequence): void {
   b.pushResult();
 }
 
-const isStarred = (e: Expr) => e.kind === 'Starred';
+export const isStarred = (e: Expr) => e.kind === 'Starred';
 
 /**
  * A list or set of elements, some of which may be starred.

@@ -5,6 +5,7 @@ import type { Scope } from '../../../languages/python/symbols/scope.js';
 import { NotSupported } from '../../../languages/python/errors.js';
 import { LOCALS } from '../../format/frames.js';
 import { depthOfBody, depthOfExpression, type StackShape } from '../stack-depth.js';
+import { attributesSet } from './attributes-set.js';
 import { Body, type BodyShape } from './body.js';
 import { callValues } from './calls.js';
 import { build } from './displays.js';
@@ -38,7 +39,9 @@ function declareFunction(b: Body, scope: Scope, s: FunctionDef): number {
   const firstLine = s.decorators[0]?.span.line ?? s.span.line;
   const layout = new Layout(scope, shape.parameters);
   const outline = { scope, layout, ...shape };
-  const parts = outlineParts(source, outline, { ...kindOf(s.args), name: s.name, firstLine, isCoroutine });
+  const [self] = shape.parameters;
+  const attributes = s.name === '__init__' && self !== undefined ? attributesSet(s.body, self) : 0;
+  const parts = outlineParts(source, outline, { ...kindOf(s.args), name: s.name, firstLine, isCoroutine, attributes });
   const first = docstringOf(s.body) ?? { type: 'none' };
   return b.pool.declare(parts, first, layout.frameBytes(0), source, (unit, address) => {
     const body = new Body(unit, scope, shape);

@@ -15,7 +15,7 @@ import {
 import { Block } from '../flow/block.js';
 import { meet } from './assigned.js';
 import type { Body, Open } from './body.js';
-import { condition, constantContainer } from './conditions.js';
+import { condition, container } from './conditions.js';
 import { expression } from './expressions.js';
 import { truthOfConstant, constantOf } from './fold.js';
 import { statements } from './statements.js';
@@ -100,9 +100,8 @@ export function forLoop(b: Body, s: For): void {
   const end = new Block();
   const exhausted = new Block();
   const isAsync = s.kind === 'AsyncFor';
-  const constant = constantContainer(s.iter);
-  if (constant !== undefined && !isAsync) b.pushConstant(constant);
-  else expression(b, s.iter);
+  if (isAsync) expression(b, s.iter);
+  else container(b, s.iter);
   if (isAsync) toAsyncIterator(b, s.iter.span);
   else toIterator(b, s.iter.span);
   const header = b.loop();

@@ -144,7 +144,7 @@ function exceptHandler(b: Body, h: ExceptHandler, end: Block, cleanUp: Handler, 
 /** Pops the type; goes to `next` if the exception is none of it. */
 function matches(b: Body, h: ExceptHandler, next: Block): void {
   const type = b.pop();
-  b.site(h.type!.span);
+  b.site(h.span);
   b.get(b.top());
   b.consume(type);
   b.asm.call('op_matches').tee(b.word);

@@ -25,6 +25,8 @@ export interface BodyKind {
   readonly firstLine: number;
   /** Of `async def` and asynchronous generator expressions. */
   readonly isCoroutine: boolean;
+  /** Of an __init__ only. */
+  readonly attributes?: number;
 }
 
 /** What a source says as a whole. */
@@ -78,6 +80,7 @@ export function outlineParts(source: Source, outline: Outline, kind: BodyKind): 
     cellParameters: parameters.flatMap((name, slot) => (layout.cellNames.includes(name) ? [slot] : [])),
     slots: layout.slots,
     makesGenerator: isGenerator,
+    attributes: kind.attributes ?? 0,
     isSimple: isPlain && !isGenerator && scope.type === 'function',
   };
 }

@@ -12,8 +12,8 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types';
-import { callObject } from '../../kernel/call.as';
-import { compareBool, truthOf } from '../../kernel/compare.as';
+import { callObject, hold, letGo } from '../../kernel/call.as';
+import { compareBool, compareExact, truthOf, UNKNOWN } from '../../kernel/compare.as';
 import { decref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call4, hasFlag, typeOf } from '../../kernel/slots.as';
@@ -227,13 +227,32 @@ export function builtin_max(self: i32, args: i32, positional: i32, names: i32): 
 
 function extreme(operation: i32, slow: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
   if (names != 0 || positional == 0) return call4(slow, self, args, positional, names);
-  if (positional == 1) return extremeOf(load<i32>(args), operation, 0, 0);
+  const held = hold(args, positional);
+  const result =
+    positional == 1 ? extremeOf(load<i32>(args), operation, 0, 0) : extremeArgument(args, positional, operation);
+  letGo(args, held);
+  return result;
+}
+
+function extremeArgument(args: i32, count: i32, operation: i32): i32 {
   let best = load<i32>(args);
-  for (let i = 1; i < positional; i++) {
+  for (let i = 1; i < count; i++) {
     const item = load<i32>(args + (i << 2));
-    const better = compareBool(item, best, operation);
+    const better = isBetter(item, best, operation);
     if (better < 0) return 0;
     if (better > 0) best = item;
   }
   return newRef(best);
+}
+
+/** Whether an argument goes before the best one so far. CPython has each as an item and as its own key: two references. */
+function isBetter(item: i32, best: i32, operation: i32): i32 {
+  const known = compareExact(item, best, operation);
+  if (known != UNKNOWN) return known;
+  store<i32>(item, load<i32>(item) + 2);
+  store<i32>(best, load<i32>(best) + 2);
+  const better = compareBool(item, best, operation);
+  store<i32>(item, load<i32>(item) - 2);
+  store<i32>(best, load<i32>(best) - 2);
+  return better;
 }

@@ -1,7 +1,7 @@
 /** The functions of builtins that look into objects and namespaces: dir, vars, globals, locals. */
 import type { Address } from '../../../base/ids.js';
 import { ATTRIBUTE_ERROR, SYSTEM_ERROR, TYPE_ERROR } from '../../format/types.js';
-import type { MethodDefinition } from '../../runtime/definitions.js';
+import { inTuple, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
 
@@ -9,7 +9,7 @@ import { native } from '../native.js';
 function namesOf(rt: Runtime, p: Address): Address {
   const method = rt.optionalAttribute(rt.typeOf(p), '__dir__');
   if (method === 0) rt.raise(TYPE_ERROR, 'object does not provide __dir__');
-  return sorted(rt, rt.call(method, [p]));
+  return sorted(rt, rt.callBound(method, p));
 }
 
 function sorted(rt: Runtime, iterable: Address): Address {
@@ -23,15 +23,17 @@ function localsOf(rt: Runtime): Address {
 }
 
 export const LOOKING: readonly MethodDefinition[] = [
-  native('dir', 'object=None, /', (rt, _, [p]) => (p === 0 ? sorted(rt, localsOf(rt)) : namesOf(rt, p))),
-  native('vars', 'object=None, /', (rt, _, [p]) => {
-    if (p === 0) return localsOf(rt);
-    return rt.catching(
-      ATTRIBUTE_ERROR,
-      () => rt.attribute(p, '__dict__'),
-      () => rt.raise(TYPE_ERROR, 'vars() argument must have __dict__ attribute'),
-    );
-  }),
+  inTuple(native('dir', 'object=None, /', (rt, _, [p]) => (p === 0 ? sorted(rt, localsOf(rt)) : namesOf(rt, p)))),
+  inTuple(
+    native('vars', 'object=None, /', (rt, _, [p]) => {
+      if (p === 0) return localsOf(rt);
+      return rt.catching(
+        ATTRIBUTE_ERROR,
+        () => rt.attribute(p, '__dict__'),
+        () => rt.raise(TYPE_ERROR, 'vars() argument must have __dict__ attribute'),
+      );
+    }),
+  ),
   native('globals', '', (rt) => rt.compiler.globals() || rt.raise(SYSTEM_ERROR, 'frame does not exist')),
   native('locals', '', localsOf),
 ];

@@ -20,7 +20,7 @@ function inBase(name: string, prefix: string, radix: number): MethodDefinition {
 function special(rt: Runtime, p: Address, name: string, args: readonly Address[], missing: string): Address {
   const method = rt.optionalAttribute(rt.typeOf(p), name);
   if (method === 0) rt.raise(TYPE_ERROR, missing);
-  return rt.call(method, [p, ...args]);
+  return rt.callBound(method, p, args);
 }
 
 function ord(rt: Runtime, p: Address): Address {

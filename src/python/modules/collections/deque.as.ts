@@ -39,7 +39,7 @@ import { call2 } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { getIter, iterNext } from '../../objects/iterators/protocol.as';
 import { newInt } from '../../objects/numbers/new-int.as';
-import { equalItems } from '../../objects/sequences/compare.as';
+import { equalItem } from '../../objects/sequences/compare.as';
 import { listFromIterable } from '../../objects/sequences/from-iterable.as';
 import { isIndex, subscriptOf, wordOf } from '../../objects/sequences/indices.as';
 import { clearWeakReferences } from '../../objects/weak/reference.as';
@@ -161,11 +161,15 @@ export function deque_popleft(deque: i32): i32 {
 
 /** Adds the elements of an iterable at one end. 0, or -1 with an exception. */
 export function extendDeque(deque: i32, iterable: i32, left: i32): i32 {
-  // What it gives while it grows has no end.
-  const source = iterable == deque ? listFromIterable(iterable) : newRef(iterable);
-  if (source == 0) return -1;
-  const iterator = getIter(source);
-  decref(source);
+  if (iterable == deque) {
+    // What it gives while it grows has no end.
+    const items = listFromIterable(iterable);
+    if (items == 0) return -1;
+    const status = extendDeque(deque, items, left);
+    decref(items);
+    return status;
+  }
+  const iterator = getIter(iterable);
   if (iterator == 0) return -1;
   let status = 0;
   while (status == 0) {
@@ -283,7 +287,7 @@ export function insertItem(deque: i32, index: i32, item: i32): i32 {
 export function findInDeque(deque: i32, value: i32, start: i32, stop: i32): i32 {
   const state = load<i32>(deque, DEQUE_STATE);
   for (let i = start; i < stop && i < load<i32>(deque, DEQUE_LENGTH); i++) {
-    const equal = equalItems(load<i32>(wordAt(deque, i)), value);
+    const equal = equalItem(load<i32>(wordAt(deque, i)), value);
     if (equal < 0) return -2;
     if (load<i32>(deque, DEQUE_STATE) != state) return -3;
     if (equal > 0) return i;

@@ -18,10 +18,11 @@ import {
   LRU_WEAK,
 } from '../../format/functional';
 import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { INT_TYPE, LRU_CACHE_WRAPPER_TYPE, STR_TYPE } from '../../format/types';
+import { INT_TYPE, LRU_CACHE_WRAPPER_TYPE, STR_TYPE, TUPLE_TYPE } from '../../format/types';
 import { NONE } from '../../format/memory-map';
-import { callObject } from '../../kernel/call.as';
-import { decref, newRef } from '../../kernel/counts.as';
+import { takesTuple } from '../../execution/calls.as';
+import { callObject, hold, letGo, passTuple } from '../../kernel/call.as';
+import { decref, newRef, xdecref } from '../../kernel/counts.as';
 import { owned_dealloc, owned_traverse } from '../../kernel/owned.as';
 import { typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -42,17 +43,25 @@ import { clearWeakReferences } from '../../objects/weak/reference.as';
 
 export function lru_call(p: i32, args: i32, positional: i32, names: i32): i32 {
   const most = load<i32>(p, LRU_MOST);
-  if (most == 0) return callFunction(p, args, positional, names);
-  const key = keyOf(args, positional, names, load<i32>(p, LRU_TYPED) != 0);
-  if (key == 0) return 0;
-  const result = callKeyed(p, key, args, positional, names, most);
-  decref(key);
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const typed = load<i32>(p, LRU_TYPED) != 0;
+  const key = most == 0 ? 0 : keyOf(args, positional, names, typed);
+  if (most != 0 && key == 0) return 0;
+  // CPython has the arguments in a tuple, which is the key if nothing else must be in it.
+  const isTuple = key != 0 && names == 0 && !typed && typeOf(key) == TUPLE_TYPE;
+  const held = isTuple ? 0 : hold(args, count);
+  const result =
+    most == 0 ? callFunction(p, args, positional, names) : callKeyed(p, key, args, positional, names, most);
+  letGo(args, held);
+  xdecref(key);
   return result;
 }
 
 function callFunction(p: i32, args: i32, positional: i32, names: i32): i32 {
   store<i32>(p, load<i32>(p, LRU_MISSES) + 1, LRU_MISSES);
-  return callObject(load<i32>(p, LRU_FUNCTION), args, positional, names);
+  const function_ = load<i32>(p, LRU_FUNCTION);
+  passTuple(takesTuple(function_));
+  return callObject(function_, args, positional, names);
 }
 
 function callKeyed(p: i32, key: i32, args: i32, positional: i32, names: i32, most: i32): i32 {

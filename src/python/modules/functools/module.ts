@@ -17,7 +17,7 @@ import {
   WRAPPED_OBJECT,
 } from '../../format/functional.js';
 import { NONE } from '../../format/memory-map.js';
-import { ARGUMENTS, LENGTH, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { ARGUMENTS, IN_TUPLE, LENGTH, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   CALL,
   CMP_TO_KEY_TYPE,
@@ -137,7 +137,7 @@ export const FUNCTOOLS: ModuleDefinition = {
   functions: [
     method(
       'reduce',
-      ARGUMENTS,
+      ARGUMENTS | IN_TUPLE,
       kernel('functools_reduce'),
       'Apply a function of two arguments cumulatively to the items of an iterable, from left to right.',
     ),

@@ -3,8 +3,9 @@ import { PARTIAL_ARGS, PARTIAL_FUNCTION, PARTIAL_KEYWORDS, PARTIAL_WEAK } from '
 import { SP } from '../../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { copyBytes } from '../../kernel/bytes.as';
-import { callObject, push } from '../../kernel/call.as';
+import { callObject, passTuple, push } from '../../kernel/call.as';
 import { decref } from '../../kernel/counts.as';
+import { takesTuple } from '../../execution/calls.as';
 import { owned_dealloc } from '../../kernel/owned.as';
 import { untrackIfTracked } from '../../kernel/tracking.as';
 import { copyDict, mergeKeywords } from '../../objects/mappings/merge.as';
@@ -17,12 +18,15 @@ export function partial_call(p: i32, args: i32, positional: i32, names: i32): i3
   const count = load<i32>(given, LENGTH);
   if (load<i32>(own, LENGTH) == 0) {
     const named = names == 0 ? 0 : load<i32>(names, LENGTH);
-    if (count == 0) return callObject(load<i32>(p, PARTIAL_FUNCTION), args, positional, names);
+    const function_ = load<i32>(p, PARTIAL_FUNCTION);
+    if (count == 0) return callObject(function_, args, positional, names);
     const at = push(count + positional + named);
     if (at == 0) return 0;
     copyBytes(at, given + TUPLE_ITEMS, count << 2);
     copyBytes(at + (count << 2), args, (positional + named) << 2);
-    const result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
+    // Its own tuple is handed on as it is if nothing is added.
+    passTuple(positional + named == 0 && takesTuple(function_));
+    const result = callObject(function_, at, count + positional, names);
     store<i32>(SP, at);
     return result;
   }

@@ -17,7 +17,7 @@ export function fspath(rt: Runtime, p: Address): Address {
   const method = rt.optionalAttribute(rt.typeOf(p), '__fspath__');
   const shown = rt.shownTypeName(rt.typeOf(p));
   if (method === 0) rt.raise(TYPE_ERROR, `expected str, bytes or os.PathLike object, not ${shown}`);
-  const path = rt.call(method, [p]);
+  const path = rt.callBound(method, p);
   if (rt.isString(path) || rt.hasFlag(path, IS_BYTES)) return path;
   return rt.raise(
     TYPE_ERROR,

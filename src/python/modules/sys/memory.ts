@@ -42,7 +42,7 @@ function sizeByMethod(rt: Runtime, p: Address): number {
   const type = rt.typeOf(p);
   const method_ = rt.optionalAttribute(type, '__sizeof__');
   if (method_ === 0) rt.raise(TYPE_ERROR, `Type ${rt.typeName(type)} doesn't define __sizeof__`);
-  const answer = rt.call(method_, [p]);
+  const answer = rt.callBound(method_, p);
   if (!rt.isInt(answer)) rt.raise(TYPE_ERROR, 'an integer is required');
   const size = Number(rt.bigInt(answer));
   if (size < 0) rt.raise(VALUE_ERROR, '__sizeof__() should return >= 0');

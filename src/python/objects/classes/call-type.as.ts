@@ -2,6 +2,7 @@
 import { LENGTH } from '../../format/objects';
 import {
   BASE,
+  CALLED_DIRECTLY,
   INIT,
   IS_ABSTRACT,
   IS_TYPE,
@@ -11,6 +12,7 @@ import {
   TYPE_FLAGS,
   TYPE_TYPE,
 } from '../../format/types';
+import { hold, letGo } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { raiseAbstract } from '../../kernel/runtime.as';
@@ -19,11 +21,19 @@ import { newObjectOf } from './class-instance.as';
 import { classFunction } from './class-operators.as';
 
 export function type_call(type: i32, args: i32, positional: i32, names: i32): i32 {
+  const named = names == 0 ? 0 : load<i32>(names, LENGTH);
   if (type == TYPE_TYPE) {
-    const named = names == 0 ? 0 : load<i32>(names, LENGTH);
     if (positional == 1 && named == 0) return newRef(typeOf(load<i32>(args)));
     if (positional != 3) return raise(TYPE_ERROR, 'type() takes 1 or 3 arguments');
   }
+  if ((load<i32>(type, TYPE_FLAGS) & CALLED_DIRECTLY) != 0) return makeInstance(type, args, positional, names);
+  const held = hold(args, positional + named);
+  const result = makeInstance(type, args, positional, names);
+  letGo(args, held);
+  return result;
+}
+
+function makeInstance(type: i32, args: i32, positional: i32, names: i32): i32 {
   const make = slot(type, NEW);
   if (make == 0) return raise(TYPE_ERROR, "cannot create '%N' instances", type);
   const object = call4(make, type, args, positional, names);

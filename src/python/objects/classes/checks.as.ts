@@ -16,7 +16,7 @@ export function isInstance(object: i32, class_: i32): i32 {
   if (typeOf(object) == class_) return 1;
   if (typeOf(class_) == TYPE_TYPE) return isInstanceOfType(object, class_);
   if (hasFlag(class_, IS_TUPLE)) return anyOf(object, class_, true);
-  if (specialMethod(class_, __instancecheck__) != 0) return truthOfResult(special1(class_, __instancecheck__, object));
+  if (specialMethod(class_, __instancecheck__) != 0) return ask(class_, __instancecheck__, object);
   if (failed()) return -1;
   if (hasFlag(class_, IS_TYPE)) return isInstanceOfType(object, class_);
   return isInstanceOfOther(object, class_);
@@ -57,7 +57,7 @@ function isInstanceOfOther(object: i32, class_: i32): i32 {
 export function isSubclass(derived: i32, class_: i32): i32 {
   if (typeOf(class_) == TYPE_TYPE) return derived == class_ ? 1 : isSubclassOfType(derived, class_);
   if (hasFlag(class_, IS_TUPLE)) return anyOf(derived, class_, false);
-  if (specialMethod(class_, __subclasscheck__) != 0) return truthOfResult(special1(class_, __subclasscheck__, derived));
+  if (specialMethod(class_, __subclasscheck__) != 0) return ask(class_, __subclasscheck__, derived);
   if (failed()) return -1;
   return isSubclassOfType(derived, class_);
 }
@@ -105,6 +105,14 @@ function anyOf(p: i32, classes: i32, isObject: bool): i32 {
   }
   decref(classes);
   return result;
+}
+
+/** CPython calls a bound method, which refers to the class. */
+function ask(class_: i32, cell: i32, p: i32): i32 {
+  incref(class_);
+  const truth = truthOfResult(special1(class_, cell, p));
+  decref(class_);
+  return truth;
 }
 
 function truthOfResult(result: i32): i32 {

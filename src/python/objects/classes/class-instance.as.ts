@@ -4,18 +4,18 @@
  */
 import { finalizeDying } from '../../../memory/gc/counting/finalize.as';
 import { CYCLIC, DEALLOC, HEAP_TYPE, TYPE_FLAGS } from '../../../memory/gc/format';
-import { INSTANCE_CAPACITY, INSTANCE_DICT, INSTANCE_SLOTS, KEYS_ENTRIES } from '../../format/objects';
+import { INSTANCE_CAPACITY, INSTANCE_DICT, INSTANCE_SLOTS } from '../../format/objects';
 import {
   BASE,
   BASIC_BYTES,
   CLEAR,
   DICT_AT,
   FINALIZE,
+  INSIDE_SLOTS,
   OBJECT_TYPE,
   OWN_SLOTS,
   OWN_SLOTS_AT,
   PREFIX_BYTES,
-  SHARED_KEYS,
   SHARED_USABLE,
   SLOTTED,
   TRAVERSE,
@@ -28,7 +28,7 @@ import { call1, call2, call3, slot, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { clearWeakReferences } from '../weak/reference.as';
 import { clearSlots, traverseSlots } from './instance.as';
-import { forgetOrder } from './slot-order.as';
+import { forgetOrder } from './instance-slots.as';
 
 /** An instance with nothing in it of object or a class whose layout is object's. Tracked. */
 export function newObjectOf(type: i32): i32 {
@@ -44,12 +44,11 @@ export function newObjectOf(type: i32): i32 {
   return p;
 }
 
-/** As many as the class has shared keys and may still get. With each instance it may get one less. */
+/** As many as the class gives. With each instance it may have one shared key less. */
 function slotsForNew(type: i32): i32 {
-  let usable = load<i32>(type, SHARED_USABLE);
-  if (usable > 1) store<i32>(type, --usable, SHARED_USABLE);
-  const keys = load<i32>(type, SHARED_KEYS);
-  return keys == 0 ? usable : load<i32>(keys, KEYS_ENTRIES) + usable;
+  const usable = load<i32>(type, SHARED_USABLE);
+  if (usable > 1) store<i32>(type, usable - 1, SHARED_USABLE);
+  return load<i32>(type, INSIDE_SLOTS);
 }
 
 /** The nearest base that has another function in a slot. */

@@ -60,7 +60,7 @@ import {
   WRAPPER_DESCRIPTOR_TYPE,
 } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
-import { bindTo, call1Of, callWithSelf } from '../../kernel/call.as';
+import { bindTo, call1Of, callWithSelf, hold, letGo } from '../../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
@@ -119,11 +119,10 @@ export function class_call(self: i32, args: i32, positional: i32, names: i32): i
   const left = load<i32>(DEPTH_LEFT) - 1;
   if (left < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
   store<i32>(DEPTH_LEFT, left);
-  // CPython makes a tuple of the arguments, which has a reference to each.
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
-  for (let i = 0; i < count; i++) incref(load<i32>(args + (i << 2)));
+  const held = hold(args, count);
   const result = specialCall(self, __call__, args, positional, names);
-  for (let i = 0; i < count; i++) decref(load<i32>(args + (i << 2)));
+  letGo(args, held);
   store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
   return result;
 }

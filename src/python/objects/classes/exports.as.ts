@@ -97,6 +97,7 @@ export {
   method_descriptor_get,
   newDescriptor,
 } from './descriptors.as';
+export { roomInside } from './instance-slots.as';
 export { attributeIndex, instance_get_dict, instance_get_weak, instance_set_dict } from './instance.as';
 export {
   callable_clear,

@@ -11,7 +11,6 @@ import {
   ENTRY_BYTES,
   ENTRY_KEY,
   HASH,
-  INSTANCE_SLOTS,
   INTERNED,
   KEYS_ENTRIES,
   KEYS_USABLE,
@@ -37,8 +36,18 @@ import { fail, raise } from '../../kernel/errors.as';
 import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
 import { keptAnswer, newVersion, SHARED_INDEX } from './lookup.as';
 import { str_hash } from '../text/str.as';
-import { dictDeleteIfThere, dictGetName, dictSet, newDict } from '../mappings/dict.as';
-import { capacityOf, filledAt, filledSlots, forgetOrder, noteCleared, noteEmptied, noteFilled } from './slot-order.as';
+import { dictDeleteIfThere, dictGetName, dictSet, endSplit, newDict } from '../mappings/dict.as';
+import {
+  capacityOf,
+  filledAt,
+  filledSlots,
+  forgetOrder,
+  noteCleared,
+  noteEmptied,
+  noteFilled,
+  slotAddress,
+  slotValue,
+} from './instance-slots.as';
 import { addEntry, entriesOf, findIdentical, freeKeys, newKeys, resizeKeys } from '../mappings/keys.as';
 
 const SHARED_LOG: i32 = 3;
@@ -72,8 +81,7 @@ export function ownAttribute(p: i32, type: i32, name: i32): i32 {
   if (dict != 0) return dictGetName(dict, name);
   if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return 0;
   const index = attributeIndex(type, name);
-  if (index < 0 || index >= capacityOf(p)) return 0;
-  return load<i32>(p + (index << 2), INSTANCE_SLOTS);
+  return index < 0 || index >= capacityOf(p) ? 0 : slotValue(p, index);
 }
 
 /** Sets (value borrowed) or, for 0, deletes one: 0, -1 with an exception, NO_ATTRIBUTE or NO_DICT. */
@@ -83,31 +91,35 @@ export function setOwnAttribute(p: i32, type: i32, name: i32, value: i32): i32 {
   let dict = load<i32>(p + at);
   if (dict == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
     const index = value == 0 ? attributeIndex(type, name) : indexForSetting(type, name);
-    if (index >= 0 && index < capacityOf(p)) return setSlot(p, index, value);
-    if (value == 0 && index >= 0) return NO_ATTRIBUTE;
+    if (index >= 0) return setSlot(p, type, index, value);
   }
   if (dict == 0) {
     if (value == 0 && (load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0) return NO_ATTRIBUTE;
     dict = instanceDict(p, type);
     if (dict == 0) return -1;
   }
+  if (value != 0 && load<i32>(dict, DICT_SHAPE) >= SPLIT_KEYS && !shareName(dict, type, name)) return -1;
   incref(dict);
   const status = value == 0 ? dictDeleteIfThere(dict, name) : dictSet(dict, name, value);
   decref(dict);
   return status;
 }
 
-function setSlot(p: i32, index: i32, value: i32): i32 {
-  const slot = p + (index << 2);
-  const old = load<i32>(slot, INSTANCE_SLOTS);
+/** An attribute set by way of a dict is one of the class's too, for as long as it can have more. */
+function shareName(dict: i32, type: i32, name: i32): bool {
+  return (load<i32>(type, TYPE_FLAGS) & SLOTTED) == 0 || indexForSetting(type, name) >= 0 || endSplit(dict);
+}
+
+function setSlot(p: i32, type: i32, index: i32, value: i32): i32 {
+  const old = index < capacityOf(p) ? slotValue(p, index) : 0;
   if (value == 0) {
     if (old == 0) return NO_ATTRIBUTE;
     if (!noteEmptied(p, index)) return -1;
   } else {
-    if (old == 0 && !noteFilled(p, index)) return -1;
+    if (old == 0 && !noteFilled(p, type, index)) return -1;
     incref(value);
   }
-  store<i32>(slot, value, INSTANCE_SLOTS);
+  store<i32>(slotAddress(p, index), value);
   xdecref(old);
   return 0;
 }
@@ -141,20 +153,29 @@ function indexForSetting(type: i32, name: i32): i32 {
 export function instanceDict(p: i32, type: i32): i32 {
   const at = load<i32>(type, DICT_AT);
   let dict = load<i32>(p + at);
-  if (dict != 0) return dict;
+  const isSlotted = (load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0;
+  if (dict != 0) {
+    if (isSlotted && load<i32>(dict, DICT_SHAPE) >= SPLIT_KEYS) store<i32>(dict, shapeFor(type), DICT_SHAPE);
+    return dict;
+  }
   dict = newDict();
   if (dict == 0) return 0;
-  if ((load<i32>(type, TYPE_FLAGS) & SLOTTED) != 0) {
+  if (isSlotted) {
     if (!moveSlots(p, type, dict)) {
       decref(dict);
       return 0;
     }
-    const keys = load<i32>(type, SHARED_KEYS);
-    const named = keys == 0 ? 0 : load<i32>(keys, KEYS_ENTRIES);
-    store<i32>(dict, SPLIT_KEYS + named + load<i32>(type, SHARED_USABLE), DICT_SHAPE);
+    store<i32>(dict, shapeFor(type), DICT_SHAPE);
   }
   store<i32>(p + at, dict);
   return dict;
+}
+
+/** DICT_SHAPE of dicts of attributes. CPython's values have a slot for each shared key, also for those to come. */
+function shapeFor(type: i32): i32 {
+  const keys = load<i32>(type, SHARED_KEYS);
+  const named = keys == 0 ? 0 : load<i32>(keys, KEYS_ENTRIES);
+  return SPLIT_KEYS + named + load<i32>(type, SHARED_USABLE);
 }
 
 function moveSlots(p: i32, type: i32, dict: i32): bool {
@@ -164,7 +185,7 @@ function moveSlots(p: i32, type: i32, dict: i32): bool {
   for (let i = 0; i < count; i++) {
     const index = filledAt(p, i);
     const name = load<i32>(entriesOf(keys) + index * ENTRY_BYTES, ENTRY_KEY);
-    if (dictSet(dict, name, load<i32>(p + (index << 2), INSTANCE_SLOTS)) < 0) return false;
+    if (dictSet(dict, name, slotValue(p, index)) < 0) return false;
   }
   clearSlots(p);
   forgetOrder(p);
@@ -175,10 +196,10 @@ function moveSlots(p: i32, type: i32, dict: i32): bool {
 export function clearSlots(p: i32): void {
   const capacity = capacityOf(p);
   for (let i = 0; i < capacity; i++) {
-    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
+    const value = slotValue(p, i);
     if (value == 0) continue;
     noteCleared(p, i);
-    store<i32>(p + (i << 2), 0, INSTANCE_SLOTS);
+    store<i32>(slotAddress(p, i), 0);
     decref(value);
   }
 }
@@ -186,7 +207,7 @@ export function clearSlots(p: i32): void {
 export function traverseSlots(p: i32, visitor: i32, argument: i32): i32 {
   const capacity = capacityOf(p);
   for (let i = 0; i < capacity; i++) {
-    const value = load<i32>(p + (i << 2), INSTANCE_SLOTS);
+    const value = slotValue(p, i);
     if (value == 0) continue;
     const result = call2(visitor, value, argument);
     if (result != 0) return result;

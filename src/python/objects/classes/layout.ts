@@ -4,13 +4,16 @@
  */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC, HEAP_TYPE } from '../../../memory/gc/format.js';
+import { CODE, CODE_ATTRIBUTES } from '../../format/frames.js';
 import { INSTANCE_DICT, INSTANCE_SLOTS, INSTANCE_WEAK } from '../../format/objects.js';
 import {
   BASE,
   BASIC_BYTES,
   DICT_AT,
   FIRST_ADDED,
+  FUNCTION_TYPE,
   INHERITABLE,
+  INSIDE_SLOTS,
   IS_TYPE,
   ITEM_BYTES,
   OBJECT_TYPE,
@@ -20,6 +23,7 @@ import {
   SLOTTED,
   SHARED_USABLE,
   STATIC_BASE,
+  TYPE_DICT,
   TYPE_ERROR,
   TYPE_FLAGS,
   WEAK_AT,
@@ -72,6 +76,17 @@ export interface Added {
   readonly slots: number;
 }
 
+/** How many attributes the __init__ of a class and of those that it derives from give an instance. */
+function expectedAttributes(rt: Runtime, type: Address): number {
+  const { views } = rt;
+  let count = 0;
+  for (let at = type; (views.word(at + TYPE_FLAGS) & HEAP_TYPE) !== 0; at = views.word(at + BASE)) {
+    const init = rt.dictGet(views.word(at + TYPE_DICT), rt.name('__init__'));
+    if (init !== 0 && rt.typeOf(init) === FUNCTION_TYPE) count += views.word(views.word(init + CODE) + CODE_ATTRIBUTES);
+  }
+  return count;
+}
+
 /** Writes the layout of a new class whose BASE is in place. Gives the offset of each of its slots. */
 export function layOut(rt: Runtime, type: Address, { dict, weak, slots }: Added): number[] {
   const { views } = rt;
@@ -104,6 +119,7 @@ export function layOut(rt: Runtime, type: Address, { dict, weak, slots }: Added)
   views.setWord(type + OWN_SLOTS, slots);
   views.setWord(type + OWN_SLOTS_AT, offsets[0] ?? 0);
   views.setWord(type + SHARED_USABLE, (flags & SLOTTED) !== 0 ? MOST_SHARED : 0);
+  views.setWord(type + INSIDE_SLOTS, (flags & SLOTTED) !== 0 ? rt.kernel.roomInside(expectedAttributes(rt, type)) : 0);
   views.setWord(type + TYPE_FLAGS, views.word(type + TYPE_FLAGS) | flags);
   return offsets;
 }

@@ -15,7 +15,17 @@ import {
   WRAPPER_KIND,
   WRAPPER_OF,
 } from '../../format/objects';
-import { BASE, METHOD_WRAPPER_TYPE, MRO, SETATTR, STOP_ITERATION, TYPE_ERROR, TYPE_NAME } from '../../format/types';
+import {
+  BASE,
+  CALL,
+  METHOD_WRAPPER_TYPE,
+  MRO,
+  SETATTR,
+  STOP_ITERATION,
+  TYPE_ERROR,
+  TYPE_NAME,
+  TYPE_TYPE,
+} from '../../format/types';
 import {
   BINARY,
   CALLING,
@@ -40,6 +50,7 @@ import {
   UNARY,
 } from '../../format/wrappers';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
+import { hold, letGo } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, callHash, isSubtype, slot, typeOf } from '../../kernel/slots.as';
@@ -88,7 +99,18 @@ export function method_wrapper_traverse(p: i32, visitor: i32, argument: i32): i3
 }
 
 export function method_wrapper_call(p: i32, args: i32, positional: i32, names: i32): i32 {
-  return callWrapped(load<i32>(p, WRAPPER_OF), load<i32>(p, METHOD_SELF), args, positional, names);
+  const descriptor = load<i32>(p, WRAPPER_OF);
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const held = makesTuple(descriptor) ? 0 : hold(args, count);
+  const result = callWrapped(descriptor, load<i32>(p, METHOD_SELF), args, positional, names);
+  letGo(args, held);
+  return result;
+}
+
+/** Whether what is wrapped makes the tuple of arguments, which the wrapper hands on in CPython. */
+function makesTuple(p: i32): bool {
+  const f = load<i32>(p, WRAPPED);
+  return f == slot(TYPE_TYPE, CALL) || f == classFunction(CALL);
 }
 
 export function wrapper_descriptor_call(p: i32, args: i32, positional: i32, names: i32): i32 {
@@ -104,7 +126,14 @@ export function wrapper_descriptor_call(p: i32, args: i32, positional: i32, name
       owner,
       self,
     );
-  return callWrapped(p, self, args + 4, positional - 1, names);
+  // A tuple of all, and one without self.
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const held = hold(args, count);
+  const heldAgain = makesTuple(p) ? 0 : hold(args + 4, count - 1);
+  const result = callWrapped(p, self, args + 4, positional - 1, names);
+  letGo(args + 4, heldAgain);
+  letGo(args, held);
+  return result;
 }
 
 function callWrapped(p: i32, self: i32, args: i32, positional: i32, names: i32): i32 {

@@ -10,6 +10,7 @@ import {
   DEFINITION_FUNCTION,
   DEFINITION_NAME,
   DESCRIPTOR_OWNER,
+  IN_TUPLE,
   KEYWORDS,
   LENGTH,
   METHOD_SELF,
@@ -20,6 +21,7 @@ import { __name__, builtins } from '../../format/names';
 import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { xdecref, xincref } from '../../kernel/counts.as';
+import { hold, letGo } from '../../kernel/call.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -73,8 +75,18 @@ export function method_descriptor_call(p: i32, args: i32, positional: i32, names
 }
 
 export function callDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  const convention = load<i32>(definition, DEFINITION_CONVENTION);
+  if ((convention & IN_TUPLE) == 0)
+    return callAs(convention & CONVENTION_MASK, definition, self, args, positional, names);
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const held = hold(args, count);
+  const result = callAs(convention & CONVENTION_MASK, definition, self, args, positional, names);
+  letGo(args, held);
+  return result;
+}
+
+function callAs(convention: i32, definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
   const index = load<i32>(definition, DEFINITION_FUNCTION);
-  const convention = load<i32>(definition, DEFINITION_CONVENTION) & CONVENTION_MASK;
   if (convention == ONE_ARGUMENT && positional == 1 && names == 0) return call2(index, self, load<i32>(args));
   if (convention == KEYWORDS) return call4(index, self, args, positional, names);
   const name = load<i32>(definition, DEFINITION_NAME);

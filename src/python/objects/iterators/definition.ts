@@ -4,7 +4,7 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import * as FORMAT from '../../format/iterators.js';
 import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import * as TYPES from '../../format/types.js';
-import { INHERITABLE, NO_NEW } from '../../format/types.js';
+import { INHERITABLE, NO_NEW, CALLED_DIRECTLY } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import {
   callableIteratorReduce,
@@ -18,10 +18,10 @@ import {
 } from './reduce.js';
 import { sequenceIterator } from './sequence-iterator.js';
 
-const iterator = (address: Address, name: string, bytes: number, owned: number) => ({
+const iterator = (address: Address, name: string, bytes: number, owned: number, called = CALLED_DIRECTLY) => ({
   address,
   name,
-  flags: CYCLIC | INHERITABLE,
+  flags: CYCLIC | INHERITABLE | called,
   bytes,
   owned,
   slots: {
@@ -39,7 +39,7 @@ export const ITERATOR_TYPES: readonly TypeDefinition[] = [
     doc: 'Return an enumerate object.',
   },
   {
-    ...iterator(TYPES.ZIP_TYPE, 'zip', FORMAT.ZIP_BYTES, 2),
+    ...iterator(TYPES.ZIP_TYPE, 'zip', FORMAT.ZIP_BYTES, 2, 0),
     methods: [method('__reduce__', NO_ARGUMENTS, zipReduce), method('__setstate__', ONE_ARGUMENT, zipSetState)],
     doc: 'The zip object yields n-length tuples, where n is the number of iterables passed as positional arguments to zip().',
   },

@@ -2,9 +2,17 @@
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { DICT_ITERATOR_BYTES, DICT_VIEW_BYTES } from '../../format/mappings.js';
-import { ARGUMENTS, DICT_BYTES, KEYWORDS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
+import {
+  ARGUMENTS,
+  DICT_BYTES,
+  IN_TUPLE,
+  KEYWORDS,
+  NO_ARGUMENTS,
+  OF_CLASS,
+  ONE_ARGUMENT,
+} from '../../format/objects.js';
 import * as TYPES from '../../format/types.js';
-import { DICT_TYPE, INHERITABLE, IS_DICT, IS_MAPPING, NO_NEW } from '../../format/types.js';
+import { DICT_TYPE, INHERITABLE, IS_DICT, IS_MAPPING, NO_NEW, CALLED_DIRECTLY } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { dictFromKeys } from './from-keys.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -77,7 +85,7 @@ export const MAPPING_TYPES: readonly TypeDefinition[] = [
     address: DICT_TYPE,
     generic: true,
     name: 'dict',
-    flags: INHERITABLE | CYCLIC | IS_DICT | IS_MAPPING,
+    flags: INHERITABLE | CYCLIC | IS_DICT | IS_MAPPING | CALLED_DIRECTLY,
     bytes: DICT_BYTES,
     slots: {
       DEALLOC: kernel('dict_dealloc'),
@@ -108,7 +116,7 @@ export const MAPPING_TYPES: readonly TypeDefinition[] = [
       method('keys', NO_ARGUMENTS, kernel('dict_keys')),
       method('values', NO_ARGUMENTS, kernel('dict_values')),
       method('items', NO_ARGUMENTS, kernel('dict_items')),
-      method('update', KEYWORDS, kernel('dict_update')),
+      method('update', KEYWORDS | IN_TUPLE, kernel('dict_update')),
       method('clear', NO_ARGUMENTS, kernel('dict_clear_method')),
       method('copy', NO_ARGUMENTS, kernel('dict_copy')),
       method(

@@ -197,7 +197,7 @@ export function dictSetHashed(dict: i32, key: i32, hash: i64, value: i32): i32 {
 /** Adds a key that is not there; both references are borrowed. 0, or -1 with an exception. */
 export function insertNew(dict: i32, key: i32, hash: i64, value: i32): i32 {
   if (load<i32>(dict, DICT_SHAPE) != GENERAL_KEYS && typeOf(key) != STR_TYPE && !generalise(dict)) return -1;
-  if (load<i32>(load<i32>(dict, KEYS), KEYS_USABLE) == 0 && !grow(dict)) return -1;
+  if ((load<i32>(load<i32>(dict, KEYS), KEYS_USABLE) == 0 || isFull(dict)) && !grow(dict)) return -1;
   incref(key);
   incref(value);
   addEntry(load<i32>(dict, KEYS), key, hash, value);
@@ -253,9 +253,21 @@ function generalise(dict: i32): bool {
   return true;
 }
 
+/** Whether a dict of attributes has as many as CPython's values have slots. */
+function isFull(dict: i32): bool {
+  const shape = load<i32>(dict, DICT_SHAPE);
+  return shape >= SPLIT_KEYS && load<i32>(dict, LENGTH) >= shape - SPLIT_KEYS;
+}
+
+/** A dict of attributes gets a table of its own in CPython. False with MemoryError. */
+export function endSplit(dict: i32): bool {
+  store<i32>(dict, STRING_KEYS, DICT_SHAPE);
+  return resize(dict, logOf(load<i32>(dict, LENGTH) * 3));
+}
+
 /** Room for one entry more: a table for three times as many as there are live ones. */
 function grow(dict: i32): bool {
-  if (load<i32>(dict, DICT_SHAPE) >= SPLIT_KEYS) store<i32>(dict, STRING_KEYS, DICT_SHAPE);
+  if (isFull(dict)) store<i32>(dict, STRING_KEYS, DICT_SHAPE);
   return resize(dict, logOf(load<i32>(dict, LENGTH) * 3));
 }
 

@@ -6,6 +6,7 @@ import {
   ENTRY_KEY,
   ENTRY_VALUE,
   GENERAL_KEYS,
+  SPLIT_KEYS,
   STRING_KEYS,
   KEYS,
   KEYS_ENTRIES,
@@ -15,6 +16,7 @@ import {
 } from '../../format/objects';
 import * as names from '../../format/names';
 import {
+  ATTRIBUTE_ERROR,
   DICT_TYPE,
   IS_DICT,
   ITER,
@@ -27,7 +29,9 @@ import {
 } from '../../format/types';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raiseValue } from '../../kernel/errors.as';
-import { callWith, optionalAttribute } from '../../kernel/special.as';
+import { call0Of, call1Of } from '../../kernel/call.as';
+import { optionalAttribute } from '../../kernel/special.as';
+import { findMethod, needsSelf } from '../classes/attributes.as';
 import { hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { isTracked, track } from '../../kernel/tracking.as';
 import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
@@ -47,12 +51,12 @@ export function mergeMapping(dict: i32, mapping: i32, mode: i32): i32 {
   // A class that iterates otherwise means something else by its keys.
   if (hasFlag(mapping, IS_DICT) && slotOf(mapping, ITER) == slot(DICT_TYPE, ITER))
     return mergeDict(dict, mapping, mode);
-  const method = optionalAttribute(mapping, names.keys);
+  const method = findMethod(mapping, load<i32>(names.keys));
   if (method == 0) {
-    if (!failed()) raiseNoKeys(mapping);
+    if (forgetIf(ATTRIBUTE_ERROR)) raiseNoKeys(mapping);
     return -1;
   }
-  const keys = callWith(method);
+  const keys = needsSelf ? call1Of(method, mapping) : call0Of(method);
   decref(method);
   if (keys == 0) return -1;
   const iterator = getIter(keys);
@@ -167,6 +171,9 @@ export function copyDict(dict: i32): i32 {
     typeOf(dict) == DICT_TYPE && count >= (load<i32>(keys, KEYS_ENTRIES) * 2) / 3
       ? takeCopy(copy, dict)
       : mergeMapping(copy, dict, REPLACE);
+  // That of a dict of attributes goes on sharing its keys in CPython.
+  if (status == 0 && load<i32>(dict, DICT_SHAPE) >= SPLIT_KEYS)
+    store<i32>(copy, load<i32>(dict, DICT_SHAPE), DICT_SHAPE);
   if (status == 0) return copy;
   decref(copy);
   return 0;

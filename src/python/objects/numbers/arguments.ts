@@ -91,7 +91,7 @@ export function callSpecial(rt: Runtime, p: Address, name: string, args: readonl
     if (found === 0) continue;
     if (found === NONE) return 0;
     const kind = rt.typeOf(found);
-    if ((views.word(kind + TYPE_FLAGS) & METHOD_DESCRIPTOR) !== 0) return rt.call(found, [p, ...args]);
+    if ((views.word(kind + TYPE_FLAGS) & METHOD_DESCRIPTOR) !== 0) return rt.callBound(found, p, args);
     const get = views.word(kind + GET);
     return get === 0 ? rt.call(found, args) : rt.call(rt.keep(rt.callIndex(get, found, p, type)), args);
   }

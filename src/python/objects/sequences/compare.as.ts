@@ -1,6 +1,6 @@
 /**
- * What lists and tuples have in common: comparison, search, counting. Comparing elements runs code of the program, so both
- * elements are held while they are compared, and lengths and items are read anew afterwards.
+ * What lists and tuples have in common: comparison, search, counting. Comparing elements runs code of the program, so those
+ * of lists are held while they are compared, and lengths and items are read anew afterwards; a tuple keeps its own.
  */
 import { FALSE, NOT_IMPLEMENTED, TRUE } from '../../format/memory-map';
 import { DIGITS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../../format/objects';
@@ -15,26 +15,35 @@ import {
   NOT_EQUAL,
   STR_TYPE,
 } from '../../format/types';
-import { compare, compareBool } from '../../kernel/compare.as';
+import { compare, compareBool, UNKNOWN } from '../../kernel/compare.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { hasFlag } from '../../kernel/slots.as';
 import { str_equal } from '../text/str.as';
 import { itemsOf } from './from-iterable.as';
 
-/** Whether two objects are equal as containers have it: 1, 0, or -1 with an exception. Both are held meanwhile. */
-export function equalItems(a: i32, b: i32): i32 {
+/** Whether two objects are equal, or UNKNOWN: they must be asked. */
+function equalExact(a: i32, b: i32): i32 {
   if (a == b) return 1;
   const type = load<i32>(a, TYPE);
-  if (type == load<i32>(b, TYPE)) {
-    if (type == INT_TYPE && (load<i32>(a, DIGITS) | load<i32>(b, DIGITS)) == 0)
-      return load<i32>(a, VALUE) == load<i32>(b, VALUE) ? 1 : 0;
-    if (type == STR_TYPE) return str_equal(a, b) ? 1 : 0;
-  }
-  incref(a);
-  incref(b);
-  const equal = compareBool(a, b, EQUAL);
-  decref(a);
-  decref(b);
+  if (type != load<i32>(b, TYPE)) return UNKNOWN;
+  if (type == INT_TYPE && (load<i32>(a, DIGITS) | load<i32>(b, DIGITS)) == 0)
+    return load<i32>(a, VALUE) == load<i32>(b, VALUE) ? 1 : 0;
+  return type == STR_TYPE ? (str_equal(a, b) ? 1 : 0) : UNKNOWN;
+}
+
+/** Whether two objects, which somebody holds, are equal as containers have it: 1, 0, or -1 with an exception. */
+export function equalItems(a: i32, b: i32): i32 {
+  const known = equalExact(a, b);
+  return known != UNKNOWN ? known : compareBool(a, b, EQUAL);
+}
+
+/** The same; the first one, which is in a list, is held meanwhile. */
+export function equalItem(item: i32, value: i32): i32 {
+  const known = equalExact(item, value);
+  if (known != UNKNOWN) return known;
+  incref(item);
+  const equal = compareBool(item, value, EQUAL);
+  decref(item);
   return equal;
 }
 
@@ -55,8 +64,13 @@ function sameItems(a: i32, b: i32): i32 {
 /** The index of the first items that are not equal, or the length of the shorter one; -1 with an exception. */
 function firstDifference(a: i32, b: i32): i32 {
   let i = sameItems(a, b);
+  const isList = hasFlag(a, IS_LIST);
   while (i < load<i32>(a, LENGTH) && i < load<i32>(b, LENGTH)) {
-    const equal = equalItems(load<i32>(itemsOf(a) + (i << 2)), load<i32>(itemsOf(b) + (i << 2)));
+    const x = load<i32>(itemsOf(a) + (i << 2));
+    const y = load<i32>(itemsOf(b) + (i << 2));
+    if (isList) incref(y);
+    const equal = isList ? equalItem(x, y) : equalItems(x, y);
+    if (isList) decref(y);
     if (equal < 0) return -1;
     if (equal == 0) break;
     i++;
@@ -94,8 +108,11 @@ export function compareSequences(a: i32, b: i32, operation: i32): i32 {
   }
   if (operation == EQUAL) return newRef(FALSE);
   if (operation == NOT_EQUAL) return newRef(TRUE);
-  const x = newRef(load<i32>(itemsOf(a) + (i << 2)));
-  const y = newRef(load<i32>(itemsOf(b) + (i << 2)));
+  const x = load<i32>(itemsOf(a) + (i << 2));
+  const y = load<i32>(itemsOf(b) + (i << 2));
+  if (!hasFlag(a, IS_LIST)) return compare(x, y, operation);
+  incref(x);
+  incref(y);
   const result = compare(x, y, operation);
   decref(x);
   decref(y);
@@ -104,8 +121,10 @@ export function compareSequences(a: i32, b: i32, operation: i32): i32 {
 
 /** Where a value is first from `start` on before `stop`; -1 if nowhere, -2 with an exception. */
 export function findItem(sequence: i32, value: i32, start: i32, stop: i32): i32 {
+  const isList = hasFlag(sequence, IS_LIST);
   for (let i = start; i < stop && i < load<i32>(sequence, LENGTH); i++) {
-    const equal = equalItems(load<i32>(itemsOf(sequence) + (i << 2)), value);
+    const item = load<i32>(itemsOf(sequence) + (i << 2));
+    const equal = isList ? equalItem(item, value) : equalItems(item, value);
     if (equal != 0) return equal < 0 ? -2 : i;
   }
   return -1;
@@ -114,8 +133,10 @@ export function findItem(sequence: i32, value: i32, start: i32, stop: i32): i32 
 /** How often a value is in it; -1 with an exception. */
 export function countItem(sequence: i32, value: i32): i32 {
   let count = 0;
+  const isList = hasFlag(sequence, IS_LIST);
   for (let i = 0; i < load<i32>(sequence, LENGTH); i++) {
-    const equal = equalItems(load<i32>(itemsOf(sequence) + (i << 2)), value);
+    const item = load<i32>(itemsOf(sequence) + (i << 2));
+    const equal = isList ? equalItem(item, value) : equalItems(item, value);
     if (equal < 0) return -1;
     count += equal;
   }

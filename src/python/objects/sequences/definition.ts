@@ -23,6 +23,7 @@ import {
   SLICE_TYPE,
   TUPLE_ITERATOR_TYPE,
   TUPLE_TYPE,
+  CALLED_DIRECTLY,
 } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
@@ -38,7 +39,7 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
     address: TUPLE_TYPE,
     generic: true,
     name: 'tuple',
-    flags: INHERITABLE | CYCLIC | IS_TUPLE | IS_SEQUENCE,
+    flags: INHERITABLE | CYCLIC | IS_TUPLE | IS_SEQUENCE | CALLED_DIRECTLY,
     bytes: TUPLE_ITEMS,
     itemBytes: 4,
     doc: 'Built-in immutable sequence.',
@@ -65,7 +66,7 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
     address: LIST_TYPE,
     generic: true,
     name: 'list',
-    flags: INHERITABLE | CYCLIC | IS_LIST | IS_SEQUENCE,
+    flags: INHERITABLE | CYCLIC | IS_LIST | IS_SEQUENCE | CALLED_DIRECTLY,
     bytes: LIST_BYTES,
     doc: 'Built-in mutable sequence.',
     slots: {

@@ -7,7 +7,7 @@ import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
 import { isLiteral } from '../../kernel/arguments.as';
-import { decref, incref, newRef } from '../../kernel/counts.as';
+import { decref, newRef } from '../../kernel/counts.as';
 import { fail, noMemory, raise } from '../../kernel/errors.as';
 import { call4 } from '../../kernel/slots.as';
 import { callWith } from '../../kernel/special.as';
@@ -100,11 +100,8 @@ function sortItems(items: i32, length: i32, key: i32, reverse: i32): i32 {
   let made = 0;
   for (; made < length; made++) {
     const item = load<i32>(items + (made << 2));
-    let itsKey = item;
-    if (key != 0) {
-      itsKey = callWith(key, item);
-      if (itsKey == 0) break;
-    } else incref(itsKey);
+    const itsKey = key == 0 ? item : callWith(key, item);
+    if (itsKey == 0) break;
     store<i32>(entries + (made << 3), itsKey);
     store<i32>(entries + (made << 3), item, 4);
   }
@@ -116,7 +113,7 @@ function sortItems(items: i32, length: i32, key: i32, reverse: i32): i32 {
     if (reverse != 0) reverseEntries(entries, length);
     for (let i = 0; i < length; i++) store<i32>(items + (i << 2), load<i32>(entries + (i << 3), 4));
   }
-  for (let i = 0; i < made; i++) decref(load<i32>(entries + (i << 3)));
+  if (key != 0) for (let i = 0; i < made; i++) decref(load<i32>(entries + (i << 3)));
   freeBlock(entries, bytes);
   return status;
 }

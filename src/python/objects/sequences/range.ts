@@ -11,7 +11,14 @@ import {
   RANGE_STEP,
 } from '../../format/iterators.js';
 import { NO_ARGUMENTS, ONE_ARGUMENT, START, STEP, STOP } from '../../format/objects.js';
-import { IS_SEQUENCE, LONGRANGE_ITERATOR_TYPE, NO_NEW, RANGE_ITERATOR_TYPE, RANGE_TYPE } from '../../format/types.js';
+import {
+  IS_SEQUENCE,
+  LONGRANGE_ITERATOR_TYPE,
+  NO_NEW,
+  RANGE_ITERATOR_TYPE,
+  RANGE_TYPE,
+  CALLED_DIRECTLY,
+} from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
@@ -42,7 +49,7 @@ export const RANGE_TYPES: readonly TypeDefinition[] = [
   {
     address: RANGE_TYPE,
     name: 'range',
-    flags: IS_SEQUENCE,
+    flags: IS_SEQUENCE | CALLED_DIRECTLY,
     bytes: RANGE_BYTES,
     owned: 4,
     slots: {

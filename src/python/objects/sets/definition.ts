@@ -1,9 +1,24 @@
 /** The types of this folder: set, frozenset, their iterator. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
-import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT, SET_BYTES, SET_LENGTH, SET_WEAK } from '../../format/objects.js';
+import {
+  ARGUMENTS,
+  IN_TUPLE,
+  NO_ARGUMENTS,
+  ONE_ARGUMENT,
+  SET_BYTES,
+  SET_LENGTH,
+  SET_WEAK,
+} from '../../format/objects.js';
 import { ITERATED_SET, ITERATED_SLOT, KEYS_LEFT, SET_ITERATOR_BYTES, SET_LENGTH_THEN } from '../../format/sets.js';
-import { FROZENSET_TYPE, INHERITABLE, NO_NEW, SET_ITERATOR_TYPE, SET_TYPE } from '../../format/types.js';
+import {
+  FROZENSET_TYPE,
+  INHERITABLE,
+  NO_NEW,
+  SET_ITERATOR_TYPE,
+  SET_TYPE,
+  CALLED_DIRECTLY,
+} from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { guardedRepr, reprText } from '../repr.js';
@@ -51,13 +66,13 @@ const SLOTS = {
 
 const METHODS = [
   method('copy', NO_ARGUMENTS, kernel('set_copy'), 'Return a shallow copy of a set.'),
-  method('difference', ARGUMENTS, kernel('set_difference')),
-  method('intersection', ARGUMENTS, kernel('set_intersection')),
+  method('difference', ARGUMENTS | IN_TUPLE, kernel('set_difference')),
+  method('intersection', ARGUMENTS | IN_TUPLE, kernel('set_intersection')),
   method('isdisjoint', ONE_ARGUMENT, kernel('set_isdisjoint')),
   method('issubset', ONE_ARGUMENT, kernel('set_issubset')),
   method('issuperset', ONE_ARGUMENT, kernel('set_issuperset')),
   method('symmetric_difference', ONE_ARGUMENT, kernel('set_symmetric_difference')),
-  method('union', ARGUMENTS, kernel('set_union')),
+  method('union', ARGUMENTS | IN_TUPLE, kernel('set_union')),
   method('__reduce__', NO_ARGUMENTS, setReduce),
 ];
 
@@ -66,7 +81,7 @@ export const SET_TYPES: readonly TypeDefinition[] = [
     address: SET_TYPE,
     generic: true,
     name: 'set',
-    flags: INHERITABLE | CYCLIC,
+    flags: INHERITABLE | CYCLIC | CALLED_DIRECTLY,
     bytes: SET_BYTES,
     weakAt: SET_WEAK,
     slots: {
@@ -85,9 +100,9 @@ export const SET_TYPES: readonly TypeDefinition[] = [
       method('discard', ONE_ARGUMENT, kernel('set_discard')),
       method('remove', ONE_ARGUMENT, kernel('set_remove')),
       method('pop', NO_ARGUMENTS, kernel('set_pop')),
-      method('update', ARGUMENTS, kernel('set_update')),
-      method('difference_update', ARGUMENTS, kernel('set_difference_update')),
-      method('intersection_update', ARGUMENTS, kernel('set_intersection_update')),
+      method('update', ARGUMENTS | IN_TUPLE, kernel('set_update')),
+      method('difference_update', ARGUMENTS | IN_TUPLE, kernel('set_difference_update')),
+      method('intersection_update', ARGUMENTS | IN_TUPLE, kernel('set_intersection_update')),
       method('symmetric_difference_update', ONE_ARGUMENT, kernel('set_symmetric_difference_update')),
     ],
   },
@@ -95,7 +110,7 @@ export const SET_TYPES: readonly TypeDefinition[] = [
     address: FROZENSET_TYPE,
     generic: true,
     name: 'frozenset',
-    flags: INHERITABLE | CYCLIC,
+    flags: INHERITABLE | CYCLIC | CALLED_DIRECTLY,
     bytes: SET_BYTES,
     weakAt: SET_WEAK,
     slots: { ...SLOTS, NEW: kernel('frozenset_new'), HASH_OF: kernel('frozenset_hash') },

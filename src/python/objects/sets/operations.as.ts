@@ -131,9 +131,9 @@ export function intersection(set: i32, other: i32): i32 {
 
 export function difference(set: i32, other: i32): i32 {
   const length = load<i32>(set, SET_LENGTH);
-  if (length == 0) return copySet(set);
   const isDict = typeOf(other) == DICT_TYPE;
   if (!isDict && !isSet(other)) return copyLess(set, other);
+  if (length == 0) return copySet(set);
   const size = isDict ? load<i32>(other, LENGTH) : load<i32>(other, SET_LENGTH);
   if (length >> 2 > size) return copyLess(set, other);
   const result = newSetOf(plainType(set));

@@ -15,6 +15,7 @@ const TABLE = `
 AttributeError 88 0 1
 BaseException 72 0 1
 BaseExceptionGroup 88 0 1
+ExceptionGroup 96 0 1
 ImportError 96 0 1
 NameError 80 0 1
 NoneType 16 0 0

@@ -1,11 +1,19 @@
 /** The types of this folder: str. */
 import type { Address } from '../../../base/ids.js';
 import { encodeWithArguments } from '../../codecs/encode.js';
-import { CHARACTERS_AT, KEYWORDS, NO_ARGUMENTS, OF_STATIC, ONE_ARGUMENT, ARGUMENTS } from '../../format/objects.js';
+import {
+  CHARACTERS_AT,
+  IN_TUPLE,
+  KEYWORDS,
+  NO_ARGUMENTS,
+  OF_STATIC,
+  ONE_ARGUMENT,
+  ARGUMENTS,
+} from '../../format/objects.js';
 import { INHERITABLE, IS_STR, STR_ASCII_ITERATOR_TYPE, STR_ITERATOR_TYPE, STR_TYPE } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
-import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
+import { inTuple, kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import { strNew } from './construct.js';
 import { formatText } from './format-text.js';
 import { percentText } from './percent.js';
@@ -58,7 +66,7 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
       ...methods(NO_ARGUMENTS, 'isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable'),
       ...methods(NO_ARGUMENTS, 'isspace istitle isupper'),
       ...methods(ONE_ARGUMENT, 'join partition rpartition zfill removeprefix removesuffix'),
-      ...methods(ARGUMENTS, 'find rfind index rindex count startswith endswith'),
+      ...methods(ARGUMENTS | IN_TUPLE, 'find rfind index rindex count startswith endswith'),
       ...methods(ARGUMENTS, 'strip lstrip rstrip center ljust rjust replace'),
       ...methods(KEYWORDS, 'split rsplit splitlines expandtabs'),
       beside('str_encode', 'encode', 'encoding="utf-8", errors="strict"', (rt, self, [encoding, errors]) =>
@@ -71,8 +79,10 @@ export const TEXT_TYPES: readonly TypeDefinition[] = [
         (rt, _, [from, to, removed]) => makeTable(rt, from, to, removed),
         OF_STATIC,
       ),
-      beside('str_format', 'format', '*args, **kwargs', (rt, self, [args, named]) =>
-        formatTemplate(rt, self, { positional: rt.tupleItems(args), named }),
+      inTuple(
+        beside('str_format', 'format', '*args, **kwargs', (rt, self, [args, named]) =>
+          formatTemplate(rt, self, { positional: rt.tupleItems(args), named }),
+        ),
       ),
       method('format_map', ONE_ARGUMENT, (rt, self, mapping) =>
         formatTemplate(rt, self, { positional: undefined, named: mapping }),

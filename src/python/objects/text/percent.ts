@@ -64,9 +64,11 @@ export class PercentValues {
   choose(name: Address): void {
     const rt = this.#rt;
     this.#usesNames = true;
-    if (rt.typeOf(this.#values) === DICT_TYPE)
+    if (rt.typeOf(this.#values) === DICT_TYPE) {
       this.#chosen = rt.dictGet(this.#values, name) || rt.raiseValue(KEY_ERROR, name);
-    else this.#chosen = rt.keep(rt.callIndex(rt.views.word(rt.typeOf(this.#values) + GETITEM), this.#values, name));
+      rt.incref(this.#chosen);
+      rt.keep(this.#chosen);
+    } else this.#chosen = rt.keep(rt.callIndex(rt.views.word(rt.typeOf(this.#values) + GETITEM), this.#values, name));
   }
 
   take(): Address {

@@ -3,7 +3,7 @@
  * everything else is left to TypeScript before anything has run.
  */
 import { CHARACTERS_AT, LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { decref } from '../../kernel/counts.as';
+import { decref, incref } from '../../kernel/counts.as';
 import { call4 } from '../../kernel/slots.as';
 import { addPart, addStr, drop, dropFailed, finish, openBuilder } from './builder.as';
 import { numberAt, numberEnd } from './format-fields.as';
@@ -135,11 +135,14 @@ export function str_format(template: i32, args: i32, positional: i32, names: i32
   return addPart(b, template, from, length) ? finish(b) : dropFailed(b);
 }
 
+/** CPython takes the value out of the arguments, which is a reference more. */
 function fieldText(template: i32, value: i32): i32 {
+  incref(value);
   const specification = specificationFrom < fieldEnd ? substring(template, specificationFrom, fieldEnd) : 0;
   const converted = fieldConversion == 0 ? value : convertValue(value, fieldConversion);
   const text = converted == 0 ? 0 : formatValue(converted, specification);
   if (fieldConversion != 0 && converted != 0) decref(converted);
   if (specification != 0) decref(specification);
+  decref(value);
   return text;
 }

@@ -302,7 +302,9 @@ class Template {
   }
 
   #ofDict(dict: Address, name: Address): Address {
-    return this.#rt.dictGet(dict, name) || this.#rt.raiseValue(KEY_ERROR, name);
+    const value = this.#rt.dictGet(dict, name) || this.#rt.raiseValue(KEY_ERROR, name);
+    this.#rt.incref(value);
+    return this.#rt.keep(value);
   }
 
   #named(name: Address): Address {

@@ -25,8 +25,11 @@ import { callBack } from '../../kernel/collector.as';
 import { compare, hashOf } from '../../kernel/compare.as';
 import { clearField, decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
+import { unraisable } from '../../kernel/runtime.as';
 import { call2, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
+import { TUPLE_ITEMS } from '../../format/objects';
+import { newTuple } from '../sequences/tuple.as';
 
 /** What a reference refers to, borrowed, or 0: it is dead, or dying. */
 export function referentOf(reference: i32): i32 {
@@ -107,39 +110,42 @@ export function clearWeakReferences(p: i32): void {
   if (reference != 0) unlinkWeak(reference);
   const proxy = sharedProxy(list);
   if (proxy != 0) unlinkWeak(proxy);
-  if (load<i32>(list) == 0) return;
+  const first = load<i32>(list);
+  if (first == 0) return;
   const pending = load<i32>(PENDING);
   store<i32>(PENDING, 0);
-  callAll(list);
+  if (load<i32>(first, WEAK_NEXT) == 0) {
+    unlinkWeak(first);
+    const callback = takeCallback(first);
+    if (callback != 0 && load<i32>(first, COUNT) > 0) callBack(first, callback);
+    xdecref(callback);
+  } else callAll(list, countFrom(first));
   store<i32>(PENDING, pending);
 }
 
-/** A chain of all references, each with a count more, through their hashes, which dead ones do not need any more. */
-function callAll(list: i32): void {
-  let first = 0;
-  let last = 0;
-  while (load<i32>(list) != 0) {
+/** References and callbacks are in a tuple, as in CPython, which keeps all of them until the last one has been called. */
+function callAll(list: i32, count: i32): void {
+  const tuple = newTuple(2 * count);
+  if (tuple == 0) {
+    unraisable(0);
+    forgetWeak(list);
+    return;
+  }
+  for (let at = tuple + TUPLE_ITEMS; load<i32>(list) != 0; at += 8) {
     const reference = load<i32>(list);
     unlinkWeak(reference);
-    if (load<i32>(reference, COUNT) <= 0 || load<i32>(reference, CALLBACK) == 0) {
-      xdecref(takeCallback(reference));
-      continue;
-    }
-    incref(reference);
-    store<i32>(reference, 0, WEAK_NEXT);
-    if (last == 0) first = reference;
-    else store<i32>(last, reference, WEAK_NEXT);
-    last = reference;
-  }
-  while (first != 0) {
-    const reference = first;
-    first = load<i32>(reference, WEAK_NEXT);
-    store<i32>(reference, 0, WEAK_NEXT);
     const callback = takeCallback(reference);
-    callBack(reference, callback);
-    decref(callback);
-    decref(reference);
+    if (load<i32>(reference, COUNT) > 0) {
+      store<i32>(at, newRef(reference));
+      store<i32>(at, callback, 4);
+    } else xdecref(callback);
   }
+  track(tuple);
+  for (let i = 0; i < count; i++) {
+    const callback = load<i32>(tuple + (i << 3), TUPLE_ITEMS + 4);
+    if (callback != 0) callBack(load<i32>(tuple + (i << 3), TUPLE_ITEMS), callback);
+  }
+  decref(tuple);
 }
 
 /** The same for references that were made by FINALIZE: nobody hears of it. */
@@ -203,8 +209,12 @@ export function weakref_compare(p: i32, other: i32, operation: i32): i32 {
 /** How many weak references and proxies there are to an object. */
 export function countWeakReferences(p: i32): i32 {
   const list = weakListOf(p);
+  return list == 0 ? 0 : countFrom(load<i32>(list));
+}
+
+function countFrom(reference: i32): i32 {
   let count = 0;
-  if (list != 0) for (let at = load<i32>(list); at != 0; at = load<i32>(at, WEAK_NEXT)) count++;
+  for (let at = reference; at != 0; at = load<i32>(at, WEAK_NEXT)) count++;
   return count;
 }
 

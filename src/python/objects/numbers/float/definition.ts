@@ -2,7 +2,14 @@
 import type { Address } from '../../../../base/ids.js';
 import { NONE } from '../../../format/memory-map.js';
 import { FLOAT, FLOAT_BYTES, KEYWORDS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../../format/objects.js';
-import { FLOAT_TYPE, INHERITABLE, OVERFLOW_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../../format/types.js';
+import {
+  FLOAT_TYPE,
+  INHERITABLE,
+  OVERFLOW_ERROR,
+  TYPE_ERROR,
+  VALUE_ERROR,
+  CALLED_DIRECTLY,
+} from '../../../format/types.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../../runtime/definitions.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { indexWord, requireText, shownType } from '../arguments.js';
@@ -120,7 +127,7 @@ const METHODS: readonly MethodDefinition[] = [
 export const FLOAT_DEFINITION: TypeDefinition = {
   address: FLOAT_TYPE,
   name: 'float',
-  flags: INHERITABLE,
+  flags: INHERITABLE | CALLED_DIRECTLY,
   bytes: FLOAT_BYTES,
   slots: {
     DEALLOC: kernel('float_dealloc'),

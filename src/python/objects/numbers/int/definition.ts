@@ -10,7 +10,7 @@ import {
   OF_CLASS,
   ONE_ARGUMENT,
 } from '../../../format/objects.js';
-import { BOOL_TYPE, INHERITABLE, INT_TYPE, IS_INT } from '../../../format/types.js';
+import { BOOL_TYPE, INHERITABLE, INT_TYPE, IS_INT, CALLED_DIRECTLY } from '../../../format/types.js';
 import { toBigInt } from '../../../runtime/big-ints.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../../runtime/definitions.js';
 import type { Runtime } from '../../../runtime/runtime.js';
@@ -162,6 +162,7 @@ export const BOOL: TypeDefinition = {
   address: BOOL_TYPE,
   name: 'bool',
   base: INT_TYPE,
+  flags: CALLED_DIRECTLY,
   slots: {
     REPR: (rt: Runtime, self: Address) => rt.name(self === TRUE ? 'True' : 'False'),
     NEW: kernel('bool_new'),
