@@ -37,7 +37,7 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
  */
 const PYTHON = 'src/python/kernel/';
 /** Where Python's kernel puts its exported functions into the table; in front are those that it refers to itself. */
-const FUNCTIONS_AT = 2048;
+const FUNCTIONS_AT = 64;
 const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000)];
 
 /** Brings every kernel.wasm.js up to date. */

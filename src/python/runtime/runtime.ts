@@ -23,7 +23,7 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
-import { kernelBytes } from '../kernel/kernel.wasm.js';
+import { FUNCTIONS_AT, kernelBytes } from '../kernel/kernel.wasm.js';
 import { kernelFunctions, kernelIndices } from './kernel-functions.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
@@ -54,8 +54,11 @@ export interface RuntimeOptions extends HeapOptions {
 
 const FIRST_PAGES = HEAP / 65536;
 const MOST_PAGES = 0x8000;
-/** The kernel's own functions in the table come first. */
-const TABLE_START = 4096;
+/**
+ * Places for functions that the table grows by. Every instance has a copy of the table, 25 ns for each place, and all are made
+ * again when it grows.
+ */
+const TABLE_STEP = 1024;
 export const RECURSION_LIMIT = 1000;
 
 const GIVES_OBJECT: NativeKind = { parameters: 0, result: 'word', failure: 0 };
@@ -88,12 +91,12 @@ export class Runtime extends Values {
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   readonly #rewrite: (wasm: Uint8Array) => Uint8Array;
-  #tableTop = TABLE_START;
   readonly #natives = new Natives(
     (kind, call, words) => this.#guarded(kind, call, words),
     () => this.#reserve(),
   );
   readonly #kernelIndices = kernelIndices();
+  #tableTop = FUNCTIONS_AT + this.#kernelIndices.size;
   /** Fixed blocks by what they were made of. */
   readonly #blocks = new Map<object, Address>();
 
@@ -102,7 +105,7 @@ export class Runtime extends Values {
     this.surroundings = options.surroundings;
     const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
     this.views = new Views(memory);
-    this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_START * 4 });
+    this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP * 4 });
     this.interned = new InternedStrings(this.views);
     this.#rewrite = options.rewrite ?? ((wasm) => wasm);
     const module = new WebAssembly.Module(this.#rewrite(kernelBytes()));
@@ -150,8 +153,14 @@ export class Runtime extends Values {
   // Functions
 
   #reserve(): number {
-    if (this.#tableTop === this.table.length) this.table.grow(this.table.length);
+    this.#reach(this.#tableTop + 1);
     return this.#tableTop++;
+  }
+
+  /** Makes the table have a place for each index below `end`. */
+  #reach(end: number): void {
+    const missing = end - this.table.length;
+    if (missing > 0) this.table.grow(Math.ceil(missing / TABLE_STEP) * TABLE_STEP);
   }
 
   #put(function_: unknown): number {
@@ -175,7 +184,7 @@ export class Runtime extends Values {
   /** Makes a compiled module part of the program: its functions go into the table from `tableTop` on. */
   link(wasm: Uint8Array, functionCount: number): void {
     const end = this.#tableTop + functionCount;
-    if (end > this.table.length) this.table.grow(Math.max(this.table.length, end - this.table.length));
+    this.#reach(end);
     this.#tableTop = end;
     const { memory } = this.views;
     const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory, table: this.table } };
