@@ -22,6 +22,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hintsOf, withHints } from './early-functions.mjs';
 import { guardKernel, trustMemory } from './guard-kernel.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -38,7 +39,8 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 const PYTHON = 'src/python/kernel/';
 /** Where Python's kernel puts its exported functions into the table; in front are those that it refers to itself. */
 const FUNCTIONS_AT = 64;
-const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000)];
+/** `--debug`: with names, by which some functions are meant (early-functions.mjs). */
+const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000), '--debug'];
 
 /** Brings every kernel.wasm.js up to date. */
 export async function buildKernels() {
@@ -58,7 +60,8 @@ const firstLine = (file) => (existsSync(file) ? readFileSync(file, 'utf8').split
 
 function stampOf(entry) {
   const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
-  hash.update(readFileSync(join(root, 'scripts/guard-kernel.mjs')));
+  for (const script of ['guard-kernel.mjs', 'early-functions.mjs'])
+    hash.update(readFileSync(join(root, 'scripts', script)));
   hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
   for (const file of [...sources(entry)].sort()) hash.update(relative(root, file)).update(readFileSync(file));
   return `// Made from ${ENTRY} by scripts/kernels.mjs: ${hash.digest('hex').slice(0, 32)}`;
@@ -92,10 +95,12 @@ async function compile(entry, asc, binaryen) {
   if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
   if (name.startsWith(PYTHON)) {
     let functions;
+    let hints;
     const wasm = optimised(written.get('kernel.wasm'), binaryen, undefined, (module) => {
       functions = moveExportsIntoTable(module, binaryen);
+      hints = hintsOf(module, binaryen);
     });
-    return pythonKernel(entry, wasm, functions);
+    return pythonKernel(entry, withHints(wasm, hints), functions);
   }
   const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
   const parts = name.startsWith(ALLOCATORS)

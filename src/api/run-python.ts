@@ -39,6 +39,8 @@ export interface RunPythonOptions {
   tuning?: FreeListTuning;
   /** The directory where what sources are compiled to is kept. */
   cache?: string;
+  /** The interpreter's kernel, if it has been compiled before. */
+  kernel?: WebAssembly.Module;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
   /** Gets a recording of all that happened to memory when the program has ended. */
@@ -64,6 +66,7 @@ export async function runPython(
       allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
       everything: options.malloc !== undefined,
       maxHeap: options.maxHeap,
+      kernel: options.kernel,
       rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
         host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },

@@ -1,4 +1,5 @@
 /** The thread that runs a Python program: it needs a deep stack, and the main thread has to stay free for time limits. */
+import { PYTHON_KERNEL } from '../api/python-kernel.js';
 import { runPython, type RunPythonOptions } from '../api/run-python.js';
 import type { PythonMemoryReport } from '../events/python/memory-report.js';
 import { pythonMemoryJson } from '../report/python/json.js';
@@ -53,6 +54,7 @@ export async function work(request: PythonRequest): Promise<WorkerAnswer> {
     let failed: WorkerAnswer | undefined;
     const status = await runPython(request.source, {
       ...request,
+      kernel: PYTHON_KERNEL,
       observe: reports ? (report) => showMemory(report, form) : undefined,
       record:
         recordTo &&

@@ -1,4 +1,5 @@
 /** Settings of the engine that instrumented programs want. Process-wide: call before the first program is compiled. */
+import { availableParallelism } from 'node:os';
 import v8 from 'node:v8';
 import { readsCompilationHints } from '../../instrument/compilation-hints.js';
 
@@ -19,6 +20,20 @@ export function tuneEngine(): void {
     v8.setFlagsFromString('--wasm-lazy-validation');
   }
   if (!readsCompilationHints()) v8.setFlagsFromString('--no-liftoff');
+}
+
+/**
+ * A module whose functions have hints: some are optimised from now on, in threads of the engine. V8 heeds that only where it
+ * does not compile all modules when they are called; the others of this one say so themselves.
+ */
+export function compileWithHints(wasm: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  if (!readsCompilationHints() || availableParallelism() === 1) return new WebAssembly.Module(wasm);
+  v8.setFlagsFromString('--no-wasm-lazy-compilation');
+  try {
+    return new WebAssembly.Module(wasm);
+  } finally {
+    v8.setFlagsFromString('--wasm-lazy-compilation');
+  }
 }
 
 /** Stack of the thread that runs a program, in MB: C programs recurse as deep as their own 8 MiB stack allows. */

@@ -7,6 +7,8 @@
 import { FUNCTIONS, FUNCTIONS_AT } from '../kernel/kernel.wasm.js';
 import type { Kernel } from './references.js';
 
+export { kernelBytes } from '../kernel/kernel.wasm.js';
+
 /** Where each of them is in the table. */
 export function kernelIndices(): ReadonlyMap<string, number> {
   return new Map(FUNCTIONS.split(' ').map((name, at) => [name, FUNCTIONS_AT + at]));

@@ -23,8 +23,8 @@ import {
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
 import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
-import { FUNCTIONS_AT, kernelBytes } from '../kernel/kernel.wasm.js';
-import { kernelFunctions, kernelIndices } from './kernel-functions.js';
+import { FUNCTIONS_AT } from '../kernel/kernel.wasm.js';
+import { kernelBytes, kernelFunctions, kernelIndices } from './kernel-functions.js';
 import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import type { WatchPoints } from '../compile/pool.js';
@@ -48,6 +48,8 @@ import { Views } from './views.js';
 
 export interface RuntimeOptions extends HeapOptions {
   readonly surroundings: Surroundings;
+  /** Compiled before, where nothing is rewritten. */
+  readonly kernel?: WebAssembly.Module;
   /** What each module becomes before it is compiled, the kernel and those of the program. */
   readonly rewrite?: (wasm: Uint8Array) => Uint8Array;
 }
@@ -108,7 +110,9 @@ export class Runtime extends Values {
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP * 4 });
     this.interned = new InternedStrings(this.views);
     this.#rewrite = options.rewrite ?? ((wasm) => wasm);
-    const module = new WebAssembly.Module(this.#rewrite(kernelBytes()));
+    const module =
+      (options.rewrite === undefined ? options.kernel : undefined) ??
+      new WebAssembly.Module(this.#rewrite(kernelBytes()));
     this.kernel = kernelFunctions(this.table, this.#kernelIndices);
     void new WebAssembly.Instance(module, {
       env: { memory, table: this.table },
