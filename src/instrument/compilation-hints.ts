@@ -2,6 +2,8 @@
  * V8's `compilationHints` section: one byte for each defined function. Not a standard: the engine reads it only when told
  * to (host/node/engine.ts), and other engines pass over it.
  */
+import { appendEntries } from './binary/append-entries.js';
+import { ByteReader } from './binary/reader.js';
 import { ByteWriter } from './binary/writer.js';
 
 const SECTION = 'compilationHints';
@@ -15,6 +17,21 @@ export function writeCompilationHints(s: ByteWriter, hot: readonly boolean[], he
   s.name(SECTION).u32(hot.length + helpers);
   for (const optimise of hot) s.u8(optimise ? OPTIMISED_ON_FIRST_CALL : BASELINE_ON_FIRST_CALL);
   for (let i = 0; i < helpers; i++) s.u8(BASELINE_ON_FIRST_CALL);
+}
+
+/**
+ * Writes a custom section anew, with hints for functions that come behind the others if it is that of the hints.
+ * @param payload of the section, from its name on
+ * @returns whether it is
+ */
+export function appendCompilationHints(s: ByteWriter, payload: Uint8Array, added: number): boolean {
+  const r = new ByteReader(payload);
+  if (r.name() !== SECTION) return false;
+  s.name(SECTION);
+  appendEntries(s, payload, [r.pos, payload.length], added, (to) => {
+    for (let i = 0; i < added; i++) to.u8(BASELINE_ON_FIRST_CALL);
+  });
+  return true;
 }
 
 /** Bits 0-1 strategy (1: on the first call), 2-3 first tier, 4-5 last tier (0: default, 2: optimised). */

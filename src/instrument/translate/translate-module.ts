@@ -15,15 +15,12 @@ import { parseModule, type WasmModule } from '../binary/module.js';
 import { ByteReader } from '../binary/reader.js';
 import { ByteWriter } from '../binary/writer.js';
 import { HINTS_SECTION, readHints, writeHints, type FunctionHints, type HintsByPosition } from '../branch-hints.js';
+import { appendCompilationHints } from '../compilation-hints.js';
 import { functionType, IMPORT_MODULE, type Instrumented } from '../instrument.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
 import { FunctionTranslator, type TranslateContext } from './translate-function.js';
 import type { TranslationTables } from './translation.js';
-
-const COMPILATION_HINTS = 'compilationHints';
-/** Baseline code when first called, as compilation-hints.ts has it for helpers. */
-const BASELINE_ON_FIRST_CALL = 1;
 
 export interface TranslateOptions {
   tables: TranslationTables;
@@ -132,13 +129,7 @@ function assemble(
 const EMPTY_PASSIVE = Uint8Array.of(1, 0);
 
 function custom(s: ByteWriter, payload: Uint8Array, added: number, hints: readonly FunctionHints[]): void {
-  const r = new ByteReader(payload);
-  const name = r.name();
-  if (name === COMPILATION_HINTS) {
-    s.name(name);
-    appendEntries(s, payload, [r.pos, payload.length], added, (to) => {
-      for (let i = 0; i < added; i++) to.u8(BASELINE_ON_FIRST_CALL);
-    });
-  } else if (name === HINTS_SECTION) writeHints(s, hints);
+  if (appendCompilationHints(s, payload, added)) return;
+  if (new ByteReader(payload).name() === HINTS_SECTION) writeHints(s, hints);
   else s.raw(payload);
 }

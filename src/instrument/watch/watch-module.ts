@@ -18,6 +18,7 @@ import { parseModule, type WasmModule } from '../binary/module.js';
 import { rewriteSections } from '../binary/rewrite-sections.js';
 import { MISC, OP, SECTION, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
+import { appendCompilationHints } from '../compilation-hints.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 
 /** Addresses of cells. The last three have the table index of what is called. */
@@ -175,6 +176,10 @@ function assemble({ bytes, types }: WasmModule, code: ByteWriter): Uint8Array<Ar
       appendEntries(payload, bytes, [start, end], HELPERS.length, (s) =>
         HELPERS.forEach((_, at) => s.u32(types.length + at)),
       ),
+    [SECTION.custom]: (payload, start, end) => {
+      const section = bytes.subarray(start, end);
+      if (!appendCompilationHints(payload, section, HELPERS.length)) payload.raw(section);
+    },
   });
 }
 
