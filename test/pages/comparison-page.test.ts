@@ -1,7 +1,6 @@
 /** The page of an allocator comparison, in a browser, as a reader uses it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAllocators } from '../../src/analysis/allocators/comparison.js';
@@ -10,6 +9,7 @@ import { renderComparison } from '../../src/report/allocators/render.js';
 import { PLAIN } from '../../src/report/style.js';
 import { heapglass, scratch } from '../cli/run-cli.js';
 import { CHROMIUM, startBrowser } from './browser.js';
+import { openedPage } from './opened-page.js';
 
 const cwd = scratch();
 /** Text that would do harm if it became markup. */
@@ -51,23 +51,8 @@ describe.skipIf(CHROMIUM === undefined)('the page of a comparison', () => {
   });
   afterAll(() => browser.close());
 
-  /** Fails at its end when the page had errors, or asked for anything but itself. */
-  async function opened(use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-    const page = await context.newPage();
-    const unwanted: string[] = [];
-    page.on('console', (message) => unwanted.push(message.text()));
-    page.on('pageerror', (error) => unwanted.push(error.message));
-    page.on('dialog', (dialog) => unwanted.push(dialog.message()));
-    page.on('request', (request) => {
-      if (request.url() !== pathToFileURL(file).href && !request.url().startsWith('data:'))
-        unwanted.push(request.url());
-    });
-    await page.goto(pathToFileURL(file).href);
-    await use(page);
-    await context.close();
-    expect(unwanted).toEqual([]);
-  }
+  const opened = (use: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void> =>
+    openedPage(browser, file, use, options);
 
   const names = (page: Page): Promise<string[]> => page.locator('#allocators tbody th').allInnerTexts();
 

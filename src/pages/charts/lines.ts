@@ -1,13 +1,13 @@
 /**
- * Lines over time, with a moment that all charts of a page share: the pointer or the arrow keys move it, and the tooltip
- * has all values at it, the highest first.
+ * Lines over time, or over another quantity, with a moment that all charts of a page share: the pointer or the arrow keys move
+ * it, and the tooltip has all values at it, the highest first.
  */
 import { shape } from '../elements.js';
 import type { Signal } from '../signal.js';
 import { nearestIndex } from '../nearest-index.js';
 import { explorable, type Items } from './explore.js';
 import { Plot, responsive } from './plot.js';
-import { linear, type Scale } from './scales.js';
+import { linear, logarithmic, type Scale } from './scales.js';
 import { shortCount } from './units.js';
 
 export interface Line {
@@ -17,6 +17,17 @@ export interface Line {
   y: readonly number[];
   /** Filled below, and always shown. */
   isArea?: boolean;
+  /** Not among the values that the tooltip has. */
+  isUnnamed?: boolean;
+  /** With a dot at each of the stops. */
+  dots?: boolean;
+}
+
+/** A ring around a point of a line. */
+export interface Ring {
+  name: string;
+  x: number;
+  y: number;
 }
 
 export interface LinesOptions {
@@ -26,6 +37,12 @@ export interface LinesOptions {
   height: number;
   /** The axis' last x. */
   end: number;
+  /** Its first one, above 0: the axis is logarithmic. Absent: it is linear, from 0. */
+  least?: number;
+  formatX?: (tick: number) => string;
+  /** Where the moment may be; absent: at each x of the longest line. */
+  stops?: readonly number[];
+  rings?: readonly Ring[];
   /** The axis' highest y; absent: that of the lines shown. */
   top?: number;
   steps: 'decimal' | 'binary';
@@ -41,10 +58,12 @@ export interface LinesOptions {
 
 const MARGINS = { top: 24, right: 12, bottom: 40, left: 64 };
 const PIXELS_PER_TICK = 100;
+/** Radius. */
+const DOT = 3;
 
 export function lines(host: HTMLElement, all: readonly Line[], options: LinesOptions): void {
   const { shown, emphasised, moment, end } = options;
-  const longest = all.reduce((found, line) => (line.x.length > found.x.length ? line : found)).x;
+  const longest = options.stops ?? all.reduce((found, line) => (line.x.length > found.x.length ? line : found)).x;
   let items: Items | undefined;
   let follow = (): void => undefined;
 
@@ -53,9 +72,13 @@ export function lines(host: HTMLElement, all: readonly Line[], options: LinesOpt
     const drawn = visible();
     const plot = new Plot(host, width, options.height, MARGINS);
     const top = options.top ?? Math.max(...drawn.map(({ y }) => y.reduce((a, b) => Math.max(a, b), 0)), 0);
-    const xScale = linear(end, { from: MARGINS.left, to: plot.right }, Math.max(2, width / PIXELS_PER_TICK), 'decimal');
+    const across = { from: MARGINS.left, to: plot.right };
+    const xScale =
+      options.least === undefined
+        ? linear(end, across, Math.max(2, width / PIXELS_PER_TICK), 'decimal')
+        : logarithmic(options.least, end, across, 2);
     const yScale = linear(top, { from: plot.bottom, to: MARGINS.top }, 5, options.steps);
-    plot.xAxis({ scale: xScale, format: shortCount, title: options.xTitle });
+    plot.xAxis({ scale: xScale, format: options.formatX ?? shortCount, title: options.xTitle });
     plot.yAxis({ scale: yScale, format: options.format, title: options.yTitle });
     for (const line of drawn) {
       const path = pathOf(line, xScale, yScale);
@@ -64,6 +87,17 @@ export function lines(host: HTMLElement, all: readonly Line[], options: LinesOpt
         plot.add(shape('path', { class: `area ${line.className}`, d: `${path}V${plot.bottom}H${first}Z` }));
         plot.line(first, plot.bottom, last, plot.bottom, 'gridline');
       } else plot.add(shape('path', { class: `line ${line.className} ${stress(line, emphasised.value)}`, d: path }));
+    }
+    for (const line of drawn.filter(({ dots }) => dots === true)) {
+      for (const x of longest) {
+        const cy = yScale.at(line.y[nearestIndex(line.x, x)] ?? 0);
+        const className = `dot ${line.className} ${stress(line, emphasised.value)}`;
+        plot.add(shape('circle', { class: className, cx: xScale.at(x), cy, r: DOT }));
+      }
+    }
+    for (const { name, x, y } of options.rings ?? []) {
+      if (shown.value.has(name))
+        plot.add(shape('circle', { class: 'halo', cx: xScale.at(x), cy: yScale.at(y), r: 3 * DOT }));
     }
     const rule = plot.line(0, MARGINS.top, 0, plot.bottom, 'moment');
     follow = () => {
@@ -104,6 +138,7 @@ function valuesAt(
   exact: (value: number) => string,
 ): { label: string; value: string; swatch: string }[] {
   return shown
+    .filter(({ isUnnamed }) => isUnnamed !== true)
     .map((line) => ({ line, value: line.y[nearestIndex(line.x, x)] ?? 0 }))
     .sort((a, b) => b.value - a.value)
     .map(({ line, value }) => ({ label: line.name, value: exact(value), swatch: line.className }));

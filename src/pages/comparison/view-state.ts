@@ -1,6 +1,6 @@
 /** What the parts of the page share: which allocators are shown, which stands out, and the moment looked at. */
 import type { ComparisonData } from '../../report/allocators/data.js';
-import { seriesClasses } from '../../report/allocators/series-colours.js';
+import { seriesClasses } from '../../report/html/series-colours.js';
 import { Signal } from '../signal.js';
 
 export interface ViewState {

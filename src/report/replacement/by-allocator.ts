@@ -48,7 +48,7 @@ export function byAllocatorText(allocators: readonly OnAllocator[], width: numbe
 }
 
 /** Which allocator has the fewest faults in so many frames, by the policy that has the fewest of all. */
-function bestIn(allocators: readonly OnAllocator[], size: number): string {
+export function bestIn(allocators: readonly OnAllocator[], size: number): string {
   const all = allocators.flatMap(({ malloc, comparison }) =>
     comparison.sizes[size].rows
       .filter(({ measurement }) => measurement.policy !== 'opt')

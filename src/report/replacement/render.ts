@@ -4,9 +4,10 @@ import type { Style } from '../style.js';
 import { byAllocatorCsv, byAllocatorJson, byAllocatorText, type OnAllocator } from './by-allocator.js';
 import { replacementCsv } from './csv.js';
 import { replacementData } from './data.js';
+import { replacementPage } from './html/page.js';
 import { replacementText } from './text.js';
 
-export const REPLACEMENT_FORMATS = ['text', 'json', 'csv'] as const;
+export const REPLACEMENT_FORMATS = ['text', 'json', 'csv', 'html'] as const;
 export type ReplacementFormat = (typeof REPLACEMENT_FORMATS)[number];
 
 export interface ReplacementRenderOptions {
@@ -29,6 +30,8 @@ export function renderReplacement(
       return `${JSON.stringify(replacementData(comparison, tool), undefined, 2)}\n`;
     case 'csv':
       return replacementCsv(comparison);
+    case 'html':
+      return replacementPage([{ malloc: undefined, comparison }], tool);
   }
 }
 
@@ -45,5 +48,7 @@ export function renderByAllocator(
       return byAllocatorJson(allocators, options);
     case 'csv':
       return byAllocatorCsv(allocators);
+    case 'html':
+      return replacementPage(allocators, options.tool);
   }
 }

@@ -2,7 +2,7 @@
 import type { AllocatorRow, Comparison } from '../../../analysis/allocators/comparison.js';
 import { html, type Markup } from '../../html/markup.js';
 import { cellText, headText, type ComparisonColumn } from '../columns.js';
-import { seriesClasses } from '../series-colours.js';
+import { seriesClasses } from '../../html/series-colours.js';
 
 export interface ColumnGroup {
   title: string;

@@ -21,7 +21,7 @@ import {
 } from '../columns.js';
 import { askedFor, leftOver, orderOf, problemLines, ROLE_LABELS, workOf } from '../wording.js';
 import { allocatorTable } from './allocator-table.js';
-import { chart, chartSection, keys } from './sections.js';
+import { chart, chartSection, keys } from '../../html/sections.js';
 import { sizeTable } from './size-table.js';
 
 export function comparisonPage(comparison: Comparison, tool: string): string {

@@ -1,4 +1,4 @@
-/** Which of a page's series colours an allocator has: by its name's place among all names, so that it does not depend on the ranking. */
+/** Which of a page's series colours a name has: by its place among all names, so that it does not depend on the ranking. */
 
 /** As the style sheet has them. */
 const COLOURS = 12;

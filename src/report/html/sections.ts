@@ -1,5 +1,5 @@
 /** What sections with charts have in common. Without a script there is nothing to see in them, so they are not shown. */
-import { html, type Content, type Markup } from '../../html/markup.js';
+import { html, type Content, type Markup } from './markup.js';
 
 export function chartSection(title: string, caption: Content, key: Content, charts: Content): Markup {
   return html`<section class="needs-script"><h2>${title}</h2>
