@@ -39,6 +39,7 @@ describe('a program that forks', () => {
     ['ten_children', ['--timeout', '100']],
     ['shared_memory', []],
     ['signals', ['-O1']],
+    ['signal_masks', ['-w']],
     ['select_pipes', []],
     ['locks', ['--observe', 'no', '--slice', '1000']],
   ] as const)(
@@ -111,6 +112,21 @@ int main(void) {
     writeFileSync(source, text);
     const { stdout } = await heapglass(['run', '--vm', '-q', '--ram', '4M', '--overcommit', mode, source], { cwd });
     expect(stdout.toString().trim()).toBe(answer);
+  });
+
+  it('is told that it cannot become another program', async () => {
+    const source = join(cwd, 'becomes.c');
+    const text = `#include <stdio.h>
+#include <unistd.h>
+int main(void) {
+  execl("/bin/ls", "ls", NULL);
+  perror("execl");
+}
+`;
+    writeFileSync(source, text);
+    const { stderr } = await heapglass(['run', '--vm', '-q', source], { cwd });
+    expect(stderr).toContain('heapglass: no exec of /bin/ls: a process keeps the program that it began with\n');
+    expect(stderr).toContain('execl: Function not implemented\n');
   });
 
   it('sleeps in no time in a repeatable run, in the order that its times say', async () => {

@@ -102,6 +102,11 @@ int pthread_cond_broadcast(pthread_cond_t *) __asm__("__paged_cond_broadcast");
 int kill(pid_t, int) __asm__("__paged_kill");
 int raise(int) __asm__("__paged_raise");
 void (*signal(int, void (*)(int)))(int) __asm__("__paged_signal");
+int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigprocmask");
+int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigmask");
+int sigpending(sigset_t *) __asm__("__paged_sigpending");
+int sigsuspend(const sigset_t *) __asm__("__paged_sigsuspend");
+int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwait");
 #endif
 `,
   'sys/wait.h': `#ifdef __HEAPGLASS_PAGED

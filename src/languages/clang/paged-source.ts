@@ -166,8 +166,36 @@ WEAK int setrlimit(int resource, const struct rlimit *limit) {
   return result(host_set_limit(resource, to_host(resource, limit->rlim_cur), to_host(resource, limit->rlim_max)));
 }
 
+/* Signals that there are have numbers up to 31; the host has a word for each set of them. */
+static int word_of(sigset_t set) { return (int)(set & 0x7fffffff); }
+
+WEAK int sigprocmask(int how, const sigset_t *set, sigset_t *old) {
+  int before = host_sigmask(set != NULL ? how : -1, set != NULL ? word_of(*set) : 0);
+  if (before >= 0 && old != NULL) *old = (sigset_t)before;
+  return before < 0 ? result(before) : 0;
+}
+
+WEAK int pthread_sigmask(int how, const sigset_t *set, sigset_t *old) {
+  int kept = errno;
+  int error = sigprocmask(how, set, old) < 0 ? errno : 0;
+  errno = kept;
+  return error;
+}
+
+WEAK int sigpending(sigset_t *set) { return *set = (sigset_t)host_sigpending(), 0; }
+WEAK int sigsuspend(const sigset_t *set) { return result(host_sigsuspend(word_of(*set))); }
+
+WEAK int sigwait(const sigset_t *set, int *number) {
+  int answer = host_sigwait(word_of(*set));
+  if (answer < 0) return -answer;
+  *number = answer;
+  return 0;
+}
+
 /* The C library stops by an instruction that is not allowed, which is another signal. */
 _Noreturn void abort(void) {
+  sigset_t only = (sigset_t)1 << (SIGABRT - 1);
+  sigprocmask(SIG_UNBLOCK, &only, NULL);
   raise(SIGABRT);
   signal(SIGABRT, SIG_DFL);
   raise(SIGABRT);
@@ -223,7 +251,7 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
   if (action != NULL) {
     actions[number] = *action;
     int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? -1 : (int)(intptr_t)action->sa_handler;
-    host_sigaction(number, handler, action->sa_flags);
+    host_sigaction(number, handler, action->sa_flags, word_of(action->sa_mask));
   }
   if (old != NULL) *old = before;
   return 0;

@@ -18,6 +18,9 @@ int execve(const char *, char *const [], char *const []);
 int execvp(const char *, char *const []);
 int execl(const char *, const char *, ...);
 int execlp(const char *, const char *, ...);
+int execle(const char *, const char *, ...);
+int execvpe(const char *, char *const [], char *const []);
+int fexecve(int, char *const [], char *const []);
 int pipe(int [2]);
 int dup(int);
 int dup2(int, int);
@@ -64,6 +67,7 @@ int sigemptyset(sigset_t *);
 int sigfillset(sigset_t *);
 int sigaddset(sigset_t *, int);
 int sigdelset(sigset_t *, int);
+int sigismember(const sigset_t *, int);
 int sigprocmask(int, const sigset_t *, sigset_t *);
 int kill(pid_t, int);
 `,
@@ -115,9 +119,24 @@ struct group *getgrgid(gid_t);
 
 export const SYSTEM_SYMBOLS: readonly string[] = [
   ...['getuid', 'geteuid', 'getgid', 'getegid', 'getppid', 'getpgrp', 'getlogin', 'sync', 'alarm', 'tzset', 'flock'],
-  ...['fork', 'execv', 'execve', 'execvp', 'execl', 'execlp', 'wait', 'waitpid', 'pipe', 'dup', 'dup2'],
+  ...[
+    'fork',
+    'execv',
+    'execve',
+    'execvp',
+    'execl',
+    'execlp',
+    'execle',
+    'execvpe',
+    'fexecve',
+    'wait',
+    'waitpid',
+    'pipe',
+    'dup',
+    'dup2',
+  ],
   ...['chown', 'lchown', 'fchown', 'getpwnam', 'getpwuid', 'getgrnam', 'getgrgid'],
-  ...['sigaction', 'sigemptyset', 'sigfillset', 'sigaddset', 'sigdelset', 'sigprocmask', 'kill'],
+  ...['sigaction', 'sigemptyset', 'sigfillset', 'sigaddset', 'sigdelset', 'sigismember', 'sigprocmask', 'kill'],
   ...['err', 'errx', 'verr', 'verrx', 'warn', 'warnx', 'vwarn', 'vwarnx'],
 ];
 
@@ -162,12 +181,25 @@ WEAK pid_t wait(int *status) { return (void)status, childless(); }
 WEAK pid_t waitpid(pid_t pid, int *status, int options) { return (void)pid, (void)status, (void)options, childless(); }
 #endif
 
-WEAK int execv(const char *path, char *const args[]) { return (void)path, (void)args, refused(); }
-WEAK int execvp(const char *file, char *const args[]) { return (void)file, (void)args, refused(); }
-WEAK int execl(const char *path, const char *arg, ...) { return (void)path, (void)arg, refused(); }
-WEAK int execlp(const char *file, const char *arg, ...) { return (void)file, (void)arg, refused(); }
+/* A process goes on with its program. Who only looks at the result shall know why, too: once is enough. */
+static int stays(const char *path) {
+  static int is_told;
+  if (!is_told) fprintf(stderr, "heapglass: no exec of %s: a process keeps the program that it began with\\n", path);
+  is_told = 1;
+  return refused();
+}
+
+WEAK int execv(const char *path, char *const args[]) { return (void)args, stays(path); }
+WEAK int execvp(const char *file, char *const args[]) { return (void)args, stays(file); }
+WEAK int execvpe(const char *file, char *const args[], char *const env[]) { return (void)args, (void)env, stays(file); }
+WEAK int execl(const char *path, const char *arg, ...) { return (void)arg, stays(path); }
+WEAK int execlp(const char *file, const char *arg, ...) { return (void)arg, stays(file); }
+WEAK int execle(const char *path, const char *arg, ...) { return (void)arg, stays(path); }
 WEAK int execve(const char *path, char *const args[], char *const env[]) {
-  return (void)path, (void)args, (void)env, refused();
+  return (void)args, (void)env, stays(path);
+}
+WEAK int fexecve(int fd, char *const args[], char *const env[]) {
+  return (void)fd, (void)args, (void)env, stays("an open file");
 }
 
 static int owned(int found, uid_t user, gid_t group) {
@@ -209,16 +241,34 @@ WEAK struct group *getgrgid(gid_t group) { return (void)group, NULL; }
 
 WEAK int sigemptyset(sigset_t *set) { return *set = 0, 0; }
 WEAK int sigfillset(sigset_t *set) { return *set = (sigset_t)-1, 0; }
-WEAK int sigaddset(sigset_t *set, int number) { return (void)set, (void)number, 0; }
-WEAK int sigdelset(sigset_t *set, int number) { return (void)set, (void)number, 0; }
 
+/* The signal's bit, or 0 for what is none. */
+static sigset_t in_set(int number) {
+  if (number >= 1 && number <= 64) return (sigset_t)1 << (number - 1);
+  errno = EINVAL;
+  return 0;
+}
+
+WEAK int sigaddset(sigset_t *set, int number) {
+  sigset_t bit = in_set(number);
+  return *set |= bit, bit != 0 ? 0 : -1;
+}
+WEAK int sigdelset(sigset_t *set, int number) {
+  sigset_t bit = in_set(number);
+  return *set &= ~bit, bit != 0 ? 0 : -1;
+}
+WEAK int sigismember(const sigset_t *set, int number) {
+  sigset_t bit = in_set(number);
+  return bit != 0 ? (*set & bit) != 0 : -1;
+}
+
+#ifndef __HEAPGLASS_PAGED
 WEAK int sigprocmask(int how, const sigset_t *set, sigset_t *old) {
   (void)how, (void)set;
   if (old != NULL) *old = 0;
   return 0;
 }
 
-#ifndef __HEAPGLASS_PAGED
 WEAK int sigaction(int number, const struct sigaction *action, struct sigaction *old) {
   /* Nothing but raise() sends a signal, and that calls handlers of one argument. */
   if (action != NULL && (action->sa_flags & SA_SIGINFO) != 0) {

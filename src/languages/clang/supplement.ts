@@ -29,6 +29,13 @@ ${after}#ifdef __cplusplus
 }
 
 export const SUPPLEMENT_HEADERS: Record<string, string> = {
+  // The C library's set has room for eight signals.
+  '__typedef_sigset_t.h': `#pragma GCC system_header
+#ifndef __wasilibc___typedef_sigset_t_h
+#define __wasilibc___typedef_sigset_t_h
+typedef unsigned long long sigset_t;
+#endif
+`,
   'stdio.h':
     // wasi-libc declares these two as deprecated; the renaming keeps that away from the real names.
     `#ifndef __HEAPGLASS_STDIO_H

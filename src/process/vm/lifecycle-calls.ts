@@ -22,6 +22,10 @@ export interface LifecycleContext {
 }
 
 const WNOHANG = 1;
+/** Of sigprocmask. */
+const SIG_BLOCK = 0;
+const SIG_UNBLOCK = 1;
+const SIG_SETMASK = 2;
 /** An orphan's parent. */
 const INIT = 1;
 
@@ -69,6 +73,32 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
     },
     pause: () => {
       throw new MustWait({ what: 'for a signal', isOver: () => false, endsBySignal: true }, ERRNO.nosys);
+    },
+    sigmask: (how, set) => {
+      const { signals } = task.code;
+      const before = signals.blocked;
+      if (how === SIG_BLOCK) signals.block(before | set);
+      else if (how === SIG_UNBLOCK) signals.block(before & ~set);
+      else if (how === SIG_SETMASK) signals.block(set);
+      else if (how >= 0) return -ERRNO.inval;
+      scheduler.deliver(task);
+      return before;
+    },
+    sigpending: () => task.code.signals.pending,
+    sigsuspend: (set) => {
+      const { signals } = task.code;
+      signals.suspend(set);
+      if (scheduler.deliver(task).delivered) {
+        signals.endSuspension();
+        return -ERRNO.intr;
+      }
+      throw new MustWait({ what: 'for a signal', isOver: () => false, endsBySignal: true }, ERRNO.nosys);
+    },
+    sigwait: (set) => {
+      const { signals } = task.code;
+      const isOver = (): boolean => (signals.pending & set) !== 0;
+      if (!isOver()) throw new MustWait({ what: 'for a signal that it has blocked', isOver }, ERRNO.again);
+      return signals.take(set);
     },
     alarm: (seconds) => scheduler.alarm(task, seconds >>> 0),
     await: (address, value, milliseconds) => {

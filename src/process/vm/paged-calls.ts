@@ -152,12 +152,12 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
       hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
       return 0;
     },
-    sigaction: (number, handler, flags) => {
+    sigaction: (number, handler, flags, mask) => {
       // SIG_DFL and SIG_IGN: function pointers begin at 1.
       signals.ignored.delete(number);
       if (handler < 0) signals.ignored.add(number);
       if (handler <= 0) signals.handlers.delete(number);
-      else signals.handlers.set(number, { function: handler, flags });
+      else signals.handlers.set(number, { function: handler, flags, mask });
       return 0;
     },
   };

@@ -9,13 +9,13 @@ export const WASI_MODULES: ReadonlySet<string> = new Set(['wasi_snapshot_preview
 /** Imports at which a process may give up its turn; those of the second kind, only where there can be pipes. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
   [IMPORT_MODULE]: ['poll'],
-  [PAGED_MODULE]: ['fork', 'waitpid', 'pause', 'await'],
+  [PAGED_MODULE]: ['fork', 'waitpid', 'pause', 'await', 'sigsuspend', 'sigwait'],
   wasi: ['poll_oneoff', 'sched_yield'],
 };
 const STREAMING = ['fd_read', 'fd_write'];
 
 /** Calls for whose sake a program that runs alone must be one that can be interrupted. */
-const INTERRUPTING = ['fork', 'pause', 'alarm'];
+const INTERRUPTING = ['fork', 'pause', 'alarm', 'sigsuspend', 'sigwait'];
 
 export function mustBeSuspendable(module: WasmModule): boolean {
   return INTERRUPTING.some((name) => importsPaged(module, name));

@@ -125,6 +125,7 @@ export class Scheduler {
       if (isResumed) processor.state = RUNNING;
       if (isResumed && !task.isForking && this.#isInterrupted(task)) {
         task.wakes = false;
+        task.code.signals.endSuspension();
         return refuse(ERRNO.intr);
       }
       try {
@@ -134,7 +135,10 @@ export class Scheduler {
         return result;
       } catch (error) {
         if (!(error instanceof MustWait)) throw error;
-        if (!this.#canSwitch(task)) return this.#waitInPlace(task, error, refuse);
+        if (!this.#canSwitch(task)) {
+          task.code.signals.endSuspension();
+          return this.#waitInPlace(task, error, refuse);
+        }
         if (error.waiting === 'fork') this.#forking = task.isForking = true;
         else task.waiting = error.waiting;
         processor.state = UNWINDING;
@@ -167,11 +171,11 @@ export class Scheduler {
     return () => {
       if (processor.state === REWINDING) {
         processor.state = RUNNING;
-        this.#deliver(task);
+        this.deliver(task);
         return 0;
       }
       if (!offers) this.limit.look();
-      this.#deliver(task);
+      this.deliver(task);
       if (!offers && this.#left > 0) this.#refill(task, this.#left);
       else if (this.#canSwitch(task) && this.#othersReady()) processor.state = UNWINDING;
       else if (!offers) this.#refill(task, this.#slice);
@@ -214,18 +218,21 @@ export class Scheduler {
   /** Sends a signal: the process handles it, ignores it, or ends by it. @param why for people */
   signal(target: Task, number: number, why: string): void {
     this.#send(target, number, why);
-    if (target === this.running) this.#deliver(target);
+    if (target === this.running) this.deliver(target);
   }
 
   #send(target: Task, number: number, why: string): void {
     const { signals } = target.code;
+    const isKill = number === SIGNAL_NUMBERS.SIGKILL;
+    const isWanted = signals.handlers.has(number) && !signals.ignored.has(number);
+    if (!isKill && (isWanted || signals.isBlocked(number))) signals.send(number, why);
+    else this.#unhandled(target, number, why);
+  }
+
+  /** A signal for which the process has no handler. */
+  #unhandled(target: Task, number: number, why: string): void {
     const name = signalName(number)!;
-    if (name !== 'SIGKILL' && signals.ignored.has(number)) return;
-    if (name !== 'SIGKILL' && signals.handlers.has(number)) {
-      signals.send(number);
-      return;
-    }
-    if (HARMLESS.has(name)) return;
+    if (HARMLESS.has(name) || (name !== 'SIGKILL' && target.code.signals.ignored.has(number))) return;
     const stack = target === this.running ? callStack(target.process, -1) : [];
     this.kill(target, { how: 'signal', signal: name, message: why, stack });
   }
@@ -248,20 +255,20 @@ export class Scheduler {
     throw new ProgramEnded(ending);
   }
 
-  /** Signals that were sent to the running process. */
-  #deliver(task: Task): { delivered: boolean; restarts: boolean } {
+  /** Signals that were sent to the running process, as far as they are not blocked. */
+  deliver(task: Task): { delivered: boolean; restarts: boolean } {
     if (task.alarmAt <= this.#now()) {
       task.alarmAt = Infinity;
       this.#send(task, SIGNAL_NUMBERS.SIGALRM!, 'the time of alarm() is up');
     }
-    return task.code.signals.deliverSent();
+    return task.code.signals.deliverSent((number, why) => this.#unhandled(task, number, why));
   }
 
   /** Whether the call that comes again ends here, by a signal. */
   #isInterrupted(task: Task): boolean {
     const { waited } = task;
     task.waited = undefined;
-    const { delivered, restarts } = this.#deliver(task);
+    const { delivered, restarts } = this.deliver(task);
     return delivered && waited !== undefined && (!restarts || waited.endsBySignal === true) && !waited.isOver();
   }
 

@@ -3,9 +3,9 @@
  * (SIGSEGV, SIGBUS), and for what processes send each other, or the system them.
  *
  * A handler runs on the program's own stack, below whatever a leaf function may be using there, and in the middle of the
- * access that faulted. When it returns the access is tried again; it may also leave by longjmp. A signal whose handler is
- * running already ends the program, unless the handler was installed with SA_NODEFER. What is sent waits until the process
- * is at a place where it may be interrupted, and until a handler of the same signal has returned.
+ * access that faulted. When it returns the access is tried again; it may also leave by longjmp. While it runs its own signal is
+ * blocked (unless it was installed with SA_NODEFER), and those of its sa_mask. What is sent waits until the process is at a
+ * place where it may be interrupted, and while it is blocked; a wrong access that is blocked ends the program.
  */
 import type { Address } from '../../base/ids.js';
 import { Fault, type FaultCode } from '../../memory/vm/contract.js';
@@ -25,13 +25,22 @@ export interface Handler {
   /** Index in the table of functions. */
   function: number;
   flags: number;
+  /** Signals that are blocked besides its own while it runs. */
+  mask: SignalSet;
 }
+
+/** A bit for each signal, that of number 1 lowest. */
+type SignalSet = number;
+const setOf = (number: number): SignalSet => 1 << (number - 1);
 
 /** What the engine gives of a running program. */
 export interface SignalInstance {
   table: WebAssembly.Table | undefined;
   stackPointer: { value: number } | undefined;
 }
+
+/** SIGKILL. */
+const UNBLOCKABLE: SignalSet = setOf(9);
 
 /** Bytes below the stack pointer that leaf functions may use. */
 const RED_ZONE = 128;
@@ -52,12 +61,16 @@ export class Signals {
   readonly handlers = new Map<number, Handler>();
   /** Signals that the program does not want to hear of. */
   readonly ignored = new Set<number>();
-  /** Sent, and not delivered yet. */
-  readonly #pending = new Set<number>();
+  /** Sent, and not delivered yet; and why, for people. */
+  readonly #pending = new Map<number, string>();
+  #blocked: SignalSet = 0;
+  /** What is blocked again when the process has waited for a signal. */
+  #suspended: SignalSet | undefined;
   instance: SignalInstance = { table: undefined, stackPointer: undefined };
   delivered = 0;
   readonly #process: PagedProcess;
-  readonly #running = new Set<number>();
+  /** Handlers that run. */
+  #running = 0;
 
   constructor(process: PagedProcess) {
     this.#process = process;
@@ -65,39 +78,88 @@ export class Signals {
 
   /** Handlers run, called by the host: the stack cannot be set aside. */
   get isHandling(): boolean {
-    return this.#running.size > 0;
+    return this.#running > 0;
   }
 
-  /** After fork: the same handlers. */
-  inherit({ handlers, ignored }: Signals): void {
+  get blocked(): SignalSet {
+    return this.#blocked;
+  }
+
+  block(set: SignalSet): void {
+    this.#blocked = set & ~UNBLOCKABLE;
+  }
+
+  isBlocked(number: number): boolean {
+    return (this.#blocked & setOf(number)) !== 0;
+  }
+
+  /** Blocks another set until the process has waited for a signal; again, when the call is made again. */
+  suspend(set: SignalSet): void {
+    this.#suspended ??= this.#blocked;
+    this.block(set);
+  }
+
+  endSuspension(): void {
+    if (this.#suspended !== undefined) this.#blocked = this.#suspended;
+    this.#suspended = undefined;
+  }
+
+  /** After fork: the same handlers, and the same set of blocked signals. */
+  inherit({ handlers, ignored, blocked }: Signals): void {
     for (const [number, handler] of handlers) this.handlers.set(number, handler);
     for (const number of ignored) this.ignored.add(number);
+    this.#blocked = blocked;
   }
 
-  /** A signal for which there is a handler is sent. */
-  send(number: number): void {
-    this.#pending.add(number);
+  /** A signal is sent that has a handler or is blocked. @param why for people */
+  send(number: number, why: string): void {
+    if (!this.#pending.has(number)) this.#pending.set(number, why);
+  }
+
+  /** What was sent and not delivered. */
+  get pending(): SignalSet {
+    let set = 0;
+    for (const number of this.#pending.keys()) set |= setOf(number);
+    return set;
+  }
+
+  /** Takes back the first signal of the set that was sent. @returns its number */
+  take(set: SignalSet): number {
+    const [first] = [...this.#pending.keys()].filter((number) => (set & setOf(number)) !== 0).sort((a, b) => a - b);
+    this.#pending.delete(first!);
+    return first!;
   }
 
   /** Something that was sent can be delivered. */
   get areWaiting(): boolean {
-    for (const number of this.#pending) if (!this.#running.has(number)) return true;
-    return false;
+    return this.#next() !== undefined;
   }
 
-  /** Delivers what was sent. @returns whether the system call that the process is in ends by it, as far as it can be restarted */
-  deliverSent(): { delivered: boolean; restarts: boolean } {
+  /**
+   * Delivers what was sent. `unhandled` is called for what has no handler.
+   * @returns whether the system call that the process is in ends by it, as far as it can be restarted
+   */
+  deliverSent(unhandled: (number: number, why: string) => void): { delivered: boolean; restarts: boolean } {
     let delivered = false;
     let restarts = true;
-    for (const number of [...this.#pending]) {
-      if (this.#running.has(number)) continue;
+    // A handler that returns may let in what was sent meanwhile.
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const [number, why] = next;
       this.#pending.delete(number);
       const handler = this.handlers.get(number);
-      if (handler === undefined) continue;
+      if (handler === undefined) {
+        unhandled(number, why);
+        continue;
+      }
       restarts &&= (handler.flags & SA_RESTART) !== 0;
       delivered = this.#call(number, handler, 0, 0) || delivered;
     }
     return { delivered, restarts };
+  }
+
+  /** The first of those that were sent and are not blocked. */
+  #next(): [number: number, why: string] | undefined {
+    return [...this.#pending].find(([number]) => !this.isBlocked(number));
   }
 
   /** @returns false when the program has nothing to say about it */
@@ -105,7 +167,7 @@ export class Signals {
     const number = SIGNALS[signalOfFault(fault.code)];
     const handler = this.handlers.get(number);
     if (handler === undefined) return false;
-    if (this.#running.has(number) && (handler.flags & SA_NODEFER) === 0) return false;
+    if (this.isBlocked(number)) return false;
     return this.#call(number, handler, reasonCode(fault.code), fault.address);
   }
 
@@ -120,7 +182,9 @@ export class Signals {
     if (!this.#writeInfo(info, number, reason, address)) return false;
     if ((handler.flags & SA_RESETHAND) !== 0) this.handlers.delete(number);
     this.delivered++;
-    this.#running.add(number);
+    this.#running++;
+    const blocked = this.#blocked;
+    this.block(blocked | handler.mask | ((handler.flags & SA_NODEFER) === 0 ? setOf(number) : 0));
     stackPointer.value = info;
     try {
       if ((handler.flags & SA_SIGINFO) !== 0) call(number, info, 0);
@@ -128,7 +192,8 @@ export class Signals {
       stackPointer.value = before;
     } finally {
       // Also by longjmp, as sigsetjmp and siglongjmp give back what was not blocked.
-      this.#running.delete(number);
+      this.#blocked = blocked;
+      this.#running--;
     }
     return true;
   }
