@@ -56,9 +56,11 @@ export interface PagedMachineOptions {
   onStart?(): void;
   /** The host that the programs are given instead of this machine. */
   change?(host: Host): Host;
-  /** Takes a picture of the first program's pages at a moment, with ways through the page table to addresses. */
+  /** The process that the next two are about: the first program's, if not given. */
+  pid?: number;
+  /** Takes a picture of its pages at a moment, with ways through the page table to addresses. */
   picture?: { at: Moment; walks: readonly number[] };
-  /** Told of every reference of the first program to a page; needs `observe`. */
+  /** Told of every reference that it makes to a page; needs `observe`. */
   onReference?(page: number, write: boolean): void;
 }
 
@@ -116,6 +118,7 @@ export async function runTogether(
     return { program, surroundings, name: each.program, aslr: each.aslr };
   });
   let picture: PagePicture | undefined;
+  let watched = options.pid;
   let processorStart = 0n;
   const summary = new PagingSummary(tlb);
   const now = (): number => Number(nodeHost.clock.monotonic()) / 1e6;
@@ -123,7 +126,10 @@ export async function runTogether(
     runPaged({
       system,
       programs: ready.map(({ program, surroundings, name, aslr }) => ({
-        ...{ program, name, aslr, allocator },
+        program,
+        name,
+        aslr,
+        allocator,
         systemCalls: (memory, limit, change) =>
           systemCallsOn(hostFor(limit), memory, surroundings, {
             change: (host) => change(options.change?.(host) ?? host),
@@ -138,14 +144,18 @@ export async function runTogether(
       mostProcesses: options.mostProcesses,
       now,
       sleep: nodeHost.clock.sleep,
-      onStart: (process) => {
+      onProcess: ({ pid, process, program }) => {
+        watched ??= pid;
+        if (pid !== watched) return;
         const { picture: wanted } = options;
-        const { debug } = ready[0]!.program.prepared;
+        const { debug } = program.prepared;
         process.onReference = options.onReference;
         if (wanted !== undefined)
           process.moments = new MomentFinder(wanted.at, () => {
-            picture = drawPages(process, debug, momentName(wanted.at), wanted.walks);
+            picture = { pid, ...drawPages(process, debug, momentName(wanted.at), wanted.walks) };
           });
+      },
+      onStart: () => {
         options.onStart?.();
         summary.begin(now());
         processorStart = nodeHost.clock.processor();

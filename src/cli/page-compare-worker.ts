@@ -20,6 +20,7 @@ import { printText, WIDTH } from './comparison-output.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import type { OutputFile } from './output.js';
+import { noSuchProcess } from './paged-options.js';
 import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { tell } from './worker-side.js';
@@ -43,6 +44,8 @@ const PAGE = 4096;
 
 /** There are more references than can be replayed. */
 class TooMany extends Error {}
+/** The process that was asked for did not come. */
+class NoSuchProcess extends Error {}
 
 export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
   const input = new SharedInput();
@@ -56,6 +59,7 @@ export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
       compared.push({ malloc, comparison: compareReplacement(request.program, read, measured(request, read, on)) });
     }
   } catch (error) {
+    if (error instanceof NoSuchProcess) return { status: EXIT.data, message: `heapglass: ${error.message}\n` };
     if (!(error instanceof TooMany)) return pagedRefusal(error, request.program);
     const message = `heapglass: the program changes pages more than ${counted(MOST_REFERENCES, 'time')}; give it less to do\n`;
     return { status: EXIT.data, message };
@@ -69,7 +73,7 @@ export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
   return printText(text, output);
 }
 
-/** The pages that the program touches on an allocator. @throws TooMany */
+/** The pages that the program touches on an allocator, in one of its processes. @throws TooMany, NoSuchProcess */
 async function touched(request: PageCompareRequest, design: MallocChoice, input: SharedInput): Promise<ReadReferences> {
   const builder = new ReferenceBuilder();
   const { record } = await runOnPagedMemory(request.module, {
@@ -81,12 +85,21 @@ async function touched(request: PageCompareRequest, design: MallocChoice, input:
       builder.add(page, write);
     },
   });
-  const { ending } = record;
+  const { processes } = record;
+  const pid = request.pid ?? processes[0]!.pid;
+  const watched = processes.find((process) => process.pid === pid);
+  if (watched === undefined) throw new NoSuchProcess(noSuchProcess(processes, pid));
+  const { ending } = watched;
   if (ending.how !== 'exit') {
     const why = ending.how === 'timeout' ? 'took too long' : `was ended by ${ending.signal}`;
     process.stderr.write(`heapglass: the program ${why}; what it did until then is compared\n`);
   }
-  return { references: builder.finish(), format: 'pages that the program touched', pageSize: PAGE, skipped: 0 };
+  return { references: builder.finish(), format: touchedBy(processes, pid), pageSize: PAGE, skipped: 0 };
+}
+
+/** What the references are, for people: of one process, where there are several. */
+function touchedBy({ length }: readonly unknown[], pid: number): string {
+  return length === 1 ? 'pages that the program touched' : `pages that process ${pid} touched, one of ${length}`;
 }
 
 /** The policies in each number of frames. */

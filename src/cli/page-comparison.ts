@@ -9,6 +9,7 @@ import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
 import { UsageError, type OptionSpec, type OptionValues, type ParsedOptions } from './option-table.js';
 import type { PageCompareRequest } from './page-compare-worker.js';
+import { PID_OPTION, pidChoice } from './paged-options.js';
 import { Progress } from './progress.js';
 import { useColour } from './run-options.js';
 import { environment, preopens } from './surroundings.js';
@@ -24,6 +25,7 @@ export const PAGE_COMPARISON_OPTIONS: readonly OptionSpec[] = [
     help: `compare page replacement instead: ${POLICIES.map(({ name }) => name).join(', ')}, or all; needs --ram`,
   },
   { name: 'ram', value: 'SIZE,...', help: 'sizes of physical memory to compare, such as 1M,2M,4M' },
+  PID_OPTION,
   { name: 'window', value: 'N', help: 'of working-set, in references [as many as frames]' },
 ];
 
@@ -43,6 +45,7 @@ export async function comparePages(
   const designs =
     options.all('malloc').length > 0 ? mallocChoices(options) : [{ malloc: DEFAULT_DESIGN.name, tuning: {} }];
   const settings = {
+    pid: pidChoice(options),
     window: options.integer('window', 1, 2 ** 40),
     seed: options.integer('seed', 0, 0xffffffff) ?? 0,
     timeout: options.seconds('timeout'),

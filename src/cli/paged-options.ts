@@ -116,3 +116,18 @@ function costs(options: OptionValues): Partial<Costs> {
   }
   return chosen;
 }
+
+/** Which process to look at, of a program that forks. */
+export const PID_OPTION: OptionSpec = {
+  name: 'pid',
+  value: 'N',
+  help: "the process to look at, where the program forks; run --vm lists them [the program's first]",
+};
+
+export function pidChoice(options: OptionValues): number | undefined {
+  return options.integer('pid', 1, 2 ** 31 - 1);
+}
+
+export function noSuchProcess(processes: readonly { pid: number }[], pid: number): string {
+  return `the program had no process ${pid}; it had ${processes.map((process) => process.pid).join(', ')}`;
+}

@@ -1,11 +1,13 @@
 /** The thread of `heapglass pages`: runs the program on paged memory and prints the picture. */
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
+import type { ProcessRecord } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { divertOutput } from '../host/node/moved-output.js';
 import { pagesText } from '../report/paging/pages-text.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, writing, type OutputFile } from './output.js';
+import { noSuchProcess } from './paged-options.js';
 import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { begun } from './worker-side.js';
@@ -30,13 +32,16 @@ export async function work(request: PagesRequest): Promise<WorkerAnswer> {
       onStart: () => begun(request.progressShown),
     });
     if (picture === undefined) {
-      const faults = record.minorFaults + record.majorFaults;
-      return { status: EXIT.data, message: `heapglass: the program made only ${faults} faults\n` };
+      return { status: EXIT.data, message: `heapglass: ${whyNone(record.processes, request.pid)}\n` };
     }
     const text =
       request.format === 'json'
         ? `${JSON.stringify({ schema: PAGES_SCHEMA, version: VERSION, tool: record.tool, program: record.program, ...picture }, undefined, 2)}\n`
-        : pagesText(picture, { style: styles(request.colour), sourceLine: readSourceLine });
+        : pagesText(picture, {
+            style: styles(request.colour),
+            pids: record.processes.map(({ pid }) => pid),
+            sourceLine: readSourceLine,
+          });
     return (
       writing(request.output?.path ?? 'to standard output', () =>
         writeAll(request.output?.descriptor ?? 1, new TextEncoder().encode(text)),
@@ -45,4 +50,12 @@ export async function work(request: PagesRequest): Promise<WorkerAnswer> {
   } catch (error) {
     return pagedRefusal(error, request.program);
   }
+}
+
+/** Why there is no picture. */
+function whyNone(processes: readonly ProcessRecord[], pid: number | undefined): string {
+  const watched = processes.find((process) => process.pid === (pid ?? processes[0]!.pid));
+  if (watched === undefined) return noSuchProcess(processes, pid!);
+  const faults = watched.minorFaults + watched.majorFaults;
+  return `${pid === undefined ? 'the program' : `process ${pid}`} made only ${faults} faults`;
 }

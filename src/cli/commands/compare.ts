@@ -42,7 +42,9 @@ export async function compare(words: string[]): Promise<number> {
   const { positional, passed, rest } = parsed;
   requireProgram(positional, 'compare');
   if (options.text('page-policy') !== undefined) return comparePages(parsed, options, [OPTIMISATION]);
-  if (options.text('ram') !== undefined) throw new UsageError('--ram goes with --page-policy');
+  for (const name of ['ram', 'pid']) {
+    if (options.text(name) !== undefined) throw new UsageError(`--${name} goes with --page-policy`);
+  }
   const settings = {
     ...comparisonRequest(options),
     designs: mallocChoices(options),

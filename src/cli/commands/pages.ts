@@ -4,7 +4,7 @@ import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
 import { openOutputs } from '../output.js';
-import { PAGED_OPTIONS, pagedChoice } from '../paged-options.js';
+import { PAGED_OPTIONS, pagedChoice, PID_OPTION, pidChoice } from '../paged-options.js';
 import type { PagesRequest } from '../pages-worker.js';
 import { requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
@@ -18,6 +18,7 @@ const OPTIONS: readonly OptionSpec[] = [
     default: 'exit',
     help: 'exit; peak, where most pages are resident; or N, after fault N',
   },
+  PID_OPTION,
   { name: 'walk', value: 'ADDRESS', multiple: true, help: 'walk the page table to this address, level by level' },
   { name: 'format', value: 'FORMAT', choices: ['text', 'json'], default: 'text', help: 'form of the result' },
   { name: 'output', short: 'o', value: 'FILE', help: 'write the result there instead of to stdout' },
@@ -45,6 +46,7 @@ export async function pages(words: string[]): Promise<number> {
   const settings = {
     ...pagedChoice(options),
     ...mallocChoice(options),
+    pid: pidChoice(options),
     picture: { at: moment(options), walks: options.all('walk').map(addressOf) },
     seed: options.integer('seed', 0, 0xffffffff),
     timeout: options.seconds('timeout'),

@@ -36,6 +36,8 @@ export interface WalkRecord {
 }
 
 export interface PagePicture {
+  /** Of the process. */
+  pid: number;
   /** What moment it is, for people. */
   moment: string;
   faults: number;

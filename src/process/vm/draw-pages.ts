@@ -15,7 +15,7 @@ export function drawPages(
   debug: DebugInfo,
   moment: string,
   walks: readonly Address[],
-): PagePicture {
+): Omit<PagePicture, 'pid'> {
   const { space } = process;
   return {
     moment,

@@ -57,8 +57,10 @@ export interface PagedRequest {
   limits?: SpaceLimits;
   /** Each line that a process writes begins with its name and number. */
   label?: boolean;
-  /** All is ready, and the programs begin. @param process of the first program */
-  onStart?(process: PagedProcess): void;
+  /** A process is there, and has not run yet. */
+  onProcess?(task: Task): void;
+  /** All is ready, and the programs begin. */
+  onStart?(): void;
   /** A process has ended; all is as it has left it. */
   onEnd?(result: PagedResult): void;
   /** What processes had in memory when they ended is kept. */
@@ -105,13 +107,13 @@ class PagedRun {
   }
 
   run(): PagedResult[] {
-    const tasks = this.#request.programs.map((program) => this.#begin(program));
-    this.#request.onStart?.(tasks[0]!.process);
+    for (const program of this.#request.programs) this.#begin(program);
+    this.#request.onStart?.();
     this.#scheduler.run();
     return this.#results;
   }
 
-  #begin(request: PagedProgramRequest): Task {
+  #begin(request: PagedProgramRequest): void {
     const { system, tlb } = this.#request;
     const { module, image } = request.program.prepared;
     const lowest = image.nullEnd < PAGE ? 0 : Math.min(LOWEST, image.nullEnd);
@@ -130,7 +132,7 @@ class PagedRun {
     task.code = startCode(request, this.#scheduler, this.#shared, task);
     task.context = processor.giveUp();
     this.#scheduler.add(task);
-    return task;
+    this.#request.onProcess?.(task);
   }
 
   #fork(parent: Task): number {
@@ -159,6 +161,7 @@ class PagedRun {
     child.isForking = true;
     child.context = parent.context;
     scheduler.add(child);
+    this.#request.onProcess?.(child);
     return child.pid;
   }
 

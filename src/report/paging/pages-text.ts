@@ -12,12 +12,16 @@ const PRECEDENCE = [PAGE_STATES.dirty, PAGE_STATES.clean, PAGE_STATES.swapped, P
 
 export interface PagesTextOptions {
   style: Style;
+  /** All processes of the run. */
+  pids: readonly number[];
   sourceLine(frame: PlacedFrame): string | undefined;
 }
 
 export function pagesText(picture: PagePicture, options: PagesTextOptions): string {
-  const { style } = options;
+  const { style, pids } = options;
+  const others = pids.filter((pid) => pid !== picture.pid);
   const lines = [
+    ...(others.length === 0 ? [] : [`process ${picture.pid}; --pid shows another: ${others.join(', ')}`, '']),
     style.strong(
       `pages ${picture.moment}: ${counted(picture.faults, 'fault')} so far, ${counted(picture.resident, 'page')} resident`,
     ),
