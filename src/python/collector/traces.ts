@@ -93,7 +93,7 @@ export class AllocationTraces {
     const id = views.word(code + CODE_SITES);
     let known = this.#known.get(id);
     if (known === undefined) {
-      const count = sites[id]?.length ?? 0;
+      const count = sites.get(id)?.().length ?? 0;
       if (count === 0) return;
       this.#known.set(id, (known = { at: this.#rt.fixed(WORDS * count), count }));
       this.#clear(known);

@@ -120,6 +120,8 @@ export const ABI = {
   op_next_of_generator: 'i>i',
 
   // Calls
+  /** (word, index in the table): calls the function, for a module that has no table. */
+  call_entry: 'ii>i',
   /** (callable consumed, count, names of the last arguments: tuple or 0), operands. */
   op_call: 'iii>i',
   /** (name, method cache, count without the object, names: tuple or 0), operands: object, arguments. */

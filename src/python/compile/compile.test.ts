@@ -7,6 +7,7 @@ import type { Pool, WatchPoints } from './pool.js';
 
 /** Objects are numbers; functions are compiled where they are declared. */
 class NumberPool implements Pool {
+  readonly isReleasable = false;
   readonly tableBase = 100;
   readonly fileName = 'test.py';
   readonly modules: Uint8Array[] = [];
@@ -18,6 +19,10 @@ class NumberPool implements Pool {
   constructor(observes: boolean) {
     this.tracesNumbers = observes;
     this.watch = observes ? { binds: () => true, setsAttribute: () => true, bound: 1, settle: 2 } : undefined;
+  }
+
+  placeOf(number: number): number {
+    return this.tableBase + number;
   }
 
   #address(): number {

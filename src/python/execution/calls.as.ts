@@ -38,7 +38,7 @@ import { copyBytes } from '../kernel/bytes.as';
 import { callObject, passTuple } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
-import { slot, typeOf } from '../kernel/slots.as';
+import { call1, slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
 import { classFunction } from '../objects/classes/class-operators.as';
 import { newObjectOf } from '../objects/classes/class-instance.as';
@@ -49,6 +49,10 @@ import { tupleFromIterable } from '../objects/sequences/from-iterable.as';
 import { bindArguments } from './binding.as';
 import { spreadDict } from './keywords.as';
 import { claim, dropOperands, operands, release, unclaim } from './operands.as';
+
+export function call_entry(word: i32, entry: i32): i32 {
+  return call1(entry, word);
+}
 
 export function op_call(callable: i32, count: i32, names: i32): i32 {
   const type = typeOf(callable);

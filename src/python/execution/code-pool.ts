@@ -30,7 +30,10 @@ export interface WaitingCode {
 }
 
 export class CodePool implements Pool {
+  readonly isReleasable: boolean;
   readonly tableBase: number;
+  /** Of a releasable module. */
+  readonly places: number[] = [];
   readonly fileName: string;
   readonly #rt: Runtime;
   readonly #file: Address;
@@ -42,7 +45,8 @@ export class CodePool implements Pool {
   readonly #constants = new Map<string, Address>();
 
   /** @param later the code objects whose bodies are not compiled yet */
-  constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>) {
+  constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>, isReleasable = false) {
+    this.isReleasable = isReleasable;
     this.#later = later;
     this.#rt = rt;
     this.fileName = fileName;
@@ -51,6 +55,11 @@ export class CodePool implements Pool {
     this.#lazyEntry = rt.kernelFunction('lazy_entry');
     this.tableBase = rt.tableTop;
     this.#file = rt.string(fileName);
+  }
+
+  placeOf(number: number): number {
+    if (!this.isReleasable) return this.tableBase + number;
+    return (this.places[number] ??= this.#rt.lendPlace());
   }
 
   name(text: string): Address {

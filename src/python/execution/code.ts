@@ -3,11 +3,13 @@ import type { Address } from '../../base/ids.js';
 import {
   ARGUMENT_COUNT,
   CELL_NAMES,
+  CODE_BODY,
   CODE_BYTES,
   CODE_FILE,
   CODE_FLAGS,
   CODE_NAME,
   CODE_QUALNAME,
+  CODE_SITES,
   CODE_STACK,
   CODE_WEAK,
   CONSTANTS,
@@ -52,6 +54,15 @@ function positions(rt: Runtime, code: Address): Address {
     rt.tuple([span.line, span.endLine, span.column, span.endColumn].map((value) => rt.int(value))),
   );
   return rt.call(rt.builtin('iter'), [rt.list(all)]);
+}
+
+/** A code object dies: of what a program has compiled itself, its function goes with it. */
+export function giveUpCode(rt: Runtime, code: Address): void {
+  const { views } = rt;
+  const sites = views.word(code + CODE_SITES);
+  rt.sites.delete(sites);
+  rt.traceCells.delete(sites);
+  rt.returnPlace(views.word(code + CODE_BODY));
 }
 
 export const CODE_DEFINITION: TypeDefinition = {

@@ -5,6 +5,7 @@ import { NONE } from '../format/memory-map.js';
 import { BUILTIN_FUNCTION_OR_METHOD_TYPE, RUNTIME_WARNING, TYPE_ERROR } from '../format/types.js';
 import { warnText } from '../modules/warnings/warn.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { giveUpCode } from './code.js';
 import { importStar } from './import-star.js';
 import { matchClass, matchKeys, matchRest } from './match-subjects.js';
 import { matchGroup, regroup } from './exception-groups.js';
@@ -21,6 +22,10 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
     refuseCall: (reason: number, callee: Address, slots: Address, subject: number) =>
       status(() => rt.raise(TYPE_ERROR, refusalText(rt, reason, callee, slots, subject))),
     completeCode: (code: Address) => status(() => rt.compiler.complete(code)),
+    codeGone: (code: Address) => {
+      giveUpCode(rt, code);
+      return 0;
+    },
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
       return status(() => warnText(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`));

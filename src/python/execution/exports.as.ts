@@ -9,6 +9,7 @@ export {
   op_slice,
 } from './attributes.as';
 export {
+  call_entry,
   function_call,
   op_call,
   op_call_found,

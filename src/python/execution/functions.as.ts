@@ -49,7 +49,7 @@ import { newMethod } from '../objects/functions/method.as';
 import { clearWeakReferences } from '../objects/weak/reference.as';
 import { parametersOf } from './binding.as';
 import { simpleCount } from './code.as';
-import { completeCode } from './hooks.as';
+import { codeGone, completeCode } from './hooks.as';
 
 /** A function of a code object; what is passed is borrowed. */
 export function newFunction(code: i32, globals: i32, builtins: i32): i32 {
@@ -201,6 +201,7 @@ export function cell_clear(p: i32): i32 {
 }
 
 export function code_dealloc(p: i32): void {
+  codeGone(p);
   clearField(p, CONSTANTS);
   clearField(p, GLOBAL_NAMES);
   clearField(p, LOCAL_NAMES);

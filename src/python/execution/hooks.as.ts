@@ -4,6 +4,8 @@
 export declare function refuseCall(reason: i32, callee: i32, slots: i32, subject: i32): void;
 /** A status: the body of a code object is compiled, before it is first called. */
 export declare function completeCode(code: i32): i32;
+/** A code object dies: its function may be given up. */
+export declare function codeGone(code: i32): void;
 /** RuntimeWarning: a coroutine dies that was never awaited. */
 export declare function warnNeverAwaited(coroutine: i32): void;
 export declare function importModule(frame: i32, name: i32, names: i32, level: i32): i32;

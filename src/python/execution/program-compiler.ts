@@ -45,7 +45,7 @@ export class ProgramCompiler implements Compiler {
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
       const [object, program] = this.#keptObject(source, fileName, mode);
-      const pool = new CodePool(rt, fileName, this.#later);
+      const pool = new CodePool(rt, fileName, this.#later, this.#isReleasable(source, fileName));
       return this.#supported(() => {
         const code = object !== undefined ? linkObject(rt, object, pool) : this.#compiled(source, program!, pool, mode);
         if (keepsConstants) constants.push(...pool.constants);
@@ -60,7 +60,8 @@ export class ProgramCompiler implements Compiler {
   #compiled(source: Uint8Array, program: CheckedProgram, pool: CodePool, mode: CompileMode): Address {
     const { unit, code } = compileModule(program, pool, mode);
     if (this.#isCompiledWhole(source, pool.fileName)) pool.compileDeclared(unit);
-    this.#rt.link(unit.module(), unit.functionCount);
+    if (pool.isReleasable) this.#rt.linkReleasable(unit.module(), pool.places);
+    else this.#rt.link(unit.module(), unit.functionCount);
     return code;
   }
 
@@ -114,6 +115,11 @@ export class ProgramCompiler implements Compiler {
    */
   #isCompiledWhole(source: Uint8Array, fileName: string): boolean {
     return source.length <= MOST_COMPILED_WHOLE && !fileName.startsWith(this.#rt.surroundings.library.shownDirectory);
+  }
+
+  /** What programs compile themselves, by eval or exec, often has no use for long. What is watched needs the table. */
+  #isReleasable(source: Uint8Array, fileName: string): boolean {
+    return IS_MADE.test(fileName) && source.length <= MOST_COMPILED_WHOLE && this.#rt.watch === undefined;
   }
 
   #supported<Result>(work: () => Result): Result {

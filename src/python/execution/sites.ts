@@ -5,13 +5,15 @@ import type { Span } from '../../languages/python/tree/ast.js';
 import { CODE_SITES } from '../format/frames.js';
 import type { Runtime } from '../runtime/runtime.js';
 
-/** Adds the sites of a code object. Their number. */
+/** Adds the sites of a code object. Their number, which no other code object gets. */
 export function addSites(rt: Runtime, sites: CompiledCode['sites']): number {
-  return rt.sites.push(sites) - 1;
+  const id = rt.nextSites++;
+  rt.sites.set(id, sites);
+  return id;
 }
 
 export function sitesOf(rt: Runtime, code: Address): readonly Span[] {
-  return rt.sites[rt.views.word(code + CODE_SITES)]?.() ?? [];
+  return rt.sites.get(rt.views.word(code + CODE_SITES))?.() ?? [];
 }
 
 /** The first site is the whole of the code. */

@@ -10,7 +10,7 @@
  *     code      +8 CODE_NAME  +12 CODE_QUALNAME  +16 CODE_FILE  +20 FIRST_LINE  +24 ARGUMENT_COUNT  +28 POSITIONAL_ONLY
  *               +32 KEYWORD_ONLY  +36 CODE_FLAGS (CPython's CO_*)  +40 LOCALS_COUNT (fast locals, cells and free variables
  *               have a slot each)  +44 LOCAL_NAMES (tuple)  +48 CELL_NAMES  +52 FREE_NAMES  +56 CONSTANTS  +60 GLOBAL_NAMES
- *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript)
+ *               +64 CODE_ENTRY  +68 CODE_FRAME_BYTES  +72 CODE_SITES (id of its table of positions, kept in TypeScript, or 0)
  *               +76 CODE_WEAK  +80 CODE_BODY (of generators: index of what resumes a frame)
  *               +84 CODE_TRACES (0, or a word for each of its positions: the trace of what was allocated there last, or 0)
  *               +88 CODE_STACK (how deep the stack of CPython's code would be)

@@ -75,7 +75,9 @@ export class Runtime extends Values {
   readonly allocator: KernelAllocator<AllocatorKernel>;
   readonly surroundings: Surroundings;
   /** The positions of each code object, by CODE_SITES. */
-  readonly sites: (() => readonly Span[])[] = [];
+  readonly sites = new Map<number, () => readonly Span[]>();
+  /** 0 is none. */
+  nextSites = 1;
   /** Of a code object, by CODE_SITES: the cells for numbers that are traced (compile/emit/values.ts), by site. */
   readonly traceCells = new Map<number, ReadonlyMap<number, Address>>();
   /** Code is compiled for programs that trace their allocations. */
@@ -93,6 +95,9 @@ export class Runtime extends Values {
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   readonly #rewrite: (wasm: Uint8Array) => Uint8Array;
+  readonly #lentPlaces = new Set<number>();
+  /** Indices that were given back. */
+  readonly #freePlaces: number[] = [];
   readonly #natives = new Natives(
     (kind, call, words) => this.#guarded(kind, call, words),
     () => this.#reserve(),
@@ -183,6 +188,30 @@ export class Runtime extends Values {
   /** The index that the next function will have. */
   get tableTop(): number {
     return this.#tableTop;
+  }
+
+  /** An index that is given back before the program ends. */
+  lendPlace(): number {
+    const index = this.#freePlaces.pop() ?? this.#reserve();
+    this.#lentPlaces.add(index);
+    return index;
+  }
+
+  /** Nothing calls through the index any more; if it was lent, somebody else may have it. */
+  returnPlace(index: number): void {
+    if (!this.#lentPlaces.delete(index)) return;
+    this.table.set(index, null as never);
+    this.#freePlaces.push(index);
+  }
+
+  /**
+   * Makes a compiled module part of the program that refers to no table, so that it goes when its functions do.
+   * @param places the indices of what it exports: '0', '1' …
+   */
+  linkReleasable(wasm: Uint8Array, places: readonly number[]): void {
+    const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory: this.views.memory } };
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(this.#rewrite(wasm)), imports);
+    places.forEach((place, at) => this.table.set(place, exports[at] as never));
   }
 
   /** Makes a compiled module part of the program: its functions go into the table from `tableTop` on. */

@@ -12,6 +12,8 @@ import { isSymbol } from '../kept/symbols.js';
 import type { ImportTable } from '../wasm/import-table.js';
 
 const WORD_ALIGNMENT = 2;
+/** The first type of every module (emit/unit.ts). */
+const WORD_TO_WORD = 0;
 
 export interface FunctionBody {
   readonly code: Uint8Array;
@@ -215,9 +217,10 @@ export class Assembler {
     return this;
   }
 
-  /** Index of the function in the table on the operand stack; `type` is an index of the module's types. */
-  callIndirect(type: number): this {
-    this.#block.code.u8(OP.callIndirect).u32(type).u8(0);
+  /** On the operand stack: a word, and the index in the table of a function that takes one and gives one. */
+  callThroughTable(): this {
+    if (!this.#imports.hasTable) return this.call('call_entry');
+    this.#block.code.u8(OP.callIndirect).u32(WORD_TO_WORD).u8(0);
     return this;
   }
 

@@ -22,7 +22,7 @@ import { TUPLE_ITEMS } from '../../format/objects.js';
 import { FunctionCode, type Handler } from '../code/function-code.js';
 import { Block } from '../flow/block.js';
 import { Layout } from './layout.js';
-import { ENTRY_TYPE, type Unit } from './unit.js';
+import type { Unit } from './unit.js';
 
 /** A statement that is open, and what leaving it early must do. `outer` is where exceptions went before it. */
 export type Open =
@@ -145,7 +145,7 @@ export class Body extends FunctionCode {
 
   #callWatch(function_: number, argument: () => unknown): void {
     argument();
-    this.asm.i32(function_).callIndirect(ENTRY_TYPE).op(OP.drop);
+    this.asm.i32(function_).callThroughTable().op(OP.drop);
   }
 
   /** Of a function that has begun: its parameters are bound. */

@@ -9,7 +9,6 @@ import type { Body } from './body.js';
 import { build, elements } from './displays.js';
 import { expression } from './expressions.js';
 import { constantOf } from './fold.js';
-import { ENTRY_TYPE } from './unit.js';
 
 type Call = Expr & { kind: 'Call' };
 
@@ -58,7 +57,7 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
     asm.get(sp);
     b.get(callable).store(FRAME_FUNCTION);
     asm.get(sp);
-    b.get(callable).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
+    b.get(callable).load(ENTRY).callThroughTable().set(scratch).leave(done).close();
   }
   b.consume(callable);
   asm.i32(count).address(names).call('op_call').set(scratch).close();
@@ -99,7 +98,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
     asm.loadAt(cache + METHOD_FOUND).set(scratch);
     b.increfLocal(scratch);
     asm.get(sp).get(scratch).store(FRAME_FUNCTION);
-    asm.get(sp).get(scratch).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(done).close();
+    asm.get(sp).get(scratch).load(ENTRY).callThroughTable().set(scratch).leave(done).close();
   }
   asm
     .address(b.name(b.mangle(func.attr)))
@@ -178,7 +177,7 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
     asm.get(sp);
     b.get(found).store(FRAME_FUNCTION);
     asm.get(sp);
-    b.get(found).load(ENTRY).callIndirect(ENTRY_TYPE).set(scratch).leave(called).close();
+    b.get(found).load(ENTRY).callThroughTable().set(scratch).leave(called).close();
   }
   b.get(found).i32(count).address(names).call('op_call_found').set(scratch).close();
   asm.get(scratch);

@@ -21,7 +21,6 @@ import { truthOfConstant, constantOf } from './fold.js';
 import { statements } from './statements.js';
 import { awaitValue, IN_AWAIT } from './suspension.js';
 import { storeTarget } from './targets.js';
-import { ENTRY_TYPE } from './unit.js';
 import { newInt } from './values.js';
 
 type For = Stmt & { kind: 'For' | 'AsyncFor' };
@@ -151,7 +150,7 @@ export function nextItem(b: Body, span: Span, exhausted: Block): void {
   b.site(span);
   asm.get(type).i32(GENERATOR_TYPE).op(OP.i32Eq).if();
   b.get(iterator).call('op_next_of_generator').set(item).else();
-  b.get(iterator).get(type).load(NEXT).callIndirect(ENTRY_TYPE).set(item).close();
+  b.get(iterator).get(type).load(NEXT).callThroughTable().set(item).close();
   asm.get(item).eqz().if();
   asm.loadAt(PENDING).if().call('op_stopped').close();
   asm.loadAt(PENDING).exitIf(b.failure()).exit(exhausted).close().close();

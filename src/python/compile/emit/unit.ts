@@ -11,9 +11,8 @@ import type { Body } from './body.js';
 import { codeFlags } from './flags.js';
 import type { Layout } from './layout.js';
 
-/** Types of what is called through the table, by their index in the module. */
-export const ENTRY_SIGNATURES: readonly Signature[] = ['i>i'];
-export const ENTRY_TYPE = 0;
+/** Types of what is called through the table, by their index in the module (code/assembler.ts). */
+const ENTRY_SIGNATURES: readonly Signature[] = ['i>i'];
 
 export interface BodyKind {
   readonly name: string;
@@ -96,12 +95,13 @@ export interface UnitFunction {
 export class Unit {
   readonly source: Source;
   readonly pool: Pool;
-  readonly imports = new ImportTable();
+  readonly imports: ImportTable;
   readonly functions: UnitFunction[] = [];
 
   constructor(source: Source, pool: Pool) {
     this.source = source;
     this.pool = pool;
+    this.imports = new ImportTable(!pool.isReleasable);
   }
 
   scopeOf(node: object): Scope {
@@ -117,7 +117,7 @@ export class Unit {
   /** Ends a body: its function joins the module. */
   compiled(body: Body): CompiledCode {
     body.finish();
-    const index = this.pool.tableBase + this.functions.length;
+    const index = this.pool.placeOf(this.functions.length);
     const type = body.isGenerator ? 'ii>i' : 'i>i';
     const { code, symbols } = body.asm.body();
     this.functions.push({ type, body: code, symbols, name: body.qualifiedName });
@@ -132,14 +132,30 @@ export class Unit {
     };
   }
 
-  /** The WebAssembly module; its functions go into the table from the pool's `tableBase` on. */
+  /** The WebAssembly module; its functions go into the table from the pool's `tableBase` on, or are exported by their numbers. */
   module(): Uint8Array {
-    return moduleOf(this.imports.names, this.functions, this.pool.tableBase);
+    const { imports, functions, pool } = this;
+    return pool.isReleasable
+      ? releasableModuleOf(imports.names, functions)
+      : moduleOf(imports.names, functions, pool.tableBase);
   }
 
   get functionCount(): number {
     return this.functions.length;
   }
+}
+
+/** A WebAssembly module of compiled functions that refers to no table, and exports them by their numbers. */
+function releasableModuleOf(imports: readonly AbiName[], functions: readonly UnitFunction[]): Uint8Array {
+  const numbered = functions.map(({ type, body }, number) => ({ type, body, name: String(number) }));
+  return encodeModule({
+    imports: imports.map((name) => ({ name, type: ABI[name] })),
+    functions: numbered,
+    indirectTypes: [],
+    elements: undefined,
+    memory: true,
+    exported: numbered.map(({ name }) => name),
+  });
 }
 
 /** A WebAssembly module of compiled functions, which go into the table from `tableBase` on. */

@@ -21,6 +21,7 @@ const FIXED: Readonly<Partial<Record<Constant['type'], number>>> = {
 };
 
 export class SymbolicPool implements Pool {
+  readonly isReleasable = false;
   readonly tableBase = 0;
   readonly tracesNumbers: boolean;
   readonly steps: Step[] = [];
@@ -31,6 +32,10 @@ export class SymbolicPool implements Pool {
 
   constructor(tracesNumbers: boolean) {
     this.tracesNumbers = tracesNumbers;
+  }
+
+  placeOf(number: number): number {
+    return number;
   }
 
   #make(step: Step): number {

@@ -3,6 +3,12 @@ import type { AbiName } from '../abi.js';
 
 export class ImportTable {
   readonly #indices = new Map<AbiName, number>();
+  /** Whether the table is imported too. */
+  readonly hasTable: boolean;
+
+  constructor(hasTable = true) {
+    this.hasTable = hasTable;
+  }
 
   index(name: AbiName): number {
     let index = this.#indices.get(name);
