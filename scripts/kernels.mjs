@@ -39,7 +39,7 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--
 const PYTHON = 'src/python/kernel/';
 /** Where Python's kernel puts its exported functions into the table; in front are those that it refers to itself. */
 const FUNCTIONS_AT = 64;
-/** `--debug`: with names, by which some functions are meant (early-functions.mjs). */
+/** `--debug`: with names, by which some functions are meant (early-functions.mjs), and which an internal error shows. */
 const PYTHON_OPTIONS = ['--importTable', '--tableBase', '1', '--memoryBase', String(0x10_0000), '--debug'];
 
 /** Brings every kernel.wasm.js up to date. */
