@@ -38,11 +38,13 @@ describe('of a program that forks', () => {
   const forking = join('processes', 'fork_wait');
 
   it('shows the process that is asked for, and which there are', async () => {
-    const first = await heapglass(['pages', at(forking)], { cwd });
+    const first = await heapglass(['pages', '-O0', at(forking)], { cwd });
     expect(first.stdout.toString()).toMatch(/^process 42; --pid shows another: 43, 44, 45, 46, 47, 48, 49\n/);
-    const child = await heapglass(['pages', '--pid', '44', '--at', '2', '--format', 'json', at(forking)], { cwd });
+    const child = await heapglass(['pages', '-O0', '--pid', '44', '--at', '2', '--format', 'json', at(forking)], {
+      cwd,
+    });
     expect(JSON.parse(child.stdout.toString())).toMatchObject({ pid: 44, faults: 2 });
-    const none = await heapglass(['pages', '--pid', '99', at(forking)], { cwd });
+    const none = await heapglass(['pages', '-O0', '--pid', '99', at(forking)], { cwd });
     expect([none.status, none.stderr]).toEqual([
       65,
       expect.stringContaining('the program had no process 99; it had 42'),
@@ -50,11 +52,9 @@ describe('of a program that forks', () => {
   });
 
   it('is compared by what one process touches, and that is said', async () => {
-    const words = ['compare', '--page-policy', 'lru', '--ram', '64k'];
-    const { stdout } = await heapglass([...words, '--pid', '43', at(forking)], { cwd });
+    const words = ['compare', '-O0', '--page-policy', 'lru', '--ram', '64k', '--pid', '43'];
+    const { stdout } = await heapglass([...words, at(forking)], { cwd });
     expect(stdout.toString().replaceAll('\n', ' ')).toContain('(pages that process 43 touched, one of 8)');
-    const none = await heapglass([...words, '--pid', '7', at(forking)], { cwd });
-    expect([none.status, none.stderr]).toEqual([65, expect.stringContaining('the program had no process 7')]);
   });
 });
 
