@@ -9,6 +9,7 @@ import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const cwd = scratch();
 const ABORTED = 134;
@@ -64,7 +65,7 @@ int main(void) {${body}
     return next(1);
 }`,
     );
-    const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {
+    const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
       arguments: ['-g', join(cwd, `${name}.c`)],
     });
     if (!compiled.ok) throw new Error(compiled.diagnostics);

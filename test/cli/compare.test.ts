@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { heapglass, scratch, shell, type CliRun } from './run-cli.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const cwd = scratch();
 /** What each does with memory follows from its arguments and its input alone. */
@@ -37,7 +38,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'none.c'), 'int main(void) { return 0; }');
   const file = join(cwd, 'words.c');
   writeFileSync(file, SOURCE);
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {
+  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
     arguments: ['-O0', '-w', file],
     plain: true,
   });

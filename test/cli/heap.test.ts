@@ -6,6 +6,7 @@ import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const cwd = scratch();
 const USAGE = 64;
@@ -46,7 +47,7 @@ interface HeapJson {
 
 beforeAll(async () => {
   writeFileSync(join(cwd, 'words.c'), WORDS);
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {
+  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
     arguments: ['-g', join(cwd, 'words.c')],
   });
   if (!compiled.ok) throw new Error(compiled.diagnostics);

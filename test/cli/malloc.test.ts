@@ -6,6 +6,7 @@ import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const cwd = scratch();
 const FOUND = 99;
@@ -16,7 +17,7 @@ const withoutAddresses = (report: string): string => report.replace(/0x[0-9a-f]+
 
 beforeAll(async () => {
   const source = join(import.meta.dirname, '../../examples/leak.c');
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {
+  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
     arguments: ['-g', source],
   });
   if (!compiled.ok) throw new Error(compiled.diagnostics);

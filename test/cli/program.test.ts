@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram } from '../../src/languages/clang/program.js';
 import { environment, finished, heapglass, MAIN, scratch, shell, type CliOptions, type CliRun } from './run-cli.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const SOURCE = join(import.meta.dirname, 'program.c');
 const cwd = scratch();
@@ -18,7 +19,7 @@ const TIMEOUT = 124;
 const CLEAN = /^No errors\. Heap: .*\n$/;
 
 beforeAll(async () => {
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: 'off' } }), {
+  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
     arguments: ['-Wall', '-Wextra', SOURCE],
   });
   if (!compiled.ok || compiled.diagnostics !== '') throw new Error(compiled.diagnostics);
@@ -84,7 +85,7 @@ describe('a program that does not end', () => {
 
   it.concurrent('while it waits for a socket or a pipe', async () => {
     const options = ['--timeout=0.5', '--format=json', 'p.wasm', '--', 'copy'];
-    const child = spawn(process.execPath, [MAIN, 'run', ...options], { cwd, env: environment(cwd), stdio: 'pipe' });
+    const child = spawn(process.execPath, [MAIN, 'run', ...options], { cwd, env: environment(), stdio: 'pipe' });
     const piped = shell(`mkfifo open; exec 3<>open; $HEAPGLASS run ${options.join(' ')} <&3`, { cwd });
     for (const { status, stderr } of [await finished(child), await piped]) {
       expect(whereStopped(stderr).slice(-2)).toEqual(['getchar', 'main']);
@@ -155,7 +156,7 @@ describe('standard streams', () => {
   it.concurrent('input is there as soon as it is sent', async () => {
     const child = spawn(process.execPath, [MAIN, 'run', '--quiet', 'p.wasm', '--', 'echo'], {
       cwd,
-      env: environment(cwd),
+      env: environment(),
       stdio: 'pipe',
     });
     let answers = '';
@@ -194,7 +195,7 @@ describe('standard streams', () => {
   it.concurrent('a hundred megabytes through a pipe, no faster than they are read', async () => {
     const child = spawn(process.execPath, [MAIN, 'run', '--quiet', 'p.wasm', '--', 'spew', '100'], {
       cwd,
-      env: environment(cwd),
+      env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const hash = createHash('sha256');

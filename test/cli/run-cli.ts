@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { limitTo } from '../corpus/limit.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 export const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 60;
@@ -31,10 +32,10 @@ export function scratch(): string {
   return directory;
 }
 
-/** Environment of a run: no setting of the machine's user, and a cache of the test's own. */
-export function environment(cwd: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+/** Environment of a run: no setting of the machine's user, and the tests' cache. */
+export function environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const { HEAPGLASS_CLANG: _clang, NO_COLOR: _colour, FORCE_COLOR: _force, ...rest } = process.env;
-  return { ...rest, HEAPGLASS_CACHE: join(cwd, '.cache'), ...more };
+  return { ...rest, HEAPGLASS_CACHE: TEST_CACHE, ...more };
 }
 
 export function heapglass(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
@@ -50,7 +51,7 @@ export function shell(command: string, options: CliOptions = {}): Promise<CliRun
 function start(command: string, args: readonly string[], { cwd, stdin, env }: CliOptions): Promise<CliRun> {
   const directory = cwd ?? tmpdir();
   return limited(async () => {
-    const child = spawn(command, args, { cwd: directory, env: environment(directory, env), stdio: 'pipe' });
+    const child = spawn(command, args, { cwd: directory, env: environment(env), stdio: 'pipe' });
     // A program that never reads its input closes the pipe early; that is its right.
     child.stdin.on('error', () => undefined);
     child.stdin.end(stdin ?? '');

@@ -11,6 +11,7 @@ import type { ObservedEnding, ObservedFinding, ObservedLeak } from './compare.js
 import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
 import type { CorpusProgram } from './programs.js';
+import { TEST_CACHE } from '../support/shared-cache.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 120;
@@ -37,7 +38,7 @@ interface ReportFrame {
   line?: number;
 }
 
-const context = openBuild({ environment: { HEAPGLASS_CACHE: 'off' } });
+const context = openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } });
 
 /** The module of one source file; throws what the compiler says when there is none. */
 export async function compileProgram(path: string, flags: string[]): Promise<Uint8Array> {
