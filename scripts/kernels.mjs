@@ -31,6 +31,12 @@ const ENTRY = 'kernel.as.ts';
 const MAX_REQUEST = 0x7fff_0000;
 /** Kernels below it are allocators. */
 const ALLOCATORS = 'src/memory/alloc/';
+/**
+ * The checker's, which is compiled a second time for programs on paged memory: it then imports what the file of that name
+ * exports.
+ */
+const CHECKER = 'src/memory/check/kernel.as.ts';
+const PROGRAM_BYTES = 'program-bytes.as.ts';
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '0'];
 /**
  * The kernel of Python's runtime: its functions are in the table that compiled programs share, its literals lie where
@@ -82,35 +88,46 @@ const sourceName = (file) => file.replace(/\.js\.ts$/, '.ts');
 
 async function compile(entry, asc, binaryen) {
   const name = relative(root, entry).replaceAll('\\', '/');
-  const written = new Map();
-  const options = name.startsWith(PYTHON) ? [...OPTIONS, ...PYTHON_OPTIONS] : OPTIONS;
-  const { error, stderr } = await asc.main([name, '--outFile', 'kernel.wasm', ...options], {
-    readFile: (file, base) => {
-      const source = join(base, sourceName(file));
-      return existsSync(source) ? readFileSync(source, 'utf8') : null;
-    },
-    writeFile: (file, contents) => void written.set(file, contents),
-    listFiles: () => [],
-  });
-  if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
   if (name.startsWith(PYTHON)) {
     let functions;
     let hints;
-    const wasm = optimised(written.get('kernel.wasm'), binaryen, undefined, (module) => {
+    const wasm = optimised(await assembled(name, asc, PYTHON_OPTIONS), binaryen, undefined, (module) => {
       functions = moveExportsIntoTable(module, binaryen);
       hints = hintsOf(module, binaryen);
     });
     return pythonKernel(entry, withHints(wasm, hints), functions);
   }
-  const image = (guard) => imageOf(optimised(written.get('kernel.wasm'), binaryen, guard), binaryen);
-  const parts = name.startsWith(ALLOCATORS)
-    ? `${image(guardKernel)}  trusting: {\n${image(trustMemory)}  },\n`
-    : image(undefined);
+  const wasm = await assembled(name, asc);
+  const image = (source, guard) => imageOf(optimised(source, binaryen, guard), binaryen);
+  let parts = image(wasm, name.startsWith(ALLOCATORS) ? guardKernel : undefined);
+  if (name.startsWith(ALLOCATORS)) parts += `  trusting: {\n${image(wasm, trustMemory)}  },\n`;
+  if (name === CHECKER) parts += `  apart: {\n${image(await assembled(name, asc, [], declared))}  },\n`;
   return `${stampOf(entry)}
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
 ${parts}};
 `;
+}
+
+/** @param change what becomes of a source before it is compiled */
+async function assembled(name, asc, options = [], change = (_, source) => source) {
+  const written = new Map();
+  const { error, stderr } = await asc.main([name, '--outFile', 'kernel.wasm', ...OPTIONS, ...options], {
+    readFile: (file, base) => {
+      const source = join(base, sourceName(file));
+      return existsSync(source) ? change(source, readFileSync(source, 'utf8')) : null;
+    },
+    writeFile: (file, contents) => void written.set(file, contents),
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`${name} does not compile\n${stderr.toString()}`);
+  return written.get('kernel.wasm');
+}
+
+/** Functions that the kernel has in one form, and imports in the other. */
+function declared(file, source) {
+  if (!file.endsWith(PROGRAM_BYTES)) return source;
+  return source.replace(/^export (function [^{]*[^{ ]) \{$.*?^\}$/gms, 'export declare $1;');
 }
 
 function pythonKernel(entry, wasm, functions) {

@@ -11,9 +11,10 @@ import type { Recording } from '../events/recording.js';
 import { divertOutput, silenceOutput } from '../host/node/moved-output.js';
 import { SharedInput } from '../host/node/shared-input.js';
 import { prepareDirect, runDirect } from '../process/direct-run.js';
+import { stackDepth } from '../process/checks.js';
 import type { HeapNow, HeapObserver } from '../process/heap-observer.js';
 import type { Host } from '../process/host.js';
-import { runProgram, stackDepth } from '../process/run.js';
+import { runProgram } from '../process/run.js';
 import { symboliseStacks } from '../process/symbolise.js';
 import { runRequest, type RunModuleOptions } from './run-module.js';
 

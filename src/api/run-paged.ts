@@ -4,6 +4,8 @@ import { nodeHost } from '../host/node/node-host.js';
 import { swapFile } from '../host/node/swap-file.js';
 import type { PagePicture } from '../events/paging/page-picture.js';
 import type { PagingRecord } from '../events/paging/paging-record.js';
+import type { Recording } from '../events/recording.js';
+import { readSourceFile } from '../host/node/source-files.js';
 import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import type { Costs } from '../memory/vm/cost-model.js';
 import type { OvercommitMode } from '../memory/vm/commit.js';
@@ -17,7 +19,9 @@ import { MomentFinder, type Moment } from '../process/vm/moments.js';
 import { PagedProgram } from '../process/vm/paged-program.js';
 import { PagedSystem } from '../process/vm/paged-system.js';
 import { PROC_PATH } from '../process/vm/proc-files.js';
-import { runPaged } from '../process/vm/run-paged.js';
+import type { PagedCheckOptions } from '../process/vm/checked-process.js';
+import { recordChecks } from '../process/record-checks.js';
+import { runPaged, type PagedResult } from '../process/vm/run-paged.js';
 import { SHM_PATH } from '../process/vm/shm-files.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { PagingSummary } from './paging-summary.js';
@@ -41,6 +45,8 @@ export interface PagedMachineOptions {
   policy: string;
   swap?: { file: string; size: number; readahead: number; cluster: number };
   overcommit: OvercommitMode;
+  /** Find memory errors too. For one program that does not fork. */
+  checks?: PagedChecks;
   costs?: Partial<Costs>;
   timeout?: number;
   /** Bytes of address space that a process may have; all there is, if not given. */
@@ -64,10 +70,18 @@ export interface PagedMachineOptions {
   onReference?(page: number, write: boolean): void;
 }
 
+/** Checks of a program on paged memory. */
+export interface PagedChecks extends PagedCheckOptions {
+  /** Version of heapglass, for the recording. */
+  tool: string;
+}
+
 export type PagedOptions = PagedProgramOptions & PagedMachineOptions;
 
 export interface PagedRun {
   record: PagingRecord;
+  /** What the checks have found, where there were any. */
+  recording?: Recording;
   /** Undefined where none was asked for, or the moment never came. */
   picture?: PagePicture;
 }
@@ -114,10 +128,12 @@ export async function runTogether(
       poll: options.timeout !== undefined,
       calls: true,
       observed: options.observe,
+      checks: options.checks?.report,
     });
     return { program, surroundings, name: each.program, aslr: each.aslr };
   });
   let picture: PagePicture | undefined;
+  let recording: Recording | undefined;
   let watched = options.pid;
   let processorStart = 0n;
   const summary = new PagingSummary(tlb);
@@ -130,6 +146,7 @@ export async function runTogether(
         name,
         aslr,
         allocator,
+        checks: options.checks,
         systemCalls: (memory, limit, change) =>
           systemCallsOn(hostFor(limit), memory, surroundings, {
             change: (host) => change(options.change?.(host) ?? host),
@@ -163,6 +180,7 @@ export async function runTogether(
       onEnd: (result) => {
         result.process.moments?.ended(result.process);
         summary.add(result, now());
+        recording = options.checks && recordingOf(result, programs[0]!, options, options.checks);
       },
     });
   } finally {
@@ -170,7 +188,17 @@ export async function runTogether(
     swap?.file.close();
   }
   const processorMilliseconds = Number(nodeHost.clock.processor() - processorStart) / 1e6;
-  return { record: summary.record(programs, options, system.physical, processorMilliseconds), picture };
+  return { record: summary.record(programs, options, system.physical, processorMilliseconds), picture, recording };
+}
+
+function recordingOf(
+  { checked, ending }: PagedResult,
+  { program, arguments: words }: PagedProgramOptions,
+  { directory }: PagedMachineOptions,
+  { tool, report }: PagedChecks,
+): Recording {
+  const facts = { program, arguments: words, directory, tool, report, readSource: readSourceFile };
+  return recordChecks(facts, checked!.checks, checked!.ended(ending));
 }
 
 function momentName(at: Moment): string {

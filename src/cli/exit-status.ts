@@ -1,4 +1,5 @@
 import type { Ending } from '../events/findings.js';
+import { SIGNAL_NUMBERS } from '../base/signal-numbers.js';
 
 /** What heapglass's own exit statuses mean; the numbers are those of sysexits.h where it has one. */
 export const EXIT = {
@@ -16,18 +17,20 @@ export const EXIT = {
   timeout: 124,
 } as const;
 
-const SIGNAL_NUMBERS = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 } as const;
-
 /** The program's own status, as a shell gives it; `onFirstError` where heapglass ended it. */
 export function statusOf(ending: Ending, onFirstError = 0): number {
   switch (ending.how) {
     case 'exit':
       return ending.status;
     case 'stopped':
-      return 128 + SIGNAL_NUMBERS[ending.signal];
+      return signalStatus(ending.signal);
     case 'timeout':
       return EXIT.timeout;
     case 'first-error':
       return onFirstError;
   }
+}
+
+function signalStatus(signal: string): number {
+  return 128 + (SIGNAL_NUMBERS[signal] ?? SIGNAL_NUMBERS.SIGKILL!);
 }

@@ -91,7 +91,7 @@ async function touched(request: PageCompareRequest, design: MallocChoice, input:
   if (watched === undefined) throw new NoSuchProcess(noSuchProcess(processes, pid));
   const { ending } = watched;
   if (ending.how !== 'exit') {
-    const why = ending.how === 'timeout' ? 'took too long' : `was ended by ${ending.signal}`;
+    const why = ending.how === 'signal' ? `was ended by ${ending.signal}` : 'took too long';
     process.stderr.write(`heapglass: the program ${why}; what it did until then is compared\n`);
   }
   return { references: builder.finish(), format: touchedBy(processes, pid), pageSize: PAGE, skipped: 0 };

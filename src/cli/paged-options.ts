@@ -12,6 +12,7 @@ const MODES = ['heuristic', 'always', 'never'] as const;
 
 export const PAGED_OPTIONS: readonly OptionSpec[] = [
   { name: 'vm', help: 'run on paged memory, with faults, and tell what paging did' },
+  { name: 'check', help: 'with --vm: find memory errors too, as a run without --vm does' },
   { name: 'ram', value: 'SIZE', default: '64m', help: 'physical memory of --vm, such as 8M' },
   {
     name: 'page-policy',

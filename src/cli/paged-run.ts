@@ -1,4 +1,6 @@
 /** `heapglass run` on paged memory, of one program or several: compiled if need be, run in a thread, reported. */
+import type { PagedChecks } from '../api/run-paged.js';
+import { version } from '../api/version.js';
 import { mallocChoice } from './allocator-options.js';
 import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
@@ -8,7 +10,7 @@ import { pagedChoice } from './paged-options.js';
 import type { PagedRequest } from './paged-worker.js';
 import type { Programs } from './programs.js';
 import { Progress } from './progress.js';
-import { memoryLimit, reportForm } from './run-options.js';
+import { heapOptions, memoryLimit, reportForm, reportOptions } from './run-options.js';
 import { environment, preopens } from './surroundings.js';
 
 /** Gives the exit status. @throws UsageError */
@@ -17,12 +19,15 @@ export async function runPagedPrograms(
   options: OptionValues,
   command: 'run' | 'record',
 ): Promise<number> {
-  requirePaged(options, command);
+  requirePaged(programs, options, command);
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const { aslr, ...machine } = pagedChoice(options);
+  const isChecked = options.flag('check');
   const settings = {
     ...machine,
+    checks: isChecked ? checkChoice(options) : undefined,
+    errorExitCode: options.integer('error-exitcode', 0, 255)!,
     ...mallocChoice(options),
     memoryLimit: memoryLimit(options),
     timeout: seconds,
@@ -37,7 +42,7 @@ export async function runPagedPrograms(
   const compileStart = performance.now();
   const modules: PagedRequest['programs'] = [];
   for (const [at, { positional, passed, rest }] of programs.entries()) {
-    const module = await obtainModule(positional, passed, options, progress, { plain: true, paged: true });
+    const module = await obtainModule(positional, passed, options, progress, { plain: !isChecked, paged: true });
     if (typeof module === 'number') return module;
     const seed = aslr === undefined ? undefined : aslr + at;
     modules.push({ ...surroundings, module: module.bytes, program: positional[0]!, arguments: rest, aslr: seed });
@@ -59,10 +64,23 @@ export async function runPagedPrograms(
   return inWorker('paged-worker', request, { seconds, progress });
 }
 
+/** @throws UsageError */
+function checkChoice(options: OptionValues): PagedChecks {
+  return {
+    report: reportOptions(options),
+    heap: heapOptions(options),
+    exitOnFirstError: options.flag('exit-on-first-error'),
+    tool: version(),
+  };
+}
+
 /** @throws UsageError for what paged memory does not go together with */
-function requirePaged(options: OptionValues, command: string): void {
+function requirePaged(programs: Programs, options: OptionValues, command: string): void {
   if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
-  if (options.flag('unchecked')) throw new UsageError('--vm checks nothing already: leave --unchecked out');
+  if (options.flag('unchecked'))
+    throw new UsageError('--vm checks nothing unless it is told to: leave --unchecked out');
+  if (options.flag('check') && programs.length > 1)
+    throw new UsageError('--check watches one program alone: leave it out, or run them one by one');
   if (options.text('format') === 'valgrind')
     throw new UsageError("--vm has no report in Valgrind's form: --format text or json");
 }

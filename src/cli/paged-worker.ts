@@ -1,10 +1,13 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
-import { runTogether, type PagedMachineOptions, type PagedProgramOptions } from '../api/run-paged.js';
+import { hasErrors } from '../analysis/errors.js';
+import { runTogether, type PagedMachineOptions, type PagedProgramOptions, type PagedRun } from '../api/run-paged.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
+import { jsonReport } from '../report/json/json-report.js';
 import { pagingJson } from '../report/paging/json.js';
 import { pagingText } from '../report/paging/text.js';
-import { SIGNAL_NUMBERS } from '../process/vm/signal-numbers.js';
+import { renderReport } from '../report/render.js';
+import { SIGNAL_NUMBERS } from '../base/signal-numbers.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, type OutputFile } from './output.js';
@@ -16,6 +19,8 @@ export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
   programs: (PagedProgramOptions & { module: Uint8Array })[];
   format: 'text' | 'json';
   logFile: OutputFile | undefined;
+  /** Exit status when errors were found; 0: the program's own. */
+  errorExitCode: number;
   colour: boolean;
   width: number;
   /** Nothing but how the program was ended. */
@@ -27,27 +32,38 @@ export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
 
 export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   try {
-    const { record } = await runTogether(request.programs, {
+    const run = await runTogether(request.programs, {
       ...request,
       onStart: () => begun(request.progressShown),
     });
-    const status = statusOf(record.ending);
+    const { record, recording } = run;
     if (request.timings !== undefined)
       write(
         request.timings,
         `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds, processorMs: record.processorMilliseconds })}\n`,
       );
-    if (request.quiet && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
-    const text =
-      request.format === 'json'
-        ? pagingJson(record)
-        : pagingText(record, { style: styles(request.colour), width: request.width, sourceLine: readSourceLine });
+    const hasFound = recording !== undefined && hasErrors(recording);
+    const status = hasFound && request.errorExitCode !== 0 ? request.errorExitCode : statusOf(record.ending);
+    if (request.quiet && !hasFound && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
+    const text = request.format === 'json' ? jsonOf(run) : textOf(run, request);
     if (request.logFile === undefined) writeAll(2, new TextEncoder().encode(text));
     else write(request.logFile, text);
     return { status };
   } catch (error) {
     return pagedRefusal(error, request.programs.map(({ program }) => program).join(' & '));
   }
+}
+
+function jsonOf({ record, recording }: PagedRun): string {
+  return pagingJson(record, recording && jsonReport(recording));
+}
+
+/** What the checks have found, and what paging did. */
+function textOf({ record, recording }: PagedRun, { colour, width }: PagedRequest): string {
+  const style = styles(colour);
+  const isToldElsewhere = recording !== undefined;
+  const paging = pagingText(record, { style, width, sourceLine: readSourceLine, isToldElsewhere });
+  return recording === undefined ? paging : `${renderReport(recording, 'text', { width, style })}\n${paging}`;
 }
 
 function write({ descriptor }: OutputFile, text: string): void {
@@ -57,5 +73,6 @@ function write({ descriptor }: OutputFile, text: string): void {
 /** As a shell shows it. */
 function statusOf(ending: PagingEnding): number {
   if (ending.how === 'exit') return ending.status;
+  if (ending.how === 'first-error') return 0;
   return ending.how === 'timeout' ? EXIT.timeout : 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
 }

@@ -179,7 +179,7 @@ export interface HeapTotals {
 export type Ending =
   | { how: 'exit'; status: number }
   /** A finding of kind Trap, StackOverflow or a fatal access says why. `signal` is what a Unix would have sent. */
-  | { how: 'stopped'; signal: 'SIGSEGV' | 'SIGILL' | 'SIGFPE' | 'SIGABRT' }
+  | { how: 'stopped'; signal: string }
   /** `stack`: where the program was when its time was up. */
   | { how: 'timeout'; seconds: number; stack: StackId }
   /** --exit-on-first-error. */

@@ -30,6 +30,7 @@ import { CHECK_HELPERS } from './runtime/check-helpers.js';
 import type { Helper, HelperContext } from './runtime/helper.js';
 import { HOST_IMPORTS } from './runtime/host-imports.js';
 import { LAYOUT_CALLS } from './runtime/layout-calls.js';
+import { PEEKS } from './runtime/program-memory.js';
 import { STACK_ID } from './runtime/stack-id.js';
 import { STACK_HELPERS } from './runtime/stack-helpers.js';
 import { STRING_FUNCTIONS, STRING_HELPERS, type Replacement } from './runtime/string-functions.js';
@@ -46,7 +47,14 @@ const PASSES: Record<PassName, Pass> = {
   traps: trapsPass,
 };
 
-const HELPERS: readonly Helper[] = [...CHECK_HELPERS, ...BULK_HELPERS, ...STACK_HELPERS, STACK_ID, ...STRING_HELPERS];
+const HELPERS: readonly Helper[] = [
+  ...PEEKS,
+  ...CHECK_HELPERS,
+  ...BULK_HELPERS,
+  ...STACK_HELPERS,
+  STACK_ID,
+  ...STRING_HELPERS,
+];
 
 export interface InstrumentOptions {
   passes: ReadonlySet<PassName>;
@@ -65,6 +73,19 @@ export interface InstrumentOptions {
   mayBeOnStackAtExit?(index: number): boolean;
 }
 
+/** Locals of a function that say where in the program its accesses to memory are. */
+export interface AccessPlace {
+  /** Has the address of the function's call-stack entry; undefined in functions without calls. */
+  frame: number | undefined;
+  /** Has the code offset, where it is not that of `accesses`. */
+  site: number | undefined;
+}
+
+/** The code offset of what is done on behalf of the innermost call. */
+export const AT_CALL = -1;
+
+const AT_INNERMOST_CALL: AccessPlace = { frame: undefined, site: undefined };
+
 export interface Instrumented {
   bytes: Uint8Array;
   /** Names of the program's functions whose bodies were replaced: allocation and string functions. */
@@ -74,10 +95,12 @@ export interface Instrumented {
    * may use bytes below it without moving it.)
    */
   frameSizes: (number | undefined)[];
-  /** Of each defined function, where it touches memory (rewrite-function.ts); helpers follow and have none. */
+  /** Of each function, helpers included, where it touches the program's memory (rewrite/access-list.ts). */
   accesses: Uint32Array[];
-  /** Of each defined function, the local with the address of its call-stack entry; undefined in functions without calls. */
-  frames: (number | undefined)[];
+  /** Of each of them, what tells on whose behalf. */
+  places: AccessPlace[];
+  /** Indices of helpers and host imports by name. */
+  added: ReadonlyMap<string, number>;
 }
 
 const byName = (replacements: readonly Replacement[]): ReadonlyMap<string, Replacement> =>
@@ -129,7 +152,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const frameSizes: (number | undefined)[] = [];
   const hints: FunctionHints[] = [];
   const accesses: Uint32Array[] = [];
-  const frames: (number | undefined)[] = [];
+  const places: AccessPlace[] = [];
   const hot: boolean[] = [];
   module.code.forEach((body, i) => {
     const index = imported + i;
@@ -144,8 +167,8 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       replaced.push(name);
       frameSizes.push(0);
       hot.push(false);
-      accesses.push(NO_ACCESSES);
-      frames.push(undefined);
+      accesses.push(touchesOf(builder));
+      places.push(AT_INNERMOST_CALL);
       return;
     }
     const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
@@ -159,13 +182,15 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const rewritten = new FunctionRewriter(own, type, facts, body.end).rewrite();
     code.sized(rewritten.body);
     accesses.push(rewritten.accesses);
-    frames.push(rewritten.frame);
+    places.push({ frame: rewritten.frame, site: undefined });
     hints.push({ function: mapFunction(index), hints: rewritten.hints });
   });
   for (const helper of HELPERS) {
     const builder = new CodeBuilder(helper.params.length, resolve);
     helper.build(builder, options.helpers);
     code.sized(builder.body());
+    accesses.push(touchesOf(builder));
+    places.push(helper.place ?? AT_INNERMOST_CALL);
   }
   return {
     bytes: assemble({
@@ -183,7 +208,8 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     replaced,
     frameSizes,
     accesses,
-    frames,
+    places,
+    added: names,
   };
 }
 
@@ -193,7 +219,9 @@ function byOrder(a: PassName, b: PassName): number {
   return ORDER.indexOf(a) - ORDER.indexOf(b);
 }
 
-const NO_ACCESSES = new Uint32Array(0);
+function touchesOf(builder: CodeBuilder): Uint32Array {
+  return Uint32Array.from(builder.touches().flatMap((position) => [position, AT_CALL, 0]));
+}
 
 const NO_TYPE: FunctionType = { params: [], results: [] };
 

@@ -14,6 +14,8 @@ import { importShared } from './shared-import.js';
 export interface KernelImage {
   /** Of an allocator: the same for memory that nobody else writes to, without any test of what stands there. */
   trusting?: KernelImage;
+  /** Of the checker: the same with the program's bytes elsewhere, where functions that it imports get at them. */
+  apart?: KernelImage;
   /** The module, base64. */
   wasm: string;
   script(imports: KernelImports & { env: { memory: { buffer: ArrayBufferLike } } }): object;

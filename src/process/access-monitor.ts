@@ -4,14 +4,17 @@
  *
  * An access to memory that the program has but should not touch is reported and goes on. An access to memory that does
  * not exist, or a write to read-only data, ends the program, as the hardware would.
+ *
+ * Where there is such hardware (paged memory), it is asked: the access is made, and faults. A handler of the program's may
+ * then map the page, and nothing was wrong; only when the fault ends the program it is told what it has done (`refused`).
  */
-import type { Address, Bytes } from '../base/ids.js';
+import type { Address, Bytes, StackId } from '../base/ids.js';
 import type { Place } from '../events/findings.js';
 import { RANGE_ROLES } from '../instrument/runtime/host-imports.js';
 import { ProgramStopped } from './endings.js';
 import type { FindingSink } from './finding-sink.js';
 import { readsTooFar } from './library-flaws.js';
-import type { Machine } from './machine.js';
+import type { CheckedMachine } from './checks.js';
 import type { WriteLog } from './write-log.js';
 
 export interface AddressBits {
@@ -20,8 +23,15 @@ export interface AddressBits {
   firstUnaddressable(address: Address, size: Bytes): number;
 }
 
+export interface FaultingProcessor {
+  /** Accesses a byte for the program. Returns when that can be done, after a handler of the program's if need be. */
+  touch(address: Address, write: boolean): void;
+}
+
 export interface MonitorParts {
-  machine: Machine;
+  machine: CheckedMachine;
+  /** Where the processor stops accesses to memory that there is not. */
+  processor: FaultingProcessor | undefined;
   bits: AddressBits;
   findPlace(address: Address): Place;
   sink: FindingSink;
@@ -33,8 +43,18 @@ export interface MonitorParts {
   innermostFunction(): string;
 }
 
+/** An access that the processor is going to refuse. */
+interface Doomed {
+  address: Address;
+  size: Bytes;
+  write: boolean;
+  via: string | undefined;
+  stack: StackId;
+}
+
 export class AccessMonitor {
   readonly #parts: MonitorParts;
+  #doomed: Doomed | undefined;
 
   constructor(parts: MonitorParts) {
     this.#parts = parts;
@@ -61,7 +81,8 @@ export class AccessMonitor {
     const { bits } = this.#parts;
     const mapped = this.#isSound(address, size, write);
     const first = mapped ? bits.firstUnaddressable(address, size) : this.#firstBad(address, size, write);
-    if (first < 0) return true;
+    // The program's own memory, which it has forbidden itself to touch: an error of the call, and none of memory.
+    if (first < 0 || first === Infinity) return mapped;
     const bad = mapped ? this.#badSize(address, first, address + size) : address + size - first;
     this.#emit(first, bad, write, via, false);
     return mapped;
@@ -71,7 +92,10 @@ export class AccessMonitor {
     const { bits } = this.#parts;
     if (!this.#isSound(address, size, write)) {
       const first = this.#firstBad(address, size, write);
+      if (first === Infinity) return;
       this.#emit(first, address + size - first, write, via, true);
+      // Whoever only looks for the end of a string is not going to touch it.
+      this.#parts.processor?.touch(first, write);
       return;
     }
     const first = bits.firstUnaddressable(address, size);
@@ -84,26 +108,41 @@ export class AccessMonitor {
   }
 
   #emit(address: Address, size: Bytes, write: boolean, via: string | undefined, fatal: boolean): void {
+    const { sink, machine, processor } = this.#parts;
+    const stack = sink.currentStack();
+    // Read-only data may share a page with what can be written: then no processor refuses.
+    if (fatal && processor && !machine.isMapped(address, 1, write)) this.#doomed = { address, size, write, via, stack };
+    else {
+      this.#tell({ address, size, write, via, stack }, fatal);
+      if (!fatal) return;
+      machine.leaving = true;
+      throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
+    }
+  }
+
+  #tell({ address, size, write, via, stack }: Doomed, fatal: boolean): void {
     const { sink, findPlace, machine, writes } = this.#parts;
-    const access = {
-      kind: write ? 'InvalidWrite' : 'InvalidRead',
-      stack: sink.currentStack(),
-      address,
-      size,
-      via,
-    } as const;
+    const access = { kind: write ? 'InvalidWrite' : 'InvalidRead', stack, address, size, via } as const;
     if (write && address + size > machine.image.heapStart) writes.add(address, size, access.stack);
     // To say what an address belongs to costs a thousand times as much as to count.
     if (!fatal && sink.countAgain(access)) return;
     sink.report({ ...access, place: findPlace(address), fatal: fatal || undefined });
-    if (!fatal) return;
-    this.#parts.machine.leaving = true;
-    throw new ProgramStopped({ how: 'stopped', signal: 'SIGSEGV' });
+  }
+
+  /**
+   * The processor has refused an access, and the program does not get over it. Nothing is said when the checks have nothing
+   * against it: then the memory is the program's, and only protected.
+   * @param fatal the program ends by it, and not because it has decided so itself
+   */
+  refused(address: Address, fatal: boolean): void {
+    const doomed = this.#doomed;
+    if (doomed === undefined || address < doomed.address || address >= doomed.address + doomed.size) return;
+    this.#tell(doomed, fatal);
   }
 
   /** There is memory, and it may be written if it is to be. */
   #isSound(address: Address, size: Bytes, write: boolean): boolean {
-    return this.#parts.machine.isMapped(address, size) && !(write && this.#isReadOnly(address, size));
+    return this.#parts.machine.isMapped(address, size, write) && !(write && this.#isReadOnly(address, size));
   }
 
   #isReadOnly(address: Address, size: Bytes): boolean {

@@ -3,13 +3,13 @@ import type { CodeOffset, StackId } from '../base/ids.js';
 import type { StackTable } from '../events/recording.js';
 import { StackInterner } from '../events/stack-interner.js';
 import { UNCOUNTED_STACK } from '../memory/check/format.js';
-import type { Machine } from './machine.js';
 import type { Prepared } from './prepare.js';
+import type { ProgramCells } from './program-cells.js';
 import { StartupStacks } from './startup-blocks.js';
 
 export class CallStacks {
   readonly startup: StartupStacks;
-  readonly #machine: Machine;
+  readonly #machine: ProgramCells;
   readonly #interner: StackInterner;
 
   /**
@@ -17,7 +17,7 @@ export class CallStacks {
    * @param functionAt index among the defined functions
    */
   constructor(
-    machine: Machine,
+    machine: ProgramCells,
     prepared: Pick<Prepared, 'owners' | 'isProgramCode'>,
     depth: number,
     functionAt: (site: CodeOffset) => number | undefined,

@@ -8,7 +8,10 @@
 import type { Address, CodeOffset } from '../base/ids.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
 import type { WasmModule } from '../instrument/binary/module.js';
-import type { Machine } from './machine.js';
+import type { ProgramImage } from './image.js';
+import type { ProgramCells } from './program-cells.js';
+
+type FrameMachine = ProgramCells & { readonly image: ProgramImage };
 
 export interface FrameOwner {
   function: string;
@@ -19,14 +22,19 @@ export interface FrameOwner {
 }
 
 export class FrameWalk {
-  readonly #machine: Machine;
+  readonly #machine: FrameMachine;
   readonly #module: WasmModule;
   readonly #debug: DebugInfo;
   readonly #frameSizes: readonly (number | undefined)[];
   /** The stack pointer global of the running instance. */
   pointer: { value: number } | undefined;
 
-  constructor(machine: Machine, module: WasmModule, debug: DebugInfo, frameSizes: readonly (number | undefined)[]) {
+  constructor(
+    machine: FrameMachine,
+    module: WasmModule,
+    debug: DebugInfo,
+    frameSizes: readonly (number | undefined)[],
+  ) {
     this.#machine = machine;
     this.#module = module;
     this.#debug = debug;

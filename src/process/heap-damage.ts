@@ -7,20 +7,25 @@ import type { WriteLog } from './write-log.js';
 export class HeapDamageSearch {
   readonly #allocator: Pick<Allocator, 'checkInvariants'>;
   readonly #writes: WriteLog;
+  readonly #refresh: () => void;
 
-  constructor(allocator: Pick<Allocator, 'checkInvariants'>, writes: WriteLog) {
+  /** @param refresh lets the allocator see its heap as it is now, where it does not always */
+  constructor(allocator: Pick<Allocator, 'checkInvariants'>, writes: WriteLog, refresh: () => void = () => {}) {
     this.#allocator = allocator;
     this.#writes = writes;
+    this.#refresh = refresh;
   }
 
   /** The first invariant that does not hold, or undefined. O(heap). */
   find(): HeapDamage | undefined {
+    this.#refresh();
     const broken = this.#allocator.checkInvariants('full');
     return broken && this.#withWriter(broken);
   }
 
   /** What stopped the allocator. */
   explain(error: HeapCorrupted): HeapDamage {
+    this.#refresh();
     return this.#withWriter(error.first());
   }
 

@@ -9,24 +9,20 @@
  * 4. What was unmapped is below the break. Where it reaches up to the break, the break moves down instead.
  * 5. Bytes from #high on were never the program's, and so are zero. Others are cleared when they are mapped again.
  */
-import { alignUp, type Address, type Bytes, type StackId } from '../base/ids.js';
-import { STACK_ID_SLOT, STACK_ID_WAYS, cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
+import { alignUp, type Address, type Bytes } from '../base/ids.js';
+import { cellsAt } from '../instrument/runtime/cells.js';
 import type { PageSource } from '../memory/alloc/contract.js';
 import { FreeRanges } from '../memory/free-ranges.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, MEMORY_SIZE, PROGRAM_LIMIT, WASM_PAGE } from '../memory/layout.js';
 import type { ProgramImage, Range } from './image.js';
+import { ProgramCells } from './program-cells.js';
 
-export class Machine implements PageSource {
+export class Machine extends ProgramCells implements PageSource {
   readonly pageSize: Bytes = WASM_PAGE;
   readonly untrusted = true;
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
-  readonly cells: CellLayout = cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE);
-  /** The call-stack region as words: cells first, entries from `callStackFirst` on. */
-  readonly callStackWords: Uint32Array;
-  readonly callStackFirst: number;
   readonly image: ProgramImage;
-  readonly #view: DataView;
   readonly #limit: Address;
   readonly #maxPages: number;
   readonly #unmapped = new FreeRanges();
@@ -39,18 +35,15 @@ export class Machine implements PageSource {
    * @param limit highest address that the program's memory may reach, at most PROGRAM_LIMIT.
    */
   constructor(image: ProgramImage, pages: { min: number; max?: number | undefined }, limit: Bytes) {
+    const memory = new WebAssembly.Memory({ initial: MEMORY_SIZE / WASM_PAGE });
+    super(memory.buffer, cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE), CALL_STACK_BASE, CALL_STACK_SIZE);
     this.image = image;
-    this.memory = new WebAssembly.Memory({ initial: MEMORY_SIZE / WASM_PAGE });
-    this.buffer = this.memory.buffer;
-    this.#view = new DataView(this.buffer);
-    this.callStackWords = new Uint32Array(this.buffer, CALL_STACK_BASE, CALL_STACK_SIZE / 4);
-    this.callStackFirst = (this.cells.callStack - CALL_STACK_BASE) / 4;
+    this.memory = memory;
+    this.buffer = memory.buffer;
     this.#limit = Math.min(limit, PROGRAM_LIMIT);
     this.#maxPages = pages.max ?? Infinity;
     this.#break = Math.max(pages.min * WASM_PAGE, image.heapStart);
     this.#high = this.#break;
-    this.#setCell(this.cells.csp, this.cells.callStack);
-    this.#setCell(this.cells.saved, this.cells.savedLocals);
     this.#publishPages();
   }
 
@@ -115,45 +108,10 @@ export class Machine implements PageSource {
     return at > address && at >= end;
   }
 
-  get callStackEnd(): number {
-    return (this.#view.getUint32(this.cells.csp, true) - CALL_STACK_BASE) / 4;
-  }
-
-  get clock(): number {
-    return this.#view.getFloat64(this.cells.clock, true);
-  }
-
-  set fuel(iterations: number) {
-    this.#setCell(this.cells.fuel, iterations);
-  }
-
-  set leaving(leaving: boolean) {
-    this.#setCell(this.cells.leaving, leaving ? 1 : 0);
-  }
-
   /** The C library's errno, where the program has one. */
   setErrno(value: number): void {
     const { errno } = this.image;
-    if (errno !== undefined) this.#setCell(errno, value);
-  }
-
-  /** Enter a stack in its set (at `set` from the table's start); the oldest of those that were there goes. */
-  enterStackId(set: number, hashLow: number, hashHigh: number, id: StackId): void {
-    const at = (this.cells.stackIds - CALL_STACK_BASE + set) / 4;
-    const slotWords = STACK_ID_SLOT / 4;
-    this.callStackWords.copyWithin(at + slotWords, at, at + slotWords * (STACK_ID_WAYS - 1));
-    this.callStackWords.set([hashLow, hashHigh, id], at);
-  }
-
-  /** Table index of the last indirect call. */
-  get indirectTarget(): number {
-    return this.#view.getUint32(this.cells.target, true);
-  }
-
-  /** Values of i32 locals that unwound frames handed over. */
-  get savedLocals(): Uint32Array {
-    const end = this.#view.getUint32(this.cells.saved, true);
-    return new Uint32Array(this.buffer, this.cells.savedLocals, (end - this.cells.savedLocals) / 4);
+    if (errno !== undefined) this.setWord(errno, value);
   }
 
   #moveBreak(to: Address): void {
@@ -166,12 +124,8 @@ export class Machine implements PageSource {
     return new Uint8Array(this.buffer, from, to - from);
   }
 
-  #setCell(address: Address, value: number): void {
-    this.#view.setUint32(address, value, true);
-  }
-
   #publishPages(): void {
-    this.#setCell(this.cells.pages, Math.ceil(this.#break / WASM_PAGE));
+    this.setWord(this.cells.pages, Math.ceil(this.#break / WASM_PAGE));
   }
 }
 

@@ -8,15 +8,21 @@ import type { AddressBits } from './access-monitor.js';
 import type { DebugInfo } from '../instrument/debug/contract.js';
 import type { DynamicArray, DynamicArrays } from './dynamic-arrays.js';
 import type { FrameOwner, FrameWalk } from './frame-walk.js';
-import type { Machine } from './machine.js';
+import type { ProgramImage } from './image.js';
 import { nearestVariable, type LaidOutVariable, type VariableLayout } from './variable-layout.js';
 
 export interface HeapPlaces {
   describe(address: Address): Place | undefined;
 }
 
+/** Where a program's memory lies. */
+export interface PlacedMachine {
+  readonly image: ProgramImage;
+  readonly break: Address;
+}
+
 export interface PlaceFinderParts {
-  machine: Machine;
+  machine: PlacedMachine;
   heap: HeapPlaces;
   layout: VariableLayout;
   arrays: DynamicArrays;
@@ -26,7 +32,7 @@ export interface PlaceFinderParts {
 }
 
 export class PlaceFinder {
-  readonly #machine: Machine;
+  readonly #machine: PlacedMachine;
   readonly #heap: HeapPlaces;
   readonly #layout: VariableLayout;
   readonly #arrays: DynamicArrays;

@@ -5,7 +5,7 @@ import { readNameSection } from '../instrument/debug/names.js';
 import { openDebugInfo } from '../instrument/debug/open.js';
 import { instrument, type Instrumented, type PassName } from '../instrument/instrument.js';
 import { cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
-import { CALL_STACK_BASE, CALL_STACK_SIZE, SHADOW_BASE } from '../memory/layout.js';
+import { CALL_STACK_BASE, CALL_STACK_SIZE, PROGRAM_LIMIT, SHADOW_BASE } from '../memory/layout.js';
 import { functionsThatMayExit } from './exit-reach.js';
 import type { CodeOffset } from '../base/ids.js';
 import { isPrebuiltSource } from '../base/library-sources.js';
@@ -42,6 +42,8 @@ export interface PrepareOptions {
   /** Where the cells and the call stack lie, and the shadow, when not where memory/layout.ts has them. */
   cells?: CellLayout;
   shadow?: number;
+  /** The program's memory is going to be paged, with the table for reads there. */
+  paged?: { readsAt: number };
   /** The host calls handlers of signals. */
   handlers?: boolean;
 }
@@ -76,6 +78,8 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
     passes,
     helpers: {
       shadow: options.shadow ?? SHADOW_BASE,
+      limit: PROGRAM_LIMIT,
+      paged: options.paged,
       cells: options.cells ?? cellsAt(CALL_STACK_BASE, CALL_STACK_SIZE),
       stackPointer: image.stackPointer,
       stackLow: image.stack.start,

@@ -47,14 +47,19 @@ export async function compileProgram(path: string, flags: string[]): Promise<Uin
   return compiled.module;
 }
 
-export async function runUnderHeapglass(program: CorpusProgram, header: ProgramHeader): Promise<HeapglassRun> {
+/** @param more options of the command line */
+export async function runUnderHeapglass(
+  program: CorpusProgram,
+  header: ProgramHeader,
+  more: readonly string[] = [],
+): Promise<HeapglassRun> {
   const compiled = await compileProgram(program.path, header.flags);
   const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
   try {
     const module = join(directory, `${basename(program.fileName)}.wasm`);
     writeFileSync(module, compiled);
     const { stdout, stderr } = await heapglass(
-      ['run', '--format', 'json', ...header.options, module, '--', ...header.args],
+      ['run', '--format', 'json', ...header.options, ...more, module, '--', ...header.args],
       directory,
       header.stdin,
     );
@@ -68,7 +73,9 @@ export async function runUnderHeapglass(program: CorpusProgram, header: ProgramH
 function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'> {
   const start = stderr.lastIndexOf('{\n  "schema"');
   if (start < 0) throw new Error(`no report:\n${stderr}`);
-  const report = JSON.parse(stderr.slice(start)) as Report;
+  const whole = JSON.parse(stderr.slice(start)) as Report & { checks?: Report };
+  // On paged memory, a part of the report.
+  const report = whole.checks ?? whole;
   const lineOf = (stack: ReportFrame[]): number | undefined =>
     stack.find((frame) => frame.file !== undefined && basename(frame.file) === fileName)?.line;
   return {

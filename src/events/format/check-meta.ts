@@ -2,6 +2,7 @@
  * The form of the "meta" section. A recording may come from anywhere; what passes here is what the types say, so that no
  * report meets a field that is missing, a kind that does not exist, or a stack that is not in the table.
  */
+import { SIGNAL_NUMBERS } from '../../base/signal-numbers.js';
 import {
   LEAK_KINDS,
   TRAP_KINDS,
@@ -92,7 +93,7 @@ const how = text;
 const ending = (stack: Check): Check =>
   tagged('how', {
     exit: object<EndingBy<'exit'>>({ how, status: whole }),
-    stopped: object<EndingBy<'stopped'>>({ how, signal: oneOf('SIGSEGV', 'SIGILL', 'SIGFPE', 'SIGABRT') }),
+    stopped: object<EndingBy<'stopped'>>({ how, signal: oneOf(...Object.keys(SIGNAL_NUMBERS)) }),
     timeout: object<EndingBy<'timeout'>>({ how, seconds: number, stack }),
     'first-error': object<EndingBy<'first-error'>>({ how }),
   });

@@ -54,7 +54,9 @@ export interface FaultRecord {
 export type PagingEnding =
   | { how: 'exit'; status: number }
   | { how: 'signal'; signal: string; message: string; fault?: FaultRecord; stack: PlacedFrame[] }
-  | { how: 'timeout'; seconds: number };
+  | { how: 'timeout'; seconds: number }
+  /** --exit-on-first-error. */
+  | { how: 'first-error' };
 
 /** One of the processes of a run. */
 export interface ProcessRecord {

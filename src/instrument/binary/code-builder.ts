@@ -10,6 +10,8 @@ export type Resolve = (name: string) => number;
 
 export class CodeBuilder {
   readonly code = new ByteWriter();
+  /** Where in `code` the instructions stand that access the program's memory, and not heapglass's own. */
+  readonly #touches: number[] = [];
   readonly #locals: ValueType[] = [];
   readonly #params: number;
   readonly #resolve: Resolve;
@@ -59,6 +61,12 @@ export class CodeBuilder {
   memory(opcode: number, offset = 0): this {
     this.code.u8(opcode).u8(0).u32(offset);
     return this;
+  }
+
+  /** The same in the program's memory, which may be paged. */
+  program(opcode: number): this {
+    this.#touches.push(this.code.length);
+    return this.memory(opcode);
   }
 
   global(opcode: typeof OP.globalGet | typeof OP.globalSet, index: number): this {
@@ -115,11 +123,34 @@ export class CodeBuilder {
     return this;
   }
 
+  /** memory.copy and memory.fill of the program's bytes. */
+  programCopy(): this {
+    this.#touches.push(this.code.length);
+    return this.memoryCopy();
+  }
+
+  programFill(): this {
+    this.#touches.push(this.code.length);
+    return this.memoryFill();
+  }
+
+  /** Positions in the finished body of what accesses the program's memory. */
+  touches(): number[] {
+    const before = this.#declarations().length;
+    return this.#touches.map((at) => at + before);
+  }
+
   /** The finished function body: local declarations, code and the closing `end`. */
   body(): ByteWriter {
-    const body = new ByteWriter(this.code.length + 16);
-    body.u32(this.#locals.length);
-    for (const type of this.#locals) body.u32(1).u8(type);
-    return body.raw(this.code.view()).u8(OP.end);
+    const declarations = this.#declarations();
+    const body = new ByteWriter(this.code.length + declarations.length + 1);
+    return body.raw(declarations.view()).raw(this.code.view()).u8(OP.end);
+  }
+
+  #declarations(): ByteWriter {
+    const declarations = new ByteWriter(16);
+    declarations.u32(this.#locals.length);
+    for (const type of this.#locals) declarations.u32(1).u8(type);
+    return declarations;
   }
 }

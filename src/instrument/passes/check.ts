@@ -16,6 +16,8 @@
  *     if (e - first <u span)  miss(...)      the first store after a load
  *     if (span == -1)         miss(...)      otherwise
  *
+ * In paged memory the test is left to the translation (translate/translate-function.ts).
+ *
  * Not tested: accesses inside the function's own frame at a constant distance from its base, when the frame is of known
  * size and holds no padding (rewrite/analyse-function.ts proves both).
  */
@@ -34,10 +36,15 @@ export const checkPass: Pass = {
     const base: Base = { kind: f.tracker.peek(access.operands.length), value: f.tracker.value };
     const known = base.kind !== UNKNOWN;
     const passed = known ? f.passed.find(base, access.offset, access.size) : undefined;
-    const operand = addressOperand(f, access);
-    if (passed === undefined) emitTest(f, access, operand);
-    else emitRepeatedTest(f, access, operand, passed === 'writable');
-    restoreOperands(f, access);
+    if (f.helpers.paged) {
+      const isRepeated = access.write ? passed === 'writable' : passed !== undefined;
+      f.checkWhenTranslated({ doubt: f.initialised(readOnlySpan(f)), isRepeated });
+    } else {
+      const operand = addressOperand(f, access);
+      if (passed === undefined) emitTest(f, access, operand);
+      else emitRepeatedTest(f, access, operand, passed === 'writable');
+      restoreOperands(f, access);
+    }
     if (known && passed !== 'writable' && (passed === undefined || access.write)) {
       f.passed.add(base, access.offset, access.size, access.write);
     }
@@ -162,7 +169,7 @@ function emitMiss(f: FunctionContext, access: AccessFacts, push: () => void): vo
 
 /** No access is larger. */
 const LARGEST = 16;
-const DOUBT = -1;
+export const DOUBT = -1;
 
 /** How many addresses a store of any size may not have. */
 function readOnlySpan({ helpers: { readOnly } }: FunctionContext): number {

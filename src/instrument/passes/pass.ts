@@ -5,6 +5,7 @@
  */
 import type { ByteWriter } from '../binary/writer.js';
 import type { ValueType } from '../binary/opcodes.js';
+import type { DeferredCheck } from '../rewrite/access-list.js';
 import type { FunctionFacts } from '../rewrite/analyse-function.js';
 import type { InstructionCursor } from '../rewrite/instructions.js';
 import type { OperandTracker } from '../rewrite/operand-tracker.js';
@@ -34,6 +35,8 @@ export interface FunctionContext {
   hintBranch(taken: boolean): void;
   /** Emit `call` of a helper or host import. */
   call(name: string): void;
+  /** The access that is being copied is checked where it is translated, which asks one question for both. */
+  checkWhenTranslated(check: DeferredCheck): void;
   /** Emit the two operands (site, frame) that helpers take last; the site is the current one unless given. */
   siteAndFrame(site?: number): void;
 }

@@ -12,6 +12,7 @@ import { ByteWriter } from '../binary/writer.js';
 import type { BranchHint } from '../branch-hints.js';
 import type { AccessFacts, FunctionContext, Pass } from '../passes/pass.js';
 import type { HelperContext } from '../runtime/helper.js';
+import { ACCESS_WORDS, encodeCheck, type DeferredCheck } from './access-list.js';
 import { Effects, type Signatures } from './effects.js';
 import type { FunctionFacts } from './analyse-function.js';
 import { InstructionCursor } from './instructions.js';
@@ -45,8 +46,7 @@ export interface RewrittenFunction {
   body: ByteWriter;
   hints: BranchHint[];
   /**
-   * The instructions by which the program itself touches memory (what passes add is not among them), in order: pairs of
-   * position in the body and code offset in the original module.
+   * The instructions by which the program itself touches memory, as access-list.ts has them. What passes add is not among them.
    */
   accesses: Uint32Array;
   /** Local with the address of the call-stack entry. */
@@ -70,8 +70,10 @@ export class FunctionRewriter implements FunctionContext {
   /** Locals that are set at entry, by their first value. */
   readonly #initialised = new Map<number, number>();
   readonly #hints: BranchHint[] = [];
-  /** Pairs: where an instruction that touches memory stands in `out`, and its code offset in the original module. */
+  /** As RewrittenFunction has them, with positions in `out`. */
   readonly #accesses: number[] = [];
+  /** Of the access that is being copied, where passes leave it to the translation. */
+  #check: DeferredCheck | undefined;
   /** Source bytes before this position are in `out`. */
   #copied: number;
 
@@ -130,6 +132,10 @@ export class FunctionRewriter implements FunctionContext {
     else this.out.u8(OP.localGet).u32(this.frame);
   }
 
+  checkWhenTranslated(check: DeferredCheck): void {
+    this.#check = check;
+  }
+
   /** The new body: local declarations and code, without its length. */
   rewrite(): RewrittenFunction {
     const { passes } = this.#context;
@@ -157,7 +163,9 @@ export class FunctionRewriter implements FunctionContext {
     for (const type of this.#added) body.u32(1).u8(type);
     for (const [first, local] of this.#initialised) body.u8(OP.i32Const).s32(first).u8(OP.localSet).u32(local);
     const hints = this.#hints.map(({ offset, taken }) => ({ offset: offset + body.length, taken }));
-    const accesses = Uint32Array.from(this.#accesses, (value, at) => (at % 2 === 0 ? value + body.length : value));
+    const accesses = Uint32Array.from(this.#accesses, (value, at) =>
+      at % ACCESS_WORDS === 0 ? value + body.length : value,
+    );
     return { body: body.raw(this.out.view()), hints, accesses, frame: this.frame };
   }
 
@@ -246,7 +254,9 @@ export class FunctionRewriter implements FunctionContext {
 
   /** The current instruction, which is copied next, touches the program's memory. */
   #touches(): void {
-    this.#accesses.push(this.out.length + this.cursor.start - this.#copied, this.site);
+    const position = this.out.length + this.cursor.start - this.#copied;
+    this.#accesses.push(position, this.site, encodeCheck(this.#check));
+    this.#check = undefined;
   }
 
   #call(): void {

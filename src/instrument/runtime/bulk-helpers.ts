@@ -7,7 +7,7 @@ import type { CodeBuilder } from '../binary/code-builder.js';
 import { OP, TYPE } from '../binary/opcodes.js';
 import type { Helper, HelperContext } from './helper.js';
 import { rangeRole, type RangeOperation } from './host-imports.js';
-import { emitCopy, emitFill } from './short-runs.js';
+import { emitProgramCopy, emitProgramFill } from './program-memory.js';
 
 const { i32 } = TYPE;
 
@@ -89,13 +89,13 @@ export function emitCheckedCopy(
   emitRangeCheck(c, operation, false, source, size, at);
   emitRangeCheck(c, operation, true, destination, size, at);
   if (operation === 'memcpy') emitOverlapCheck(c, operation, ranges, at);
-  emitCopy(c, destination, source, size);
+  emitProgramCopy(c, at.context, destination, source, size);
 }
 
 /** Emit a checked memset; all are locals, of which `destination` may change. */
 export function emitCheckedFill(c: CodeBuilder, destination: number, value: number, size: number, at: RangeSite): void {
   emitRangeCheck(c, 'memset', true, destination, size, at);
-  emitFill(c, destination, size, () => c.get(value));
+  emitProgramFill(c, at.context, destination, size, () => c.get(value));
 }
 
 function copy(name: string, operation: 'memcpy' | 'memmove', returnsDestination: boolean): Helper {
@@ -103,6 +103,7 @@ function copy(name: string, operation: 'memcpy' | 'memmove', returnsDestination:
     name,
     params: [i32, i32, i32, i32, i32],
     results: returnsDestination ? [i32] : [],
+    place: { site: 3, frame: 4 },
     build(c, context) {
       const [destination, source, size, site, frame] = [0, 1, 2, 3, 4];
       emitCheckedCopy(c, operation, { destination, source, size }, { context, site, frame });
@@ -116,6 +117,7 @@ function fill(name: string, returnsDestination: boolean): Helper {
     name,
     params: [i32, i32, i32, i32, i32],
     results: returnsDestination ? [i32] : [],
+    place: { site: 3, frame: 4 },
     build(c, context) {
       const [destination, value, size, site, frame] = [0, 1, 2, 3, 4];
       if (returnsDestination) c.get(destination);

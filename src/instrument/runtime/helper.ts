@@ -7,6 +7,10 @@ import type { CellLayout } from './cells.js';
 export interface HelperContext {
   /** Address of the shadow bit plane. */
   shadow: number;
+  /** No address of the program's is here or above. */
+  limit: number;
+  /** The program's memory is paged, with the table for reads there (translate/translation.ts). */
+  paged: { readsAt: number } | undefined;
   cells: CellLayout;
   /** Index of the stack pointer global; undefined when the module has none. */
   stackPointer: number | undefined;
@@ -18,9 +22,17 @@ export interface HelperContext {
   readOnly: { start: number; end: number } | undefined;
 }
 
+/** Locals with a code offset and the address of a call-stack entry, or 0. */
+export interface Place {
+  site: number;
+  frame: number;
+}
+
 export interface Helper {
   name: string;
   params: ValueType[];
   results: ValueType[];
+  /** Parameters that say on whose behalf it accesses the program's memory; without them, on that of the innermost call. */
+  place?: Place;
   build(code: CodeBuilder, context: HelperContext): void;
 }

@@ -13,7 +13,7 @@ import { OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { emitCheckedCopy, emitCheckedFill, emitOverlapCheck, emitRangeCheck, type RangeSite } from './bulk-helpers.js';
 import type { Helper, HelperContext } from './helper.js';
 import type { RangeOperation } from './host-imports.js';
-import { emitCopy } from './short-runs.js';
+import { emitPeek, emitProgramCopy } from './program-memory.js';
 
 const { i32 } = TYPE;
 
@@ -21,8 +21,8 @@ const { i32 } = TYPE;
  * Leave the helper with 0 when a pointer leads above the program's memory: the first byte is wrong already, and looking
  * further would read heapglass's own tables or nothing at all.
  */
-function stayBelow(c: CodeBuilder, pointer: number, { shadow }: HelperContext): void {
-  c.get(pointer).i32(shadow).op(OP.i32GeU).if().i32(0).return().end();
+function stayBelow(c: CodeBuilder, pointer: number, { limit }: HelperContext): void {
+  c.get(pointer).i32(limit).op(OP.i32GeU).if().i32(0).return().end();
 }
 
 /** (string) -> length, unchecked: bytes until aligned, then eight at a time (Warren, Hacker's Delight, 6-1). */
@@ -38,16 +38,19 @@ const rawLength: Helper = {
     c.get(start).set(at);
     c.block().loop();
     c.get(at).i32(7).op(OP.i32And, OP.i32Eqz).brIf(1);
-    c.get(at).memory(OP.i32Load8U).op(OP.i32Eqz).if().get(at).get(start).op(OP.i32Sub).return().end();
+    emitPeek(c, context, at, 1);
+    c.op(OP.i32Eqz).if().get(at).get(start).op(OP.i32Sub).return().end();
     c.get(at).i32(1).op(OP.i32Add).set(at).br(0);
     c.end().end();
     c.block().loop();
-    c.get(at).memory(OP.i64Load).tee(word).i64(0x0101010101010101n).op(OP.i64Sub);
+    emitPeek(c, context, at, 8);
+    c.tee(word).i64(0x0101010101010101n).op(OP.i64Sub);
     c.get(word).i64(-1n).op(OP.i64Xor, OP.i64And).i64(-0x7f7f7f7f7f7f7f80n).op(OP.i64And, OP.i64Eqz, OP.i32Eqz).brIf(1);
     c.get(at).i32(8).op(OP.i32Add).set(at).br(0);
     c.end().end();
     c.loop();
-    c.get(at).memory(OP.i32Load8U).if().get(at).i32(1).op(OP.i32Add).set(at).br(1).end();
+    emitPeek(c, context, at, 1);
+    c.if().get(at).i32(1).op(OP.i32Add).set(at).br(1).end();
     c.end();
     c.get(at).get(start).op(OP.i32Sub);
   },
@@ -63,10 +66,13 @@ const rawFind: Helper = {
     stayBelow(c, bytes, context);
     const index = c.local();
     const byte = c.local();
+    const at = c.local();
     c.get(value).i32(0xff).op(OP.i32And).set(value);
     c.block().loop();
     c.get(index).get(limit).op(OP.i32Eq).brIf(1);
-    c.get(bytes).get(index).op(OP.i32Add).memory(OP.i32Load8U).tee(byte).get(value).op(OP.i32Eq).brIf(1);
+    c.get(bytes).get(index).op(OP.i32Add).set(at);
+    emitPeek(c, context, at, 1);
+    c.tee(byte).get(value).op(OP.i32Eq).brIf(1);
     c.get(byte).op(OP.i32Eqz).get(stopAtZero).op(OP.i32And).brIf(1);
     c.get(index).i32(1).op(OP.i32Add).set(index).br(0);
     c.end().end();
@@ -134,7 +140,7 @@ function copyString(names: readonly string[], operation: RangeOperation, returns
     emitRangeCheck(c, operation, false, from, size, at);
     emitRangeCheck(c, operation, true, to, size, at);
     emitOverlapCheck(c, operation, { destination: to, source: from, size }, at);
-    emitCopy(c, to, from, size);
+    emitProgramCopy(c, at.context, to, from, size);
     c.get(to);
     if (returnsEnd) c.get(size).op(OP.i32Add).i32(1).op(OP.i32Sub);
   });
@@ -151,8 +157,8 @@ function copyBounded(names: readonly string[], operation: RangeOperation, return
     emitRangeCheck(c, operation, false, from, touched, at);
     emitRangeCheck(c, operation, true, to, limit, at);
     emitOverlapCheck(c, operation, { destination: to, source: from, size: touched }, at);
-    emitCopy(c, to, from, length);
-    c.get(to).get(length).op(OP.i32Add).i32(0).get(limit).get(length).op(OP.i32Sub).memoryFill();
+    emitProgramCopy(c, at.context, to, from, length);
+    c.get(to).get(length).op(OP.i32Add).i32(0).get(limit).get(length).op(OP.i32Sub).programFill();
     c.get(to);
     if (returnsEnd) c.get(length).op(OP.i32Add);
   });
@@ -169,7 +175,7 @@ function findInString(names: readonly string[], orNull: boolean): Replacement {
     if (!orNull) return;
     const found = c.local();
     c.set(found);
-    c.get(found).i32(0).get(found).memory(OP.i32Load8U).get(value).i32(0xff).op(OP.i32And, OP.i32Eq, OP.select);
+    c.get(found).i32(0).get(found).program(OP.i32Load8U).get(value).i32(0xff).op(OP.i32And, OP.i32Eq, OP.select);
   });
 }
 
@@ -194,8 +200,8 @@ function append(name: 'strcat' | 'strncat'): Replacement {
     emitRangeCheck(c, name, true, end, written, at);
     const ranges = { destination: to, source: from, size: joined, sourceSize: written };
     emitOverlapCheck(c, name, ranges, at);
-    emitCopy(c, end, from, length);
-    c.get(end).get(length).op(OP.i32Add).i32(0).memory(OP.i32Store8);
+    emitProgramCopy(c, at.context, end, from, length);
+    c.get(end).get(length).op(OP.i32Add).i32(0).program(OP.i32Store8);
     c.get(to);
   });
 }
@@ -229,7 +235,7 @@ const memccpy = replacement(['memccpy'], 4, (c, at) => {
   emitRangeCheck(c, 'memccpy', false, from, touched, at);
   emitRangeCheck(c, 'memccpy', true, to, touched, at);
   emitOverlapCheck(c, 'memccpy', { destination: to, source: from, size: touched }, at);
-  emitCopy(c, to, from, touched);
+  emitProgramCopy(c, at.context, to, from, touched);
   c.get(to).get(touched).op(OP.i32Add).i32(0).get(index).get(limit).op(OP.i32Ne, OP.select);
 });
 
@@ -244,8 +250,8 @@ const strlcpy = replacement(['strlcpy'], 3, (c, at) => {
   c.set(size);
   emitRangeCheck(c, 'strlcpy', true, to, size, at);
   add(c, size, -1);
-  emitCopy(c, to, from, size);
-  c.get(to).get(size).op(OP.i32Add).i32(0).memory(OP.i32Store8);
+  emitProgramCopy(c, at.context, to, from, size);
+  c.get(to).get(size).op(OP.i32Add).i32(0).program(OP.i32Store8);
   c.end();
   c.get(length);
 });

@@ -23,9 +23,9 @@ function groupsOf(build: (c: CodeBuilder) => void): { members: number[]; write: 
   const sites: number[] = [];
   while (cursor.reader.pos < body.end) {
     cursor.step();
-    if (memoryAccess(cursor.opcode, cursor.sub)) sites.push(cursor.start - body.start, 0);
+    if (memoryAccess(cursor.opcode, cursor.sub)) sites.push(cursor.start - body.start, 0, 0);
   }
-  const members = groupAccesses({ module, body, sites: Uint32Array.from(sites), facts, signatures });
+  const members = groupAccesses({ module, body, sites: Uint32Array.from(sites), isChecked: false, facts, signatures });
   const groups = new Set([...members.values()].map(({ group }) => group));
   return [...groups].map((group) => ({
     members: [...members].filter(([, member]) => member.group === group).map(([ordinal]) => ordinal),

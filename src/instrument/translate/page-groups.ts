@@ -13,11 +13,16 @@
  * 3. Members lie within REACH bytes: of objects that lie anywhere, one in PAGE / REACH lies on two pages, and its accesses go
  *    the slow way.
  *
+ * Where accesses are checked, the leader asks for all members too whether their bytes are addressable, by one test of shadow; so
+ * members then lie within the bytes that such a test spans, and a move of the stack pointer, which changes shadow, ends groups
+ * as calls do.
+ *
  * Cost: one walk over the function; O(LIVE_GROUPS) per access.
  */
 import { memoryAccess } from '../binary/memory-access.js';
 import type { CodeBody, WasmModule } from '../binary/module.js';
-import { isControl } from '../binary/opcodes.js';
+import { isControl, OP } from '../binary/opcodes.js';
+import { ACCESS_WORDS } from '../rewrite/access-list.js';
 import type { FunctionFacts } from '../rewrite/analyse-function.js';
 import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
@@ -27,6 +32,8 @@ import { AddressTracker } from './address-tracker.js';
 
 /** Bytes from the first of a group to its last. */
 const REACH = 256;
+/** The same where one test of 64 bits of shadow answers for all, wherever in its granule the first lies. */
+const CHECKED_REACH = 56;
 /** Each needs a register. */
 const LIVE_GROUPS = 6;
 
@@ -45,6 +52,8 @@ export interface PageGroup {
   size: number;
   /** Number of the straight line that the leader is on. */
   line: number;
+  /** What its members have to be checked for: distances from the value. */
+  checked: { from: number; to: number }[];
 }
 
 /** What an access has to do with others. */
@@ -57,24 +66,34 @@ export interface GroupMember {
 export interface AccessSource {
   module: WasmModule;
   body: CodeBody;
-  /** Pairs of position in the body and code offset. */
+  /** Its accesses, as rewrite/access-list.ts has them. */
   sites: Uint32Array;
+  /** Accesses are checked. */
+  isChecked: boolean;
   facts: FunctionFacts;
   signatures: Signatures;
 }
 
 /** @returns for each access that is in a group, by ordinal number, which */
-export function groupAccesses({ module, body, sites, facts, signatures }: AccessSource): Map<number, GroupMember> {
+export function groupAccesses({
+  module,
+  body,
+  sites,
+  isChecked,
+  facts,
+  signatures,
+}: AccessSource): Map<number, GroupMember> {
   const members = new Map<number, GroupMember>();
   const tracker = new AddressTracker(facts.sets);
   const effects = new Effects(tracker, signatures, {});
   const live = new ScopedFacts<PageGroup>(LIVE_GROUPS);
   const cursor = new InstructionCursor(module.bytes, facts.code, body.end);
+  const reach = isChecked ? CHECKED_REACH : REACH;
   let ordinal = 0;
   let line = 0;
   while (cursor.reader.pos < body.end) {
     cursor.step();
-    if (cursor.start - body.start === sites[2 * ordinal]) {
+    if (cursor.start - body.start === sites[ACCESS_WORDS * ordinal]) {
       const access = memoryAccess(cursor.opcode, cursor.sub);
       const operands = access?.operands.length ?? 0;
       const value = tracker.numberOf(operands);
@@ -82,15 +101,26 @@ export function groupAccesses({ module, body, sites, facts, signatures }: Access
       else if (value !== undefined && tracker.peek(operands) !== CONSTANT) {
         const distance = tracker.distance + cursor.offset;
         const { size, write } = access;
-        const place = { value, from: distance, to: distance + size, size, write, line };
-        const wanted: PageGroup = { ...place, leader: ordinal, last: ordinal, followers: 0 };
-        let group = live.all.find((candidate) => takes(candidate, wanted));
+        const place = { value, from: distance, to: distance + size };
+        const checked = sites[ACCESS_WORDS * ordinal + 2] === 0 ? [] : [place];
+        const wanted: PageGroup = {
+          ...place,
+          size,
+          write,
+          line,
+          checked,
+          leader: ordinal,
+          last: ordinal,
+          followers: 0,
+        };
+        let group = live.all.find((candidate) => takes(candidate, wanted, reach));
         if (group === undefined) live.add((group = wanted));
         else join(group, wanted);
         members.set(ordinal, { group, distance });
       }
       ordinal++;
     }
+    if (isChecked && cursor.opcode === OP.globalSet && cursor.index === signatures.stackPointer) live.clear();
     if (isControl(cursor.opcode)) line++;
     live.apply(cursor);
     tracker.apply(cursor);
@@ -101,18 +131,19 @@ export function groupAccesses({ module, body, sites, facts, signatures }: Access
 }
 
 /** What comes behind a branch may have what the leader asks for anyway, but is no reason to ask for more. */
-function takes(group: PageGroup, wanted: PageGroup): boolean {
+function takes(group: PageGroup, wanted: PageGroup, reach: number): boolean {
   if (group.value !== wanted.value) return false;
-  if (group.line === wanted.line) return Math.max(group.to, wanted.to) - Math.min(group.from, wanted.from) <= REACH;
+  if (group.line === wanted.line) return Math.max(group.to, wanted.to) - Math.min(group.from, wanted.from) <= reach;
   return group.from <= wanted.from && wanted.to <= group.to && (group.write || !wanted.write);
 }
 
-function join(group: PageGroup, { from, to, write, leader }: PageGroup): void {
+function join(group: PageGroup, { from, to, write, leader, checked }: PageGroup): void {
   group.from = Math.min(group.from, from);
   group.to = Math.max(group.to, to);
   group.write ||= write;
   group.last = leader;
   group.followers++;
+  group.checked.push(...checked);
 }
 
 /** To ask whether more than one access lies on one page costs a leader about as much as one follower saves. */

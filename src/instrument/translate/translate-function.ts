@@ -17,6 +17,14 @@
  *     m = e + t  of the group's first byte, or 0              (leader)
  *     if (m == 0) the slow way;  the access, at m + distance  (follower)
  *
+ * An access that is to be checked (passes/check.ts) is checked here, with the same slow path. Alone it asks for one byte of shadow,
+ * which answers for an aligned access, and aligned the look-up wants it anyway; the leader of a group asks for all members:
+ *
+ *     if (shadow[e >>> 3] != 0xff, or e is read-only data and the access a store)          the slow way, after the exact check
+ *     if ((shadow bits from the first byte on & those of members) != those of members)     the same
+ *
+ * So whoever goes the quick way is sound, and on the slow way everyone is checked by himself.
+ *
  * Entries are not kept beyond that. It was tried: locals that hold the entry of a pointer's page through branches and loops
  * save a shift and a load of eight operations and cost a test, a register and a merge wherever ways join. Of thirteen
  * programs at -O1 two gained a tenth, most lost.
@@ -32,9 +40,13 @@ import { BLOCK_VOID, isControl, MISC, OP, TYPE, type ValueType } from '../binary
 import { ByteWriter } from '../binary/writer.js';
 import type { BranchHint, HintsByPosition } from '../branch-hints.js';
 import { analyseFunction, type FunctionFacts } from '../rewrite/analyse-function.js';
+import type { AccessPlace } from '../instrument.js';
+import { ACCESS_WORDS, decodeCheck, type DeferredCheck } from '../rewrite/access-list.js';
 import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
 import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
+import { DOUBT } from '../passes/check.js';
+import { missName } from '../runtime/check-helpers.js';
 import { groupAccesses, type GroupMember, type PageGroup } from './page-groups.js';
 import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
 import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
@@ -44,6 +56,7 @@ interface Access extends MemoryAccess {
   site: number;
   offset: number;
   align: number;
+  check: DeferredCheck | undefined;
 }
 
 export interface TranslatedFunction {
@@ -51,10 +64,19 @@ export interface TranslatedFunction {
   hints: BranchHint[];
 }
 
+/** What a check asks. */
+export interface CheckedMemory {
+  /** Address of the shadow. */
+  shadow: number;
+  /** Data that stores must keep out of. */
+  readOnly: { start: number; end: number } | undefined;
+}
+
 export interface TranslateContext {
   module: WasmModule;
   signatures: Signatures;
   tables: TranslationTables;
+  checks: CheckedMemory | undefined;
   /** Index of a helper. */
   resolve(name: string): number;
 }
@@ -63,12 +85,11 @@ export interface TranslateContext {
 export interface FunctionSource {
   body: CodeBody;
   params: readonly number[];
-  /** Pairs of position in the body and code offset: the accesses to translate. */
+  /** The accesses to translate, as rewrite/access-list.ts has them. */
   sites: Uint32Array;
   /** Of the body as it is: whether the branch at a position is usually taken. */
   hints: HintsByPosition;
-  /** Local that holds the address of the function's call-stack entry, if any. */
-  frame: number | undefined;
+  place: AccessPlace;
 }
 
 export class FunctionTranslator {
@@ -98,8 +119,11 @@ export class FunctionTranslator {
     this.#source = source;
     this.#facts = analyseFunction(module, source.body, source.params, signatures, () => false);
     const facts = this.#facts;
+    const isChecked = context.checks !== undefined;
     this.#groups =
-      context.tables.observed === undefined ? groupAccesses({ ...source, module, facts, signatures }) : new Map();
+      context.tables.observed === undefined
+        ? groupAccesses({ ...source, module, facts, signatures, isChecked })
+        : new Map();
     const { code, sets } = facts;
     this.#cursor = new InstructionCursor(module.bytes, code, source.body.end);
     this.#tracker = new OperandTracker(sets);
@@ -122,8 +146,8 @@ export class FunctionTranslator {
       if (this.#uncounted > 0 && isControl(c.opcode)) this.#count();
       if (position === sites[next]) {
         this.#flush(c.start);
-        this.#translate(sites[next + 1]!);
-        next += 2;
+        this.#translate(sites[next + 1]!, decodeCheck(sites[next + 2]!));
+        next += ACCESS_WORDS;
         this.#ordinal++;
         this.#copied = c.next;
       }
@@ -199,8 +223,9 @@ export class FunctionTranslator {
 
   /** Emit the code offset and the call-stack entry. */
   #place(site: number): void {
-    const { frame } = this.#source;
-    this.#const(site);
+    const { frame, site: local } = this.#source.place;
+    if (local === undefined) this.#const(site | 0);
+    else this.#get(local);
     if (frame === undefined) this.#const(0);
     else this.#get(frame);
   }
@@ -244,11 +269,11 @@ export class FunctionTranslator {
     if (hasLane) out.u8(bytes[c.next - 1]!);
   }
 
-  #translate(site: number): void {
+  #translate(site: number, check: DeferredCheck | undefined): void {
     const c = this.#cursor;
     const access = memoryAccess(c.opcode, c.sub);
     if (access === undefined) this.#bulk(site);
-    else this.#access({ ...access, site, offset: c.offset, align: c.align });
+    else this.#access({ ...access, site, offset: c.offset, align: c.align, check });
   }
 
   /** Set the operands aside, emit what finds the memory address, and the access. */
@@ -308,8 +333,20 @@ export class FunctionTranslator {
     this.#out.u8(OP.brIf).u32(depth);
   }
 
-  /** t := what the slow path gives for e. Pages may come and go, so groups that are under way have no page any more. */
+  /**
+   * The exact check, and t := what the slow path gives for e. Pages may come and go, and shadow with them, so groups that are
+   * under way have no page any more.
+   */
   #slow(access: Access, e: number): void {
+    if (access.check !== undefined) {
+      const { doubt } = access.check;
+      this.#get(e);
+      this.#place(access.site);
+      this.#call(missName(access.size, access.write));
+      this.#get(doubt);
+      this.#out.u8(OP.i32Or);
+      this.#set(doubt);
+    }
     for (const local of this.#held.values()) {
       this.#const(0);
       this.#set(local);
@@ -357,17 +394,71 @@ export class FunctionTranslator {
     const e = this.#effective(address, access.offset);
     this.#reference(e, access.write);
     // What the compiler says is aligned nearly always is, and then lies on one page.
-    const isAligned = 2 ** access.align >= access.size;
+    const isAligned = 2 ** access.align >= access.size || access.check !== undefined;
     const virtual = (): number => e;
     this.#withSlowPath(access, virtual, () => {
       this.#lookUp(e, access.write, isAligned ? access.size : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
       if (!isAligned) this.#branchIfSplit(access.size, e);
+      this.#check(access, e);
       this.#get(e);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add);
     });
+  }
+
+  /** Branch to the slow path unless the access, aligned at e, may be made; or unless nobody doubts that. */
+  #check({ write, size, check }: Access, e: number): void {
+    if (check === undefined) return;
+    if (check.isRepeated) {
+      this.#get(check.doubt);
+      this.#const(DOUBT);
+      this.#out.u8(OP.i32Eq);
+      this.#branch(0);
+      return;
+    }
+    if (write) this.#branchIfReadOnly(size, e);
+    this.#get(e);
+    this.#const(GRANULE_SHIFT);
+    this.#out
+      .u8(OP.i32ShrU)
+      .u8(size === 16 ? OP.i32Load16U : OP.i32Load8U)
+      .u8(0)
+      .u32(this.#context.checks!.shadow);
+    this.#const(size === 16 ? 0xffff : 0xff);
+    this.#out.u8(OP.i32Ne);
+    this.#branch(0);
+  }
+
+  /** The same for all of a group, whose first byte is at `first`. */
+  #checkGroup({ checked, from, to, write }: PageGroup, first: number): void {
+    if (checked.length === 0) return;
+    if (write) this.#branchIfReadOnly(to - from, first);
+    let mask = 0n;
+    for (const range of checked) mask |= ((1n << BigInt(range.to - range.from)) - 1n) << BigInt(range.from - from);
+    mask = BigInt.asIntN(64, mask);
+    this.#get(first);
+    this.#const(GRANULE_SHIFT);
+    this.#out.u8(OP.i32ShrU).u8(OP.i64Load).u8(0).u32(this.#context.checks!.shadow);
+    this.#get(first);
+    this.#const(GRANULE - 1);
+    this.#out.u8(OP.i32And).u8(OP.i64ExtendI32U).u8(OP.i64ShrU);
+    this.#out.u8(OP.i64Const).s64(mask).u8(OP.i64And).u8(OP.i64Const).s64(mask).u8(OP.i64Ne);
+    this.#branch(0);
+  }
+
+  /** Branch to the slow path when one of the `size` bytes at e must not be written. */
+  #branchIfReadOnly(size: number, e: number): void {
+    const { readOnly } = this.#context.checks!;
+    if (readOnly === undefined) return;
+    const first = readOnly.start - (size - 1);
+    this.#get(e);
+    this.#const(first);
+    this.#out.u8(OP.i32Sub);
+    this.#const(readOnly.end - first);
+    this.#out.u8(OP.i32LtU);
+    this.#branch(0);
   }
 
   #leader(access: Access, address: number, { group, distance }: GroupMember): void {
@@ -383,6 +474,7 @@ export class FunctionTranslator {
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
       if (!isAligned) this.#branchIfSplit(size, first);
+      this.#checkGroup(group, first);
       this.#get(first);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add).u8(OP.localTee).u32(held);
@@ -415,10 +507,12 @@ export class FunctionTranslator {
     this.#reference(this.#e, access.write);
     const virtual = (): number => this.#e;
     this.#withSlowPath(access, virtual, () => {
-      if (split) {
+      const isOdd = access.check !== undefined && address % Math.min(access.size, GRANULE) !== 0;
+      if (split || isOdd) {
         this.#out.u8(OP.br).u32(0);
         return;
       }
+      this.#check(access, this.#e);
       this.#const(page * 4);
       this.#out
         .u8(OP.i32Load)
@@ -451,6 +545,9 @@ export class FunctionTranslator {
   }
 }
 
+/** Bytes of the program to a byte of shadow. */
+const GRANULE = 8;
+const GRANULE_SHIFT = 3;
 const FIRST_LANE = 84;
 const LAST_LANE = 91;
 

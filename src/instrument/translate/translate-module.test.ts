@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { ModuleBuilder } from '../../../test/support/modules/build-module.js';
 import { programs, STACK_POINTER } from '../../../test/support/modules/generate-program.js';
 import { ACCESSES } from '../../../test/support/modules/operations.js';
-import { encodeProgram, type Program } from '../../../test/support/modules/program.js';
+import { encodeProgram, STACK, type Program } from '../../../test/support/modules/program.js';
 import { DIGESTED, encodePointerProgram, pointerPrograms } from '../../../test/support/modules/pointer-programs.js';
-import { RandomPager } from '../../../test/support/modules/random-pager.js';
+import { RandomPager, TABLES } from '../../../test/support/modules/random-pager.js';
 import { OUT_OF_BOUNDS, runInstrumented, runPlain, type Outcome } from '../../../test/support/modules/run-program.js';
 import { runs } from '../../../test/support/modules/runs.js';
-import { Sandbox } from '../../../test/support/modules/sandbox.js';
+import { Sandbox, type ByteRange } from '../../../test/support/modules/sandbox.js';
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { parseModule } from '../binary/module.js';
 import { OP, TYPE } from '../binary/opcodes.js';
@@ -83,6 +83,83 @@ describe('a translated program', () => {
       ),
       runs(50),
     );
+  });
+
+  it('finds with its checks where its pointers lead wrong', () => {
+    const hole: fc.Arbitrary<ByteRange> = fc
+      .tuple(fc.nat(DIGESTED), fc.oneof(fc.nat(40), fc.nat(DIGESTED)))
+      .map(([start, size]) => ({ start, end: start + size + 1 }));
+    const machines = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.nat(), fc.boolean());
+    const passes = new Set<PassName>(['calls', 'check', 'stack']);
+    let found = 0;
+    fc.assert(
+      fc.property(
+        pointerPrograms,
+        machines,
+        fc.array(hole, { minLength: 4, maxLength: 8 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+        (program, machine, holes, args) => {
+          const module = parseModule(encodePointerProgram(program));
+          const outcome = (exports: Record<string, unknown>): { results: number[]; misses: string[] } => {
+            for (const { start, end } of holes) sandbox.shadow.markUnaddressable(start, end - start);
+            const results = args.map((value) => (exports.main as (value: number) => number)(value));
+            return { results, misses: [...sandbox.misses] };
+          };
+          const flat = outcome(sandbox.instantiate(module, { passes, stackPointer: 0 }));
+          const pager = new RandomPager(sandbox, ...machine);
+          const paged = sandbox.instantiate(module, {
+            ...{ passes, stackPointer: 0, paged: TABLES },
+            transform: (instrumented) => pager.transform(module, instrumented),
+            hooks: { pageFault: (address, write) => pager.fault(address, write), isReadable: () => 1 },
+          });
+          expect(outcome(paged)).toEqual(flat);
+          found += flat.misses.length;
+        },
+      ),
+      runs(8),
+    );
+    expect(found).toBeGreaterThan(10);
+  });
+
+  it('finds with its checks what it finds in a memory without pages', () => {
+    const range: fc.Arbitrary<ByteRange> = fc
+      .tuple(fc.nat(0x1_ffff), fc.oneof(fc.nat(20), fc.nat(0x1000)))
+      .map(([start, size]) => ({ start, end: start + size + 1 }));
+    const machines = fc.tuple(fc.integer({ min: 2, max: 12 }), fc.nat(), fc.boolean());
+    const passes = new Set<PassName>([...PASSES, 'check', 'stack']);
+    let found = 0;
+    fc.assert(
+      fc.property(
+        programs(),
+        fc.array(range, { maxLength: 4 }),
+        fc.option(range, { nil: undefined }),
+        machines,
+        (whole, holes, readOnly, [frames, seed, exact]) => {
+          const bytes = encodeProgram(whole);
+          const program = withinMemory(whole, bytes);
+          const module = parseModule(bytes);
+          const unaddressable = [...holes, STACK];
+          const flat = runInstrumented(sandbox, program, module, { passes, unaddressable, readOnly });
+          const expected = [...sandbox.misses];
+          const pager = new RandomPager(sandbox, frames, seed, exact);
+          const paged = runInstrumented(sandbox, program, module, {
+            ...{ passes, unaddressable, readOnly },
+            elsewhere: {
+              paged: TABLES,
+              transform: (instrumented) => pager.transform(module, instrumented, STACK_POINTER, readOnly),
+              hooks: { pageFault: (address, write) => pager.fault(address, write), isReadable: () => 1 },
+              program: () => pager.program(),
+            },
+          });
+          expect(sandbox.misses).toEqual(expected);
+          expect({ ...paged, memory: 0 }).toEqual({ ...flat, memory: 0 });
+          expect(paged.memory.findIndex((byte, at) => byte !== flat.memory[at])).toBe(-1);
+          found += expected.length;
+        },
+      ),
+      runs(150),
+    );
+    expect(found).toBeGreaterThan(100);
   });
 
   const named = ACCESSES.map((operation) => [operation.code.map((b) => b.toString(16)).join(' '), operation] as const);

@@ -16,36 +16,32 @@ import { ByteReader } from '../binary/reader.js';
 import { ByteWriter } from '../binary/writer.js';
 import { HINTS_SECTION, readHints, writeHints, type FunctionHints, type HintsByPosition } from '../branch-hints.js';
 import { appendCompilationHints } from '../compilation-hints.js';
-import { functionType, IMPORT_MODULE, type Instrumented } from '../instrument.js';
+import { functionType, type Instrumented } from '../instrument.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
 import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
-import { FunctionTranslator, type TranslateContext } from './translate-function.js';
+import { FunctionTranslator, type CheckedMemory, type TranslateContext } from './translate-function.js';
 import type { TranslationTables } from './translation.js';
 
 export interface TranslateOptions {
   tables: TranslationTables;
   /** Of the instrumented module; undefined when it has none. */
   stackPointer: number | undefined;
+  /** Of a module that is checked. */
+  checks?: CheckedMemory;
 }
 
 /** @throws MalformedModule */
 export function translateModule(
-  { bytes, accesses, frames }: Pick<Instrumented, 'bytes' | 'accesses' | 'frames'>,
-  { tables, stackPointer }: TranslateOptions,
+  { bytes, accesses, places, added }: Pick<Instrumented, 'bytes' | 'accesses' | 'places' | 'added'>,
+  { tables, stackPointer, checks }: TranslateOptions,
 ): Uint8Array<ArrayBuffer> {
   const module = parseModule(bytes);
   const imported = module.importedFunctions.length;
   const slowPaths = [...SLOW_PATHS, ...initialisedSegments(module, accesses).map(initPages)];
   const names = new Map(slowPaths.map(({ name }, at) => [name, imported + module.functions.length + at]));
-  for (const name of ['pageFault', 'pagesTouched']) {
-    names.set(
-      name,
-      module.importedFunctions.findIndex((entry) => entry.module === IMPORT_MODULE && entry.name === name),
-    );
-  }
   const resolve = (name: string): number => {
-    const index = names.get(name);
-    if (index === undefined || index < 0) throw new Error(`translated code has no function ${name}`);
+    const index = names.get(name) ?? added.get(name);
+    if (index === undefined) throw new Error(`translated code has no function ${name}`);
     return index;
   };
   const signatures = {
@@ -53,7 +49,7 @@ export function translateModule(
     ofType: (index: number) => module.types[index] ?? { params: [], results: [] },
     stackPointer,
   };
-  const context: TranslateContext = { module, signatures, tables, resolve };
+  const context: TranslateContext = { module, signatures, tables, checks, resolve };
   const oldHints = readHints(module);
   const hints: FunctionHints[] = [];
   const code = new ByteWriter(bytes.length * 4);
@@ -67,7 +63,7 @@ export function translateModule(
       return;
     }
     const { params } = functionType(module, imported + index);
-    const source = { body, params, sites, hints: old, frame: frames[index] };
+    const source = { body, params, sites, hints: old, place: places[index]! };
     const translated = new FunctionTranslator(context, source).translate();
     code.sized(translated.body);
     hints.push({ function: imported + index, hints: translated.hints });

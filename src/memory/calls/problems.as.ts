@@ -18,3 +18,5 @@ export declare function newFailed(size: u32): void;
 export declare function eventsFull(): void;
 /** The call log has no more room: take it out. */
 export declare function callsFull(): void;
+/** Whether there is memory at an address, for whoever only looks. */
+export declare function isReadable(address: u32): bool;

@@ -3,10 +3,11 @@ import type { Address, BlockId, Bytes, StackId } from '../../base/ids.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
 import type { RecordingKernel } from '../calls/heap-events.js';
-import { startKernel, type Cell, type KernelMemory } from '../kernel.js';
+import { startKernel, type Cell, type KernelHost, type KernelMemory } from '../kernel.js';
 import * as layout from '../layout.js';
 import { ROW_WORDS } from './format.js';
 import { KERNEL } from './kernel.wasm.js';
+import { KERNEL as PROGRAM_BYTES } from './program/kernel.wasm.js';
 
 export interface CheckLayout {
   /** Program addresses are below it. A multiple of 32. */
@@ -57,6 +58,8 @@ export interface CheckProblems {
   alignedNew(routine: RoutineCode, alignment: Bytes, size: Bytes, stack: StackId): Address;
   newFailed(size: Bytes): void;
   eventsFull(): void;
+  /** Whether there is memory at an address, for whoever only looks. */
+  isReadable(address: Address): number;
 }
 
 /** Exports. All numbers come back signed. */
@@ -94,16 +97,33 @@ export interface CheckKernel extends RecordingKernel {
   highest: Cell;
 }
 
+/** Where the kernel runs: in the program's memory, or beside it, where that is paged. */
+export type CheckMemory =
+  | KernelMemory
+  | {
+      /** Has the checker's tables, at the addresses of the layout. */
+      tables: WebAssembly.Memory;
+      /** Has the program's bytes. */
+      program: KernelHost;
+    };
+
 export function startCheckKernel(
-  memory: KernelMemory,
+  memory: CheckMemory,
   at: CheckLayout,
   allocator: Pick<AllocatorCalls, 'malloc' | 'free' | 'memalign'>,
   problems: CheckProblems,
 ): CheckKernel {
-  const kernel = startKernel<CheckKernel>(KERNEL, memory, {
+  const imports = {
     'allocator.as': { malloc: allocator.malloc, free: allocator.free, memalign: allocator.memalign },
     'problems.as': { ...problems },
-  });
+  };
+  const kernel =
+    'tables' in memory
+      ? startKernel<CheckKernel>(KERNEL.apart!, memory.tables, {
+          ...imports,
+          'program-bytes.as': { ...startKernel<object>(PROGRAM_BYTES, memory.program, {}) },
+        })
+      : startKernel<CheckKernel>(KERNEL, memory, imports);
   kernel.openTables(
     at.limit,
     at.shadowBase,

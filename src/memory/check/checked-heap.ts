@@ -28,11 +28,11 @@ import { ALLOCATION_ROUTINES } from '../../events/routines.js';
 import type { RoutineCode } from '../../events/routines.js';
 import type { AllocatorCalls } from '../alloc/kernel-allocator.js';
 import { HeapEvents, type HeapEventSink } from '../calls/heap-events.js';
-import { bufferOf, type KernelMemory } from '../kernel.js';
+import { bufferOf } from '../kernel.js';
 import { alignmentFault, effectiveAlignment } from '../calls/alignment.js';
 import { BlockRegistry } from './block-registry.js';
 import { nearestBlock } from './block-search.js';
-import { type CheckKernel, type CheckLayout, startCheckKernel } from './check-kernel.js';
+import { type CheckKernel, type CheckLayout, type CheckMemory, startCheckKernel } from './check-kernel.js';
 import { UNCOUNTED_STACK } from './format.js';
 import type { HeapProblems } from './problems.js';
 
@@ -51,7 +51,7 @@ export interface CheckedHeapOptions {
 }
 
 export interface CheckedHeapParts {
-  memory: KernelMemory;
+  memory: CheckMemory;
   layout: CheckLayout;
   allocator: Pick<AllocatorCalls, 'malloc' | 'free' | 'memalign'>;
   problems: HeapProblems;
@@ -63,6 +63,8 @@ export interface CheckedHeapParts {
   failed?: () => void;
   /** operator new found no memory: does not return. */
   newFailed?: (size: Bytes) => never;
+  /** Whether there is memory at an address; everywhere, if not given. */
+  isReadable?: (address: Address) => boolean;
   /** What an address outside the heap belongs to, for messages. */
   elsewhere?: (address: Address) => Place;
 }
@@ -93,6 +95,7 @@ export class CheckedHeap {
     if (!(redzone >= 16 && redzone % 16 === 0))
       throw new RangeError(`redzone size ${redzone}: must be a multiple of 16, at least 16`);
     const { memory, layout } = parts;
+    const buffer = bufferOf('tables' in memory ? memory.tables : memory);
     this.#problems = parts.problems;
     this.#elsewhere = parts.elsewhere ?? (() => ({ in: 'unmapped' }));
     this.#showMismatched = options.showMismatchedFrees ?? true;
@@ -107,6 +110,7 @@ export class CheckedHeap {
       alignedNew: (routine, alignment, size, stack) => this.memalign(alignment, size, routine, stack),
       newFailed: (size) => parts.newFailed?.(size >>> 0),
       eventsFull: () => this.events!.flush(),
+      isReadable: (address) => (parts.isReadable?.(address >>> 0) === false ? 0 : 1),
     });
     this.kernel.configure(
       redzone,
@@ -115,10 +119,10 @@ export class CheckedHeap {
       options.mallocFill ?? -1,
       options.freeFill ?? -1,
     );
-    this.registry = new BlockRegistry(this.kernel, bufferOf(memory), layout);
+    this.registry = new BlockRegistry(this.kernel, buffer, layout);
     if (parts.events === undefined) return;
     const { sink, clock } = parts.events;
-    this.events = new HeapEvents(this.kernel, bufferOf(memory), layout.eventBase, sink, clock);
+    this.events = new HeapEvents(this.kernel, buffer, layout.eventBase, sink, clock);
   }
 
   /** memalign, aligned_alloc, posix_memalign, aligned operator new. 0 also for an alignment that C forbids. */

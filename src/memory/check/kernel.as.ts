@@ -24,10 +24,12 @@ import {
   failed,
   fishy,
   invalidFree,
+  isReadable,
   mismatch,
   newFailed,
   reallocZero,
 } from '../calls/problems.as';
+import { copy, fill, loadWord, storeWord } from './program-bytes.as';
 import { isAboveLowWater, isFull, limitQuarantine, openQuarantine, push, shift } from './quarantine.as';
 import * as registry from './registry.as';
 import { isAddressable, markAddressable, markUnaddressable, openShadow } from './shadow.as';
@@ -41,6 +43,9 @@ const FISHY: u32 = 0x8000_0000;
 const ALIGN_LOG: u32 = 4;
 /** Blocks that leave the quarantine together. */
 const BATCH: u32 = 64;
+
+/** What lies on the page of an address that the program may touch is there. */
+const PAGE_MASK: u32 = 0xfff;
 
 let limit: u32 = 0;
 let batch: u32 = 0;
@@ -100,7 +105,7 @@ export function calloc(count: u32, size: u32, stack: u32): u32 {
   if (total >= FISHY) return fail();
   const address = allocate(<u32>total, CALLOC, stack, ALIGN_LOG, 0);
   if (address == 0) return fail();
-  memory.fill(address, 0, <u32>total);
+  fill(address, 0, <u32>total);
   born(address, <u32>total, CALLOC, stack);
   return address;
 }
@@ -131,7 +136,7 @@ export function allocateAs(routine: u32, size: u32, alignLog: u32, stack: u32): 
   if (size >= FISHY) return refuse(routine, false, size, stack);
   const address = allocate(size, routine, stack, alignLog, 0);
   if (address == 0) return fail();
-  if (mallocFill >= 0) memory.fill(address, <u8>mallocFill, size);
+  if (mallocFill >= 0) fill(address, mallocFill, size);
   born(address, size, routine, stack);
   return address;
 }
@@ -158,8 +163,8 @@ export function reallocAs(routine: u32, old: u32, size: u32, stack: u32): u32 {
   const address = allocate(size, routine, stack, ALIGN_LOG, serial);
   if (address == 0) return fail();
   const kept = min(had, size);
-  memory.copy(address, old, kept);
-  if (mallocFill >= 0) memory.fill(address + kept, <u8>mallocFill, size - kept);
+  copy(address, old, kept);
+  if (mallocFill >= 0) fill(address + kept, mallocFill, size - kept);
   retire(id, old, had, routine, stack);
   if ((stack & UNCOUNTED_STACK) != 0) return address;
   count(size);
@@ -220,7 +225,7 @@ function allocate(size: u32, routine: u32, stack: u32, alignLog: u32, moved: u32
   const serial = moved != 0 ? moved : ++births;
   const id = registry.add(address, size, routine, stack & ~UNCOUNTED_STACK, alignLog, serial);
   if ((stack & UNCOUNTED_STACK) != 0) registry.addInfo(id, UNCOUNTED_BLOCK);
-  store<u32>(address - ID_OFFSET, id);
+  storeWord(address - ID_OFFSET, id);
   markAddressable(address, size);
   if (address < lowest) lowest = address;
   if (address + size > highest) highest = address + size;
@@ -278,7 +283,7 @@ function count(size: u32): void {
 
 function retire(id: u32, address: u32, size: u32, routine: u32, stack: u32): void {
   markUnaddressable(address, size);
-  if (freeFill >= 0) memory.fill(address, <u8>freeFill, size);
+  if (freeFill >= 0) fill(address, freeFill, size);
   registry.retire(id, routine, stack & ~UNCOUNTED_STACK);
   push(id, size);
   if ((registry.infoOf(id) & UNCOUNTED_BLOCK) != 0) return;
@@ -290,8 +295,11 @@ function retire(id: u32, address: u32, size: u32, routine: u32, stack: u32): voi
 /** The block, live or freed, whose payload starts at `address`, or 0. */
 function blockAt(address: u32): u32 {
   if (address < <u32>ID_OFFSET || address > limit) return 0;
+  // What is freed already, empty, or no block at all: nobody knows what lies before it, or whether anything does.
+  if (!isAddressable(address)) return registry.find(address);
+  if ((address & PAGE_MASK) < <u32>ID_OFFSET && !isReadable(address - ID_OFFSET)) return registry.find(address);
   // A program may have written over the id; the row tells.
-  const hint = load<u32>(address - ID_OFFSET);
+  const hint = loadWord(address - ID_OFFSET);
   return registry.startsAt(hint, address) ? hint : registry.find(address);
 }
 
@@ -316,7 +324,7 @@ function warm(taken: u32): void {
   for (let i: u32 = 0; i < taken; i++) {
     const id = load<u32>(batch + (i << 2));
     const address = registry.addressOf(id);
-    sum += load<u32>(address - ID_OFFSET) + load<u32>(address + registry.sizeOf(id) + ID_OFFSET);
+    sum += loadWord(address - ID_OFFSET) + loadWord(address + registry.sizeOf(id) + ID_OFFSET);
   }
   warmed += sum;
 }

@@ -150,6 +150,16 @@ export class Swap {
     }
   }
 
+  /** What a slot holds, for who only looks; nothing is counted. Undefined when it cannot be read. */
+  peek(slot: number): Uint8Array | undefined {
+    const bytes = new Uint8Array(PAGE);
+    try {
+      return this.#file.read(slot * PAGE, bytes) === PAGE ? bytes : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   after(slot: number): number {
     return slot + 1 === this.slots ? 0 : slot + 1;
   }

@@ -2,7 +2,7 @@
 
 interface Entry {
   wasm: Uint8Array;
-  place: string;
+  observed: boolean;
   module: WebAssembly.Module;
 }
 
@@ -10,14 +10,14 @@ export class KernelCache {
   readonly #entries: Entry[] = [];
 
   /**
-   * @param place what else the code depends on
+   * @param observed what else the code depends on
    * @param make the bytes to compile
    */
-  get(wasm: Uint8Array, place: string, make: () => Uint8Array<ArrayBuffer>): WebAssembly.Module {
-    const known = this.#entries.find((entry) => entry.place === place && isEqual(entry.wasm, wasm));
+  get(wasm: Uint8Array, observed: boolean, make: () => Uint8Array<ArrayBuffer>): WebAssembly.Module {
+    const known = this.#entries.find((entry) => entry.observed === observed && isEqual(entry.wasm, wasm));
     if (known !== undefined) return known.module;
     const module = new WebAssembly.Module(make());
-    this.#entries.push({ wasm, place, module });
+    this.#entries.push({ wasm, observed, module });
     return module;
   }
 }

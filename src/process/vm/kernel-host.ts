@@ -3,37 +3,37 @@
  * translation. So their headers and links lie in the program's pages, and touching them faults as it would natively.
  */
 import { parseModule } from '../../instrument/binary/module.js';
-import { IMPORT_MODULE, instrument, MEMORY_IMPORT, type Instrumented } from '../../instrument/instrument.js';
+import { AT_CALL, IMPORT_MODULE, instrument, MEMORY_IMPORT, type Instrumented } from '../../instrument/instrument.js';
 import { HOST_IMPORTS } from '../../instrument/runtime/host-imports.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import type { KernelHost, KernelImports } from '../../memory/kernel.js';
-import { slotAt, SUSPENSION, tablesOf, type Slot } from './layout.js';
+import { PROGRAM_LIMIT } from '../../memory/layout.js';
+import { SLOT, SUSPENSION, translationTables } from './layout.js';
 import type { PagedSystem } from './paged-system.js';
-
-/** Where in a program a kernel's access is, nothing says. */
-export const NO_SITE = -1;
 
 export interface KernelMachine {
   system: PagedSystem;
-  slotIndex: number;
   /** Every reference to a page is seen. */
   observed: boolean;
   pageFault(address: number, write: number, site: number, frame: number): void;
   pagesTouched(): void;
+  /** What TypeScript that walks a heap sees of it; the memory itself, if not given. */
+  buffer?(): ArrayBuffer;
   /** Told of each kernel's instance, in the order in which they start. */
   started(instance: WebAssembly.Instance): void;
 }
 
 export function kernelHost(machine: KernelMachine): KernelHost {
-  const { system, slotIndex, observed, pageFault, pagesTouched, started } = machine;
-  const slot = slotAt(slotIndex);
+  const { system, observed, pageFault, pagesTouched, started } = machine;
   return {
-    buffer: system.buffer,
+    get buffer() {
+      return machine.buffer?.() ?? system.buffer;
+    },
     start(wasm, imports) {
-      const compiled = system.kernels.get(wasm, `${slotIndex} ${observed}`, () => {
-        const tables = tablesOf(slot, observed);
-        const bytes = translateModule(prepared(wasm, slot), { tables, stackPointer: undefined });
+      const compiled = system.kernels.get(wasm, observed, () => {
+        const tables = translationTables(observed);
+        const bytes = translateModule(prepared(wasm), { tables, stackPointer: undefined });
         // It is never interrupted; but fork copies its globals.
         return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: () => false });
       });
@@ -42,7 +42,7 @@ export function kernelHost(machine: KernelMachine): KernelHost {
         [IMPORT_MODULE]: {
           ...Object.fromEntries(HOST_IMPORTS.map(({ name }) => [name, unexpected(name)])),
           [MEMORY_IMPORT]: system.memory,
-          pageFault: (address: number, write: number) => pageFault(address, write, NO_SITE, 0),
+          pageFault: (address: number, write: number) => pageFault(address, write, AT_CALL, 0),
           pagesTouched,
         },
       });
@@ -52,10 +52,13 @@ export function kernelHost(machine: KernelMachine): KernelHost {
   };
 }
 
-function prepared(wasm: Uint8Array, { cells }: Slot): Instrumented {
+function prepared(wasm: Uint8Array): Instrumented {
   return instrument(parseModule(wasm), {
     passes: new Set(),
-    helpers: { shadow: 0, cells, stackPointer: undefined, stackLow: 0, stackDepth: 0, readOnly: undefined },
+    helpers: {
+      ...{ shadow: 0, limit: PROGRAM_LIMIT, paged: undefined, cells: SLOT.cells, readOnly: undefined },
+      ...{ stackPointer: undefined, stackLow: 0, stackDepth: 0 },
+    },
     functionName: () => '',
     isUserCode: () => true,
   });

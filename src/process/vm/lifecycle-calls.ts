@@ -10,7 +10,7 @@ import { errnoOf } from '../wasi/errors.js';
 import type { PagedEnding } from './ending.js';
 import type { Pipes } from './pipes.js';
 import type { Scheduler } from './scheduler.js';
-import { SIGNAL_NUMBERS, signalName } from './signal-numbers.js';
+import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
 
@@ -130,9 +130,7 @@ function wordAt({ process }: Task, address: Address): number | undefined {
 /** As waitpid's macros read it. */
 function statusWord(ending: PagedEnding): number {
   if (ending.how === 'exit') return (ending.status & 0xff) << 8;
-  return ending.how === 'timeout'
-    ? SIGNAL_NUMBERS.SIGKILL!
-    : (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
+  return (ending.how === 'signal' ? SIGNAL_NUMBERS[ending.signal] : undefined) ?? SIGNAL_NUMBERS.SIGKILL!;
 }
 
 /** What a child has used is its parent's to ask for once it was waited for. */

@@ -7,6 +7,7 @@ import { MemoryRefused, WRITE } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
 import { ERRNO } from '../wasi/abi.js';
 import { errnoOf } from '../wasi/errors.js';
+import type { CheckedProcess } from './checked-process.js';
 import { PAGE } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { Signals } from './signals.js';
@@ -21,6 +22,8 @@ export interface MappableFile {
 export interface PagedContext {
   process: PagedProcess;
   signals: Signals;
+  /** Where the program is checked. */
+  checked: CheckedProcess | undefined;
   /** The file behind a descriptor. @throws WasiError for what cannot be mapped */
   fileOf(fd: number): MappableFile;
   /** What children that were waited for have used. */
@@ -61,7 +64,7 @@ const ERROR_NUMBERS: Readonly<Record<string, number>> = {
 
 type Call = (...args: number[]) => number;
 
-export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContext): Record<string, Call> {
+export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: PagedContext): Record<string, Call> {
   const { space } = process;
   const { physical } = space;
   const { hardLimits: hard } = process;
@@ -72,7 +75,7 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
       if (file !== undefined && !file.readable) return -ERRNO.acces;
       if (file !== undefined && shared && (protection & WRITE) !== 0 && !file.writable) return -ERRNO.acces;
       const fixed = flags & MAP_FIXED ? 'replace' : flags & MAP_FIXED_NOREPLACE ? 'keep' : undefined;
-      return space.map({
+      const at = space.map({
         address: address === 0 && fixed === undefined ? undefined : address >>> 0,
         length: length >>> 0,
         protection,
@@ -83,10 +86,13 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
         noReserve: (flags & MAP_NORESERVE) !== 0,
         populate: (flags & MAP_POPULATE) !== 0,
       });
+      checked?.mapped(at, length >>> 0);
+      return at;
     },
     munmap: (address, length) => {
       if (length === 0) return -ERRNO.inval;
       space.unmap(address >>> 0, length >>> 0);
+      checked?.unmapped(address >>> 0, length >>> 0);
       return 0;
     },
     mprotect: (address, length, protection) => {
@@ -105,6 +111,8 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
     },
     mincore: (address, length, vector) => {
       const resident = space.residency(address >>> 0, length >>> 0);
+      const isSound = checked?.checks.monitor.hostAccess(vector >>> 0, resident.length, true, 'mincore(vec)') ?? true;
+      if (!isSound) return -ERRNO.fault;
       return space.write(vector >>> 0, resident) === undefined ? 0 : -ERRNO.fault;
     },
     mlock: (address, length, lock) => {
@@ -116,7 +124,10 @@ export function pagedCalls({ process, signals, fileOf, ofChildren }: PagedContex
     },
     sbrk: (delta) => {
       const old = process.sbrk(delta);
-      return old === -1 ? -ERRNO.nomem : old;
+      if (old === -1) return -ERRNO.nomem;
+      if (delta > 0) checked?.checks.shadow.markAddressable(old, delta);
+      else checked?.checks.shadow.markUnaddressable(old + delta, -delta);
+      return old;
     },
     memory: (free) => (free ? physical.allocator.free : physical.frames),
     usage: (what, children) => {

@@ -7,18 +7,19 @@
  * 3. `pageFault` returns only when the access can be made.
  */
 import { alignUp, type Address, type Bytes, type CodeOffset } from '../../base/ids.js';
+import { AT_CALL } from '../../instrument/instrument.js';
 import type { PageSource } from '../../memory/alloc/contract.js';
 import { AddressSpace } from '../../memory/vm/address-space.js';
 import { Fault, MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
 import type { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { GuestMemory } from '../guest-memory.js';
 import type { ProgramImage } from '../image.js';
+import { ProgramCells } from '../program-cells.js';
 import { ADDRESS_LIMIT, type Slot } from './layout.js';
 import { loadImage, type ImageFile } from './load-image.js';
 import type { MomentFinder } from './moments.js';
 import { PageAccounts } from './page-accounts.js';
 import type { PagedSystem } from './paged-system.js';
-import { NO_SITE } from './kernel-host.js';
 
 const WASM_PAGE = 65536;
 
@@ -27,7 +28,7 @@ export interface SignalledFault {
   code: FaultCode;
   address: Address;
   write: boolean;
-  /** Of the access, in the original module; NO_SITE in the allocator or a system call. */
+  /** Of the access, in the original module; AT_CALL in the allocator or a system call. */
   site: CodeOffset;
 }
 
@@ -43,7 +44,7 @@ export interface ProcessParts {
   settles: boolean;
 }
 
-export class PagedProcess implements PageSource {
+export class PagedProcess extends ProgramCells implements PageSource {
   readonly pageSize: Bytes = WASM_PAGE;
   /** What a program does to its heap, it does: outside of its own pages nothing can be reached. */
   readonly untrusted = false;
@@ -58,9 +59,6 @@ export class PagedProcess implements PageSource {
   /** What setrlimit has set: the hard limits by number, and the most processes (RLIMIT_NPROC). */
   readonly hardLimits = new Map<number, number | undefined>();
   mostProcesses: number | undefined;
-  /** The call stack's words, as call-stacks.ts reads them. */
-  readonly callStackWords: Uint32Array;
-  readonly callStackFirst: number;
   /** Told of a fault that is a signal. Returns when the access is to be tried again. */
   onSignal: (fault: SignalledFault) => void = () => {
     throw new Error('nobody takes signals');
@@ -75,7 +73,6 @@ export class PagedProcess implements PageSource {
   moments: MomentFinder | undefined;
   /** Told of every reference to a page, in order; the page of one before is left out. */
   onReference: ((page: number, write: boolean) => void) | undefined;
-  readonly #view: DataView;
   readonly #maxPages: number;
   #heapStart: Address = 0;
   #break: Address = 0;
@@ -84,6 +81,7 @@ export class PagedProcess implements PageSource {
     { system, space, slot, flat, image, observed, settles }: ProcessParts,
     pages: { max?: number | undefined },
   ) {
+    super(system.buffer, slot.cells, slot.cellsBase, slot.cellsSize);
     this.system = system;
     this.space = space;
     this.slot = slot;
@@ -92,14 +90,8 @@ export class PagedProcess implements PageSource {
     this.settles = settles;
     this.image = image;
     this.#maxPages = pages.max ?? Infinity;
-    this.#view = new DataView(system.buffer);
-    this.callStackWords = new Uint32Array(system.buffer, slot.cellsBase, slot.cellsSize / 4);
-    this.callStackFirst = (slot.cells.callStack - slot.cellsBase) / 4;
-    this.#setCell(slot.cells.csp, slot.cells.callStack);
-    this.#setCell(slot.cells.saved, slot.cells.savedLocals);
-    this.#setCell(slot.cells.leaving, 0);
-    this.#setCell(slot.observed.nextAt, slot.observed.ringAt);
-    this.#setCell(slot.observed.lastAt, -1);
+    this.setWord(slot.observed.nextAt, slot.observed.ringAt);
+    this.setWord(slot.observed.lastAt, -1);
   }
 
   /** @param least bytes that the module declares to have at its start. @throws MemoryRefused */
@@ -174,7 +166,7 @@ export class PagedProcess implements PageSource {
   /** The import of translated code. @param frame memory address of its call-stack entry; 0 for none */
   pageFault(address: Address, write: boolean, site: CodeOffset, frame: Address): void {
     const { space } = this;
-    if (frame !== 0) this.#setCell(this.slot.cells.csp, frame);
+    if (frame !== 0) this.callStackTop = frame;
     this.#observeBefore(address, write);
     this.onReference?.(address >>> PAGE_SHIFT, write);
     this.moments?.beforeFault(this);
@@ -194,8 +186,8 @@ export class PagedProcess implements PageSource {
   /** The import of translated code: all references so far are told to whoever counts them. */
   pagesTouched(): void {
     const { ringAt, nextAt } = this.slot.observed;
-    const words = new Uint32Array(this.system.buffer, ringAt, (this.#view.getUint32(nextAt, true) - ringAt) >> 2);
-    this.#setCell(nextAt, ringAt);
+    const words = new Uint32Array(this.system.buffer, ringAt, (this.word(nextAt) - ringAt) >> 2);
+    this.setWord(nextAt, ringAt);
     this.#tell(words);
   }
 
@@ -203,9 +195,9 @@ export class PagedProcess implements PageSource {
   #observeBefore(address: Address, write: boolean): void {
     if (!this.observed) return;
     const { ringAt, nextAt } = this.slot.observed;
-    const next = this.#view.getUint32(nextAt, true);
+    const next = this.word(nextAt);
     const key = ((address >>> PAGE_SHIFT) << 1) | (write ? 1 : 0);
-    if (next > ringAt && this.#view.getUint32(next - 4, true) === key >>> 0) this.#setCell(nextAt, next - 4);
+    if (next > ringAt && this.word(next - 4) === key >>> 0) this.setWord(nextAt, next - 4);
     this.pagesTouched();
   }
 
@@ -234,7 +226,7 @@ export class PagedProcess implements PageSource {
 
   /** Where a fault is counted: at the access, or for the allocator's at the call. */
   #charged(site: CodeOffset): CodeOffset {
-    return site === NO_SITE ? this.callStackWords[this.callStackEnd - 1]! : site;
+    return site === AT_CALL ? this.callStackWords[this.callStackEnd - 1]! : site;
   }
 
   /** The program's memory as system calls see it. */
@@ -283,22 +275,6 @@ export class PagedProcess implements PageSource {
       .every(({ protection }) => (write ? (protection & needed) !== 0 : protection !== 0));
   }
 
-  get callStackEnd(): number {
-    return (this.#view.getUint32(this.slot.cells.csp, true) - this.slot.cellsBase) / 4;
-  }
-
-  get fuel(): number {
-    return this.#view.getInt32(this.slot.cells.fuel, true);
-  }
-
-  set fuel(iterations: number) {
-    this.#setCell(this.slot.cells.fuel, iterations);
-  }
-
-  set leaving(leaving: boolean) {
-    this.#setCell(this.slot.cells.leaving, leaving ? 1 : 0);
-  }
-
   /** The C library's errno, where the program has one. */
   setErrno(value: number): void {
     const { errno } = this.image;
@@ -309,11 +285,7 @@ export class PagedProcess implements PageSource {
     return Math.max(this.#heapStart, alignUp(address, PAGE));
   }
 
-  #setCell(address: Address, value: number): void {
-    this.#view.setUint32(address, value, true);
-  }
-
   #publishPages(): void {
-    this.#setCell(this.slot.cells.pages, Math.ceil(this.#break / WASM_PAGE));
+    this.setWord(this.cells.pages, Math.ceil(this.#break / WASM_PAGE));
   }
 }

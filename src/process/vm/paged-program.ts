@@ -1,13 +1,14 @@
 /**
- * A program made ready for paged memory: parsed, instrumented, with its debug information. Translated and compiled once for
- * each slot that one of its processes is in, since translated code has the places of its tables in it.
+ * A program made ready for paged memory: parsed, instrumented, with its debug information; translated and compiled for all
+ * processes that run it.
  */
-import { cellsAt } from '../../instrument/runtime/cells.js';
+import type { ReportOptions } from '../../events/recording.js';
 import { parseModule } from '../../instrument/binary/module.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
-import { FRAMES_BASE, slotAt, SUSPENSION, tablesOf } from './layout.js';
-import { mayGiveUp, mustBeSuspendable } from './paged-imports.js';
+import { PAGED_CHECK_LAYOUT, SLOT, SUSPENSION, translationTables } from './layout.js';
+import { mayFork, mayGiveUp, mustBeSuspendable } from './paged-imports.js';
+import { stackDepth } from '../checks.js';
 import { prepare, type Prepared } from '../prepare.js';
 import { requireRunnable, type SignatureOf } from '../runnable.js';
 
@@ -21,9 +22,14 @@ export interface PagedProgramOptions {
   poll: boolean;
   /** Keep a call stack, for what is said of faults. */
   calls: boolean;
+  /** Check every access, for a report like this. */
+  checks?: ReportOptions;
   /** See every reference to a page: for the model of a TLB, and policies that count each. */
   observed: boolean;
 }
+
+/** The checks cannot watch what the program is made for. */
+export class CannotCheck extends Error {}
 
 export class PagedProgram {
   readonly prepared: Prepared;
@@ -31,34 +37,30 @@ export class PagedProgram {
   readonly observed: boolean;
   /** Its processes can give up their turn in the middle. */
   readonly isSuspendable: boolean;
-  readonly #bytes: Uint8Array;
-  readonly #options: PagedProgramOptions;
-  readonly #compiled = new Map<number, { prepared: Prepared; module: WebAssembly.Module }>();
+  #compiled: WebAssembly.Module | undefined;
 
-  /** @throws MalformedModule */
+  /** @throws MalformedModule, CannotCheck */
   constructor(bytes: Uint8Array, options: PagedProgramOptions) {
-    this.#bytes = bytes;
     this.observed = options.observed;
-    this.#options = options;
-    this.isSuspendable = options.together === true || mustBeSuspendable(parseModule(bytes));
-    this.prepared = this.#prepare(0);
+    const module = parseModule(bytes);
+    if (options.checks !== undefined && mayFork(module))
+      throw new CannotCheck('it calls fork, and the checks watch one process: leave --check out');
+    this.isSuspendable = options.together === true || mustBeSuspendable(module);
+    this.prepared = this.#prepare(bytes, options);
     requireRunnable(this.prepared.module, this.prepared.image, options.memoryLimit, options.signatureOf);
   }
 
-  /** For a process in this slot. */
-  compiledFor(slot: number): WebAssembly.Module {
-    let compiled = this.#compiled.get(slot);
-    if (compiled === undefined) {
-      const prepared = slot === 0 ? this.prepared : this.#prepare(slot);
-      const translated = translateModule(prepared.instrumented, {
-        tables: tablesOf(slotAt(slot), this.observed),
-        stackPointer: prepared.image.stackPointer,
+  get compiled(): WebAssembly.Module {
+    if (this.#compiled === undefined) {
+      const { instrumented, image } = this.prepared;
+      const translated = translateModule(instrumented, {
+        tables: translationTables(this.observed),
+        stackPointer: image.stackPointer,
+        checks: { shadow: PAGED_CHECK_LAYOUT.shadowBase, readOnly: image.readOnly },
       });
-      const bytes = this.isSuspendable ? this.#suspendable(translated) : translated;
-      compiled = { prepared, module: new WebAssembly.Module(bytes) };
-      this.#compiled.set(slot, compiled);
+      this.#compiled = new WebAssembly.Module(this.isSuspendable ? this.#suspendable(translated) : translated);
     }
-    return compiled.module;
+    return this.#compiled;
   }
 
   #suspendable(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
@@ -66,17 +68,16 @@ export class PagedProgram {
     return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => mayGiveUp(program, module, name) });
   }
 
-  #prepare(slot: number): Prepared {
-    const { poll, calls } = this.#options;
-    const { cellsBase, cellsSize } = slotAt(slot);
-    return prepare(this.#bytes, {
-      check: false,
+  #prepare(bytes: Uint8Array, { poll, calls, checks }: PagedProgramOptions): Prepared {
+    return prepare(bytes, {
+      check: checks !== undefined,
       clock: false,
       poll: poll ? 'everywhere' : this.isSuspendable ? 'program' : false,
-      stackDepth: 0,
+      stackDepth: checks === undefined ? 0 : stackDepth(checks),
       calls,
-      cells: cellsAt(cellsBase, cellsSize),
-      shadow: FRAMES_BASE,
+      cells: SLOT.cells,
+      shadow: PAGED_CHECK_LAYOUT.shadowBase,
+      paged: checks && { readsAt: SLOT.tables.readsAt },
       handlers: true,
     });
   }

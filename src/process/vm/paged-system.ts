@@ -1,10 +1,11 @@
 /**
- * The machine that programs share: one WebAssembly.Memory with the frames, and the slots of the processes that live in it.
+ * The machine that programs share: one WebAssembly.Memory with the frames, and the slot of the processor whose
+ * processes live in it.
  */
 import type { Bytes } from '../../base/ids.js';
 import { PhysicalMemory, type PhysicalOptions } from '../../memory/vm/physical-memory.js';
 import { KernelCache } from './kernel-cache.js';
-import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, slotAt, SLOTS, type Slot } from './layout.js';
+import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, SLOT } from './layout.js';
 
 export interface SystemOptions extends Omit<PhysicalOptions, 'size' | 'memory' | 'base'> {
   /** Bytes of all frames. */
@@ -16,7 +17,7 @@ export class PagedSystem {
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly physical: PhysicalMemory;
-  readonly #taken: boolean[] = Array.from({ length: SLOTS }, () => false);
+  #isTaken = false;
 
   /** @throws RangeError when the engine has no room for so much, or the size is none that can be had */
   constructor({ ram, ...options }: SystemOptions) {
@@ -26,22 +27,19 @@ export class PagedSystem {
     this.physical = new PhysicalMemory({ ...options, size: ram, memory: this.memory, base: FRAMES_BASE });
   }
 
-  /** A slot for new processes, all zeros; undefined when there is none. */
-  takeSlot(): { index: number; slot: Slot } | undefined {
-    const index = this.#taken.indexOf(false);
-    if (index < 0) return undefined;
-    this.#taken[index] = true;
-    const slot = slotAt(index);
-    const { spillAt } = slot.tables;
+  /** The slot is the caller's, and all zeros. @throws RangeError when somebody has it */
+  takeSlot(): void {
+    if (this.#isTaken) throw new RangeError('there is one processor');
+    this.#isTaken = true;
+    const { tables, observed } = SLOT;
     // What may have been used before; the rest has always been zero.
-    new Uint8Array(this.buffer, spillAt, slot.observed.ringAt - spillAt).fill(0);
-    return { index, slot };
+    new Uint8Array(this.buffer, tables.spillAt, observed.ringAt - tables.spillAt).fill(0);
   }
 
-  giveSlot(index: number): void {
-    const { readsAt, writesAt } = slotAt(index).tables;
+  giveSlot(): void {
+    const { readsAt, writesAt } = SLOT.tables;
     new Int32Array(this.buffer, readsAt, 2 ** 20).fill(0);
     new Int32Array(this.buffer, writesAt, 2 ** 20).fill(0);
-    this.#taken[index] = false;
+    this.#isTaken = false;
   }
 }

@@ -7,7 +7,7 @@ import type { Bytes } from '../../base/ids.js';
 import type { FileStatus, Handle, HostFiles } from '../host.js';
 import { ERRNO } from '../wasi/abi.js';
 import { WasiError } from '../wasi/errors.js';
-import { SIGNAL_NUMBERS } from './signal-numbers.js';
+import { SIGNAL_NUMBERS } from '../../base/signal-numbers.js';
 import { MustWait } from './waiting.js';
 
 /** As Linux has it. */

@@ -6,7 +6,7 @@
  * page that the next process touches looked up anew.
  */
 import { RUNNING } from '../../instrument/suspend/suspension.js';
-import { SUSPENSION, type Slot } from './layout.js';
+import { SLOT, SUSPENSION, type Slot } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { PagedSystem } from './paged-system.js';
 
@@ -24,19 +24,15 @@ const CELL_BYTES = 32;
 
 export class Processor {
   readonly system: PagedSystem;
-  readonly index: number;
-  readonly slot: Slot;
+  readonly slot: Slot = SLOT;
   current: PagedProcess | undefined;
   readonly #view: DataView;
   readonly #bytes: Uint8Array;
 
-  /** @throws RangeError when all slots are taken */
+  /** @throws RangeError when the system has one already */
   constructor(system: PagedSystem) {
-    const taken = system.takeSlot();
-    if (taken === undefined) throw new RangeError('too many processors at once');
+    system.takeSlot();
     this.system = system;
-    this.index = taken.index;
-    this.slot = taken.slot;
     this.#view = new DataView(system.buffer);
     this.#bytes = new Uint8Array(system.buffer);
     this.#view.setUint32(SUSPENSION.state, RUNNING, true);
@@ -92,7 +88,7 @@ export class Processor {
 
   /** Nobody runs here any more. */
   end(): void {
-    this.system.giveSlot(this.index);
+    this.system.giveSlot();
   }
 
   #forgetFrames(): void {

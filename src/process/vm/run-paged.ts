@@ -13,6 +13,7 @@ import { RandomReplacement } from '../../memory/vm/replacement/random.js';
 import { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { Tlb } from '../../memory/vm/tlb.js';
 import { ERRNO } from '../wasi/abi.js';
+import type { CheckedProcess } from './checked-process.js';
 import type { PagedEnding } from './ending.js';
 import { ADDRESS_LIMIT, PAGE } from './layout.js';
 import { imageFile } from './load-image.js';
@@ -81,6 +82,8 @@ export interface PagedResult {
   process: PagedProcess;
   signals: Signals;
   program: PagedProgram;
+  /** Where it was checked. */
+  checked: CheckedProcess | undefined;
 }
 
 /**
@@ -183,8 +186,8 @@ class PagedRun {
 
   #ended(task: Task): void {
     const { pid, parent, name, ending, milliseconds, turns, process, program } = task;
-    const { signals } = task.code;
-    const known = { pid, parent: parent?.pid, name, milliseconds, turns, process, signals, program };
+    const { signals, checked } = task.code;
+    const known = { pid, parent: parent?.pid, name, milliseconds, turns, process, signals, program, checked };
     const result: PagedResult = { ...known, ending: ending! };
     this.#programs.delete(task);
     this.#results.push(result);

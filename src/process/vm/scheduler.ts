@@ -11,7 +11,7 @@
  * 3. `#queue` has every process that lives, the one whose turn is next first.
  */
 import { REWINDING, RUNNING, UNWINDING } from '../../instrument/suspend/suspension.js';
-import { START_EXPORT } from '../../instrument/instrument.js';
+import { AT_CALL, START_EXPORT } from '../../instrument/instrument.js';
 import { chooseVictim } from '../../memory/vm/out-of-memory.js';
 import { TimeLimit } from '../time-limit.js';
 import { ERRNO } from '../wasi/abi.js';
@@ -19,7 +19,7 @@ import { callStack, endingOf, ProgramEnded, type PagedEnding } from './ending.js
 import { Processor } from './processor.js';
 import { SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
-import { SIGNAL_NUMBERS, signalName } from './signal-numbers.js';
+import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
 
@@ -104,7 +104,7 @@ export class Scheduler {
       if (!(error instanceof ProgramEnded)) throw error;
       for (const task of [...this.#queue]) this.end(task, error.ending);
     } finally {
-      if (!this.#options.keepsMemory) this.processor.end();
+      this.processor.end();
     }
   }
 
@@ -157,7 +157,7 @@ export class Scheduler {
       return refuse(0);
     }
     const message = `it waits ${waiting.what}, and no other process is there that could end that`;
-    return this.kill(task, { how: 'signal', signal: 'SIGKILL', message, stack: callStack(task.process, -1) });
+    return this.kill(task, { how: 'signal', signal: 'SIGKILL', message, stack: callStack(task.process, AT_CALL) });
   }
 
   /** In so many milliseconds, by the run's clock; never, if negative. */
@@ -233,7 +233,7 @@ export class Scheduler {
   #unhandled(target: Task, number: number, why: string): void {
     const name = signalName(number)!;
     if (HARMLESS.has(name) || (name !== 'SIGKILL' && target.code.signals.ignored.has(number))) return;
-    const stack = target === this.running ? callStack(target.process, -1) : [];
+    const stack = target === this.running ? callStack(target.process, AT_CALL) : [];
     this.kill(target, { how: 'signal', signal: name, message: why, stack });
   }
 
@@ -297,7 +297,7 @@ export class Scheduler {
     } catch (error) {
       const isTooDeep = processor.state !== RUNNING && error instanceof WebAssembly.RuntimeError;
       processor.state = RUNNING;
-      ending = isTooDeep ? TOO_DEEP : endingOf(error, task.code.calls, task.process);
+      ending = isTooDeep ? TOO_DEEP : endingOf(error, task.code.calls, task.process, task.code.checked?.checks);
     }
     task.milliseconds += this.#options.now() - began;
     task.context = processor.giveUp();

@@ -9,6 +9,7 @@
  */
 import type { Address } from '../../base/ids.js';
 import { Fault, type FaultCode } from '../../memory/vm/contract.js';
+import type { AddressMarks } from '../layout-imports.js';
 import type { SignalledFault, PagedProcess } from './paged-process.js';
 
 export const SIGNALS = { SIGBUS: 7, SIGSEGV: 11 } as const;
@@ -67,6 +68,8 @@ export class Signals {
   /** What is blocked again when the process has waited for a signal. */
   #suspended: SignalSet | undefined;
   instance: SignalInstance = { table: undefined, stackPointer: undefined };
+  /** Where the program is checked: which bytes it may touch. */
+  marks: AddressMarks | undefined;
   delivered = 0;
   readonly #process: PagedProcess;
   /** Handlers that run. */
@@ -180,6 +183,7 @@ export class Signals {
     const info = ((before >>> 0) - RED_ZONE - SIGINFO_SIZE) & ~15;
     // No room for a handler on the stack: as natively without an alternate one.
     if (!this.#writeInfo(info, number, reason, address)) return false;
+    this.marks?.markAddressable(info, SIGINFO_SIZE);
     if ((handler.flags & SA_RESETHAND) !== 0) this.handlers.delete(number);
     this.delivered++;
     this.#running++;
@@ -194,6 +198,7 @@ export class Signals {
       // Also by longjmp, as sigsetjmp and siglongjmp give back what was not blocked.
       this.#blocked = blocked;
       this.#running--;
+      this.marks?.markUnaddressable(info, SIGINFO_SIZE);
     }
     return true;
   }

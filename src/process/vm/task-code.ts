@@ -1,21 +1,31 @@
 /** What runs a process's code: its program's instance, with all that it imports, and its allocator's. */
-import { IMPORT_MODULE, MEMORY_IMPORT, STACK_POINTER_EXPORT, TABLE_EXPORT } from '../../instrument/instrument.js';
+import {
+  AT_CALL,
+  IMPORT_MODULE,
+  MEMORY_IMPORT,
+  STACK_POINTER_EXPORT,
+  TABLE_EXPORT,
+} from '../../instrument/instrument.js';
 import { HOST_IMPORTS, TRAPS } from '../../instrument/runtime/host-imports.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { memalign, startDirectHeap } from '../../memory/direct/direct-heap.js';
+import type { KernelHost } from '../../memory/kernel.js';
 import { EVENT_RING_BASE, PROGRAM_LIMIT } from '../../memory/layout.js';
 import { Fault } from '../../memory/vm/contract.js';
 import { allocationImports, ENOMEM, type ProgramHeap } from '../allocation-imports.js';
+import { leavingOnExit, missingImport } from '../check-imports.js';
 import { DynamicArrays } from '../dynamic-arrays.js';
 import { signalOf } from '../endings.js';
 import type { GuestMemory } from '../guest-memory.js';
 import type { Host } from '../host.js';
 import { layoutImports } from '../layout-imports.js';
+import { isWasmException } from '../report-ending.js';
 import type { SystemCalls } from '../system-calls.js';
 import type { TimeLimit } from '../time-limit.js';
 import { VariableLayout } from '../variable-layout.js';
 import { ERRNO } from '../wasi/abi.js';
 import { WasiError } from '../wasi/errors.js';
+import { CheckedProcess, type CheckedParts, type PagedCheckOptions } from './checked-process.js';
 import { callStack, ProgramEnded, type PagedEnding } from './ending.js';
 import { copyGlobals } from './globals.js';
 import { kernelHost } from './kernel-host.js';
@@ -23,17 +33,20 @@ import { lifecycleCalls } from './lifecycle-calls.js';
 import { MappedFiles } from './mapped-files.js';
 import { labelOutput } from './output-labels.js';
 import { pagedCalls, type MappableFile } from './paged-calls.js';
+import type { SignalledFault } from './paged-process.js';
 import { mayGiveUp, PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
 import type { Pipes, SendSignal } from './pipes.js';
 import { withProcFiles } from './proc-files.js';
 import type { Scheduler } from './scheduler.js';
 import type { ShmFiles } from './shm-files.js';
-import { Signals, signalOfFault } from './signals.js';
+import { SIGNALS, Signals, signalOfFault } from './signals.js';
 import type { Task, TaskCode } from './task.js';
 
 /** What one program of a run is given. */
 export interface ProgramRequest {
   allocator: MakeAllocator;
+  /** How it is checked, if it is. */
+  checks?: PagedCheckOptions;
   /** @param change the host that the program is given instead: it shares files between mappings and calls */
   systemCalls(memory: GuestMemory, limit: TimeLimit, change: (host: Host) => Host): SystemCalls;
 }
@@ -67,6 +80,7 @@ class CodeStarter {
   readonly #task: Task;
   readonly #signals: Signals;
   readonly #kernels: WebAssembly.Instance[] = [];
+  #checked: CheckedProcess | undefined;
 
   constructor(request: ProgramRequest, scheduler: Scheduler, shared: SharedFiles, task: Task) {
     this.#request = request;
@@ -78,31 +92,55 @@ class CodeStarter {
 
   start(parent: Task | undefined): TaskCode {
     const { process, program } = this.#task;
+    const checked = this.#startChecks();
     process.onSignal = (fault) => {
       if (fault.code === Fault.outOfMemory && process.onFull()) return;
-      if (this.#signals.deliver(fault)) return;
+      if (this.#deliver(fault)) return;
+      checked?.checks.monitor.refused(fault.address, true);
       const stack = callStack(process, fault.site);
       this.#stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack });
     };
     process.onFull = () => this.#scheduler.outOfMemory(this.#task);
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const change = (host: Host): Host => this.#hostOf(host);
+    const guest = checked?.guest() ?? process.guest();
     const calls =
       parent === undefined
-        ? this.#request.systemCalls(process.guest(), this.#scheduler.limit, change)
-        : parent.code.calls.fork!(process.guest(), change);
-    const compiled = program.compiledFor(this.#scheduler.processor.index);
+        ? this.#request.systemCalls(guest, this.#scheduler.limit, change)
+        : parent.code.calls.fork!(guest, change);
+    const compiled = program.compiled;
     const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls));
     const instances = [instance, ...this.#kernels];
-    this.#signals.instance = {
-      table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined,
-      stackPointer: instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined,
-    };
+    const stackPointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
+    this.#signals.instance = { table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined, stackPointer };
+    if (checked !== undefined) checked.checks.frames.pointer = stackPointer;
     if (parent !== undefined) {
       this.#signals.inherit(parent.code.signals);
       parent.code.instances.forEach((from, at) => copyGlobals(from, instances[at]!));
     }
-    return { instances, calls, signals: this.#signals };
+    return { instances, calls, signals: this.#signals, checked };
+  }
+
+  /** @returns whether a handler of the program's has dealt with the fault, and the access is to be tried again */
+  #deliver(fault: SignalledFault): boolean {
+    try {
+      return this.#signals.deliver(fault);
+    } catch (error) {
+      // The handler does not come back: it has ended the program for this access, or jumped to where it expects it.
+      if (!isWasmException(error)) this.#checked?.checks.monitor.refused(fault.address, false);
+      throw error;
+    }
+  }
+
+  #startChecks(): CheckedProcess | undefined {
+    const { checks, allocator } = this.#request;
+    const { process, program } = this.#task;
+    if (checks === undefined) return undefined;
+    const kernelHost: CheckedParts['kernelHost'] = (buffer) => this.#kernelHost(buffer);
+    const handlesFaults = (): boolean => this.#signals.handlers.has(SIGNALS.SIGSEGV);
+    this.#checked = new CheckedProcess({ process, program, allocator, kernelHost, handlesFaults }, checks);
+    this.#signals.marks = this.#checked.checks.shadow;
+    return this.#checked;
   }
 
   #stop(ending: PagedEnding): never {
@@ -111,7 +149,7 @@ class CodeStarter {
   }
 
   #unable(message: string): never {
-    return this.#stop({ how: 'signal', signal: 'SIGABRT', message, stack: callStack(this.#task.process, -1) });
+    return this.#stop({ how: 'signal', signal: 'SIGABRT', message, stack: callStack(this.#task.process, AT_CALL) });
   }
 
   /** The host with files that processes share, and clocks whose waits let others run. */
@@ -147,20 +185,36 @@ class CodeStarter {
     const known: Imports = {
       [IMPORT_MODULE]: this.#ownImports(),
       [PAGED_MODULE]: {
-        ...pagedCalls({ process: task.process, signals: this.#signals, fileOf, ofChildren: task.ofChildren }),
+        ...pagedCalls({
+          ...{ process: task.process, signals: this.#signals, checked: this.#checked },
+          ...{ fileOf, ofChildren: task.ofChildren },
+        }),
         ...lifecycleCalls({ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls }),
       },
-      env: this.#layoutImports(),
-      ...calls.imports,
+      env: this.#checked?.layoutImports() ?? this.#layoutImports(),
+      ...this.#systemCalls(calls),
     };
     const imports: Imports = Object.create(null);
     for (const { module, name } of WebAssembly.Module.imports(compiled)) {
       imports[module] ??= Object.create(null) as Record<string, unknown>;
       imports[module][name] = Object.hasOwn(known[module] ?? {}, name)
         ? this.#suspendable(module, name, known[module]![name])
-        : () => this.#unable(`the program calls ${module}.${name}, which heapglass does not have`);
+        : this.#missing(module, name);
     }
     return imports;
+  }
+
+  #systemCalls(calls: SystemCalls): SystemCalls['imports'] {
+    const checks = this.#checked?.checks;
+    if (checks === undefined) return calls.imports;
+    return Object.fromEntries(
+      Object.entries(calls.imports).map(([module, functions]) => [module, leavingOnExit(functions, checks, calls)]),
+    );
+  }
+
+  #missing(module: string, name: string): () => never {
+    if (this.#checked !== undefined) return missingImport(this.#checked.checks, module, name);
+    return () => this.#unable(`the program calls ${module}.${name}, which heapglass does not have`);
   }
 
   /** An import as it is, or with what is needed when it may give up the turn. */
@@ -180,12 +234,19 @@ class CodeStarter {
       pageFault: (address: number, write: number, site: number, frame: number) =>
         process.pageFault(address >>> 0, write !== 0, site, frame >>> 0),
       pagesTouched: () => process.pagesTouched(),
+      poll: this.#scheduler.yielding(this.#task, false),
+      ...(this.#checked?.hooks() ?? this.#uncheckedHooks()),
+    };
+  }
+
+  #uncheckedHooks(): Record<string, unknown> {
+    const { process } = this.#task;
+    return {
       grow: (pages: number) => process.grow(pages >>> 0),
       trap: (index: number) => {
         const message = TRAPS[index]!;
-        this.#stop({ how: 'signal', signal: signalOf(message), message, stack: callStack(process, -1) });
+        this.#stop({ how: 'signal', signal: signalOf(message), message, stack: callStack(process, AT_CALL) });
       },
-      poll: this.#scheduler.yielding(this.#task, false),
       ...allocationImports({
         heap: this.#startHeap(),
         storeWord: (address, value) => void process.space.write(address, new Uint8Array(Uint32Array.of(value).buffer)),
@@ -209,14 +270,7 @@ class CodeStarter {
   /** The allocator and C's malloc family over it, both on the program's own pages. */
   #startHeap(): ProgramHeap {
     const { process } = this.#task;
-    const host = kernelHost({
-      system: process.system,
-      slotIndex: this.#scheduler.processor.index,
-      observed: process.observed,
-      pageFault: (address, write, site, frame) => process.pageFault(address >>> 0, write !== 0, site, frame),
-      pagesTouched: () => process.pagesTouched(),
-      started: (instance) => this.#kernels.push(instance),
-    });
+    const host = this.#kernelHost();
     const allocator = this.#request.allocator(host, process);
     const kernel = startDirectHeap(host, allocator.kernel, {
       corrupted: () => this.#unable('the heap is corrupted'),
@@ -227,5 +281,17 @@ class CodeStarter {
     });
     kernel.open(PROGRAM_LIMIT, EVENT_RING_BASE);
     return { kernel, memalign: (...call) => memalign(kernel, ...call) };
+  }
+
+  #kernelHost(buffer?: () => ArrayBuffer): KernelHost {
+    const { process } = this.#task;
+    return kernelHost({
+      system: process.system,
+      observed: process.observed,
+      buffer,
+      pageFault: (address, write, site, frame) => process.pageFault(address >>> 0, write !== 0, site, frame),
+      pagesTouched: () => process.pagesTouched(),
+      started: (instance) => this.#kernels.push(instance),
+    });
   }
 }

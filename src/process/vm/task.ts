@@ -7,6 +7,7 @@
  *       └────────  waiting
  */
 import type { SystemCalls } from '../system-calls.js';
+import type { CheckedProcess } from './checked-process.js';
 import type { PagedEnding } from './ending.js';
 import type { Context } from './processor.js';
 import type { PagedProcess } from './paged-process.js';
@@ -20,6 +21,7 @@ export interface TaskCode {
   instances: WebAssembly.Instance[];
   calls: SystemCalls;
   signals: Signals;
+  checked: CheckedProcess | undefined;
 }
 
 export class Task {

@@ -14,6 +14,11 @@ export const JSON_SCHEMA = 'heapglass.report';
 export const JSON_VERSION = 1;
 
 export function renderJson(recording: Recording): string {
+  return `${JSON.stringify(jsonReport(recording), undefined, 2)}\n`;
+}
+
+/** As data. */
+export function jsonReport(recording: Recording): object {
   const { header, findings, totals, ending } = recording;
   const stack = (id: StackId): unknown => framesOf(recording, id).map(frameData);
   const place = (at: Place): unknown => {
@@ -25,7 +30,7 @@ export function renderJson(recording: Recording): string {
     };
   };
   const losses = lossRecords(recording);
-  const report = {
+  return {
     schema: JSON_SCHEMA,
     version: JSON_VERSION,
     tool: header.tool,
@@ -60,5 +65,4 @@ export function renderJson(recording: Recording): string {
     summary: errorSummary(findings, losses),
     notes: header.notes,
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
 }

@@ -4,8 +4,9 @@ import type { PagingRecord } from '../../events/paging/paging-record.js';
 export const PAGING_SCHEMA = 'heapglass.paging';
 export const PAGING_VERSION = 1;
 
-export function pagingJson(record: PagingRecord): string {
+/** @param checks the report of what was checked, as report-json.md describes it */
+export function pagingJson(record: PagingRecord, checks?: object): string {
   const modelledNanoseconds = record.costs.reduce((sum, { count, each }) => sum + count * each, 0);
-  const data = { schema: PAGING_SCHEMA, version: PAGING_VERSION, ...record, modelledNanoseconds };
+  const data = { schema: PAGING_SCHEMA, version: PAGING_VERSION, ...record, modelledNanoseconds, checks };
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }

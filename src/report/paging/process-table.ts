@@ -58,5 +58,6 @@ export function processLines({ processes, swapSize }: PagingRecord, { strong, fa
 
 export function endingWords(ending: PagingEnding): string {
   if (ending.how === 'exit') return `exit ${ending.status}`;
+  if (ending.how === 'first-error') return 'stopped at the first error';
   return ending.how === 'signal' ? `killed by ${ending.signal}` : 'timeout';
 }

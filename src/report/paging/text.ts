@@ -12,6 +12,8 @@ export interface PagingTextOptions {
   width: number;
   /** Text of a source line, where the file can be read. */
   sourceLine(frame: PlacedFrame): string | undefined;
+  /** Another report has said already how the program was stopped; here it is only said why a page could not answer. */
+  isToldElsewhere?: boolean;
 }
 
 /** Lines of source that are shown with their faults. */
@@ -20,7 +22,8 @@ const MOST_STACK = 12;
 
 export function pagingText(record: PagingRecord, options: PagingTextOptions): string {
   const { style } = options;
-  const lines = deathLines(record, options);
+  const isTold = options.isToldElsewhere === true && !(record.ending.how === 'signal' && record.ending.fault);
+  const lines = isTold ? [] : deathLines(record, options);
   if (lines.length > 0) lines.push('');
   lines.push(style.strong(`paged memory: ${record.program}`));
   for (const [label, value] of facts(record)) lines.push(`    ${label}: ${value}`);

@@ -2,16 +2,14 @@
  * How Valgrind says that a program was stopped. What the operating system ends with a signal is no error to Valgrind but
  * the end of the process, and is said only there.
  */
-import type { Ending, Finding } from '../../events/findings.js';
+import { SIGNAL_NUMBERS } from '../../base/signal-numbers.js';
+import type { Finding } from '../../events/findings.js';
 import { headOf } from './wording.js';
 
-export type Signal = Extract<Ending, { how: 'stopped' }>['signal'];
 type Trap = Extract<Finding, { kind: 'Trap' }>;
 
-const NUMBERS: Record<Signal, number> = { SIGILL: 4, SIGABRT: 6, SIGFPE: 8, SIGSEGV: 11 };
-
-export function terminating(signal: Signal): string {
-  return `Process terminating with default action of signal ${NUMBERS[signal]} (${signal})`;
+export function terminating(signal: string): string {
+  return `Process terminating with default action of signal ${SIGNAL_NUMBERS[signal]} (${signal})`;
 }
 
 /** Where an indirect call led that led nowhere; undefined for every other trap. */

@@ -6,10 +6,11 @@ import type { WasmModule } from '../../../src/instrument/binary/module.js';
 import type { Instrumented } from '../../../src/instrument/instrument.js';
 import { translateModule } from '../../../src/instrument/translate/translate-module.js';
 import { PAGE, SPILL_AREA, type TranslationTables } from '../../../src/instrument/translate/translation.js';
-import { MOST_PAGES, type Sandbox } from './sandbox.js';
+import { SHADOW_BASE } from '../../../src/memory/layout.js';
+import { MOST_PAGES, type ByteRange, type Sandbox } from './sandbox.js';
 
 const WASM_PAGE = 65536;
-const TABLES: TranslationTables = { readsAt: 0x1000_0000, writesAt: 0x1400_0000, spillAt: 0x1800_0000 };
+export const TABLES: TranslationTables = { readsAt: 0x1000_0000, writesAt: 0x1400_0000, spillAt: 0x1800_0000 };
 const FRAMES_AT = 0x2000_0000;
 const MOST_VIRTUAL = 2 * MOST_PAGES * (WASM_PAGE / PAGE);
 
@@ -54,9 +55,10 @@ export class RandomPager {
     }
   }
 
-  transform(module: WasmModule, instrumented: Instrumented, stackPointer = 0): Uint8Array {
+  transform(module: WasmModule, instrumented: Instrumented, stackPointer = 0, readOnly?: ByteRange): Uint8Array {
     this.load(module);
-    return translateModule(instrumented, { tables: TABLES, stackPointer });
+    const checks = { shadow: SHADOW_BASE, readOnly };
+    return translateModule(instrumented, { tables: TABLES, stackPointer, checks });
   }
 
   fault(address: number, write: number): void {

@@ -124,7 +124,7 @@ export interface InstrumentedRun {
   /** Called at every note with the call stack, outermost entry first. */
   onNote?(callStack: number[]): void;
   /** The program's memory is somewhere else than in the sandbox. */
-  elsewhere?: Pick<InstrumentedSetup, 'transform' | 'hooks'> & { program(): Uint8Array };
+  elsewhere?: Pick<InstrumentedSetup, 'transform' | 'hooks' | 'paged'> & { program(): Uint8Array };
   /** What stands between the program and whoever calls it or is called. */
   between?: {
     imports(functions: Record<string, unknown>): Record<string, unknown>;
@@ -142,6 +142,7 @@ export function runInstrumented(sandbox: Sandbox, program: Program, module: Wasm
     stackPointer: STACK_POINTER,
     stackLow: STACK.start,
     readOnly: run.readOnly,
+    paged: run.elsewhere?.paged,
     transform: run.elsewhere?.transform,
     hooks: run.elsewhere?.hooks,
   });

@@ -36,6 +36,8 @@ export interface ByteRange {
 export function helperContext(facts: Partial<HelperContext> = {}): HelperContext {
   return {
     shadow: SHADOW_BASE,
+    limit: SHADOW_BASE,
+    paged: facts.paged,
     cells: CELLS,
     stackPointer: facts.stackPointer,
     stackLow: facts.stackLow ?? 0,
@@ -54,6 +56,8 @@ export interface InstrumentedSetup {
   stackPointer?: number;
   stackLow?: number;
   readOnly?: ByteRange;
+  /** The program's memory is going to be paged. */
+  paged?: HelperContext['paged'];
   /** Names of functions by index. */
   names?: ReadonlyMap<number, string>;
   /** What is done to the instrumented module before the engine gets it. */

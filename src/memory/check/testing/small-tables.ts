@@ -56,6 +56,7 @@ export function smallRegistry(limit: number, blocks: number): SmallRegistry {
       alignedNew: nothing,
       newFailed: nothing,
       eventsFull: nothing,
+      isReadable: () => 1,
     },
   );
   return { memory, layout, kernel, registry: new BlockRegistry(kernel, memory.buffer, layout) };

@@ -1,0 +1,21 @@
+/**
+ * The program's own bytes, as against the checker's tables. In a memory of the program's own both lie in one, and these are
+ * single instructions. Where its memory is paged the kernel imports them (scripts/kernels.mjs), from program/kernel.as.ts,
+ * which goes through the program's pages.
+ */
+
+export function loadWord(address: u32): u32 {
+  return load<u32>(address);
+}
+
+export function storeWord(address: u32, value: u32): void {
+  store<u32>(address, value);
+}
+
+export function fill(address: u32, byte: u32, size: u32): void {
+  memory.fill(address, <u8>byte, size);
+}
+
+export function copy(to: u32, from: u32, size: u32): void {
+  memory.copy(to, from, size);
+}

@@ -1,0 +1,190 @@
+/**
+ * The checker of a process on paged memory. What is checked are virtual addresses: the shadow, the registry and the call
+ * stack lie beside the frames (layout.ts), are never paged, and are reached without a translation.
+ *
+ * What is whose
+ * - The program's bytes, headers and guard bytes among them, lie in its pages. What the checked malloc does there it does
+ *   through the translation: such a fault is the program's, at its call.
+ * - What reports and searches read they read where it is (memory/vm/peek.ts): no page comes or goes for that.
+ *
+ * Two judges: the shadow says which bytes belong to the program, whatever their protection; what the program maps belongs to
+ * it. The page table says what can be done with them. A fault that the program handles is no error. One that ends it is a
+ * finding if the shadow had something against the access, and else a signal alone: memory of its own that it has protected.
+ */
+import { alignUp, type Address, type Bytes } from '../../base/ids.js';
+import type { Ending, LeakRecord } from '../../events/findings.js';
+import type { ReportOptions } from '../../events/recording.js';
+import { AT_CALL } from '../../instrument/instrument.js';
+import type { MakeAllocator } from '../../memory/alloc/designs.js';
+import type { CheckedHeapOptions } from '../../memory/check/checked-heap.js';
+import type { KernelHost } from '../../memory/kernel.js';
+import { WASM_PAGE } from '../../memory/layout.js';
+import { ObtainedPages } from '../../memory/picture/obtained-pages.js';
+import { peekPage } from '../../memory/vm/peek.js';
+import { checkedLayoutImports, checkHooks, type WordMemory } from '../check-imports.js';
+import { searchLeaks, startChecks, type Checks } from '../checks.js';
+import type { GuestMemory } from '../guest-memory.js';
+import type { GuestBytes } from '../variable-layout.js';
+import type { PagedEnding } from './ending.js';
+import { FlatCopy } from './flat-copy.js';
+import { PAGE, PAGED_CHECK_LAYOUT } from './layout.js';
+import type { PagedProcess } from './paged-process.js';
+import type { PagedProgram } from './paged-program.js';
+
+/** How a program is checked. */
+export interface PagedCheckOptions {
+  report: ReportOptions;
+  heap: CheckedHeapOptions;
+  exitOnFirstError: boolean;
+}
+
+export interface CheckedParts {
+  process: PagedProcess;
+  program: PagedProgram;
+  allocator: MakeAllocator;
+  /** Starts kernels on the process's pages. @param buffer what TypeScript that walks a heap sees of them */
+  kernelHost(buffer: () => ArrayBuffer): KernelHost;
+  /** The program has a handler of SIGSEGV. */
+  handlesFaults(): boolean;
+}
+
+export class CheckedProcess {
+  readonly checks: Checks;
+  readonly #process: PagedProcess;
+  readonly #options: PagedCheckOptions;
+  readonly #handlesFaults: () => boolean;
+  readonly #copy: FlatCopy;
+  readonly #obtained: ObtainedPages;
+
+  constructor({ process, program, allocator, kernelHost, handlesFaults }: CheckedParts, options: PagedCheckOptions) {
+    this.#process = process;
+    this.#options = options;
+    this.#handlesFaults = handlesFaults;
+    this.#copy = new FlatCopy(process.space);
+    const host = kernelHost(() => this.#copy.buffer);
+    // A broken heap shall be found before it leads anywhere, as in a memory that has no pages.
+    this.#obtained = new ObtainedPages(process, true);
+    this.checks = startChecks(
+      {
+        machine: process,
+        allocator: allocator(host, this.#obtained),
+        buffer: process.system.buffer,
+        memory: { tables: process.system.memory, program: host },
+        layout: PAGED_CHECK_LAYOUT,
+        bytes: bytesOf(process),
+        wholeMemory: () => this.#copy.refresh(),
+        processor: { touch: (address, write) => process.pageFault(address, write, AT_CALL, 0) },
+      },
+      program.prepared,
+      options,
+    );
+  }
+
+  /** For system calls. */
+  guest(): GuestMemory {
+    const access: GuestMemory['access'] = (...range) => this.checks.monitor.hostAccess(...range);
+    return { ...this.#process.guest(), access };
+  }
+
+  hooks(): Record<string, unknown> {
+    return {
+      ...checkHooks(this.checks, this.#words),
+      isReadable: (address: number) => (this.#canScan(address >>> 0) ? 1 : 0),
+      grow: (pages: number) => {
+        const old = this.#process.grow(pages >>> 0);
+        if (old >= 0) this.checks.shadow.markAddressable(old * WASM_PAGE, (pages >>> 0) * WASM_PAGE);
+        return old;
+      },
+    };
+  }
+
+  /**
+   * A string function may go on there: there is memory, or the program has some that it has protected, or it handles faults.
+   * Elsewhere it ends, and finds what is wrong.
+   */
+  #canScan(address: Address): boolean {
+    return (
+      this.#process.isMapped(address, 1, false) || this.checks.shadow.isAddressable(address) || this.#handlesFaults()
+    );
+  }
+
+  layoutImports(): Record<string, unknown> {
+    return checkedLayoutImports(this.checks, this.#words);
+  }
+
+  /** The program has mapped a range: all of its pages are its own. */
+  mapped(address: Address, size: Bytes): void {
+    this.checks.shadow.markAddressable(address, alignUp(size, PAGE));
+  }
+
+  unmapped(address: Address, size: Bytes): void {
+    this.checks.shadow.markUnaddressable(address, alignUp(size, PAGE));
+  }
+
+  /** The process has ended, and its memory is as it has left it. */
+  ended(ending: PagedEnding): { ending: Ending; leaks: LeakRecord[] } {
+    const { checks } = this;
+    const leaks =
+      this.#options.report.leakCheck === 'no' ? [] : searchLeaks(checks, this.#copy.refresh(), this.#ownMemory());
+    return { ending: recordedEnding(ending, checks), leaks };
+  }
+
+  get #words(): WordMemory {
+    const { space } = this.#process;
+    const word = new Uint8Array(4);
+    const view = new DataView(word.buffer);
+    return {
+      loadWord: (address) => {
+        space.read(address, word);
+        return view.getUint32(0, true);
+      },
+      storeWord: (address, value) => {
+        view.setUint32(0, value, true);
+        space.write(address, word);
+      },
+    };
+  }
+
+  /** What the program has got from the system itself, beside its image, its stack and its allocator's memory. */
+  #ownMemory(): [Address, Bytes][] {
+    const { space, heapStart } = this.#process;
+    const found: [Address, Bytes][] = [];
+    for (const { start, end } of space.areas.all) {
+      let at = Math.max(start, heapStart);
+      for (const taken of this.#obtained.ranges) {
+        if (taken.end <= at || taken.start >= end) continue;
+        if (taken.start > at) found.push([at, taken.start - at]);
+        at = taken.end;
+      }
+      if (at < end) found.push([at, end - at]);
+    }
+    return found;
+  }
+}
+
+/** A process's bytes where they are; 0 where there are none. */
+function bytesOf({ space }: PagedProcess): GuestBytes {
+  const u8 = (address: Address): number => peekPage(space, Math.floor(address / PAGE))?.[address % PAGE] ?? 0;
+  const u16 = (address: Address): number => u8(address) | (u8(address + 1) << 8);
+  return {
+    u8,
+    u32: (address) => {
+      const at = address % PAGE;
+      if (at > PAGE - 4) return (u16(address) | (u16(address + 2) << 16)) >>> 0;
+      const page = peekPage(space, Math.floor(address / PAGE));
+      return page === undefined ? 0 : new DataView(page.buffer, page.byteOffset).getUint32(at, true);
+    },
+  };
+}
+
+function recordedEnding(ending: PagedEnding, { sink }: Checks): Ending {
+  switch (ending.how) {
+    case 'exit':
+    case 'first-error':
+      return ending;
+    case 'timeout':
+      return { ...ending, stack: sink.currentStack() };
+    case 'signal':
+      return { how: 'stopped', signal: ending.signal };
+  }
+}
