@@ -1,6 +1,7 @@
 /**
  * `npm run bench:vm [-- FILTER...] [--runs N] [--observed]`: what paged memory costs a program that fits into it: every program
- * as plain WebAssembly and translated (`--vm --observe no`), and if asked for with every reference seen (`--vm`), in turns. See README.md.
+ * as plain WebAssembly, translated (`--vm --observe no`), translated and checked (`--check`), and if asked for with every
+ * reference seen (`--vm`), in turns. See README.md.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ import { inTurns } from './lib/turns.mjs';
 import { COMPILER_FLAGS } from './lib/ways.mjs';
 import { compilePlainly, programNames, programsCalled } from './vm/programs.mjs';
 
-const BARS = { translated: 2 };
+const BARS = { translated: 2, checked: 2.5 };
 const RAM = '1g';
 /** Projects' own warnings are none of ours. */
 const FLAGS = [...COMPILER_FLAGS, '-w'];
@@ -46,6 +47,8 @@ const columns = [
   { title: 'plain s', width: 9, value: seconds('plain') },
   { title: 'translated s', width: 12, value: seconds('translated') },
   { title: 'ratio', width: 7, value: ratio('translated') },
+  { title: 'checked s', width: 10, value: seconds('checked') },
+  { title: 'ratio', width: 7, value: ratio('checked') },
   ...(values.observed
     ? [
         { title: 'observed s', width: 11, value: seconds('observed') },
@@ -65,7 +68,12 @@ const mean = (key, among = rows) =>
   among.length === 0 || among.some((row) => row[key] === undefined)
     ? undefined
     : geometricMean(among.map((row) => row[key]));
-const means = { name: 'geometric mean', translated: mean('translated'), observed: mean('observed') };
+const means = {
+  name: 'geometric mean',
+  translated: mean('translated'),
+  checked: mean('checked'),
+  observed: mean('observed'),
+};
 const ofKind = (kind) =>
   mean(
     'translated',
@@ -74,6 +82,7 @@ const ofKind = (kind) =>
 console.log(textRow(columns, means));
 const judged = judge([
   { what: 'translated over plain wasm, geometric mean', value: means.translated, atMost: BARS.translated },
+  { what: 'translated and checked over plain wasm, geometric mean', value: means.checked, atMost: BARS.checked },
 ]);
 const notes = [
   ...barLines(judged),
@@ -104,14 +113,16 @@ async function measure(program) {
   await compilePlainly(program, FLAGS, module);
   const timings = join(directory, 'timings.json');
   const cache = join(directory, 'cache');
-  const paged = (observe) => () => {
-    const words = ['run', '--vm', '--quiet', '--ram', RAM, '--observe', observe, '--timings', timings];
-    const { stdout } = heapglass([...words, ...FLAGS, ...include.map((folder) => `-I${folder}`), ...sources], {
-      cache,
-    });
-    const { processorMs } = readTimings(timings);
-    return { stdout, times: { [observe === 'no' ? 'translated' : 'observed']: processorMs } };
-  };
+  const paged =
+    (way, ...more) =>
+    () => {
+      const words = ['run', '--vm', '--quiet', '--ram', RAM, '--timings', timings, ...more];
+      const { stdout } = heapglass([...words, ...FLAGS, ...include.map((folder) => `-I${folder}`), ...sources], {
+        cache,
+      });
+      const { processorMs } = readTimings(timings);
+      return { stdout, times: { [way]: processorMs } };
+    };
   const runners = new Map([
     [
       'plain',
@@ -120,8 +131,9 @@ async function measure(program) {
         return { stdout, times: { plain: processorMs } };
       },
     ],
-    ['translated', paged('no')],
-    ...(values.observed ? [['observed', paged('yes')]] : []),
+    ['translated', paged('translated', '--observe', 'no')],
+    ['checked', paged('checked', '--observe', 'no', '--check')],
+    ...(values.observed ? [['observed', paged('observed')]] : []),
   ]);
   const samples = {};
   let output;
@@ -139,6 +151,7 @@ async function measure(program) {
     samples,
     best,
     translated: best.translated / best.plain,
+    checked: best.checked / best.plain,
     observed: best.observed && best.observed / best.plain,
   };
 }
