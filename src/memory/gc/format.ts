@@ -168,9 +168,19 @@ export const LANGUAGE = COLLECTOR + 0xa0;
 export const TRACE_PIECE_LOG = 16;
 export const TRACE_TOP_BYTES = 4 << (31 - TRACE_PIECE_LOG);
 /** A piece's table has two words for each 16 bytes: TRACE_ORIGIN, TRACE_BYTES. */
+/**
+ * What a block is that is no object, in place of the bytes in front of one; it says how the block would grow with words of
+ * 64 bits: words, bytes, a table of entries that have 16 bytes or 24 bytes there.
+ */
+export const WORD_BLOCK = -4;
+export const BYTE_BLOCK = -8;
+export const ENTRY_BLOCK = -12;
+export const LARGE_ENTRY_BLOCK = -16;
+/** CPython has none such: it is not traced. */
+export const OWN_BLOCK = -20;
 export const TRACE_ENTRY = 8;
 export const TRACE_TABLE_BYTES = (TRACE_ENTRY << TRACE_PIECE_LOG) >> 4;
-/** Number of the trace; from bit ORIGIN_BITS on one more than the words in front of an object, 0 for no object. All 0: not traced. */
+/** Number of the trace; from bit ORIGIN_BITS on, signed, one more than the words in front of an object, or less for no object. All 0: not traced. */
 export const TRACE_ORIGIN = 0;
 export const TRACE_BYTES = 4;
 /** In TRACE_BYTES, the highest bit: the block begins 8 bytes behind a multiple of 16. */

@@ -34,16 +34,19 @@ import {
   WATCHED,
   WATCH_FREED,
   WATCHING,
+  WORD_BLOCK,
 } from './format';
 import { forgetBlock, notedFront, noteBlock, resizeNoted } from './tracing/table.as';
 
 /** A block for `bytes` bytes, or 0. */
 export function allocBlock(bytes: i32): i32 {
-  return allocFor(bytes, RAW);
+  return allocFor(bytes, WORD_BLOCK);
 }
 
-/** In place of the bytes in front of an object: the block is none. */
-const RAW: i32 = -4;
+/** The same of another kind: BYTE_BLOCK … (format.ts). */
+export function allocBlockOf(bytes: i32, kind: i32): i32 {
+  return allocFor(bytes, kind);
+}
 
 /** A block for an object, which begins `front` bytes behind the block's start. */
 export function allocObject(bytes: i32, front: i32): i32 {
@@ -87,8 +90,14 @@ export function resizeBlock(block: i32, oldBytes: i32, newBytes: i32): i32 {
     if (isTraced) resizeNoted(block, newBytes, mode);
     return block;
   }
-  const moved = allocFor(newBytes, isTraced ? notedFront(block) : RAW);
-  if (moved == 0) return 0;
+  const kind = isTraced ? notedFront(block) : WORD_BLOCK;
+  // The two never count together.
+  if (isTraced) forgetBlock(block, mode);
+  const moved = allocFor(newBytes, kind);
+  if (moved == 0) {
+    if (isTraced) noteBlock(block, oldBytes, kind, mode);
+    return 0;
+  }
   memory.copy(moved, block, min(oldBytes, newBytes));
   freeBlock(block, oldBytes);
   return moved;

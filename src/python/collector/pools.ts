@@ -17,7 +17,11 @@ import {
   POOLS,
   SMALL_LIMIT,
 } from '../../memory/gc/format.js';
+import { FROZENSET_TYPE, SET_TYPE } from '../format/types.js';
+import { furtherSize, hasOwnValues, isSlotted, splitSlots } from '../objects/sizes/cpython-size.js';
+import { trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { furtherBlocks } from './blocks.js';
 
 export interface SizeClass {
   /** Of a block. */
@@ -76,10 +80,21 @@ function freeBlocks(rt: Runtime, sizeClass: number): number {
   return count;
 }
 
-/** sys.getallocatedblocks. */
+/** sys.getallocatedblocks. Costs a walk over all objects that the collector knows. */
 export function allocatedBlocks(rt: Runtime): number {
   const { classes, largeBlocks } = poolStatistics(rt);
-  return classes.reduce((sum, { used }) => sum + used, largeBlocks);
+  let count = classes.reduce((sum, { used }) => sum + used, largeBlocks);
+  for (const p of trackedObjects(rt)) count += cpythonBlocks(rt, p) - furtherBlocks(rt, p).length;
+  return count;
+}
+
+/** How many blocks belong to an object alone in CPython: attributes have one of their own, a small set lies in itself. */
+function cpythonBlocks(rt: Runtime, p: Address): number {
+  if (isSlotted(rt, p)) return hasOwnValues(rt, p) ? 1 : 0;
+  if (splitSlots(rt, p) !== 0) return 1;
+  const type = rt.typeOf(p);
+  const isSet = rt.kernel.isSubtype(type, SET_TYPE) !== 0 || rt.kernel.isSubtype(type, FROZENSET_TYPE) !== 0;
+  return isSet && furtherSize(rt, p) === 0 ? 0 : furtherBlocks(rt, p).length;
 }
 
 /** Bytes of arenas and large blocks: what the program's objects have of the machine. */

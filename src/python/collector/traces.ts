@@ -27,10 +27,20 @@ import {
 import { CODE_FILE, CODE_QUALNAME, CODE_SITES, CODE_TRACES } from '../format/frames.js';
 import { INT_BYTES } from '../format/objects.js';
 import { HEAP, TRACE_TABLES } from '../format/memory-map.js';
-import { allocatedSize, furtherSize } from '../objects/sizes/cpython-size.js';
+import { IS_TYPE } from '../format/types.js';
+import {
+  allocatedSize,
+  furtherSize,
+  hasOwnValues,
+  isSlotted,
+  splitSlots,
+  valuesSize,
+} from '../objects/sizes/cpython-size.js';
+import { ValueSlots } from '../objects/sizes/value-slots.js';
 import { referentsOf, trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { furtherBlocks } from './blocks.js';
+import { rootsOf } from './roots.js';
 
 export interface Place {
   readonly file: string;
@@ -233,18 +243,38 @@ export class AllocationTraces {
     const origin = views.word(entry + TRACE_ORIGIN);
     const bytes = views.word(entry + TRACE_BYTES);
     const at = granule + ((bytes >>> BEHIND_SHIFT) & 8);
-    const front = origin >>> ORIGIN_BITS;
+    const front = origin >> ORIGIN_BITS;
     return {
       at,
       trace: origin & ORIGIN_MASK,
       bytes: bytes & BYTES_MASK,
       isMarked: (bytes & TRACE_MARKED) !== 0,
-      object: front === 0 ? 0 : at + WORDS * (front - 1),
+      object: front <= 0 ? 0 : at + WORDS * (front - 1),
     };
   }
 
-  /** The sizes that CPython would have given blocks, in their order. */
-  sizes(blocks: readonly TracedBlock[]): Bytes[] {
+  /** For each block: the sizes of those that CPython would have, mostly one. */
+  sizes(blocks: readonly TracedBlock[]): Bytes[][] {
+    const rt = this.#rt;
+    const owners = this.#owners(blocks);
+    const slots = new ValueSlots(rt);
+    return blocks.map(({ at, bytes, object }) => {
+      if (object !== 0) {
+        const size = allocatedSize(rt, object);
+        if (rt.hasFlag(object, IS_TYPE)) return [size, furtherSize(rt, object)].filter((part) => part !== 0);
+        return hasOwnValues(rt, object) ? [size, valuesSize(slots.count(object))] : [size];
+      }
+      const owner = owners.get(at);
+      if (owner === undefined) return [bytes];
+      // CPython keeps attributes in a block of their own in any case, and makes the keys that they share with their class.
+      if (isSlotted(rt, owner) || rt.hasFlag(owner, IS_TYPE)) return [];
+      const split = splitSlots(rt, owner);
+      return [split === 0 ? furtherSize(rt, owner) : valuesSize(split)];
+    });
+  }
+
+  /** The objects that blocks which are no objects belong to, as far as somebody is found who refers to them. */
+  #owners(blocks: readonly TracedBlock[]): Map<Address, Address> {
     const rt = this.#rt;
     const owners = new Map<Address, Address>();
     const own = (p: Address) => {
@@ -253,21 +283,20 @@ export class AllocationTraces {
     for (const { object } of blocks) if (object !== 0) own(object);
     const tracked = [...trackedObjects(rt)];
     tracked.forEach(own);
+    const isMissing = () => blocks.some(({ at, object }) => object === 0 && !owners.has(at));
     // Dicts and sets of what cannot be part of a cycle may be older than their blocks, and are not tracked.
-    if (blocks.some(({ at, object }) => object === 0 && !owners.has(at)))
-      for (const p of tracked) referentsOf(rt, p).forEach(own);
-    return blocks.map(({ at, bytes, object }) => {
-      if (object !== 0) return allocatedSize(rt, object);
-      const owner = owners.get(at);
-      return owner === undefined ? bytes : furtherSize(rt, owner);
-    });
+    if (isMissing()) for (const { reference } of rootsOf(rt)) if (reference >= HEAP) own(reference);
+    if (isMissing()) for (const p of tracked) referentsOf(rt, p).forEach(own);
+    return owners;
   }
 
   /** Bytes now, and the most there were since the start or the last resetPeak. */
   memory(): [now: Bytes, peak: Bytes] {
     const { views } = this.#rt;
     if (!this.isTracing) return [0, 0];
-    const now = this.sizes(this.marked()).reduce((sum, size) => sum + size, 0);
+    const now = this.sizes(this.marked())
+      .flat()
+      .reduce((sum, size) => sum + size, 0);
     const estimated = views.u32[TRACED_NOW >> 2];
     return [now, Math.max(now, views.u32[TRACED_PEAK >> 2] + now - estimated)];
   }

@@ -6,7 +6,7 @@ import { POLL } from '../format/memory-map';
 import { PREFIX_BYTES } from '../format/types';
 import { noMemory } from './errors.as';
 
-export { allocBlock, freeBlock, resizeBlock } from '../../memory/gc/heap.as';
+export { allocBlock, allocBlockOf, freeBlock, resizeBlock } from '../../memory/gc/heap.as';
 
 /** How many cyclic objects were made since the last collection, less those that died, and how many may be. */
 export const YOUNG_COUNT: i32 = COLLECTOR;

@@ -2,7 +2,16 @@
 import { initCollector } from './collector.as';
 import { initSingletons } from './singletons.as';
 
-export { allocBlock, freeBlock, freeCyclic, freeObject, newCyclic, newObject, resizeBlock } from './alloc.as';
+export {
+  allocBlock,
+  allocBlockOf,
+  freeBlock,
+  freeCyclic,
+  freeObject,
+  newCyclic,
+  newObject,
+  resizeBlock,
+} from './alloc.as';
 export {
   blocksAtPeak,
   blocksNow,

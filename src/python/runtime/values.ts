@@ -1,5 +1,6 @@
 /** Objects from and to JavaScript's values: strings, numbers, tuples, lists, dicts, bytes. None runs code of the program. */
 import type { Address, Bytes } from '../../base/ids.js';
+import { OWN_BLOCK } from '../../memory/gc/format.js';
 import { EMPTY_TUPLE, FALSE, FIXED, TRUE } from '../format/memory-map.js';
 import {
   CHARACTERS_AT,
@@ -167,7 +168,7 @@ export abstract class Values extends Failures {
 
   /** A block of the heap, to be given back. @throws PythonError with MemoryError */
   block(bytes: Bytes): Address {
-    const at = this.kernel.allocBlock(bytes);
+    const at = this.kernel.allocBlockOf(bytes, OWN_BLOCK);
     if (at === 0) {
       this.raiseNoMemory();
       throw new PythonError();

@@ -11,11 +11,15 @@
  */
 import {
   BEHIND_SHIFT,
+  BYTE_BLOCK,
   BYTES_MASK,
+  ENTRY_BLOCK,
+  LARGE_ENTRY_BLOCK,
   LARGE_FREE,
   LARGE_MALLOC,
   ORIGIN_BITS,
   ORIGIN_MASK,
+  OWN_BLOCK,
   PAUSED,
   PROFILED_NOW,
   PROFILED_PEAK,
@@ -35,6 +39,7 @@ import {
   TRACE_TABLE_BYTES,
   TRACE_TOP,
   TRACE_TOP_BYTES,
+  WORD_BLOCK,
 } from '../format';
 import { record } from './recording.as';
 import { countAllocation, countRelease, newPeak } from './traces.as';
@@ -51,7 +56,7 @@ function topOf(block: i32): i32 {
 
 /** A block begins. `front`: where in it the object is, or less than 0. */
 export function noteBlock(block: i32, bytes: i32, front: i32, mode: i32): void {
-  if ((mode & PAUSED) != 0 || <u32>bytes > <u32>BYTES_MASK) return;
+  if ((mode & PAUSED) != 0 || front == OWN_BLOCK || <u32>bytes > <u32>BYTES_MASK) return;
   const top = topOf(block);
   let table = load<i32>(top);
   if (table == 0) {
@@ -91,7 +96,7 @@ export function noteAgain(block: i32): void {
   const origin = load<i32>(entry, TRACE_ORIGIN);
   if (origin == 0) return;
   const trace = call_indirect<i32>(load<i32>(TRACE_SOURCE));
-  store<i32>(entry, trace | ((origin >>> ORIGIN_BITS) << ORIGIN_BITS), TRACE_ORIGIN);
+  store<i32>(entry, trace | (origin & ~ORIGIN_MASK), TRACE_ORIGIN);
 }
 
 /** A block ends. */
@@ -105,7 +110,7 @@ export function forgetBlock(block: i32, mode: i32): void {
   const size = load<i32>(entry, TRACE_BYTES);
   const bytes = size & BYTES_MASK;
   if ((size & TRACE_MARKED) != 0) {
-    const front = ((origin >>> ORIGIN_BITS) << 2) - 4;
+    const front = ((origin >> ORIGIN_BITS) << 2) - 4;
     store<u32>(TRACED_NOW, load<u32>(TRACED_NOW) - estimate(bytes, front));
   }
   if ((mode & PROFILING) != 0) {
@@ -115,10 +120,10 @@ export function forgetBlock(block: i32, mode: i32): void {
   if ((mode & RECORDING) != 0) record(block | RECORD_FREED, bytes, 0);
 }
 
-/** Where in a block that is noted its object is; less than 0: it has none, or is not noted. */
+/** Where in a block that is noted its object is; less than 0: its kind, WORD_BLOCK if it is not noted. */
 export function notedFront(block: i32): i32 {
   const table = load<i32>(topOf(block));
-  return table == 0 ? -4 : ((load<i32>(entryOf(table, block), TRACE_ORIGIN) >>> ORIGIN_BITS) << 2) - 4;
+  return table == 0 ? WORD_BLOCK : ((load<i32>(entryOf(table, block), TRACE_ORIGIN) >> ORIGIN_BITS) << 2) - 4;
 }
 
 /** A block has another size where it is: it comes from here now. */
@@ -141,9 +146,19 @@ export function unmarkAll(): void {
   store<u32>(TRACED_PEAK, 0);
 }
 
+const KEYS_HEAD: u32 = 16;
+/** Tables up to that have indices of one byte. */
+const SHORT_TABLE: i32 = 1504;
+
 /** What the block would take with words of 64 bits, roughly: for the peak. */
 function estimate(bytes: i32, front: i32): u32 {
-  return front == 0 ? bytes + 12 : bytes << 1;
+  // Numbers, and what else has no head: mostly strings.
+  if (front == 0) return bytes <= 16 ? bytes + 12 : bytes + 24;
+  if (front == BYTE_BLOCK) return bytes;
+  if (front == ENTRY_BLOCK) return bytes + KEYS_HEAD;
+  if (front != LARGE_ENTRY_BLOCK) return bytes << 1;
+  const entries = bytes <= SHORT_TABLE ? ((bytes - KEYS_HEAD) * 2) / 35 : (bytes - KEYS_HEAD) / 19;
+  return bytes + KEYS_HEAD + 8 * entries;
 }
 
 function newTable(): i32 {

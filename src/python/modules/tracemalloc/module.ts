@@ -101,8 +101,10 @@ function getTraces(rt: Runtime): Address {
       if (traceback === undefined) tracebacks.set(trace, (traceback = tracebackOf(rt, trace)));
       const shared = traceback;
       rt.pooled(() => {
-        const row = [rt.int(DOMAIN), rt.int(sizes[index]), shared, rt.int(traces.places(trace).length || 1)];
-        rt.status(rt.kernel.listAppend(list, rt.tuple(row)));
+        for (const size of sizes[index]) {
+          const row = [rt.int(DOMAIN), rt.int(size), shared, rt.int(traces.places(trace).length || 1)];
+          rt.status(rt.kernel.listAppend(list, rt.tuple(row)));
+        }
         return 0;
       });
     });

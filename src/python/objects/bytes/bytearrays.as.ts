@@ -5,7 +5,8 @@
 import { BYTEARRAY_BYTES, EXPORTS, FIRST, STORE, STORE_BYTES } from '../../format/bytes';
 import { LENGTH, TYPE } from '../../format/objects';
 import { BASIC_BYTES, BUFFER_ERROR, BYTEARRAY_TYPE, CYCLIC } from '../../format/types';
-import { allocBlock, freeBlock, newObject, newOf } from '../../kernel/alloc.as';
+import { BYTE_BLOCK } from '../../../memory/gc/format';
+import { allocBlockOf, freeBlock, newObject, newOf } from '../../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { fail, noMemory } from '../../kernel/errors.as';
 import { hasFlag, isSubtype } from '../../kernel/slots.as';
@@ -45,7 +46,7 @@ export function newBytearray(length: i32): i32 {
   if (p == 0) return 0;
   initBytearray(p);
   if (length > 0) {
-    const store_ = <u32>length > <u32>MOST_BYTES ? 0 : allocBlock(length + 1);
+    const store_ = <u32>length > <u32>MOST_BYTES ? 0 : allocBlockOf(length + 1, BYTE_BLOCK);
     if (store_ == 0) {
       // Nothing else is to be released.
       freeBlock(p, BYTEARRAY_BYTES);
@@ -96,7 +97,7 @@ export function resizeBytearray(p: i32, length: i32): i32 {
   // An eighth more than asked for when it grows little, as by single bytes.
   const grows = length >= bytes >> 1 && <i64>length * 8 <= <i64>bytes * 9;
   const room = grows ? length + (length >> 3) + (length < 9 ? 3 : 6) : length + 1;
-  const moved = allocBlock(room);
+  const moved = allocBlockOf(room, BYTE_BLOCK);
   if (moved == 0) return noMemory() - 1;
   copyBytes(moved, first, keep);
   if (block != 0) freeBlock(block, bytes);

@@ -2,6 +2,7 @@
  * dict: look-up, insertion, deletion. Keys may be any objects, whose __eq__ may do anything to the dict: a look-up that has
  * run such code starts again if the table is another one or the entry has changed.
  */
+import { ENTRY_BLOCK, LARGE_ENTRY_BLOCK } from '../../../memory/gc/format';
 import { EMPTY_KEYS, FREE_DICTS } from '../../format/memory-map';
 import {
   DICT_BYTES,
@@ -67,7 +68,7 @@ export function newDict(): i32 {
 export function newDictFor(count: i32, shape: i32): i32 {
   const p = newDict();
   if (p == 0 || count <= usableOf(SMALLEST_LOG)) return p;
-  const keys = newKeys(logFor(count));
+  const keys = newKeys(logFor(count), shape == GENERAL_KEYS ? LARGE_ENTRY_BLOCK : ENTRY_BLOCK);
   if (keys == 0) {
     decref(p);
     return noMemory();
@@ -248,9 +249,8 @@ export function dictClear(dict: i32): i32 {
 
 /** Its keys are no longer all strings: on a 64-bit machine that takes other entries, so the table is made anew. */
 function generalise(dict: i32): bool {
-  if (load<i32>(dict, KEYS) != EMPTY_KEYS && !grow(dict)) return false;
   store<i32>(dict, GENERAL_KEYS, DICT_SHAPE);
-  return true;
+  return load<i32>(dict, KEYS) == EMPTY_KEYS || grow(dict);
 }
 
 /** Whether a dict of attributes has as many as CPython's values have slots. */
@@ -274,7 +274,8 @@ function grow(dict: i32): bool {
 /** Another table of 2 ** log slots. False with MemoryError. */
 export function resize(dict: i32, log: i32): bool {
   const old = load<i32>(dict, KEYS);
-  const keys = old == EMPTY_KEYS ? newKeys(log) : resizeKeys(old, log);
+  const kind = load<i32>(dict, DICT_SHAPE) == GENERAL_KEYS ? LARGE_ENTRY_BLOCK : ENTRY_BLOCK;
+  const keys = old == EMPTY_KEYS ? newKeys(log, kind) : resizeKeys(old, log, kind);
   if (keys == 0) {
     noMemory();
     return false;

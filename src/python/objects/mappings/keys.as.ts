@@ -22,7 +22,8 @@ import {
   KEYS_USABLE,
   KEYS_VERSION,
 } from '../../format/objects';
-import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { ENTRY_BLOCK } from '../../../memory/gc/format';
+import { allocBlockOf, freeBlock } from '../../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { decref, incref } from '../../kernel/counts.as';
 
@@ -51,9 +52,9 @@ export function keysBytes(log: i32): i32 {
 }
 
 /** An empty table, or 0 (no exception is set). */
-export function newKeys(log: i32): i32 {
+export function newKeys(log: i32, kind: i32 = ENTRY_BLOCK): i32 {
   if (log > 26) return 0;
-  const keys = allocBlock(keysBytes(log));
+  const keys = allocBlockOf(keysBytes(log), kind);
   if (keys == 0) return 0;
   store<i32>(keys, log, KEYS_LOG);
   store<i32>(keys, usableOf(log), KEYS_USABLE);
@@ -149,8 +150,8 @@ export function removeEntry(keys: i32, entry: i32): void {
 }
 
 /** The live entries of a table moved into a new one of 2 ** log slots, which has room for them; or 0, and nothing has changed. The old block is freed. */
-export function resizeKeys(keys: i32, log: i32): i32 {
-  const larger = newKeys(log);
+export function resizeKeys(keys: i32, log: i32, kind: i32 = ENTRY_BLOCK): i32 {
+  const larger = newKeys(log, kind);
   if (larger == 0) return 0;
   const end = entriesOf(keys) + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;
   let to = entriesOf(larger);
@@ -202,7 +203,7 @@ export function logOf(slots: i32): i32 {
 export function copyKeys(keys: i32): i32 {
   const log = load<i32>(keys, KEYS_LOG);
   const bytes = keysBytes(log);
-  const copy = allocBlock(bytes);
+  const copy = allocBlockOf(bytes, ENTRY_BLOCK);
   if (copy == 0) return 0;
   const first = entriesOf(keys);
   const end = first + load<i32>(keys, KEYS_ENTRIES) * ENTRY_BYTES;

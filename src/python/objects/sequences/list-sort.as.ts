@@ -5,7 +5,8 @@
 import { FALSE, NONE, TRUE } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types';
-import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { BYTE_BLOCK, OWN_BLOCK } from '../../../memory/gc/format';
+import { allocBlockOf, freeBlock } from '../../kernel/alloc.as';
 import { isLiteral } from '../../kernel/arguments.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, noMemory, raise } from '../../kernel/errors.as';
@@ -92,7 +93,8 @@ function sortItems(items: i32, length: i32, key: i32, reverse: i32): i32 {
   if (length < 2 && key == 0) return 0;
   const bytes = length << 3;
   if (bytes == 0) return 0;
-  const entries = allocBlock(bytes);
+  // CPython has a block for keys only, of as many bytes.
+  const entries = allocBlockOf(bytes, key == 0 ? OWN_BLOCK : BYTE_BLOCK);
   if (entries == 0) {
     noMemory();
     return -1;

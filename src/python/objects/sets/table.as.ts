@@ -11,7 +11,8 @@
  */
 import { DIGITS, FILL, MASK, SET_LENGTH, TABLE, TYPE, VALUE } from '../../format/objects';
 import { EQUAL, INT_TYPE, STR_TYPE } from '../../format/types';
-import { allocBlock, freeBlock } from '../../kernel/alloc.as';
+import { BYTE_BLOCK } from '../../../memory/gc/format';
+import { allocBlockOf, freeBlock } from '../../kernel/alloc.as';
 import { fillBytes } from '../../kernel/bytes.as';
 import { compareBool } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
@@ -35,7 +36,7 @@ const AGAIN: i32 = -2;
 
 /** A table of empty slots, or 0 with MemoryError. */
 export function newTable(slots: i32): i32 {
-  const table = slots > MOST_SLOTS ? 0 : allocBlock(slots << ENTRY_LOG);
+  const table = slots > MOST_SLOTS ? 0 : allocBlockOf(slots << ENTRY_LOG, BYTE_BLOCK);
   if (table == 0) return noMemory();
   fillBytes(table, 0, slots << ENTRY_LOG);
   return table;

@@ -46,6 +46,7 @@ import {
   MEMORYVIEW_TYPE,
   ORDERED_DICT_TYPE,
   SET_TYPE,
+  SLOTTED,
   STR_TYPE,
   TYPE_SLOTS,
 } from '../../format/types.js';
@@ -159,6 +160,27 @@ export function furtherSize(rt: Runtime, p: Address): Bytes {
   return 0;
 }
 
+/** Whether an object's attributes may be in slots (classes/instance-slots.as.ts). */
+export function isSlotted(rt: Runtime, p: Address): boolean {
+  return (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & SLOTTED) !== 0;
+}
+
+/** Whether an object's attributes are in slots: nobody has made a dict of them. */
+export function hasOwnValues(rt: Runtime, p: Address): boolean {
+  return isSlotted(rt, p) && rt.views.word(p + rt.views.word(rt.typeOf(p) + DICT_AT)) === 0;
+}
+
+/** How many slots CPython's values have of a dict of attributes; 0 of any other object. */
+export function splitSlots(rt: Runtime, p: Address): number {
+  const shape = rt.hasFlag(p, IS_DICT) ? rt.views.word(p + DICT_SHAPE) : 0;
+  return shape >= SPLIT_KEYS ? shape - SPLIT_KEYS : 0;
+}
+
+/** The block that CPython has for the values of attributes: their order, a byte each and two more, and the values. */
+export function valuesSize(slots: number): Bytes {
+  return Math.ceil((slots + 2) / WORD) * WORD + WORD * slots;
+}
+
 /** What `sys.getsizeof` adds to `__sizeof__`: what lies in front of an object. */
 export function frontBytes(rt: Runtime, p: Address): Bytes {
   const { hasHead, managesDict } = layoutOf(rt, rt.typeOf(p));
@@ -201,7 +223,7 @@ function keysSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
   const keys = views.word(p + KEYS);
   const shape = views.word(p + DICT_SHAPE);
-  if (shape >= SPLIT_KEYS) return WORD * (shape - SPLIT_KEYS);
+  if (shape >= SPLIT_KEYS) return WORD * splitSlots(rt, p);
   if (keys === EMPTY_KEYS) return 0;
   const log = views.word(keys + KEYS_LOG);
   const slots = 2 ** log;
