@@ -1,12 +1,15 @@
 /**
- * Random programs about memory: objects with finalisers, containers, cycles, weak references, closures, exceptions that
- * keep frames. They print counts of references, what gc.collect() finds, and when each object dies.
+ * Random programs about memory: objects with finalisers, containers, cycles, weak references, closures, generators,
+ * exceptions that keep frames, classes. They print counts of references, sizes, what gc.collect() finds, and when each
+ * object dies, up to the end of the program.
  */
 import fc from 'fast-check';
 
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
 
-const PRELUDE = `import gc
+const PRELUDE = `import collections
+import functools
+import gc
 import sys
 import weakref
 
@@ -100,6 +103,42 @@ def generate(value):
     yield value
 
 
+def waits(value):
+    held = Node(value)
+    try:
+        yield held
+    finally:
+        print("closes", count(held))
+
+
+def make_class(value):
+    class Local:
+        shared = value
+
+        def method(self):
+            return __class__
+
+        def __del__(self):
+            print("local dies", count(self.shared))
+
+    return Local
+
+
+def finalized(value, name):
+    if isinstance(value, (Node, Plain, Slotted)):
+        weakref.finalize(value, print, "finalized", name)
+
+
+def keep_weakly(value):
+    if isinstance(value, (Node, Plain, Slotted)):
+        known[len(known)] = value
+        group.add(value)
+
+
+def sizes(value):
+    return [sys.getsizeof(value) if isinstance(value, (Node, Plain, Slotted, list, dict, tuple)) else "-"]
+
+
 def closure(value):
     def inner():
         return value
@@ -107,6 +146,8 @@ def closure(value):
     return inner
 
 
+known = weakref.WeakValueDictionary()
+group = weakref.WeakSet()
 a = b = c = d = e = None
 `;
 
@@ -149,6 +190,25 @@ const statement = fc.oneof(
     weight: 1,
     arbitrary: pair.map(([x, y]) => `for ${x} in [${y}, Node(), ${y}]:\n    print("turn", count(${x}))`),
   },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = waits(${y}); next(${x})`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = make_class(${y})`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = make_class(${y})()`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = {${y}} if isinstance(${y}, (Node, Plain)) else {1, 2}`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = collections.deque([${y}, Node()], maxlen=2)`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = functools.partial(count, ${y})`) },
+  { weight: 1, arbitrary: name.map((x) => `${x} = ${x}.__init__ if isinstance(${x}, Node) else [${x}]`) },
+  { weight: 1, arbitrary: name.map((x) => `${x} = vars(${x}) if isinstance(${x}, (Node, Plain)) else ${x}`) },
+  { weight: 1, arbitrary: name.map((x) => `finalized(${x}, "${x}")`) },
+  { weight: 1, arbitrary: name.map((x) => `keep_weakly(${x})`) },
+  { weight: 1, arbitrary: fc.constant('print("weakly", list(known), len(group))') },
+  { weight: 1, arbitrary: name.map((x) => `print("size", sizes(${x}))`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x}, ${y} = ${y}, ${x}`) },
+  { weight: 1, arbitrary: pair.map(([x, y]) => `${x} = [count(${y}) for ${y} in (${x}, ${y})]`) },
+  {
+    weight: 1,
+    arbitrary: name.map((x) => `print("referrers", len(gc.get_referrers(${x})) if count(${x}) != "-" else 0)`),
+  },
+  { weight: 1, arbitrary: fc.constant('print("middle", gc.collect(1), gc.get_count()[1])') },
   { weight: 1, arbitrary: name.map((x) => `print(gc.is_tracked(${x}), len(gc.get_referents(${x})))`) },
 );
 

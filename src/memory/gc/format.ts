@@ -159,6 +159,8 @@ export const UNREACHABLE_LIST = COLLECTOR + 0x80;
 export const DOOMED_LIST = COLLECTOR + 0x88;
 export const WEAK_LIST = COLLECTOR + 0x90;
 export const SEEN_LIST = COLLECTOR + 0x98;
+/** The program's young objects while something is loaded (counting/loading.as.ts). */
+export const SET_ASIDE_LIST = COLLECTOR + 0xc0;
 /** Indices in the table of what the language does in a collection (counting/language.as.ts). */
 export const LANGUAGE = COLLECTOR + 0xa0;
 

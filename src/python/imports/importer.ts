@@ -28,6 +28,7 @@ export class Importer implements ModuleImporter {
   readonly #builtin: ReadonlyMap<string, ModuleDefinition>;
   /** Modules whose bodies are running. */
   readonly #running = new Set<Address>();
+  #isLoadingLibrary = false;
 
   /** @param modules the dict that sys.modules is */
   constructor(rt: Runtime, compiler: Compiler, modules: Address, builtin: readonly ModuleDefinition[]) {
@@ -192,7 +193,24 @@ export class Importer implements ModuleImporter {
     }
     const found = findModule(this.#rt.surroundings, last, directories);
     if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
-    return 'source' in found ? this.#loadSource(full, found) : this.#loadNamespace(full, found);
+    if (!('source' in found)) return this.#loadNamespace(full, found);
+    const { library } = this.#rt.surroundings;
+    return found.file.startsWith(library.shownDirectory)
+      ? this.#loadLibrary(full, found)
+      : this.#loadSource(full, found);
+  }
+
+  /** A module of the library, with all that it imports: none of the program's own objects. */
+  #loadLibrary(full: string, found: FoundModule): Address {
+    const rt = this.#rt;
+    if (this.#isLoadingLibrary || rt.kernel.beginLoading() === 0) return this.#loadSource(full, found);
+    this.#isLoadingLibrary = true;
+    try {
+      return this.#loadSource(full, found);
+    } finally {
+      this.#isLoadingLibrary = false;
+      rt.savingPending(() => void rt.kernel.endLoading());
+    }
   }
 
   #remember(full: string, module: Address): void {

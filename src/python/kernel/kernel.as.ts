@@ -63,6 +63,7 @@ export {
   weakref_new,
   weakref_traverse,
 } from '../objects/weak/reference.as';
+export { beginLoading, endLoading } from '../../memory/gc/counting/loading.as';
 export { freeze, setEnabled, setThreshold, unfreeze } from '../../memory/gc/counting/schedule.as';
 export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';

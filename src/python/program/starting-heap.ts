@@ -10,8 +10,9 @@ const LISTS = 40;
 const DICTS = 15;
 /** Tuples of one item, of two … */
 const TUPLES = [4, 17, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6];
-const YOUNG = 230;
-const COLLECTIONS_OF_MIDDLE = 2;
+const YOUNG = 30;
+/** Collections of the youngest generation since there was one of the next. */
+const COLLECTIONS = 8;
 
 export function startHeap(rt: Runtime): void {
   const { kernel, views } = rt;
@@ -25,5 +26,5 @@ export function startHeap(rt: Runtime): void {
     return 0;
   });
   views.setWord(YOUNG_COUNT, before + YOUNG);
-  views.setWord(OLDER_COUNTS + 4, COLLECTIONS_OF_MIDDLE);
+  views.setWord(OLDER_COUNTS, COLLECTIONS);
 }

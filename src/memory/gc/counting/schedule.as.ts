@@ -19,7 +19,7 @@ import {
 } from '../format';
 import { merge } from './lists.as';
 
-const NEVER: i32 = 0x7fff_ffff;
+export const NEVER: i32 = 0x7fff_ffff;
 
 /** The generation that is to be collected, or -1. */
 export function dueGeneration(): i32 {
@@ -58,7 +58,7 @@ export function unfreeze(): void {
 }
 
 /** Whoever allocates compares with one word. */
-function updateLimit(): void {
+export function updateLimit(): void {
   const threshold = load<i32>(THRESHOLDS);
   store<i32>(YOUNG_LIMIT, load<i32>(ENABLED) != 0 && threshold != 0 ? threshold : NEVER);
 }

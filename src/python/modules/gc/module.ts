@@ -1,5 +1,6 @@
 /** gc: what a program can ask of the collector and tell it. */
 import type { Address } from '../../../base/ids.js';
+import { FRAME_FUNCTION, GENERATOR_CODE, GENERATOR_FRAME } from '../../format/frames.js';
 import {
   CALLBACKS,
   CYCLE_HEAD,
@@ -22,7 +23,17 @@ import {
 } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
-import { INDEX, IS_DICT, STR_TYPE, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../format/types.js';
+import {
+  INDEX,
+  IS_DICT,
+  STR_TYPE,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  VALUE_ERROR,
+  ASYNC_GENERATOR_TYPE,
+  COROUTINE_TYPE,
+  GENERATOR_TYPE,
+} from '../../format/types.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -197,14 +208,20 @@ function getReferrers(rt: Runtime, _: Address, at: Address, count: number): Addr
   );
 }
 
+const SUSPENDED = new Set([GENERATOR_TYPE, COROUTINE_TYPE, ASYNC_GENERATOR_TYPE]);
+
 function getReferents(rt: Runtime, _: Address, at: Address, count: number): Address {
   const objects = argumentsAt(rt, at, count).filter((p) => hasHead(rt, p));
   return rt.list(objects.flatMap((p) => shownReferents(rt, p)));
 }
 
-/** What CPython visits: not the keys of a dict whose keys are all strings. */
+/** What CPython visits: not the keys of a dict whose keys are all strings; the code of a frame besides its function. */
 function shownReferents(rt: Runtime, p: Address): Address[] {
   const referents = referentsOf(rt, p);
+  if (SUSPENDED.has(rt.typeOf(p)) && rt.views.word(p + GENERATOR_FRAME) !== 0) {
+    const function_ = rt.views.word(rt.views.word(p + GENERATOR_FRAME) + FRAME_FUNCTION);
+    return referents.flatMap((each) => (each === function_ ? [each, rt.views.word(p + GENERATOR_CODE)] : [each]));
+  }
   if ((rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_DICT) === 0) return referents;
   const keys = referents.filter((_, index) => index % 2 === 1);
   return keys.every((key) => rt.typeOf(key) === STR_TYPE) ? referents.filter((_, index) => index % 2 === 0) : referents;
