@@ -5,14 +5,29 @@ import { join } from 'node:path';
 
 const ORACLE = join(import.meta.dirname, 'oracle.py');
 
-/** Where the library of the installed CPython 3.11 is; undefined without one. */
-export function installedPython(): string | undefined {
+export interface InstalledPython {
+  readonly command: string;
+  /** Where its library is. */
+  readonly library: string;
+}
+
+/** The distribution's comes first: what others load at their start shows in counts of the collector. */
+const COMMANDS = ['/usr/bin/python3.11', 'python3.11', 'python3'];
+
+/** An installed CPython 3.11; undefined without one. */
+export function installedPython(): InstalledPython | undefined {
+  for (const command of COMMANDS) {
+    const library = libraryOf(command);
+    if (library !== undefined) return { command, library };
+  }
+  return undefined;
+}
+
+function libraryOf(command: string): string | undefined {
+  const script = 'import os, sys; print(sys.version_info[:2] == (3, 11) and os.path.dirname(os.__file__) or "")';
   try {
-    const script = 'import os, sys; print(sys.version_info[:2] == (3, 11) and os.path.dirname(os.__file__) or "")';
-    return (
-      execFileSync('python3', ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||
-      undefined
-    );
+    const stdout = execFileSync(command, ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return stdout.trim() || undefined;
   } catch {
     return undefined;
   }
@@ -26,9 +41,9 @@ export interface LibraryFile {
 }
 
 /** Some files of the library, with what CPython makes of them. */
-export function* librarySample(count: number, seed: number): Generator<LibraryFile> {
+export function* librarySample({ command }: InstalledPython, count: number, seed: number): Generator<LibraryFile> {
   const words = [ORACLE, String(count), String(seed)];
-  const lines = execFileSync('python3', words, { encoding: 'utf8', maxBuffer: 1 << 30 }).split('\n');
+  const lines = execFileSync(command, words, { encoding: 'utf8', maxBuffer: 1 << 30 }).split('\n');
   for (const line of lines) {
     if (line === '') continue;
     const { file, tree, scopes } = JSON.parse(line) as Omit<LibraryFile, 'bytes'>;

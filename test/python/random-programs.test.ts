@@ -15,7 +15,9 @@ const folder = mkdtempSync(join(tmpdir(), 'heapglass-random-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(installedPython() === undefined)('random programs about memory', () => {
+const python = installedPython();
+
+describe.skipIf(python === undefined)('random programs about memory', () => {
   it('print what they print on CPython', async () => {
     mkdirSync(folder, { recursive: true });
     const paths = fc.sample(randomProgram, { numRuns: PROGRAMS, seed: SEED }).map((text, at) => {
@@ -25,7 +27,7 @@ describe.skipIf(installedPython() === undefined)('random programs about memory',
     });
     const runs = await runPrograms(paths, folder);
     for (const path of paths) {
-      const expected = spawnSync('python3', ['-B', path], { cwd: folder, encoding: 'utf8' });
+      const expected = spawnSync(python!.command, ['-B', path], { cwd: folder, encoding: 'utf8' });
       const run = runs.get(path) as ProgramRun;
       const shown = `${run.output}${run.errors}`;
       expect(shown, readFileSync(path, 'utf8').split('= None\n').slice(-1)[0]).toBe(expected.stdout + expected.stderr);

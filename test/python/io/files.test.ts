@@ -100,7 +100,7 @@ describe('files', () => {
 
   it.skipIf(installedPython() === undefined)('answer as the installed CPython’s do', () => {
     const words = [join(import.meta.dirname, 'cases.py'), '1500', '2'];
-    const lines = execFileSync('python3', words, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    const lines = execFileSync(installedPython()!.command, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
     expect(differences(lines).slice(0, 10)).toEqual([]);
   });
 });

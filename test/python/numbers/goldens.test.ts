@@ -125,7 +125,7 @@ describe('numbers as in CPython', () => {
   }
 
   it.skipIf(python === undefined)('are what the installed CPython says', () => {
-    const text = execFileSync('python3', [SCRIPT, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    const text = execFileSync(installedPython()!.command, [SCRIPT, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 });
     expect(text === readFileSync(GOLDENS, 'utf8')).toBe(true);
   });
 });

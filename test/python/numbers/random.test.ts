@@ -55,7 +55,7 @@ describe('_random', () => {
   });
 
   it.skipIf(python === undefined)('is what the installed CPython says', () => {
-    const text = execFileSync('python3', [SCRIPT, '-'], { encoding: 'utf8' });
+    const text = execFileSync(installedPython()!.command, [SCRIPT, '-'], { encoding: 'utf8' });
     expect(text === readFileSync(GOLDENS, 'utf8')).toBe(true);
   });
 });

@@ -31,7 +31,10 @@ describe('the calendar of time', () => {
   });
 
   it.skipIf(python === undefined)('is what the installed CPython says', () => {
-    const text = execFileSync('python3', [SCRIPT, '-'], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
+    const text = execFileSync(installedPython()!.command, [SCRIPT, '-'], {
+      encoding: 'utf8',
+      env: { ...process.env, TZ: 'UTC' },
+    });
     expect(text === readFileSync(GOLDENS, 'utf8')).toBe(true);
   });
 });
