@@ -1,7 +1,8 @@
 /** Options and printing of a comparison of allocators, whatever it was made from. */
 import type { Comparison } from '../analysis/allocators/comparison.js';
 import { version } from '../api/version.js';
-import { COMPARISON_FORMATS, renderComparison, type ComparisonFormat } from '../report/allocators/render.js';
+import { renderComparison } from '../report/allocators/render.js';
+import { COMPARISON_FORMATS, type ComparisonFormat } from '../report/comparison-formats.js';
 import type { WorkerAnswer } from './in-worker.js';
 import type { OptionSpec, OptionValues } from './option-table.js';
 import { openOutputs, writeAll, writing, type OutputFile } from './output.js';

@@ -14,7 +14,8 @@ import { designNamed } from '../memory/alloc/designs.js';
 import { OPT, POLICIES, type PolicyDesign } from '../memory/vm/replacement/policies.js';
 import { replayReferences, type ReplayOptions } from '../memory/vm/replacement/replay-references.js';
 import type { OnAllocator } from '../report/replacement/by-allocator.js';
-import { renderByAllocator, renderReplacement, type ReplacementFormat } from '../report/replacement/render.js';
+import type { ComparisonFormat } from '../report/comparison-formats.js';
+import { renderByAllocator, renderReplacement } from '../report/replacement/render.js';
 import type { MallocChoice } from './allocator-options.js';
 import { printText, WIDTH } from './comparison-output.js';
 import { EXIT } from './exit-status.js';
@@ -35,7 +36,7 @@ export interface PageCompareRequest extends Omit<PagedOptions, Told> {
   frames: number[];
   /** Of the working set, in references. */
   window?: number;
-  format: ReplacementFormat;
+  format: ComparisonFormat;
   colour: boolean;
   output: OutputFile;
 }

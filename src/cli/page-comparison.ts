@@ -2,7 +2,7 @@
 import { DEFAULT_DESIGN } from '../memory/alloc/designs.js';
 import { POLICIES, policiesNamed, UnknownPolicy } from '../memory/vm/replacement/policies.js';
 import { MOST_RAM } from '../process/vm/layout.js';
-import { REPLACEMENT_FORMATS } from '../report/replacement/render.js';
+import type { ComparisonFormat } from '../report/comparison-formats.js';
 import { mallocChoices } from './allocator-options.js';
 import { comparisonFile } from './comparison-output.js';
 import { inWorker } from './in-worker.js';
@@ -37,11 +37,7 @@ export async function comparePages(
 ): Promise<number> {
   const policies = chosen(options);
   const frames = frameCounts(options);
-  const format = REPLACEMENT_FORMATS.find((name) => name === options.text('format'));
-  if (format === undefined)
-    throw new UsageError(
-      `--format=${options.text('format')}: page policies are compared as ${REPLACEMENT_FORMATS.join(', ')}`,
-    );
+  const format = options.text('format') as ComparisonFormat;
   const designs =
     options.all('malloc').length > 0 ? mallocChoices(options) : [{ malloc: DEFAULT_DESIGN.name, tuning: {} }];
   const settings = {

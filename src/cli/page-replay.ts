@@ -6,7 +6,8 @@ import type { ReadReferences } from '../events/references/read-references.js';
 import { loadReferences } from '../host/node/trace-store.js';
 import { OPT, POLICIES, policiesNamed, UnknownPolicy, type PolicyDesign } from '../memory/vm/replacement/policies.js';
 import { replayReferences, type ReplayOptions } from '../memory/vm/replacement/replay-references.js';
-import { REPLACEMENT_FORMATS, renderReplacement, type ReplacementFormat } from '../report/replacement/render.js';
+import type { ComparisonFormat } from '../report/comparison-formats.js';
+import { renderReplacement } from '../report/replacement/render.js';
 import { comparisonFile, printText, WIDTH } from './comparison-output.js';
 import { UsageError, type OptionSpec, type OptionValues } from './option-table.js';
 import { Progress } from './progress.js';
@@ -54,7 +55,7 @@ export async function replayPages(file: string, options: OptionValues): Promise<
   const pageSize = pageSizeOf(options);
   const seed = options.integer('seed', 0, 2 ** 32 - 1) ?? SEED;
   const window = options.integer('window', 1, MOST_WINDOW);
-  const format = formatOf(options);
+  const format = options.text('format') as ComparisonFormat;
   const read = opened(file, () => loadReferences(file, { pageSize, lenient: options.flag('lenient') }));
   if (typeof read === 'number') return read;
   const output = comparisonFile(options);
@@ -114,11 +115,4 @@ function pageSizeOf(options: OptionValues): number {
   const size = options.bytes('page-size', MOST_PAGE) ?? 4096;
   if (size >= LEAST_PAGE && Number.isInteger(Math.log2(size))) return size;
   throw new UsageError(`--page-size=${options.text('page-size')}: expected a power of two from ${LEAST_PAGE}`);
-}
-
-function formatOf(options: OptionValues): ReplacementFormat {
-  const format = options.text('format')!;
-  const known = REPLACEMENT_FORMATS.find((name) => name === format);
-  if (known !== undefined) return known;
-  throw new UsageError(`--format=${format}: page policies are compared as ${REPLACEMENT_FORMATS.join(', ')}`);
 }

@@ -148,9 +148,9 @@ describe('what cannot be replayed', () => {
       /--page-size=3000: expected a power of two/,
     ],
     [
-      'replay belady.txt --page-policy lru --frames 3 --format html',
+      'replay belady.txt --page-policy lru --frames 3 --format xml',
       64,
-      /--format=html: page policies are compared as/,
+      /--format=xml: expected one of text, json, csv, html/,
     ],
     ['replay belady.txt --page-policy lru --frames 3 --malloc tlsf', 64, /--malloc is for allocators/],
     ['replay belady.txt --frames 3', 64, /--frames goes with --page-policy/],

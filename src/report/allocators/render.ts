@@ -1,13 +1,11 @@
 /** One entry for every form of an allocator comparison. All are pure functions of it. */
+import type { ComparisonFormat } from '../comparison-formats.js';
 import type { Comparison } from '../../analysis/allocators/comparison.js';
 import type { Style } from '../style.js';
 import { comparisonCsv } from './csv.js';
 import { comparisonData } from './data.js';
 import { comparisonPage } from './html/page.js';
 import { comparisonText } from './text.js';
-
-export const COMPARISON_FORMATS = ['text', 'json', 'csv', 'html'] as const;
-export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
 
 export interface ComparisonRenderOptions {
   /** Columns of the text. */

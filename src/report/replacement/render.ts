@@ -1,14 +1,12 @@
 /** One entry for every form of a comparison of replacement policies. All are pure functions of it. */
 import type { ReplacementComparison } from '../../analysis/replacement/comparison.js';
+import type { ComparisonFormat } from '../comparison-formats.js';
 import type { Style } from '../style.js';
 import { byAllocatorCsv, byAllocatorJson, byAllocatorText, type OnAllocator } from './by-allocator.js';
 import { replacementCsv } from './csv.js';
 import { replacementData } from './data.js';
 import { replacementPage } from './html/page.js';
 import { replacementText } from './text.js';
-
-export const REPLACEMENT_FORMATS = ['text', 'json', 'csv', 'html'] as const;
-export type ReplacementFormat = (typeof REPLACEMENT_FORMATS)[number];
 
 export interface ReplacementRenderOptions {
   /** Columns of the text. */
@@ -20,7 +18,7 @@ export interface ReplacementRenderOptions {
 
 export function renderReplacement(
   comparison: ReplacementComparison,
-  format: ReplacementFormat,
+  format: ComparisonFormat,
   { width, style, tool }: ReplacementRenderOptions,
 ): string {
   switch (format) {
@@ -38,7 +36,7 @@ export function renderReplacement(
 /** The same for several allocators. */
 export function renderByAllocator(
   allocators: readonly OnAllocator[],
-  format: ReplacementFormat,
+  format: ComparisonFormat,
   options: ReplacementRenderOptions,
 ): string {
   switch (format) {
