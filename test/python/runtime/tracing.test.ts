@@ -63,9 +63,9 @@ describe('tracing of allocations', () => {
     const blocks = traces.blocks();
     const rows = traces.sizes(blocks).map((size, index) => [size, traces.places(blocks[index].trace)]);
     expect(rows.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
-      [24, [{ file: 'a.py', name: '', line: 10 }]],
-      [16 + 24 + 16, [{ file: 'b.py', name: '', line: 20 }]],
-      [49 + 10, [{ file: 'b.py', name: '', line: 20 }]],
+      [[24], [{ file: 'a.py', name: '', line: 10 }]],
+      [[16 + 24 + 16], [{ file: 'b.py', name: '', line: 20 }]],
+      [[49 + 10], [{ file: 'b.py', name: '', line: 20 }]],
     ]);
     expect(traces.blockAt(text)?.object).toBe(text);
     expect(traces.memory()[0]).toBe(24 + 59 + 56);
