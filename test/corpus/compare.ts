@@ -1,7 +1,7 @@
 /**
  * What a run reported against what the program's header expects, as sentences; none means that they agree. Pure.
  */
-import type { ExpectedEnding, ExpectedFinding, ExpectedLeak } from './header.js';
+import type { ExpectedEnding, ExpectedFinding, ExpectedLeak, ProgramHeader } from './header.js';
 
 export interface ObservedFinding {
   kind: string;
@@ -24,6 +24,23 @@ export interface ObservedLeak {
 }
 
 export type ObservedEnding = { how: string; status?: number; signal?: string };
+
+export interface ObservedRun {
+  findings: ObservedFinding[];
+  leaks: ObservedLeak[];
+  ending: ObservedEnding;
+  stdout: string;
+}
+
+export function compareRun(expected: ProgramHeader, observed: ObservedRun): string[] {
+  const printed = expected.stdout === undefined || expected.stdout === observed.stdout;
+  return [
+    ...compareFindings(expected.findings, observed.findings),
+    ...compareLeaks(expected.leaks, observed.leaks),
+    ...compareEnding(expected.ending, observed.ending),
+    ...(printed ? [] : [`printed ${JSON.stringify(observed.stdout)}`]),
+  ];
+}
 
 /**
  * Findings one to one: each expected one must be there with all that is stated of it, and no other. Only a library

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { openBuild } from '../../src/host/node/toolchain.js';
 import { compileProgram as compile } from '../../src/languages/clang/program.js';
-import type { ObservedEnding, ObservedFinding, ObservedLeak } from './compare.js';
+import type { ObservedEnding, ObservedFinding, ObservedLeak, ObservedRun } from './compare.js';
 import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
 import type { CorpusProgram } from './programs.js';
@@ -15,13 +15,6 @@ import { TEST_CACHE } from '../support/shared-cache.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 120;
-
-export interface HeapglassRun {
-  findings: ObservedFinding[];
-  leaks: ObservedLeak[];
-  ending: ObservedEnding;
-  stdout: string;
-}
 
 interface Report {
   findings: (Omit<ObservedFinding, 'line' | 'in' | 'variable' | 'trap'> & {
@@ -52,7 +45,7 @@ export async function runUnderHeapglass(
   program: CorpusProgram,
   header: ProgramHeader,
   more: readonly string[] = [],
-): Promise<HeapglassRun> {
+): Promise<ObservedRun> {
   const compiled = await compileProgram(program.path, header.flags);
   const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
   try {
@@ -70,7 +63,7 @@ export async function runUnderHeapglass(
 }
 
 /** What the program itself wrote to stderr stands before the report. */
-function observe(stderr: string, fileName: string): Omit<HeapglassRun, 'stdout'> {
+function observe(stderr: string, fileName: string): Omit<ObservedRun, 'stdout'> {
   const start = stderr.lastIndexOf('{\n  "schema"');
   if (start < 0) throw new Error(`no report:\n${stderr}`);
   const whole = JSON.parse(stderr.slice(start)) as Report & { checks?: Report };

@@ -3,7 +3,7 @@
  * each kind; all of them with WHOLE_CORPUS=1 in the environment.
  */
 import { describe, expect, it } from 'vitest';
-import { compareEnding, compareFindings, compareLeaks } from '../corpus/compare.js';
+import { compareRun } from '../corpus/compare.js';
 import { limitTo } from '../corpus/limit.js';
 import { corpusPrograms } from '../corpus/programs.js';
 import { runUnderHeapglass } from '../corpus/run-heapglass.js';
@@ -18,14 +18,7 @@ describe('the corpus on paged memory', () => {
     it.concurrent(program.name, async () => {
       const header = program.header!;
       const seen = await limited(() => runUnderHeapglass(program, header, OPTIONS));
-      expect([
-        ...compareFindings(header.findings, seen.findings),
-        ...compareLeaks(header.leaks, seen.leaks),
-        ...compareEnding(header.ending, seen.ending),
-        ...(header.stdout === undefined || header.stdout === seen.stdout
-          ? []
-          : [`printed ${JSON.stringify(seen.stdout)}`]),
-      ]).toEqual([]);
+      expect(compareRun(header, seen)).toEqual([]);
     });
   }
 });
