@@ -27,6 +27,11 @@ export type KernelImports = Record<string, Record<string, unknown>>;
 export interface KernelHost {
   /** Of its buffer nothing can be said by a kernel's addresses. */
   readonly buffer: ArrayBufferLike;
+  /** For what is written in TypeScript: the bytes at addresses. Whether all could be copied. */
+  readonly copies: {
+    read(address: number, into: Uint8Array): boolean;
+    write(address: number, from: Uint8Array): boolean;
+  };
   /** The exports of a new instance of a kernel that imports its memory as env.memory. */
   start(wasm: Uint8Array, imports: KernelImports): object;
 }

@@ -18,6 +18,8 @@ export interface KernelMachine {
   observed: boolean;
   pageFault(address: number, write: number, site: number, frame: number): void;
   pagesTouched(): void;
+  /** The process's memory, for TypeScript. */
+  copies: KernelHost['copies'];
   /** What TypeScript that walks a heap sees of it; the memory itself, if not given. */
   buffer?(): ArrayBuffer;
   /** Told of each kernel's instance, in the order in which they start. */
@@ -30,6 +32,7 @@ export function kernelHost(machine: KernelMachine): KernelHost {
     get buffer() {
       return machine.buffer?.() ?? system.buffer;
     },
+    copies: machine.copies,
     start(wasm, imports) {
       const compiled = system.kernels.get(wasm, observed, () => {
         const tables = translationTables(observed);

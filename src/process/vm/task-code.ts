@@ -289,6 +289,7 @@ class CodeStarter {
       system: process.system,
       observed: process.observed,
       buffer,
+      copies: process.guest().copies!,
       pageFault: (address, write, site, frame) => process.pageFault(address >>> 0, write !== 0, site, frame),
       pagesTouched: () => process.pagesTouched(),
       started: (instance) => this.#kernels.push(instance),

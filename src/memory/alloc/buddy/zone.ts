@@ -16,13 +16,16 @@
  *
  * A list that a program has overwritten ends at the first link that leads to no free block; then there is no memory.
  *
+ * In memory whose addresses are not those of a buffer, such as a process's pages, all of it goes through zone-memory.ts too.
+ *
  * Cost: a step for each page of the mapping and for each order.
  * Source: Knuth, The Art of Computer Programming 1, section 2.5; Gorman, Understanding the Linux Virtual Memory Manager,
  * chapters 2 and 6.
  */
 import { alignUp, type Address, type Bytes } from '../../../base/ids.js';
-import { bufferOf, type KernelMemory } from '../../kernel.js';
+import type { KernelMemory } from '../../kernel.js';
 import type { FreeArea } from './buddy.js';
+import { type ZoneMemory, zoneMemory } from './zone-memory.js';
 
 const ORDERS = 32;
 const MAP = 4 * ORDERS;
@@ -36,7 +39,7 @@ export class BuddyZone {
   readonly pageSize: Bytes;
   /** Most bytes that it can have. */
   readonly capacity: Bytes;
-  readonly #memory: KernelMemory;
+  readonly #memory: ZoneMemory;
   readonly #pageLog: number;
   #size: Bytes;
   /** Pages that are mapped, besides the frame map's. */
@@ -47,11 +50,11 @@ export class BuddyZone {
     this.start = start;
     this.capacity = capacity;
     this.pageSize = pageSize;
-    this.#memory = memory;
+    this.#memory = zoneMemory(memory);
     this.#pageLog = Math.log2(pageSize);
     this.#size = frameMapSize(capacity, pageSize);
-    new Uint8Array(bufferOf(memory), start, MAP).fill(0);
-    this.#map().fill(MAPPED);
+    this.#memory.fill(0, start, MAP);
+    this.#memory.fill(MAPPED, start + MAP, capacity / pageSize);
   }
 
   get end(): Address {
@@ -66,7 +69,7 @@ export class BuddyZone {
     this.#mapped += bytes / this.pageSize;
     this.#freePages(from, at);
     this.#freePages(at + mapped, this.end);
-    new Uint8Array(bufferOf(this.#memory), at, mapped).fill(0);
+    this.#memory.fill(0, at, mapped);
     return at;
   }
 
@@ -82,23 +85,21 @@ export class BuddyZone {
     const pages = Math.ceil(size / this.pageSize);
     if (!(pages >= 1) || size > this.#size) return -1;
     const order = 32 - Math.clz32(pages - 1);
-    const words = this.#words();
+    const memory = this.#memory;
     let has = order;
-    while (has < ORDERS && words[this.#head(has)] === 0) has++;
+    while (has < ORDERS && memory.word(this.#head(has)) === 0) has++;
     if (has >= ORDERS) return -1;
-    const block = words[this.#head(has)]!;
-    const bytes = this.#map();
-    if (bytes[this.#indexOf(block)] !== (FREE | has)) return -1;
-    this.#unlink(words, block, has);
+    const block = memory.word(this.#head(has));
+    if (!this.#holdsState(block, FREE | has)) return -1;
+    this.#unlink(block, has);
     while (has > order) {
       has--;
-      this.#link(words, block + this.#bytes(has), has);
+      this.#link(block + this.#bytes(has), has);
     }
-    const first = this.#indexOf(block);
-    bytes.fill(MAPPED, first, first + 2 ** order);
+    memory.fill(MAPPED, this.#stateOf(block), 2 ** order);
     this.#mapped += 2 ** order;
     this.#freePages(block + pages * this.pageSize, block + this.#bytes(order));
-    new Uint8Array(bufferOf(this.#memory), block, pages * this.pageSize).fill(0);
+    this.#memory.fill(0, block, pages * this.pageSize);
     return block;
   }
 
@@ -114,7 +115,7 @@ export class BuddyZone {
     for (let order = 0; this.#bytes(order) <= this.#size; order++) {
       areas.push({ order, blockSize: this.#bytes(order), free: 0, delayed: 0 });
     }
-    for (const state of this.#map()) {
+    for (const state of this.#memory.bytes(this.start + MAP, this.capacity / this.pageSize)) {
       const area = (state & FREE) === 0 ? undefined : areas[state & ~FREE];
       if (area) area.free++;
     }
@@ -123,66 +124,65 @@ export class BuddyZone {
 
   /** Free the mapped pages of a range, in blocks that are as large as they can be. */
   #freePages(from: Address, to: Address): void {
-    const map = this.#map();
-    const words = this.#words();
-    for (let page = from; page < to; page += this.pageSize) {
-      if (map[this.#indexOf(page)] === MAPPED) this.#free(words, map, page);
-    }
+    for (let page = from; page < to; page += this.pageSize) if (this.#holdsState(page, MAPPED)) this.#free(page);
   }
 
-  #free(words: Int32Array, map: Uint8Array, page: Address): void {
+  #free(page: Address): void {
     let block = page;
     let order = 0;
-    map[this.#indexOf(block)] = 0;
+    this.#setState(block, 0);
     this.#mapped--;
     for (; order < ORDERS - 1; order++) {
       const buddy = block ^ this.#bytes(order);
       if (buddy < this.start || buddy >= this.end) break;
-      if (map[this.#indexOf(buddy)] !== (FREE | order)) break;
-      this.#unlink(words, buddy, order);
+      if (!this.#holdsState(buddy, FREE | order)) break;
+      this.#unlink(buddy, order);
       block = Math.min(block, buddy);
     }
-    this.#link(words, block, order);
+    this.#link(block, order);
   }
 
-  #link(words: Int32Array, block: Address, order: number): void {
+  #link(block: Address, order: number): void {
+    const memory = this.#memory;
     const head = this.#head(order);
-    const next = words[head]!;
-    words[block >> 2] = next;
-    words[(block + 4) >> 2] = 0;
-    if (next !== 0) words[(next + 4) >> 2] = block;
-    words[head] = block;
-    this.#map()[this.#indexOf(block)] = FREE | order;
+    const next = memory.word(head);
+    memory.setWord(block, next);
+    memory.setWord(block + 4, 0);
+    if (next !== 0) memory.setWord(next + 4, block);
+    memory.setWord(head, block);
+    this.#setState(block, FREE | order);
   }
 
-  #unlink(words: Int32Array, block: Address, order: number): void {
-    const next = words[block >> 2]!;
-    const previous = words[(block + 4) >> 2]!;
-    if (next !== 0) words[(next + 4) >> 2] = previous;
-    words[previous === 0 ? this.#head(order) : previous >> 2] = next;
-    this.#map()[this.#indexOf(block)] = 0;
+  #unlink(block: Address, order: number): void {
+    const memory = this.#memory;
+    const next = memory.word(block);
+    const previous = memory.word(block + 4);
+    if (next !== 0) memory.setWord(next + 4, previous);
+    memory.setWord(previous === 0 ? this.#head(order) : previous, next);
+    this.#setState(block, 0);
   }
 
-  /** Index of the word that is the head of a list. */
-  #head(order: number): number {
-    return (this.start >> 2) + order;
+  /** Where the head of a list is. */
+  #head(order: number): Address {
+    return this.start + 4 * order;
   }
 
-  #indexOf(page: Address): number {
-    return (page - this.start) >>> this.#pageLog;
+  /** Where the byte of a page is. */
+  #stateOf(page: Address): Address {
+    return this.start + MAP + ((page - this.start) >>> this.#pageLog);
+  }
+
+  /** Whether the byte of a page is this; a link that has been overwritten leads to no page. */
+  #holdsState(page: Address, state: number): boolean {
+    return page >= this.start && page < this.end && this.#memory.byte(this.#stateOf(page)) === state;
+  }
+
+  #setState(page: Address, state: number): void {
+    this.#memory.fill(state, this.#stateOf(page), 1);
   }
 
   #bytes(order: number): Bytes {
     return this.pageSize * 2 ** order;
-  }
-
-  #map(): Uint8Array {
-    return new Uint8Array(bufferOf(this.#memory), this.start + MAP, this.capacity / this.pageSize);
-  }
-
-  #words(): Int32Array {
-    const buffer = bufferOf(this.#memory);
-    return new Int32Array(buffer, 0, buffer.byteLength >>> 2);
   }
 }
 
