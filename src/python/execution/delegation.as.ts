@@ -40,6 +40,7 @@ import {
   closeGenerator,
   delegateOf,
   FAILED,
+  goOn,
   raiseStop,
   resume,
   resumed,
@@ -259,6 +260,11 @@ export function awaitableOf(p: i32, where: i32): i32 {
 }
 
 export function op_send(receiver: i32, value: i32): i32 {
+  if (typeOf(receiver) == GENERATOR_TYPE && load<i32>(receiver, GENERATOR_STATE) == SUSPENDED) {
+    const how = goOn(receiver, value);
+    if (how != FAILED) store<i32>(operands(), resumed);
+    return how;
+  }
   const how = send_(receiver, value);
   decref(value);
   if (how != FAILED) store<i32>(operands(), resumed);

@@ -136,37 +136,61 @@ export function delegateOf(p: i32): i32 {
  * Goes on with a value, consumed, or with the pending exception (0). YIELDED, RETURNED (`resumed` is the value) or FAILED.
  */
 export function resume(p: i32, sent: i32): i32 {
-  const left = load<i32>(DEPTH_LEFT) - 1;
-  if (left < 0) {
-    if (sent != 0) decref(sent);
-    frame_too_deep();
-    return FAILED;
-  }
-  store<i32>(DEPTH_LEFT, left);
-  const frame = load<i32>(p, GENERATOR_FRAME);
-  const item = p + GENERATOR_HANDLED;
-  const previous = load<i32>(FRAME);
-  store<i32>(frame, previous, PREVIOUS_FRAME);
-  store<i32>(FRAME, frame);
-  store<i32>(item, load<i32>(HANDLED_TOP), HANDLED_BELOW);
-  store<i32>(HANDLED_TOP, item);
-  store<i32>(p, RUNNING, GENERATOR_STATE);
+  const frame = begin(p, sent);
+  if (frame == 0) return FAILED;
   if (sent == 0) {
     const exception = load<i32>(PENDING);
     store<i32>(PENDING, 0);
     setPending(exception);
   }
-  const result = call_indirect<i32>(load<i32>(load<i32>(p, GENERATOR_CODE), CODE_BODY), frame, sent);
-  store<i32>(HANDLED_TOP, load<i32>(item, HANDLED_BELOW));
-  store<i32>(item, 0, HANDLED_BELOW);
-  store<i32>(FRAME, previous);
+  return end(p, frame, call_indirect<i32>(bodyOf(p), frame, sent));
+}
+
+/** The same for a value and a generator that is SUSPENDED. Small enough to become part of whoever calls it. */
+export function goOn(p: i32, sent: i32): i32 {
+  const frame = begin(p, sent);
+  if (frame == 0) return FAILED;
+  return end(p, frame, call_indirect<i32>(bodyOf(p), frame, sent));
+}
+
+function bodyOf(p: i32): i32 {
+  return load<i32>(load<i32>(p, GENERATOR_CODE), CODE_BODY);
+}
+
+/** Puts its frame on top, which is given; 0 if that is too deep, and `sent` is released. */
+function begin(p: i32, sent: i32): i32 {
+  const left = load<i32>(DEPTH_LEFT) - 1;
+  if (left < 0) return tooDeep(sent);
+  store<i32>(DEPTH_LEFT, left);
+  const frame = load<i32>(p, GENERATOR_FRAME);
+  store<i32>(frame, load<i32>(FRAME), PREVIOUS_FRAME);
+  store<i32>(FRAME, frame);
+  const item = p + GENERATOR_HANDLED;
+  store<i32>(item, load<i32>(HANDLED_TOP), HANDLED_BELOW);
+  store<i32>(HANDLED_TOP, item);
+  store<i32>(p, RUNNING, GENERATOR_STATE);
+  return frame;
+}
+
+function tooDeep(sent: i32): i32 {
+  if (sent != 0) decref(sent);
+  frame_too_deep();
+  return 0;
+}
+
+/** Takes its frame from the top again. */
+function end(p: i32, frame: i32, result: i32): i32 {
+  store<i32>(HANDLED_TOP, load<i32>(p + GENERATOR_HANDLED, HANDLED_BELOW));
+  store<i32>(FRAME, load<i32>(frame, PREVIOUS_FRAME));
   store<i32>(frame, 0, PREVIOUS_FRAME);
   store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
   resumed = result;
-  if (load<i32>(frame, RESUME) != ENDED) {
-    store<i32>(p, SUSPENDED, GENERATOR_STATE);
-    return YIELDED;
-  }
+  if (load<i32>(frame, RESUME) == ENDED) return ended(p, result);
+  store<i32>(p, SUSPENDED, GENERATOR_STATE);
+  return YIELDED;
+}
+
+function ended(p: i32, result: i32): i32 {
   finish(p);
   if (result != 0) return RETURNED;
   forbidStop(p);
@@ -231,7 +255,11 @@ function refuses(p: i32, value: i32): bool {
 
 /** Sends a value, borrowed. As resume; a generator that has ended returns None, a coroutine fails. */
 export function sendTo(p: i32, value: i32): i32 {
-  if (load<i32>(p, GENERATOR_STATE) == SUSPENDED) return resume(p, newRef(value));
+  if (load<i32>(p, GENERATOR_STATE) == SUSPENDED) return goOn(p, newRef(value));
+  return sendToOther(p, value);
+}
+
+function sendToOther(p: i32, value: i32): i32 {
   if (refuses(p, value)) return FAILED;
   if (load<i32>(p, GENERATOR_STATE) == FINISHED) {
     if (typeOf(p) == COROUTINE_TYPE) {

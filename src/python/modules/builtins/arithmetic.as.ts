@@ -19,7 +19,7 @@ import { failed, raise } from '../../kernel/errors.as';
 import { call4, hasFlag, typeOf } from '../../kernel/slots.as';
 import { getIter, iterNext } from '../../objects/iterators/protocol.as';
 import { newFloat } from '../../objects/numbers/float/object.as';
-import { fromI64 } from '../../objects/numbers/int/object.as';
+import { fitsWord, fromI64, wordOf } from '../../objects/numbers/int/object.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { number_absolute, number_add, number_divmod } from '../../objects/numbers/operators.as';
 
@@ -69,7 +69,7 @@ export function sumOf(iterable: i32, start: i32): i32 {
     const item = iterNext(iterator);
     if (item == 0) break;
     total =
-      isCompact(total) && isCompact(item)
+      isWord(total) && isWord(item)
         ? sumWords(total, item, iterator)
         : isFloat(total)
           ? sumFloats(total, item, iterator)
@@ -93,6 +93,10 @@ function isCompact(p: i32): bool {
   return typeOf(p) == INT_TYPE && load<i32>(p, DIGITS) == 0;
 }
 
+function isWord(p: i32): bool {
+  return typeOf(p) == INT_TYPE && fitsWord(p);
+}
+
 function isFloat(p: i32): bool {
   return typeOf(p) == FLOAT_TYPE;
 }
@@ -105,17 +109,18 @@ function addOwned(a: i32, b: i32): i32 {
   return result;
 }
 
-const HIGHEST: i64 = i64.MAX_VALUE - (1 << 32);
+/** So many bits that one more word of 60 bits cannot pass 63. */
+const HIGHEST: i64 = (<i64>1 << 62) - 1;
 
-/** Goes on while items are small ints; the total of all that it took, or 0. */
+/** Goes on while items are ints of one word; the total of all that it took, or 0. */
 function sumWords(start: i32, first: i32, iterator: i32): i32 {
-  let total = <i64>load<i32>(start, VALUE) + <i64>load<i32>(first, VALUE);
+  let total = wordOf(start) + wordOf(first);
   decref(start);
   decref(first);
   while (total < HIGHEST && total > -HIGHEST) {
     const item = iterNext(iterator);
     if (item == 0) break;
-    if (!isCompact(item)) {
+    if (!isWord(item)) {
       const soFar = fromI64(total);
       if (soFar == 0) {
         decref(item);
@@ -123,7 +128,7 @@ function sumWords(start: i32, first: i32, iterator: i32): i32 {
       }
       return addOwned(soFar, item);
     }
-    total += <i64>load<i32>(item, VALUE);
+    total += wordOf(item);
     decref(item);
   }
   return failed() ? 0 : fromI64(total);

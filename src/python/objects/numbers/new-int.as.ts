@@ -32,11 +32,9 @@ export function newLong(value: i64): i32 {
 
 export function int_dealloc(p: i32): void {
   const digits = load<i32>(p, DIGITS);
-  if (digits == 0 && load<i32>(p, TYPE) == INT_TYPE) {
-    freeBlock(p, INT_BYTES);
-    return;
-  }
-  freeObject(p, digits == 0 ? INT_BYTES : VALUE + (abs(digits) << 2));
+  const bytes = digits == 0 ? INT_BYTES : VALUE + (abs(digits) << 2);
+  if (load<i32>(p, TYPE) == INT_TYPE) freeBlock(p, bytes);
+  else freeObject(p, bytes);
 }
 
 export function float_dealloc(p: i32): void {
