@@ -4,12 +4,17 @@ import { DEFAULTS, ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frame
 import { NONE, SP } from '../format/memory-map';
 import { __init__ } from '../format/names';
 import {
+  ARGUMENTS,
   BUILTIN_DEFINITION,
   DEFINITION_CONVENTION,
+  DEFINITION_FUNCTION,
   IN_TUPLE,
+  KEYWORDS,
   LENGTH,
   METHOD_FUNCTION,
   METHOD_SELF,
+  NO_ARGUMENTS,
+  ONE_ARGUMENT,
   TUPLE_ITEMS,
 } from '../format/objects';
 import {
@@ -38,7 +43,7 @@ import { copyBytes } from '../kernel/bytes.as';
 import { callObject, passTuple } from '../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
-import { call1, slot, typeOf } from '../kernel/slots.as';
+import { call1, call2, call3, call4, slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
 import { classFunction } from '../objects/classes/class-operators.as';
 import { newObjectOf } from '../objects/classes/class-instance.as';
@@ -58,13 +63,8 @@ export function op_call(callable: i32, count: i32, names: i32): i32 {
   const type = typeOf(callable);
   if (type == FUNCTION_TYPE) return enter(callable, count, names);
   if (type == BUILTIN_FUNCTION_OR_METHOD_TYPE) {
-    const at = claim(count);
-    const definition = load<i32>(callable, BUILTIN_DEFINITION);
-    const result = callDefinition(definition, load<i32>(callable, METHOD_SELF), at, count - countOf(names), names);
-    decref(callable);
-    release(at, count);
-    unclaim(at);
-    return result;
+    const at = operands();
+    return callBuiltin(callable, load<i32>(callable, METHOD_SELF), at, at, count, names);
   }
   if (type == METHOD_TYPE) {
     const at = operands();
@@ -227,12 +227,34 @@ function knownMethod(object: i32, cache: i32): i32 {
 /** Calls a function of a type whose first operand is the object that it was found through. */
 function callUnbound(callable: i32, count: i32, names: i32): i32 {
   if (typeOf(callable) != METHOD_DESCRIPTOR_TYPE) return op_call(callable, count, names);
-  const at = claim(count);
-  const self = load<i32>(at);
+  const at = operands();
+  return callBuiltin(callable, load<i32>(at), at, at + 4, count - 1, names);
+}
+
+/**
+ * Calls a builtin, which is consumed, as are the operands, from `at` on: of these, `count` from `args` on are its arguments.
+ * Most calls fit the convention of the function, which is then entered from here.
+ */
+function callBuiltin(callable: i32, self: i32, at: i32, args: i32, count: i32, names: i32): i32 {
+  const end = args + (count << 2);
+  store<i32>(SP, (end + 7) & ~7);
   const definition = load<i32>(callable, BUILTIN_DEFINITION);
-  const result = callDefinition(definition, self, at + 4, count - 1 - countOf(names), names);
+  const convention = load<i32>(definition, DEFINITION_CONVENTION);
+  const index = load<i32>(definition, DEFINITION_FUNCTION);
+  const result =
+    convention == KEYWORDS
+      ? call4(index, self, args, count - countOf(names), names)
+      : names != 0
+        ? callDefinition(definition, self, args, count - countOf(names), names)
+        : convention == ARGUMENTS
+          ? call3(index, self, args, count)
+          : convention == ONE_ARGUMENT && count == 1
+            ? call2(index, self, load<i32>(args))
+            : convention == NO_ARGUMENTS && count == 0
+              ? call1(index, self)
+              : callDefinition(definition, self, args, count, 0);
   decref(callable);
-  release(at, count);
+  for (let operand = at; operand < end; operand += 4) decref(load<i32>(operand));
   unclaim(at);
   return result;
 }
