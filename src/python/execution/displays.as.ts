@@ -19,7 +19,7 @@ import { decref } from '../kernel/counts.as';
 import { fail } from '../kernel/errors.as';
 import { hasFlag, typeOf } from '../kernel/slots.as';
 import { track } from '../kernel/tracking.as';
-import { dict_contains, dictSet, newDict, newDictFor } from '../objects/mappings/dict.as';
+import { dict_contains, dictSet, newDict, newDictFor, takeNewStrings } from '../objects/mappings/dict.as';
 import { dictMerge } from '../objects/mappings/dict-object.as';
 import { entriesOf } from '../objects/mappings/keys.as';
 import { forgetIf, isIterable } from '../objects/iterators/protocol.as';
@@ -70,9 +70,12 @@ export function op_dict(pairs: i32): i32 {
   const dict = newDictFor(pairs, shape);
   let status = dict == 0 ? -1 : 0;
   if (dict != 0 && isCollectionDue()) collectBefore(dict);
-  for (let i = 0; i < pairs && status == 0; i++)
+  const taken = dict != 0 && shape == STRING_KEYS ? takeNewStrings(dict, at, pairs) : 0;
+  if (taken < 0) status = -1;
+  const first = max(taken, 0);
+  for (let i = first; i < pairs && status == 0; i++)
     status = dictSet(dict, load<i32>(at + (i << 3)), load<i32>(at + (i << 3), 4));
-  release(at, pairs << 1);
+  release(at + (first << 3), (pairs - first) << 1);
   unclaim(at);
   if (status == 0 || dict == 0) return dict;
   decref(dict);

@@ -3,8 +3,9 @@ import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Expr, Keyword, Span } from '../../../languages/python/tree/ast.js';
 import { METHOD_CACHE_BYTES, METHOD_FOUND, METHOD_VERSION } from '../../format/caches.js';
 import { ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../../format/frames.js';
+import { NONE } from '../../format/memory-map.js';
 import { INSTANCE_DICT, TYPE } from '../../format/objects.js';
-import { FUNCTION_TYPE, TYPE_VERSION } from '../../format/types.js';
+import { FUNCTION_TYPE, LIST_TYPE, TYPE_VERSION } from '../../format/types.js';
 import type { Body } from './body.js';
 import { build, elements } from './displays.js';
 import { expression } from './expressions.js';
@@ -69,7 +70,7 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
 function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   expression(b, func.value);
   b.own();
-  if (b.isCold || !e.args.every((arg) => isPure(b, arg)) || !e.keywords.every(({ value }) => isPure(b, value))) {
+  if (b.isCold || isAppend(e, func) || !e.args.every((arg) => isPure(b, arg)) || !e.keywords.every(({ value }) => isPure(b, value))) {
     methodFirst(b, e, func);
     return;
   }
@@ -121,15 +122,41 @@ function isPure(b: Body, e: Expr): boolean {
   return slot !== undefined && !b.cellNames.includes(name) && !b.unsteady.has(slot) && b.assigned?.has(slot) === true;
 }
 
-/** The object is on the stack: the method is looked up, then the arguments are evaluated. */
+/** It looks like list.append: a list appends without a call (CPython's PRECALL_NO_KW_LIST_APPEND). */
+function isAppend(e: Call, func: Expr & { kind: 'Attribute' }): boolean {
+  return func.attr === 'append' && e.args.length === 1 && e.keywords.length === 0;
+}
+
+/** Of a list, which `self` is; its value is the top entry, which stays for the other way. The result is None. */
+function append(b: Body, self: number, span: Span): void {
+  const value = b.pop();
+  b.site(span);
+  b.asm.get(self);
+  b.consume(value);
+  b.callStatus('op_list_append');
+  b.decref(self, span);
+  b.increfStatic(NONE);
+  b.asm.i32(NONE).set(b.scratch);
+  b.stack.push(value);
+}
+
+/**
+ * The object is on the stack: the method is looked up, then the arguments are evaluated. Of a list that may be appended to
+ * there is no method but 0.
+ */
 function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   const { asm, scratch } = b;
+  const mayAppend = !b.isCold && isAppend(e, func);
   const count = e.args.length + e.keywords.length;
   const names = namesOf(b, e.keywords);
   const cache = b.pool.cache(METHOD_CACHE_BYTES);
   const object = b.pop().local;
   const self = b.temporary(b.stack.length + 1);
   const done = asm.open();
+  if (mayAppend) {
+    asm.get(object).load(TYPE).i32(LIST_TYPE).op(OP.i32Eq).if();
+    asm.get(object).set(self).i32(0).set(object).leave(done).close();
+  }
   if (!b.isCold) {
     const slow = asm.open();
     asm
@@ -155,15 +182,21 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
     .tee(scratch);
   asm.eqz().exitIf(b.failure()).get(scratch).set(object);
   asm.get(b.loadStackPointer()).load(LOCALS).set(self).close();
-  b.pushLocal();
+  b.pushLocal(mayAppend ? 'nullable' : 'owned');
   b.pushLocal('nullable');
   for (const arg of e.args) expression(b, arg);
   for (const keyword of e.keywords) expression(b, keyword.value);
   b.ownBelow(count + 2);
+  const called = asm.open();
+  if (mayAppend) {
+    const isMethod = asm.open();
+    asm.get(object).leaveIf(isMethod);
+    append(b, self, e.span);
+    asm.leave(called).close();
+  }
   const sp = b.loadStackPointer();
   b.storeOperands(count + 1, sp);
   const found = b.pop();
-  const called = asm.open();
   b.site(e.span);
   if (names === 0 && !b.isCold) {
     const slow = asm.open();

@@ -2,7 +2,17 @@
 import { FALSE, TRUE } from '../../format/memory-map';
 import { __bases__, __class__, __instancecheck__, __subclasscheck__ } from '../../format/names';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { GETATTR, IS_TUPLE, IS_TYPE, OBJECT_TYPE, TYPE_ERROR, TYPE_TYPE, UNION_TYPE } from '../../format/types';
+import {
+  GETATTR,
+  HEAP_TYPE,
+  IS_TUPLE,
+  IS_TYPE,
+  OBJECT_TYPE,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  TYPE_TYPE,
+  UNION_TYPE,
+} from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { fail, failed } from '../../kernel/errors.as';
@@ -37,8 +47,9 @@ export function isInstanceOfType(object: i32, class_: i32): i32 {
 /** Nothing of its own answers for __class__. */
 function showsItsType(object: i32): bool {
   const type = typeOf(object);
+  if (slot(type, GETATTR) != slot(OBJECT_TYPE, GETATTR)) return false;
   const name = load<i32>(__class__);
-  return slot(type, GETATTR) == slot(OBJECT_TYPE, GETATTR) && lookup(type, name) == lookup(OBJECT_TYPE, name);
+  return (load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) == 0 || lookup(type, name) == lookup(OBJECT_TYPE, name);
 }
 
 /** A class that is no type but has `__bases__`. */

@@ -58,7 +58,7 @@ export const OBJECT: TypeDefinition = {
     DEALLOC: kernel('object_dealloc'),
     REPR: objectRepr,
     HASH_OF: kernel('identityHash'),
-    STR: (rt, p) => rt.repr(p),
+    STR: kernel('objectRepr'),
     GETATTR: kernel('object_getattr'),
     SETATTR: kernel('object_setattr'),
     COMPARE: kernel('object_compare'),

@@ -207,6 +207,29 @@ export function insertNew(dict: i32, key: i32, hash: i64, value: i32): i32 {
   return 0;
 }
 
+/**
+ * Puts pairs of a str and a value into an empty dict of strings that has room for them, or no table yet. The references
+ * become the dict's. @returns how many pairs there were before a key came again; -1 without memory, and none is taken
+ */
+export function takeNewStrings(dict: i32, pairs: i32, count: i32): i32 {
+  if (count == 0) return 0;
+  if (load<i32>(dict, KEYS) == EMPTY_KEYS && !resize(dict, SMALLEST_LOG)) return -1;
+  const keys = load<i32>(dict, KEYS);
+  let taken = 0;
+  let isCyclic = false;
+  for (; taken < count; taken++) {
+    const key = load<i32>(pairs + (taken << 3));
+    const value = load<i32>(pairs + (taken << 3), 4);
+    const hash = keyHash(key);
+    if (find(dict, key, hash) != NOT_FOUND) break;
+    addEntry(keys, key, hash, value);
+    isCyclic = isCyclic || mayBeTracked(value);
+  }
+  store<i32>(dict, taken, LENGTH);
+  if (isCyclic) track(dict);
+  return taken;
+}
+
 /** Removes a key. 0, or -1 with KeyError or another exception. */
 export function dictDelete(dict: i32, key: i32): i32 {
   const status = dictDeleteIfThere(dict, key);

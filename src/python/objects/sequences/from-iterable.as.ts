@@ -1,4 +1,5 @@
 /** Lists and tuples made of iterables, and lists extended by them. */
+import { ITERATOR_INDEX, ITERATOR_OF } from '../../format/iterators';
 import { EMPTY_TUPLE } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { IS_LIST, LIST_REVERSEITERATOR_TYPE, LIST_TYPE, TUPLE_TYPE } from '../../format/types';
@@ -9,7 +10,6 @@ import { hasFlag, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { lengthHint } from '../iterators/length-hint.as';
 import { getIter, iterNext } from '../iterators/protocol.as';
-import { list_reverseiterator_next } from './iterators.as';
 import { listAppendOwned, newList, reserve, resizeList } from './list.as';
 import { newTuple } from './tuple.as';
 
@@ -57,9 +57,9 @@ function extendByIterator(list: i32, iterator: i32, hint: i32): i32 {
     if (!resizeList(list, length + hint)) return -1;
     store<i32>(list, length, LENGTH);
   }
-  const isBackwards = typeOf(iterator) == LIST_REVERSEITERATOR_TYPE;
+  if (typeOf(iterator) == LIST_REVERSEITERATOR_TYPE) appendBackwards(list, iterator);
   while (true) {
-    const item = isBackwards ? list_reverseiterator_next(iterator) : iterNext(iterator);
+    const item = iterNext(iterator);
     if (item == 0) {
       if (failed()) return -1;
       break;
@@ -69,6 +69,24 @@ function extendByIterator(list: i32, iterator: i32, hint: i32): i32 {
   const end = load<i32>(list, LENGTH);
   if (end < load<i32>(list, CAPACITY)) resizeList(list, end);
   return 0;
+}
+
+/** Adds what an iterator over a list backwards has left, as far as there is room. */
+function appendBackwards(list: i32, iterator: i32): void {
+  const other = load<i32>(iterator, ITERATOR_OF);
+  const length = load<i32>(list, LENGTH);
+  const left = load<i32>(iterator, ITERATOR_INDEX) + 1;
+  // A list that has become shorter ends it.
+  if (other == 0 || left > load<i32>(other, LENGTH)) return;
+  const count = min(left, load<i32>(list, CAPACITY) - length);
+  let from = load<i32>(other, ITEMS) + (left << 2);
+  let to = load<i32>(list, ITEMS) + (length << 2);
+  for (const end = to + (count << 2); to < end; to += 4) {
+    from -= 4;
+    store<i32>(to, newRef(load<i32>(from)));
+  }
+  store<i32>(iterator, left - count - 1, ITERATOR_INDEX);
+  store<i32>(list, length + count, LENGTH);
 }
 
 /** list(iterable), or 0. */

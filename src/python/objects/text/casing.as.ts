@@ -44,9 +44,21 @@ function mapAscii(s: i32, kind: i32): i32 {
   if (length < 2) return length == 0 ? exactStr(s) : mapped(s, kind);
   const result = newStr(length, 1 | ASCII);
   if (result == 0) return 0;
-  for (let i = 0; i < length; i++)
-    store<u8>(result + i, asciiForm(load<u8>(s + i, CHARACTERS_AT), kind), CHARACTERS_AT);
+  const first: u64 = kind == TO_UPPER ? 0x61 : 0x41;
+  let i = 0;
+  for (; i + 8 <= length; i += 8)
+    store<u64>(result + i, otherCase(load<u64>(s + i, CHARACTERS_AT), first), CHARACTERS_AT);
+  for (; i < length; i++) store<u8>(result + i, asciiForm(load<u8>(s + i, CHARACTERS_AT), kind), CHARACTERS_AT);
   return result;
+}
+
+const ONES: u64 = 0x0101010101010101;
+
+/** Eight ASCII characters, with those of the alphabet that begins at `first` in the other case: what bit 5 says. */
+function otherCase(characters: u64, first: u64): u64 {
+  const fromFirst = characters + ONES * (0x80 - first);
+  const behindLast = characters + ONES * (0x80 - first - 26);
+  return characters ^ (((fromFirst & ~behindLast) & (ONES << 7)) >> 2);
 }
 
 function mapped(s: i32, kind: i32): i32 {
