@@ -19,7 +19,11 @@ export const COLLECTION_DUE: i32 = 1;
  * from such a type: what the class adds to it is there, too.
  */
 export function newObject(type: i32, bytes: i32): i32 {
-  if ((load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0) return newOfClass(type, bytes);
+  return (load<i32>(type, TYPE_FLAGS) & HEAP_TYPE) != 0 ? newOfClass(type, bytes) : newStatic(type, bytes);
+}
+
+/** The same of a type of the runtime's own, which is known where it is called. */
+export function newStatic(type: i32, bytes: i32): i32 {
   const p = allocObject(bytes, 0);
   if (p == 0) return noMemory();
   store<i32>(p, 1, COUNT);

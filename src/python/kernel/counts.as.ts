@@ -2,7 +2,8 @@
 import { dealloc } from '../../memory/gc/counting/counts.as';
 import { freeBlock } from '../../memory/gc/heap.as';
 import { FLOAT_BYTES, INT_BYTES, TYPE } from '../format/objects';
-import { FLOAT_TYPE, INT_TYPE } from '../format/types';
+import { FLOAT_TYPE, INT_TYPE, STR_TYPE } from '../format/types';
+import { str_dealloc } from '../objects/text/str.as';
 
 export {
   clearField,
@@ -15,9 +16,10 @@ export {
   xincref,
 } from '../../memory/gc/counting/counts.as';
 
-/** The end of an object in compiled code. Most are ints of one word (TYPE and DIGITS at once) or floats: just blocks. */
+/** The end of an object in compiled code. Most are ints of one word (TYPE and DIGITS at once), floats or strs. */
 export function op_dealloc(p: i32): void {
   if (load<i64>(p, TYPE) == <i64>INT_TYPE) freeBlock(p, INT_BYTES);
   else if (load<i32>(p, TYPE) == FLOAT_TYPE) freeBlock(p, FLOAT_BYTES);
+  else if (load<i32>(p, TYPE) == STR_TYPE) str_dealloc(p);
   else dealloc(p);
 }

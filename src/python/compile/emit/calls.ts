@@ -70,7 +70,12 @@ export function callValues(b: Body, count: number, names: number, span: Span): v
 function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   expression(b, func.value);
   b.own();
-  if (b.isCold || isAppend(e, func) || !e.args.every((arg) => isPure(b, arg)) || !e.keywords.every(({ value }) => isPure(b, value))) {
+  if (
+    b.isCold ||
+    isAppend(e, func) ||
+    !e.args.every((arg) => isPure(b, arg)) ||
+    !e.keywords.every(({ value }) => isPure(b, value))
+  ) {
     methodFirst(b, e, func);
     return;
   }

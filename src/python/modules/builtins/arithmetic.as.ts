@@ -110,7 +110,7 @@ function addOwned(a: i32, b: i32): i32 {
 }
 
 /** So many bits that one more word of 60 bits cannot pass 63. */
-const HIGHEST: i64 = (<i64>1 << 62) - 1;
+const HIGHEST: i64 = ((<i64>1) << 62) - 1;
 
 /** Goes on while items are ints of one word; the total of all that it took, or 0. */
 function sumWords(start: i32, first: i32, iterator: i32): i32 {

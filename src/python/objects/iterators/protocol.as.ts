@@ -1,9 +1,18 @@
 /** iter() and next() of any objects. */
 import { PENDING } from '../../format/memory-map';
-import { ITER, ITERATOR_TYPE, NEXT, SEQUENCE_ITEM, STOP_ITERATION, TYPE_ERROR } from '../../format/types';
+import {
+  ITER,
+  ITERATOR_TYPE,
+  LIST_ITERATOR_TYPE,
+  NEXT,
+  SEQUENCE_ITEM,
+  STOP_ITERATION,
+  TYPE_ERROR,
+} from '../../format/types';
 import { decref } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, isSubtype, slotOf, typeOf } from '../../kernel/slots.as';
+import { list_iterator_next } from '../sequences/iterators.as';
 import { newSequenceIterator } from './sequence-iterator.as';
 
 /** Whether iter() would have something to ask. */
@@ -31,6 +40,8 @@ export function getIter(p: i32): i32 {
 
 /** The next element, owned; 0 at the end, or with an exception pending. */
 export function iterNext(iterator: i32): i32 {
+  // Most iterators are of lists, which raise nothing.
+  if (typeOf(iterator) == LIST_ITERATOR_TYPE) return list_iterator_next(iterator);
   const item = call1(slotOf(iterator, NEXT), iterator);
   if (item == 0 && load<i32>(PENDING) != 0) forgetStop();
   return item;

@@ -2,7 +2,7 @@
 import { SMALL_MAX, SMALL_MIN } from '../../format/memory-map';
 import { COMPLEX_BYTES, DIGIT_BITS, DIGITS, FLOAT_BYTES, INT_BYTES, TYPE, VALUE } from '../../format/objects';
 import { FLOAT_TYPE, INT_TYPE } from '../../format/types';
-import { freeBlock, freeObject, newObject } from '../../kernel/alloc.as';
+import { freeBlock, freeObject, newStatic } from '../../kernel/alloc.as';
 import { newRef } from '../../kernel/counts.as';
 import { smallInt } from '../../kernel/singletons.as';
 
@@ -11,7 +11,7 @@ const DIGIT_MASK: u64 = (1 << DIGIT_BITS) - 1;
 /** The int with this value, owned. */
 export function newInt(value: i32): i32 {
   if (value >= SMALL_MIN && value <= SMALL_MAX) return newRef(smallInt(value));
-  const p = newObject(INT_TYPE, INT_BYTES);
+  const p = newStatic(INT_TYPE, INT_BYTES);
   if (p == 0) return 0;
   store<i32>(p, 0, DIGITS);
   store<i32>(p, value, VALUE);
@@ -23,7 +23,7 @@ export function newLong(value: i64): i32 {
   if (value == <i64>(<i32>value)) return newInt(<i32>value);
   let rest = <u64>(value < 0 ? -value : value);
   const count = rest >> DIGIT_BITS == 0 ? 1 : rest >> (2 * DIGIT_BITS) == 0 ? 2 : 3;
-  const p = newObject(INT_TYPE, VALUE + (count << 2));
+  const p = newStatic(INT_TYPE, VALUE + (count << 2));
   if (p == 0) return 0;
   store<i32>(p, value < 0 ? -count : count, DIGITS);
   for (let i = 0; i < count; i++, rest >>= DIGIT_BITS) store<i32>(p + (i << 2), <i32>(rest & DIGIT_MASK), VALUE);

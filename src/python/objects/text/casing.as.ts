@@ -58,7 +58,7 @@ const ONES: u64 = 0x0101010101010101;
 function otherCase(characters: u64, first: u64): u64 {
   const fromFirst = characters + ONES * (0x80 - first);
   const behindLast = characters + ONES * (0x80 - first - 26);
-  return characters ^ (((fromFirst & ~behindLast) & (ONES << 7)) >> 2);
+  return characters ^ ((fromFirst & ~behindLast & (ONES << 7)) >> 2);
 }
 
 function mapped(s: i32, kind: i32): i32 {

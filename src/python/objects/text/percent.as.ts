@@ -19,10 +19,12 @@ import { copyBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { call2, typeOf } from '../../kernel/slots.as';
 import { fixedText, hasFixedText } from '../numbers/float/fixed.as';
-import { int_repr } from '../numbers/int/text.as';
+import { newAscii } from '../numbers/ascii.as';
+import { int_repr, wordLength, writeWord } from '../numbers/int/text.as';
 import { addPart, drop, dropFailed, finish, openBuilder } from './builder.as';
 import { addPadded, LEFT, MOST_WIDTH, numberAt, numberEnd, RIGHT, SPACE, wordInBase } from './format-fields.as';
 import { reprOfValue, strOfValue } from './format-value.as';
+import { findByte, findCharacter } from './search.as';
 import {
   characterAt,
   copyCharacters,
@@ -57,10 +59,44 @@ export function str_remainder(left: i32, right: i32): i32 {
   if (!isStr(left)) return newRef(NOT_IMPLEMENTED);
   const isTuple = typeOf(right) == TUPLE_TYPE;
   const given = isTuple ? load<i32>(right, LENGTH) : 1;
+  if (given == 1 && isAscii(left)) {
+    const at = onlyDirective(left);
+    const value = valueAt(right, isTuple, 0);
+    if (at >= 0 && typeOf(value) == INT_TYPE && load<i32>(value, DIGITS) == 0)
+      return aroundWord(left, at, load<i32>(value, VALUE));
+    if (at >= 0 && typeOf(value) == STR_TYPE && conversion == S) return around(left, at, at + 2, value);
+  }
   if ((!isTuple && !isPlain(right)) || !isSimple(left, right, isTuple, given)) return call2(slow, left, right);
   if (directives == 1 && width == 0 && conversion != PERCENT && isAscii(left))
     return fillOne(left, valueAt(right, isTuple, 0));
   return fill(left, right, isTuple);
+}
+
+/** Where the only directive of an ASCII template is if that is %s, %r, %d or %i, and its conversion; or -1. */
+function onlyDirective(template: i32): i32 {
+  const base = template + CHARACTERS_AT;
+  const length = load<i32>(template, LENGTH);
+  const at = findByte(base, 0, length, PERCENT);
+  if (at < 0 || at + 1 >= length) return -1;
+  conversion = load<u8>(base + at, 1);
+  const isPlain = conversion == S || conversion == D || conversion == R || conversion == I;
+  return isPlain && findByte(base, at + 2, length, PERCENT) < 0 ? at : -1;
+}
+
+/** A word for the directive of two characters at a place. */
+function aroundWord(template: i32, at: i32, value: i32): i32 {
+  const digits = wordLength(value);
+  const behind = load<i32>(template, LENGTH) - at - 2;
+  const length = at + digits + behind;
+  if (length == 1) return strOfCharacter(ZERO + value);
+  const result = newAscii(length);
+  if (result == 0) return 0;
+  const from = template + CHARACTERS_AT;
+  const to = result + CHARACTERS_AT;
+  copyBytes(to, from, at);
+  writeWord(value, to + at, digits);
+  copyBytes(to + at + digits, from + at + 2, behind);
+  return result;
 }
 
 /** ASCII around one value as it is. */
@@ -146,16 +182,18 @@ function readDirective(template: i32, from: i32): void {
   directiveEnd = at + 1;
 }
 
+function nextPercent(template: i32, from: i32): i32 {
+  return findCharacter(template + CHARACTERS_AT, widthOf(template), from, load<i32>(template, LENGTH), PERCENT);
+}
+
 /** How many directives isSimple() has found, and where the last one is. */
 let directives: i32 = 0;
 let lastDirective: i32 = 0;
 
 function isSimple(template: i32, right: i32, isTuple: bool, given: i32): bool {
-  const length = load<i32>(template, LENGTH);
   let used = 0;
   directives = 0;
-  for (let at = 0; at < length; at++) {
-    if (characterAt(template, at) != PERCENT) continue;
+  for (let at = nextPercent(template, 0); at >= 0; at = nextPercent(template, at + 1)) {
     readDirective(template, at + 1);
     directives++;
     lastDirective = at;
@@ -203,8 +241,7 @@ function fill(template: i32, right: i32, isTuple: bool): i32 {
   if (b == 0) return 0;
   let used = 0;
   let from = 0;
-  for (let at = 0; at < length; at++) {
-    if (characterAt(template, at) != PERCENT) continue;
+  for (let at = nextPercent(template, 0); at >= 0; at = nextPercent(template, at + 1)) {
     readDirective(template, at + 1);
     const isPercent = conversion == PERCENT;
     // Of %% the second one belongs to the text that follows.

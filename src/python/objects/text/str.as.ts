@@ -24,7 +24,7 @@ import {
   SLICE_TYPE,
   TYPE_ERROR,
 } from '../../format/types';
-import { freeObject, freeOf, resizeBlock } from '../../kernel/alloc.as';
+import { freeBlock, freeOf, resizeBlock } from '../../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
@@ -65,7 +65,7 @@ export function str_dealloc(s: i32): void {
   const flags = load<i32>(s, STR_FLAGS);
   if ((flags & INTERNED) != 0) forgetInterned(s);
   const bytes = strBytes(load<i32>(s, LENGTH), flags & WIDTH_MASK);
-  if (isExactStr(s)) freeObject(s, bytes);
+  if (isExactStr(s)) freeBlock(s, bytes);
   else freeOf(s, bytes);
 }
 

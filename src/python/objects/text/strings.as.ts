@@ -9,7 +9,7 @@
 import { CHARACTERS, EMPTY_STR } from '../../format/memory-map';
 import { ASCII, CHARACTERS_AT, HASH, LENGTH, STR_FLAGS, TYPE, WIDTH_MASK } from '../../format/objects';
 import { CYCLIC, IS_STR, STR_TYPE, TYPE_FLAGS } from '../../format/types';
-import { newObject, newOf } from '../../kernel/alloc.as';
+import { newOf, newStatic } from '../../kernel/alloc.as';
 import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
 import { noMemory } from '../../kernel/errors.as';
@@ -74,7 +74,7 @@ export function grownBytes(bytes: i32): i32 {
 export function newStr(length: i32, flags: i32): i32 {
   const width = flags & WIDTH_MASK;
   if ((<i64>length + 1) * width > MOST_BYTES) return noMemory();
-  const s = newObject(STR_TYPE, strBytes(length, width));
+  const s = newStatic(STR_TYPE, strBytes(length, width));
   if (s == 0) return 0;
   store<i32>(s, length, LENGTH);
   store<i32>(s, flags, STR_FLAGS);

@@ -1,12 +1,12 @@
 /** Complex numbers: making them, and the numbers that an operation with them takes. */
 import { COMPLEX_BYTES, IMAGINARY, REAL, TYPE } from '../../../format/objects';
 import { COMPLEX_TYPE } from '../../../format/types';
-import { newObject } from '../../../kernel/alloc.as';
+import { newStatic } from '../../../kernel/alloc.as';
 import { isSubtype } from '../../../kernel/slots.as';
 import { operand, operandValue } from '../float/object.as';
 
 export function newComplex(real: f64, imaginary: f64): i32 {
-  const p = newObject(COMPLEX_TYPE, COMPLEX_BYTES);
+  const p = newStatic(COMPLEX_TYPE, COMPLEX_BYTES);
   if (p == 0) return 0;
   store<f64>(p, real, REAL);
   store<f64>(p, imaginary, IMAGINARY);

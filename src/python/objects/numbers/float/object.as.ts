@@ -1,14 +1,14 @@
 /** Floats: making them, and the numbers that an operation with floats takes. */
 import { FLOAT, FLOAT_BYTES, TYPE } from '../../../format/objects';
 import { FLOAT_TYPE, OVERFLOW_ERROR } from '../../../format/types';
-import { newObject } from '../../../kernel/alloc.as';
+import { newStatic } from '../../../kernel/alloc.as';
 import { raise } from '../../../kernel/errors.as';
 import { isSubtype } from '../../../kernel/slots.as';
 import { int_to_f64 } from '../int/double.as';
 import { isInt } from '../int/object.as';
 
 export function newFloat(value: f64): i32 {
-  const p = newObject(FLOAT_TYPE, FLOAT_BYTES);
+  const p = newStatic(FLOAT_TYPE, FLOAT_BYTES);
   if (p != 0) store<f64>(p, value, FLOAT);
   return p;
 }

@@ -6,7 +6,7 @@
  */
 import { DIGIT_BITS, DIGITS, INT_BYTES, TYPE, VALUE } from '../../../format/objects';
 import { INT_TYPE, IS_INT, OVERFLOW_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../../format/types';
-import { newObject } from '../../../kernel/alloc.as';
+import { newStatic } from '../../../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../../../kernel/bytes.as';
 import { newRef } from '../../../kernel/counts.as';
 import { raise } from '../../../kernel/errors.as';
@@ -94,7 +94,7 @@ function fromMagnitude(magnitude: u64, negative: bool): i32 {
 
 /** An int whose digits are still to be written. */
 function newDigits(count: i32, negative: bool): i32 {
-  const p = newObject(INT_TYPE, bytesOf(count));
+  const p = newStatic(INT_TYPE, bytesOf(count));
   if (p == 0) return 0;
   store<i32>(p, negative ? -count : count, DIGITS);
   return p;

@@ -30,18 +30,27 @@ export function int_repr(p: i32): i32 {
 
 function wordText(value: i32): i32 {
   // Of one digit, too: it is not the string that there is of this character, as in CPython.
-  let rest = <u32>(value < 0 ? -value : value);
-  const length = decimals(rest) + i32(value < 0);
+  const length = wordLength(value);
   const text = newAscii(length);
-  if (text == 0) return 0;
-  if (value < 0) store<u8>(text, 45, CHARACTERS_AT);
-  let at = text + length + CHARACTERS_AT;
+  if (text != 0) writeWord(value, text + CHARACTERS_AT, length);
+  return text;
+}
+
+/** How many characters the text of a word has. */
+export function wordLength(value: i32): i32 {
+  return decimals(<u32>(value < 0 ? -value : value)) + i32(value < 0);
+}
+
+/** Writes them. */
+export function writeWord(value: i32, to: i32, length: i32): void {
+  if (value < 0) store<u8>(to, 45);
+  let rest = <u32>(value < 0 ? -value : value);
+  let at = to + length;
   do {
     const next = rest / 10;
     store<u8>(--at, <u8>(48 + rest - next * 10));
     rest = next;
   } while (rest != 0);
-  return text;
 }
 
 /** How many decimal digits. */
