@@ -19,7 +19,7 @@ const EARLY = [
   'src/python/kernel/counts.as/op_dealloc',
   'src/python/kernel/free-objects.as/newOfKind',
   'src/python/kernel/owned.as/owned_dealloc',
-  'src/python/execution/calls.as/callBuiltin',
+  'src/python/execution/calls.as/callDefined',
   'src/python/execution/calls.as/enter',
   'src/python/execution/calls.as/op_call',
   'src/python/execution/calls.as/op_call_found',

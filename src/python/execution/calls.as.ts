@@ -41,7 +41,7 @@ import {
 import { allocBlock, freeBlock } from '../kernel/alloc.as';
 import { copyBytes } from '../kernel/bytes.as';
 import { callObject, passTuple } from '../kernel/call.as';
-import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
+import { decref, decrefValue, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call1, call2, call3, call4, slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
@@ -195,7 +195,12 @@ export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i
   const at = operands();
   const object = load<i32>(at);
   const known = knownMethod(object, cache);
-  if (known != 0) return callUnbound(newRef(known), count + 1, names);
+  if (known != 0) {
+    // Methods of the runtime's own types always exist.
+    if (typeOf(known) == METHOD_DESCRIPTOR_TYPE)
+      return callDefined(load<i32>(known, BUILTIN_DEFINITION), object, at, at + 4, count, names);
+    return op_call(newRef(known), count + 1, names);
+  }
   claim(count + 1);
   const found = findMethod(object, name);
   const isUnbound = needsSelf;
@@ -231,14 +236,17 @@ function callUnbound(callable: i32, count: i32, names: i32): i32 {
   return callBuiltin(callable, load<i32>(at), at, at + 4, count - 1, names);
 }
 
-/**
- * Calls a builtin, which is consumed, as are the operands, from `at` on: of these, `count` from `args` on are its arguments.
- * Most calls fit the convention of the function, which is then entered from here.
- */
+/** Calls a builtin, which is consumed, as are the operands, from `at` on: of these, `count` from `args` on are its arguments. */
 function callBuiltin(callable: i32, self: i32, at: i32, args: i32, count: i32, names: i32): i32 {
+  const result = callDefined(load<i32>(callable, BUILTIN_DEFINITION), self, at, args, count, names);
+  decref(callable);
+  return result;
+}
+
+/** The same of its definition alone. Most calls fit the convention of the function, which is then entered from here. */
+function callDefined(definition: i32, self: i32, at: i32, args: i32, count: i32, names: i32): i32 {
   const end = args + (count << 2);
   store<i32>(SP, (end + 7) & ~7);
-  const definition = load<i32>(callable, BUILTIN_DEFINITION);
   const convention = load<i32>(definition, DEFINITION_CONVENTION);
   const index = load<i32>(definition, DEFINITION_FUNCTION);
   const result =
@@ -253,8 +261,7 @@ function callBuiltin(callable: i32, self: i32, at: i32, args: i32, count: i32, n
             : convention == NO_ARGUMENTS && count == 0
               ? call1(index, self)
               : callDefinition(definition, self, args, count, 0);
-  decref(callable);
-  for (let operand = at; operand < end; operand += 4) decref(load<i32>(operand));
+  for (let operand = at; operand < end; operand += 4) decrefValue(load<i32>(operand));
   unclaim(at);
   return result;
 }

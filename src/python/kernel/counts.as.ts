@@ -23,3 +23,10 @@ export function op_dealloc(p: i32): void {
   else if (load<i32>(p, TYPE) == STR_TYPE) str_dealloc(p);
   else dealloc(p);
 }
+
+/** decref of what is probably one of these. */
+export function decrefValue(p: i32): void {
+  const count = load<i32>(p) - 1;
+  store<i32>(p, count);
+  if (count == 0) op_dealloc(p);
+}
