@@ -36,6 +36,10 @@ export const ABI = {
   op_compare_truth: 'iii>i',
   /** (item consumed, container consumed) -> truth. */
   op_contains: 'ii>i',
+  /** (object consumed) -> its length, an int. */
+  op_len: 'i>i',
+  /** (object, class, both consumed) -> True or False. */
+  op_isinstance: 'ii>i',
   /** (object consumed) -> truth. */
   op_truth: 'i>i',
   /** (object) -> truth. */

@@ -90,6 +90,8 @@ export {
   op_compare,
   op_compare_truth,
   op_contains,
+  op_isinstance,
+  op_len,
   op_append,
   op_in_place,
   op_truth,

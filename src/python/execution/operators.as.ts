@@ -30,10 +30,11 @@ import {
   TRUE_DIVIDE,
   XOR,
 } from '../format/types';
-import { NONE } from '../format/memory-map';
+import { FALSE, NONE, TRUE } from '../format/memory-map';
 import { compare, compareExact, truthOf, UNKNOWN } from '../kernel/compare.as';
 import { decref, newRef } from '../kernel/counts.as';
 import { typeOf } from '../kernel/slots.as';
+import { isInstance } from '../objects/classes/checks.as';
 import { newFloat } from '../objects/numbers/float/object.as';
 import { fromI64 } from '../objects/numbers/int/object.as';
 import {
@@ -67,7 +68,7 @@ import {
   number_true_divide,
   number_xor,
 } from '../objects/numbers/operators.as';
-import { containsItem } from '../objects/sequences/items.as';
+import { containsItem, lengthObject } from '../objects/sequences/items.as';
 import { str_append } from '../objects/text/str.as';
 import { isStr } from '../objects/text/strings.as';
 
@@ -196,6 +197,19 @@ export function op_contains(item: i32, container: i32): i32 {
   decref(item);
   decref(container);
   return result;
+}
+
+export function op_len(p: i32): i32 {
+  const length = lengthObject(p);
+  decref(p);
+  return length;
+}
+
+export function op_isinstance(object: i32, class_: i32): i32 {
+  const truth = isInstance(object, class_);
+  decref(object);
+  decref(class_);
+  return truth < 0 ? 0 : newRef(truth != 0 ? TRUE : FALSE);
 }
 
 export function op_truth(p: i32): i32 {

@@ -54,6 +54,9 @@ export const HANDLED_BOTTOM = CELLS + 40;
 export const WATCH_OWNER = CELLS + 56;
 export const WATCH_LEAVING = CELLS + 60;
 export const WATCH_PENDING = CELLS + 64;
+/** Index in the table of the functions of the builtins len and isinstance, by which compiled code knows them. */
+export const LEN_FUNCTION = CELLS + 68;
+export const ISINSTANCE_FUNCTION = CELLS + 72;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
 /** Objects that wait for the next one of their kind (kernel/free-objects.as.ts): two words for each kind. */

@@ -17,6 +17,8 @@ import {
   HANDLED_BOTTOM,
   HANDLED_TOP,
   HEAP,
+  ISINSTANCE_FUNCTION,
+  LEN_FUNCTION,
   NONE,
   SP,
   STACK,
@@ -154,6 +156,8 @@ export class Runtime extends Values {
     this.views.setWord(SP, STACK);
     this.views.setWord(HANDLED_TOP, HANDLED_BOTTOM);
     this.views.setWord(DEPTH_LEFT, RECURSION_LIMIT);
+    this.views.setWord(LEN_FUNCTION, this.kernelFunction('builtin_len'));
+    this.views.setWord(ISINSTANCE_FUNCTION, this.kernelFunction('builtin_isinstance'));
     this.interned.addLetters();
     for (const [name, cell] of Object.entries(NAME_CELLS))
       this.views.setWord(cell, this.name(name.replace(/^([a-z]+)_$/, '$1')));

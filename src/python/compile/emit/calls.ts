@@ -10,6 +10,7 @@ import type { Body } from './body.js';
 import { build, elements } from './displays.js';
 import { expression } from './expressions.js';
 import { constantOf } from './fold.js';
+import { callKnown, type KnownCall, knownCall } from './known-calls.js';
 
 type Call = Expr & { kind: 'Call' };
 
@@ -32,7 +33,9 @@ export function call(b: Body, e: Call): void {
   }
   for (const arg of e.args) expression(b, arg);
   for (const keyword of e.keywords) expression(b, keyword.value);
-  callValues(b, e.args.length + e.keywords.length, namesOf(b, e.keywords), e.span);
+  const count = e.args.length + e.keywords.length;
+  const known = e.keywords.length === 0 ? knownCall(b, e.func, count) : undefined;
+  callValues(b, count, namesOf(b, e.keywords), e.span, known);
 }
 
 function namesOf(b: Body, keywords: readonly Keyword[]): number {
@@ -42,14 +45,18 @@ function namesOf(b: Body, keywords: readonly Keyword[]): number {
 }
 
 /** Pops arguments (`names` are those of the last ones: a tuple or 0) and the callable below them, pushes the result. */
-export function callValues(b: Body, count: number, names: number, span: Span): void {
+export function callValues(b: Body, count: number, names: number, span: Span, known?: KnownCall): void {
   const { asm, scratch } = b;
   b.ownBelow(count + 1);
+  const done = asm.open();
+  b.site(span);
+  if (known !== undefined) {
+    const first = b.stack.length - count;
+    callKnown(b, known, b.stack[first - 1], b.stack.slice(first), done);
+  }
   const sp = b.loadStackPointer();
   b.storeOperands(count, sp);
   const callable = b.pop();
-  const done = asm.open();
-  b.site(span);
   if (names === 0 && !b.isCold) {
     const slow = asm.open();
     b.get(callable).load(TYPE).i32(FUNCTION_TYPE).op(OP.i32Ne).leaveIf(slow);

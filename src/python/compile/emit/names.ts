@@ -21,6 +21,11 @@ function homeOf(b: Body, name: string): Home {
   return place === PLACE.globalExplicit ? 'global' : 'name';
 }
 
+/** Whether a name is looked up among the globals and the builtins alone. */
+export function isGlobal(b: Body, id: string): boolean {
+  return homeOf(b, b.mangle(id)) === 'global';
+}
+
 export function loadName(b: Body, id: string, span: Span): void {
   const name = b.mangle(id);
   switch (homeOf(b, name)) {

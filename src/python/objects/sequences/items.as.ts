@@ -17,7 +17,7 @@ import {
   TUPLE_TYPE,
   TYPE_ERROR,
 } from '../../format/types';
-import { DIGITS, RANGE_LENGTH } from '../../format/objects';
+import { DIGITS, LENGTH, RANGE_LENGTH } from '../../format/objects';
 import { __class_getitem__ } from '../../format/names';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, raise } from '../../kernel/errors.as';
@@ -42,7 +42,10 @@ export function lengthOf(p: i32): i32 {
 
 /** The same as an int, also where it does not fit into a word; or 0. */
 export function lengthObject(p: i32): i32 {
-  if (typeOf(p) == RANGE_TYPE) {
+  const type = typeOf(p);
+  if (type == LIST_TYPE || type == STR_TYPE || type == TUPLE_TYPE || type == DICT_TYPE)
+    return newInt(load<i32>(p, LENGTH));
+  if (type == RANGE_TYPE) {
     const length = load<i32>(p, RANGE_LENGTH);
     if (load<i32>(length, DIGITS) != 0 && longOf(length) != -1) return newRef(length);
     if (failed()) {
