@@ -79,7 +79,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
   b.own();
   if (
     b.isCold ||
-    isAppend(e, func) ||
+    isAppend(b, e, func) ||
     !e.args.every((arg) => isPure(b, arg)) ||
     !e.keywords.every(({ value }) => isPure(b, value))
   ) {
@@ -134,9 +134,11 @@ function isPure(b: Body, e: Expr): boolean {
   return slot !== undefined && !b.cellNames.includes(name) && !b.unsteady.has(slot) && b.assigned?.has(slot) === true;
 }
 
-/** It looks like list.append: a list appends without a call (CPython's PRECALL_NO_KW_LIST_APPEND). */
-function isAppend(e: Call, func: Expr & { kind: 'Attribute' }): boolean {
-  return func.attr === 'append' && e.args.length === 1 && e.keywords.length === 0;
+/** It looks like list.append: a list appends without a call (CPython's PRECALL_NO_KW_LIST_APPEND) unless that is watched. */
+function isAppend(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): boolean {
+  return (
+    !b.isCold && b.pool.watch === undefined && func.attr === 'append' && e.args.length === 1 && e.keywords.length === 0
+  );
 }
 
 /** Of a list, which `self` is; its value is the top entry, which stays for the other way. The result is None. */
@@ -158,7 +160,7 @@ function append(b: Body, self: number, span: Span): void {
  */
 function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   const { asm, scratch } = b;
-  const mayAppend = !b.isCold && isAppend(e, func);
+  const mayAppend = isAppend(b, e, func);
   const count = e.args.length + e.keywords.length;
   const names = namesOf(b, e.keywords);
   const cache = b.pool.cache(METHOD_CACHE_BYTES);

@@ -1,6 +1,7 @@
 /**
  * Calls of builtins that programs make everywhere, of as many arguments as these take: compiled to what the builtin does, if
- * the global name has it when the call is made (CPython's PRECALL_NO_KW_LEN and PRECALL_NO_KW_ISINSTANCE).
+ * the global name has it when the call is made (CPython's PRECALL_NO_KW_LEN and PRECALL_NO_KW_ISINSTANCE). While an object is
+ * watched they are calls like others, in which it is seen as an argument.
  */
 import { OP } from '../../../instrument/binary/opcodes.js';
 import type { Expr } from '../../../languages/python/tree/ast.js';
@@ -24,7 +25,7 @@ const KNOWN_CALLS: ReadonlyMap<string, KnownCall> = new Map([
 ]);
 
 export function knownCall(b: Body, func: Expr, count: number): KnownCall | undefined {
-  if (b.isCold || func.kind !== 'Name' || !isGlobal(b, func.id)) return undefined;
+  if (b.isCold || b.pool.watch !== undefined || func.kind !== 'Name' || !isGlobal(b, func.id)) return undefined;
   const known = KNOWN_CALLS.get(func.id);
   return known?.count === count ? known : undefined;
 }
