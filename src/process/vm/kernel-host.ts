@@ -64,6 +64,8 @@ function prepared(wasm: Uint8Array): Instrumented {
     },
     functionName: () => '',
     isUserCode: () => true,
+    // Optimising an allocator takes a tenth of a second: only for a program that calls it often enough.
+    isHot: () => false,
   });
 }
 
