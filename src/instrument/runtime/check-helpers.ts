@@ -34,8 +34,11 @@ const leaveHost: Helper = {
   },
 };
 
+/** What a check asks. */
+export type CheckedMemory = Pick<HelperContext, 'shadow' | 'readOnly'>;
+
 /** Leaves 1 when one of the `size` bytes at `address` is read-only data, else 0. */
-function inReadOnly(c: CodeBuilder, address: number, size: number, { readOnly }: HelperContext): void {
+function inReadOnly(c: CodeBuilder, address: number, size: number, { readOnly }: CheckedMemory): void {
   if (!readOnly) {
     c.i32(0);
     return;
@@ -48,6 +51,20 @@ function inReadOnly(c: CodeBuilder, address: number, size: number, { readOnly }:
     .op(OP.i32LtU);
 }
 
+/** Emit: leave the innermost block unless the access to the `size` bytes at the local `address` is fine. */
+export function leaveIfWrong(
+  c: CodeBuilder,
+  { address, size, write }: { address: number; size: number; write: boolean },
+  memory: CheckedMemory,
+): void {
+  const mask = size === 16 ? 0xffff : (1 << size) - 1;
+  c.get(address).i32(3).op(OP.i32ShrU).memory(OP.i32Load, memory.shadow);
+  c.get(address).i32(7).op(OP.i32And, OP.i32ShrU).i32(mask).op(OP.i32And).i32(mask).op(OP.i32Ne).brIf(0);
+  if (!write) return;
+  inReadOnly(c, address, size, memory);
+  c.brIf(0);
+}
+
 /** (address, site, frame): 0 when the access is fine after all, -1 when the host was told. */
 function miss(size: number, write: boolean): Helper {
   return {
@@ -56,14 +73,8 @@ function miss(size: number, write: boolean): Helper {
     results: [i32],
     build(c, context) {
       const [address, site, frame] = [0, 1, 2];
-      const mask = size === 16 ? 0xffff : (1 << size) - 1;
       c.block();
-      c.get(address).i32(3).op(OP.i32ShrU).memory(OP.i32Load, context.shadow);
-      c.get(address).i32(7).op(OP.i32And, OP.i32ShrU).i32(mask).op(OP.i32And).i32(mask).op(OP.i32Ne).brIf(0);
-      if (write) {
-        inReadOnly(c, address, size, context);
-        c.brIf(0);
-      }
+      leaveIfWrong(c, { address, size, write }, context);
       c.i32(0).return().end();
       c.get(site).get(frame).call('enterHost');
       c.get(address)

@@ -6,11 +6,17 @@
  * second one cannot. A bulk operation stops at the first byte that cannot be reached; what was done before stays done, as
  * with a loop of instructions.
  *
+ * Checked accesses come here also where shadow says less than "all eight bytes": at the ends of blocks, mostly on pages that are
+ * there. So one call does all: the exact check, the translation, and for a store the store itself. The fewer calls there are beside
+ * each access, the less has an optimising engine to compile.
+ *
  * Cost: about 3 ns where the page is there; for bulk operations the engine's own cost and some 10 ns a page.
  */
 import type { CodeBuilder } from '../binary/code-builder.js';
+import { plainAccess } from '../binary/memory-access.js';
 import { BLOCK_VOID, MISC, OP, TYPE } from '../binary/opcodes.js';
 import type { ByteWriter } from '../binary/writer.js';
+import { leaveIfWrong, missName, type CheckedMemory } from '../runtime/check-helpers.js';
 import { emitCopy, emitFill } from '../runtime/short-runs.js';
 import {
   PAGE,
@@ -43,7 +49,7 @@ export interface SlowPath {
   name: string;
   params: number[];
   results: number[];
-  build(c: CodeBuilder, tables: TranslationTables): void;
+  build(c: CodeBuilder, tables: TranslationTables, checks: CheckedMemory | undefined): void;
 }
 
 const { i32 } = TYPE;
@@ -204,6 +210,104 @@ const spilled: SlowPath = {
   },
 };
 
+/** Leave the block unless the `size` bytes at the local `address` lie on one page whose entry is there; entry := that. */
+function leaveUnlessThere(
+  c: CodeBuilder,
+  { address, size, entry, write }: { address: number; size: number; entry: number; write: boolean },
+  { readsAt, writesAt, observed }: TranslationTables,
+): void {
+  // Who sees every reference sees these where the host is asked.
+  if (observed !== undefined) {
+    c.br(0);
+    return;
+  }
+  if (size > 1) {
+    c.get(address)
+      .i32(PAGE - 1)
+      .op(OP.i32And)
+      .i32(PAGE - size)
+      .op(OP.i32GtU)
+      .brIf(0);
+  }
+  c.get(address).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl);
+  c.memory(OP.i32Load, write ? writesAt : readsAt)
+    .tee(entry)
+    .op(OP.i32Eqz)
+    .brIf(0);
+}
+
+/** Emit: doubt := whether the host had to be told of the access. */
+function emitExactCheck(
+  c: CodeBuilder,
+  access: { address: number; size: number; write: boolean; site: number; frame: number },
+  doubt: number,
+  checks: CheckedMemory,
+): void {
+  const { address, size, write, site, frame } = access;
+  c.block().block();
+  leaveIfWrong(c, access, checks);
+  c.br(1).end();
+  c.get(address).get(site).get(frame).call(missName(size, write)).set(doubt);
+  c.end();
+}
+
+export function checkedReadName(size: number): string {
+  return `checkedRead${size}`;
+}
+
+/** (address, code offset, frame) of a load that is checked: an entry as `readSlow` gives it, and -1 when the host was told, else 0. */
+function checkedRead(size: number): SlowPath {
+  return {
+    name: checkedReadName(size),
+    params: [i32, i32, i32],
+    results: [i32, i32],
+    build(c, tables, checks) {
+      const [address, site, frame] = [0, 1, 2];
+      const [doubt, entry] = [c.local(), c.local()];
+      emitExactCheck(c, { address, size, write: false, site, frame }, doubt, checks!);
+      c.block();
+      leaveUnlessThere(c, { address, size, entry, write: false }, tables);
+      c.get(entry).get(doubt).return().end();
+      c.get(address).i32(size).get(site).get(frame).call(READ_SLOW).get(doubt);
+    },
+  };
+}
+
+/** Of the stores in `STORES`. */
+export function storeName(opcode: number, isChecked: boolean): string {
+  return `${isChecked ? 'checkedStore' : 'store'}${opcode}`;
+}
+
+/** (address, value, code offset, frame): stores the value. Where that is checked: -1 when the host was told, else 0. */
+function storeSlow(opcode: number, isChecked: boolean): SlowPath {
+  const { size, operands } = plainAccess(opcode)!;
+  return {
+    name: storeName(opcode, isChecked),
+    params: [i32, operands[0]!, i32, i32],
+    results: isChecked ? [i32] : [],
+    build(c, tables, checks) {
+      const [address, value, site, frame] = [0, 1, 2, 3];
+      const [doubt, entry] = [c.local(), c.local()];
+      if (isChecked) emitExactCheck(c, { address, size, write: true, site, frame }, doubt, checks!);
+      c.block().block();
+      leaveUnlessThere(c, { address, size, entry, write: true }, tables);
+      c.get(address).get(entry).op(OP.i32Add).get(value).memory(opcode).br(1).end();
+      c.get(address)
+        .get(address)
+        .i32(size)
+        .get(site)
+        .get(frame)
+        .call(WRITE_SLOW)
+        .op(OP.i32Add)
+        .get(value)
+        .memory(opcode);
+      if (size > 1) c.get(site).get(frame).call(SPILLED);
+      c.end();
+      if (isChecked) c.get(doubt);
+    },
+  };
+}
+
 /** local := bytes from `address` to the end of its page. */
 function restOfPage(c: CodeBuilder, address: number, local: number): void {
   c.i32(PAGE)
@@ -326,7 +430,15 @@ export function initPages(segment: number): SlowPath {
   };
 }
 
-export const SLOW_PATHS: readonly SlowPath[] = [
+/** Opcodes of the stores that go the slow way by one call. */
+const STORES = Array.from({ length: OP.i64Store32 - OP.i32Store + 1 }, (_, at) => OP.i32Store + at);
+const SIZES = [1, 2, 4, 8, 16];
+
+export function isSlowStore(opcode: number): boolean {
+  return STORES.includes(opcode);
+}
+
+const ALWAYS: readonly SlowPath[] = [
   turned,
   translate(TRANSLATE_READ, false),
   translate(TRANSLATE_WRITE, true),
@@ -335,4 +447,12 @@ export const SLOW_PATHS: readonly SlowPath[] = [
   spilled,
   fillPages,
   copyPages,
+  ...STORES.map((opcode) => storeSlow(opcode, false)),
 ];
+
+const CHECKED: readonly SlowPath[] = [...SIZES.map(checkedRead), ...STORES.map((opcode) => storeSlow(opcode, true))];
+
+/** What a module needs whose accesses are translated, and checked. */
+export function slowPaths(isChecked: boolean): SlowPath[] {
+  return isChecked ? [...ALWAYS, ...CHECKED] : [...ALWAYS];
+}

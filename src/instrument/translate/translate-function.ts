@@ -46,9 +46,20 @@ import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
 import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
 import { DOUBT } from '../passes/check.js';
-import { missName } from '../runtime/check-helpers.js';
+import { missName, type CheckedMemory } from '../runtime/check-helpers.js';
 import { groupAccesses, type GroupMember, type PageGroup } from './page-groups.js';
-import { BULK_NAMES, emitReference, initName, READ_SLOW, SPILLED, TURNED, WRITE_SLOW } from './slow-paths.js';
+import {
+  BULK_NAMES,
+  checkedReadName,
+  emitReference,
+  initName,
+  isSlowStore,
+  READ_SLOW,
+  SPILLED,
+  storeName,
+  TURNED,
+  WRITE_SLOW,
+} from './slow-paths.js';
 import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
 
 /** One access: what the instruction is, and where it stands in the original module. */
@@ -62,14 +73,6 @@ interface Access extends MemoryAccess {
 export interface TranslatedFunction {
   body: ByteWriter;
   hints: BranchHint[];
-}
-
-/** What a check asks. */
-export interface CheckedMemory {
-  /** Address of the shadow. */
-  shadow: number;
-  /** Data that stores must keep out of. */
-  readOnly: { start: number; end: number } | undefined;
 }
 
 export interface TranslateContext {
@@ -334,28 +337,61 @@ export class FunctionTranslator {
   }
 
   /**
-   * The exact check, and t := what the slow path gives for e. Pages may come and go, and shadow with them, so groups that are
-   * under way have no page any more.
+   * The whole access, the slow way. Pages may come and go there, and shadow with them, so groups that are under way have no page
+   * any more.
    */
   #slow(access: Access, e: number): void {
-    if (access.check !== undefined) {
-      const { doubt } = access.check;
-      this.#get(e);
-      this.#place(access.site);
-      this.#call(missName(access.size, access.write));
-      this.#get(doubt);
-      this.#out.u8(OP.i32Or);
-      this.#set(doubt);
-    }
     for (const local of this.#held.values()) {
       this.#const(0);
       this.#set(local);
     }
+    if (isSlowStore(this.#cursor.opcode)) this.#storeSlowly(access, e);
+    else this.#accessSlowly(access, e);
+  }
+
+  #storeSlowly(access: Access, e: number): void {
     this.#get(e);
-    this.#const(access.size);
+    this.#operand(access);
     this.#place(access.site);
-    this.#call(access.write ? WRITE_SLOW : READ_SLOW);
+    this.#call(storeName(this.#cursor.opcode, access.check !== undefined));
+    if (access.check !== undefined) this.#noteDoubt(access.check);
+  }
+
+  /** The exact check, t := what the slow path gives for e, and the access. */
+  #accessSlowly(access: Access, e: number): void {
+    const { check, size, write, site } = access;
+    this.#get(e);
+    if (check !== undefined && !write) {
+      this.#place(site);
+      this.#call(checkedReadName(size));
+      this.#noteDoubt(check);
+    } else {
+      if (check !== undefined) {
+        this.#place(site);
+        this.#call(missName(size, write));
+        this.#noteDoubt(check);
+        this.#get(e);
+      }
+      this.#const(size);
+      this.#place(site);
+      this.#call(write ? WRITE_SLOW : READ_SLOW);
+    }
     this.#set(this.#t);
+    this.#get(e);
+    this.#get(this.#t);
+    this.#out.u8(OP.i32Add);
+    this.#operand(access);
+    this.#instruction(access);
+    if (!write || size === 1) return;
+    this.#place(site);
+    this.#call(SPILLED);
+  }
+
+  /** What an exact check has answered is on the stack. */
+  #noteDoubt({ doubt }: DeferredCheck): void {
+    this.#get(doubt);
+    this.#out.u8(OP.i32Or);
+    this.#set(doubt);
   }
 
   /**
@@ -370,17 +406,7 @@ export class FunctionTranslator {
     this.#operand(access);
     this.#instruction(access, distance);
     out.u8(OP.br).u32(1).u8(OP.end);
-    const e = slow();
-    this.#slow(access, e);
-    this.#get(e);
-    this.#get(this.#t);
-    out.u8(OP.i32Add);
-    this.#operand(access);
-    this.#instruction(access);
-    if (access.write && access.size > 1) {
-      this.#place(access.site);
-      this.#call(SPILLED);
-    }
+    this.#slow(access, slow());
     out.u8(OP.end);
   }
 
@@ -419,6 +445,11 @@ export class FunctionTranslator {
       return;
     }
     if (write) this.#branchIfReadOnly(size, e);
+    this.#branchUnlessFilled(e, size);
+  }
+
+  /** Branch to the slow path unless all bytes of the granules are addressable in which the aligned access at e lies. */
+  #branchUnlessFilled(e: number, size: number): void {
     this.#get(e);
     this.#const(GRANULE_SHIFT);
     this.#out
@@ -432,9 +463,13 @@ export class FunctionTranslator {
   }
 
   /** The same for all of a group, whose first byte is at `first`. */
-  #checkGroup({ checked, from, to, write }: PageGroup, first: number): void {
+  #checkGroup({ checked, from, to, write }: PageGroup, first: number, isAligned: boolean): void {
     if (checked.length === 0) return;
     if (write) this.#branchIfReadOnly(to - from, first);
+    if (isAligned && to - from === GRANULE) {
+      this.#branchUnlessFilled(first, GRANULE);
+      return;
+    }
     let mask = 0n;
     for (const range of checked) mask |= ((1n << BigInt(range.to - range.from)) - 1n) << BigInt(range.from - from);
     mask = BigInt.asIntN(64, mask);
@@ -474,7 +509,7 @@ export class FunctionTranslator {
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
       if (!isAligned) this.#branchIfSplit(size, first);
-      this.#checkGroup(group, first);
+      this.#checkGroup(group, first, isAligned);
       this.#get(first);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add).u8(OP.localTee).u32(held);

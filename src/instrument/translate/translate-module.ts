@@ -18,8 +18,9 @@ import { HINTS_SECTION, readHints, writeHints, type FunctionHints, type HintsByP
 import { appendCompilationHints } from '../compilation-hints.js';
 import { functionType, type Instrumented } from '../instrument.js';
 import { InstructionCursor, readLocals } from '../rewrite/instructions.js';
-import { initPages, SLOW_PATHS, type SlowPath } from './slow-paths.js';
-import { FunctionTranslator, type CheckedMemory, type TranslateContext } from './translate-function.js';
+import type { CheckedMemory } from '../runtime/check-helpers.js';
+import { initPages, slowPaths as usualSlowPaths, type SlowPath } from './slow-paths.js';
+import { FunctionTranslator, type TranslateContext } from './translate-function.js';
 import type { TranslationTables } from './translation.js';
 
 export interface TranslateOptions {
@@ -37,7 +38,7 @@ export function translateModule(
 ): Uint8Array<ArrayBuffer> {
   const module = parseModule(bytes);
   const imported = module.importedFunctions.length;
-  const slowPaths = [...SLOW_PATHS, ...initialisedSegments(module, accesses).map(initPages)];
+  const slowPaths = [...usualSlowPaths(checks !== undefined), ...initialisedSegments(module, accesses).map(initPages)];
   const names = new Map(slowPaths.map(({ name }, at) => [name, imported + module.functions.length + at]));
   const resolve = (name: string): number => {
     const index = names.get(name) ?? added.get(name);
@@ -70,7 +71,7 @@ export function translateModule(
   });
   for (const path of slowPaths) {
     const builder = new CodeBuilder(path.params.length, resolve);
-    path.build(builder, tables);
+    path.build(builder, tables, checks);
     code.sized(builder.body());
   }
   return assemble(module, slowPaths, code, hints);

@@ -37,11 +37,13 @@ export class PagedProgram {
   readonly observed: boolean;
   /** Its processes can give up their turn in the middle. */
   readonly isSuspendable: boolean;
+  readonly #isChecked: boolean;
   #compiled: WebAssembly.Module | undefined;
 
   /** @throws MalformedModule, CannotCheck */
   constructor(bytes: Uint8Array, options: PagedProgramOptions) {
     this.observed = options.observed;
+    this.#isChecked = options.checks !== undefined;
     const module = parseModule(bytes);
     if (options.checks !== undefined && mayFork(module))
       throw new CannotCheck('it calls fork, and the checks watch one process: leave --check out');
@@ -56,7 +58,7 @@ export class PagedProgram {
       const translated = translateModule(instrumented, {
         tables: translationTables(this.observed),
         stackPointer: image.stackPointer,
-        checks: { shadow: PAGED_CHECK_LAYOUT.shadowBase, readOnly: image.readOnly },
+        checks: this.#isChecked ? { shadow: PAGED_CHECK_LAYOUT.shadowBase, readOnly: image.readOnly } : undefined,
       });
       this.#compiled = new WebAssembly.Module(this.isSuspendable ? this.#suspendable(translated) : translated);
     }
