@@ -210,11 +210,29 @@ export function equalBytes(a: i32, b: i32, bytes: i32): bool {
 /** Negative, 0 or positive, as the bytes of the first come before, with or behind those of the second. */
 export function compareBytes(a: i32, aBytes: i32, b: i32, bBytes: i32): i32 {
   const common = min(aBytes, bBytes);
-  let i = 0;
-  while (i + 8 <= common && load<u64>(a + i) == load<u64>(b + i)) i += 8;
-  for (; i < common; i++) {
-    const difference = <i32>load<u8>(a + i) - <i32>load<u8>(b + i);
-    if (difference != 0) return difference;
+  if (common >= 8) {
+    // The last eight may be partly those before, which are equal.
+    for (let i = 0; i < common; i += 8) {
+      const at = min(i, common - 8);
+      const first = load<u64>(a + at);
+      const second = load<u64>(b + at);
+      if (first != second) return byteOrder(first, second);
+    }
+  } else if (common >= 4) {
+    const first = (<u64>load<u32>(a + common - 4) << 32) | <u64>load<u32>(a);
+    const second = (<u64>load<u32>(b + common - 4) << 32) | <u64>load<u32>(b);
+    if (first != second) return byteOrder(first, second);
+  } else {
+    for (let i = 0; i < common; i++) {
+      const difference = <i32>load<u8>(a + i) - <i32>load<u8>(b + i);
+      if (difference != 0) return difference;
+    }
   }
   return aBytes - bBytes;
+}
+
+/** The order of two words of which the lowest byte comes first. */
+function byteOrder(a: u64, b: u64): i32 {
+  const shift = ctz(a ^ b) & ~7;
+  return <i32>((a >> shift) & 0xff) - <i32>((b >> shift) & 0xff);
 }
