@@ -142,6 +142,9 @@ export const OP = {
   f64Add: 0xa0,
   f64Sub: 0xa1,
   f64Mul: 0xa2,
+  f32Sqrt: 0x91,
+  f32Div: 0x95,
+  f64Sqrt: 0x9f,
   f64Div: 0xa3,
   refNull: 0xd0,
   refIsNull: 0xd1,
@@ -171,6 +174,11 @@ export const BLOCK_VOID = 0x40;
 /** Integer division or remainder. */
 export function isDivision(opcode: number): boolean {
   return (opcode >= OP.i32DivS && opcode <= OP.i32RemU) || (opcode >= OP.i64DivS && opcode <= OP.i64RemU);
+}
+
+/** Of floating point: what takes a processor ten times as long as anything else. */
+export function isSlowArithmetic(opcode: number): boolean {
+  return opcode === OP.f64Div || opcode === OP.f64Sqrt || opcode === OP.f32Div || opcode === OP.f32Sqrt;
 }
 
 /** What may lead elsewhere than to the next instruction. */

@@ -61,6 +61,8 @@ export interface Pass {
   stackPointer?(f: FunctionContext): void;
   /** Before an instruction that may trap by itself: a division, an indirect call, `unreachable`. */
   instruction?(f: FunctionContext): void;
+  /** After an instruction whose result is on the stack (isSlowArithmetic in binary/opcodes.ts). */
+  computed?(f: FunctionContext): void;
   /** After the `loop` instruction: at the head of every iteration. */
   loop?(f: FunctionContext): void;
   /** Around the whole body: called before its first and after its last instruction. */

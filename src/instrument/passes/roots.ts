@@ -5,8 +5,14 @@
  * `try ... catch_all`, which costs nothing while no one throws; the handler stores the function's i32 locals behind one
  * another at the cell `saved` and throws on. (Pointers on the operand stack across the call are not seen, nor
  * those of functions that give several results, which no C or C++ compiler makes.)
+ *
+ * A handler costs more than it seems where checks may throw between a value and its uses: TurboFan works the value out at each use
+ * instead of once, if there is a way to the function's end that does not need it. For the few operations that take long
+ * (roots and quotients; they doubled the time of a program that moves planets) the result is made to come from one of two ways, which
+ * no optimiser works out twice. The other way is never gone: no program runs while it is being left. Only on paged memory, where
+ * each access may throw in the middle of an expression; elsewhere it costs more than it saves.
  */
-import { OP, TYPE } from '../binary/opcodes.js';
+import { BLOCK_VOID, OP, TYPE } from '../binary/opcodes.js';
 import type { Pass } from './pass.js';
 
 export const rootsPass: Pass = {
@@ -14,6 +20,23 @@ export const rootsPass: Pass = {
     if (f.frame === undefined) return;
     const [result] = f.results;
     f.out.u8(OP.try).u8(result ?? 0x40);
+  },
+  computed(f) {
+    if (f.frame === undefined || f.helpers.paged === undefined) return;
+    const { out } = f;
+    const isDouble = f.cursor.opcode === OP.f64Div || f.cursor.opcode === OP.f64Sqrt;
+    const result = f.scratch(isDouble ? TYPE.f64 : TYPE.f32, 2);
+    out.u8(OP.localSet).u32(result);
+    out.u8(OP.i32Const).s32(f.helpers.cells.leaving).u8(OP.i32Load).u8(2).u32(0);
+    f.hintBranch(false);
+    out.u8(OP.if).u8(BLOCK_VOID);
+    out
+      .u8(isDouble ? OP.f64Const : OP.f32Const)
+      .raw(new Uint8Array(isDouble ? 8 : 4))
+      .u8(OP.localSet)
+      .u32(result);
+    out.u8(OP.end);
+    out.u8(OP.localGet).u32(result);
   },
   close(f) {
     if (f.frame === undefined) return;

@@ -7,7 +7,7 @@
  */
 import { memoryAccess } from '../binary/memory-access.js';
 import type { FunctionType, WasmModule } from '../binary/module.js';
-import { isDivision, BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
+import { isDivision, isSlowArithmetic, BLOCK_VOID, MISC, OP, TYPE, type ValueType } from '../binary/opcodes.js';
 import { ByteWriter } from '../binary/writer.js';
 import type { BranchHint } from '../branch-hints.js';
 import type { AccessFacts, FunctionContext, Pass } from '../passes/pass.js';
@@ -246,6 +246,11 @@ export class FunctionRewriter implements FunctionContext {
         return this.#replaced();
       case OP.miscPrefix:
         return this.#bulk();
+    }
+    if (isSlowArithmetic(op)) {
+      this.#flush(c.next);
+      for (const pass of this.#context.passes) pass.computed?.(this);
+      return;
     }
     if (op !== OP.unreachable && !isDivision(op)) return;
     this.#flush(c.start);
