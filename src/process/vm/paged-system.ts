@@ -36,10 +36,8 @@ export class PagedSystem {
     new Uint8Array(this.buffer, tables.spillAt, observed.ringAt - tables.spillAt).fill(0);
   }
 
+  /** The tables are empty: who had a turn has given it up. */
   giveSlot(): void {
-    const { readsAt, writesAt } = SLOT.tables;
-    new Int32Array(this.buffer, readsAt, 2 ** 20).fill(0);
-    new Int32Array(this.buffer, writesAt, 2 ** 20).fill(0);
     this.#isTaken = false;
   }
 }

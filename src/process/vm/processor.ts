@@ -88,6 +88,8 @@ export class Processor {
 
   /** Nobody runs here any more. */
   end(): void {
+    // Left in the middle of its turn, by what is none of its endings.
+    this.current?.flat.giveUp();
     this.system.giveSlot();
   }
 
