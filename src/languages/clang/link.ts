@@ -12,7 +12,7 @@ import { extractModule } from './module-file.js';
 import { compileUnit } from './compile-unit.js';
 import { PAGED_SOURCE } from './paged-source.js';
 import { SUPPLEMENT_SOURCE, supplementHelps } from './supplement.js';
-import { ToolchainError, type BuildContext, type ToolResult } from './toolchain.js';
+import { ToolchainError, type BuildContext, type SourceFiles, type ToolResult } from './toolchain.js';
 
 export type LinkEntry =
   /** A file, shown in messages under `name`. Without bytes it is read from disk. */
@@ -105,8 +105,12 @@ function lacksMain(module: Uint8Array): boolean {
   return false;
 }
 
+/** What heapglass's own sources are compiled from: no file of the user's. So one kept object serves every directory. */
+const NO_FILES: SourceFiles = { workingDirectory: '/', read: () => undefined };
+
 async function compileOwn(context: BuildContext, source: string, paged: boolean): Promise<Uint8Array> {
-  const unit = await compileUnit(context, {
+  const own = { ...context, files: NO_FILES };
+  const unit = await compileUnit(own, {
     input: { path: '-', language: 'c', kind: 'source', cplusplus: false },
     text: new TextEncoder().encode(source),
     // What checking wants to know of the layout nobody asks for on paged memory.
