@@ -5,6 +5,7 @@ import { readNameSection } from '../instrument/debug/names.js';
 import { openDebugInfo } from '../instrument/debug/open.js';
 import { instrument, type Instrumented, type PassName } from '../instrument/instrument.js';
 import { cellsAt, type CellLayout } from '../instrument/runtime/cells.js';
+import type { HelperContext } from '../instrument/runtime/helper.js';
 import { CALL_STACK_BASE, CALL_STACK_SIZE, PROGRAM_LIMIT, SHADOW_BASE } from '../memory/layout.js';
 import { functionsThatMayExit } from './exit-reach.js';
 import type { CodeOffset } from '../base/ids.js';
@@ -42,8 +43,8 @@ export interface PrepareOptions {
   /** Where the cells and the call stack lie, and the shadow, when not where memory/layout.ts has them. */
   cells?: CellLayout;
   shadow?: number;
-  /** The program's memory is going to be paged, with the table for reads there. */
-  paged?: { readsAt: number };
+  /** The program's memory is going to be paged, with these tables. */
+  paged?: HelperContext['paged'];
   /** The host calls handlers of signals. */
   handlers?: boolean;
 }

@@ -1,6 +1,7 @@
 /** What a helper is: a WebAssembly function that is added to the instrumented module. */
 import type { CodeBuilder } from '../binary/code-builder.js';
 import type { ValueType } from '../binary/opcodes.js';
+import type { TranslationTables } from '../translate/translation.js';
 import type { CellLayout } from './cells.js';
 
 /** Facts about the module and the memory that helpers are generated for. */
@@ -9,8 +10,8 @@ export interface HelperContext {
   shadow: number;
   /** No address of the program's is here or above. */
   limit: number;
-  /** The program's memory is paged, with the table for reads there (translate/translation.ts). */
-  paged: { readsAt: number } | undefined;
+  /** The program's memory is paged, with these tables. */
+  paged: Pick<TranslationTables, 'readsAt' | 'observed'> | undefined;
   cells: CellLayout;
   /** Index of the stack pointer global; undefined when the module has none. */
   stackPointer: number | undefined;

@@ -39,10 +39,35 @@ export function emitProgramFill(
   c.get(size).programFill();
 }
 
-/** Emit: the byte, or the aligned eight bytes, at the local `address`; 0 where there is no memory. */
+/**
+ * Emit: the byte, or the aligned eight bytes, at the local `address`; 0 where there is no memory. Where the table has the page
+ * it is read at once, unless somebody wants to see every reference.
+ */
 export function emitPeek(c: CodeBuilder, { paged }: HelperContext, address: number, size: 1 | 8): void {
-  if (paged) c.get(address).call(peekName(size));
-  else c.get(address).memory(size === 1 ? OP.i32Load8U : OP.i64Load);
+  if (paged === undefined) {
+    c.get(address).memory(LOADS[size]);
+    return;
+  }
+  if (paged.observed !== undefined) {
+    c.get(address).call(peekName(size));
+    return;
+  }
+  const entry = c.local();
+  pushEntry(c, paged, address);
+  c.tee(entry)
+    .if(size === 1 ? i32 : i64)
+    .get(address)
+    .get(entry)
+    .op(OP.i32Add)
+    .memory(LOADS[size]);
+  c.else().get(address).call(peekName(size)).end();
+}
+
+const LOADS = { 1: OP.i32Load8U, 8: OP.i64Load } as const;
+
+/** Leave the entry of the page of the local `address` in the table for reads. */
+function pushEntry(c: CodeBuilder, { readsAt }: { readsAt: number }, address: number): void {
+  c.get(address).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
 }
 
 /** (address). Where memory is not paged all of it can be read, and these are not called. */
@@ -57,12 +82,12 @@ function peek(size: 1 | 8): Helper {
         zero();
         return;
       }
-      c.get(0).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, paged.readsAt);
+      pushEntry(c, paged, 0);
       c.op(OP.i32Eqz).if();
       c.get(0).call('isReadable').op(OP.i32Eqz).if();
       zero().return().end();
       c.end();
-      c.get(0).program(size === 1 ? OP.i32Load8U : OP.i64Load);
+      c.get(0).program(LOADS[size]);
     },
   };
 }

@@ -236,6 +236,18 @@ function leaveUnlessThere(
     .brIf(0);
 }
 
+/** The same for a run of `size` bytes, a local too, most of which lie on one page. */
+function leaveUnlessOnOnePage(
+  c: CodeBuilder,
+  { address, size, entry, write }: { address: number; size: number; entry: number; write: boolean },
+  tables: TranslationTables,
+): void {
+  c.get(size).i32(PAGE).op(OP.i32GtU).brIf(0);
+  isSplit(c, address, size);
+  c.brIf(0);
+  leaveUnlessThere(c, { address, size: 1, entry, write }, tables);
+}
+
 /** Emit: doubt := whether the host had to be told of the access. */
 function emitExactCheck(
   c: CodeBuilder,
@@ -327,9 +339,14 @@ const fillPages: SlowPath = {
   name: BULK_NAMES[MISC.memoryFill],
   params: [i32, i32, i32, i32, i32],
   results: [],
-  build(c) {
+  build(c, tables) {
     const [destination, value, size, site, frame] = [0, 1, 2, 3, 4];
     const [step, to] = [c.local(), c.local()];
+    c.block();
+    leaveUnlessOnOnePage(c, { address: destination, size, entry: to, write: true }, tables);
+    c.get(to).get(destination).op(OP.i32Add).set(to);
+    emitFill(c, to, size, () => c.get(value));
+    c.return().end();
     c.loop();
     c.get(size).op(OP.i32Eqz).if().return().end();
     restOfPage(c, destination, step);
@@ -351,9 +368,17 @@ const copyPages: SlowPath = {
   name: BULK_NAMES[MISC.memoryCopy],
   params: [i32, i32, i32, i32, i32],
   results: [],
-  build(c, { readsAt, spillAt }) {
+  build(c, tables) {
+    const { readsAt, spillAt } = tables;
     const [destination, source, size, site, frame] = [0, 1, 2, 3, 4];
     const [step, other, from, to, backwards] = [c.local(), c.local(), c.local(), c.local(), c.local()];
+    c.block();
+    leaveUnlessOnOnePage(c, { address: source, size, entry: from, write: false }, tables);
+    leaveUnlessOnOnePage(c, { address: destination, size, entry: to, write: true }, tables);
+    c.get(from).get(source).op(OP.i32Add).set(from);
+    c.get(to).get(destination).op(OP.i32Add).set(to);
+    emitCopy(c, to, from, size);
+    c.return().end();
     c.get(destination).get(source).op(OP.i32Sub).get(size).op(OP.i32LtU).set(backwards);
     c.loop();
     c.get(size).op(OP.i32Eqz).if().return().end();

@@ -70,7 +70,7 @@ export class PagedProgram {
     return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => mayGiveUp(program, module, name) });
   }
 
-  #prepare(bytes: Uint8Array, { poll, calls, checks }: PagedProgramOptions): Prepared {
+  #prepare(bytes: Uint8Array, { poll, calls, checks, observed }: PagedProgramOptions): Prepared {
     return prepare(bytes, {
       check: checks !== undefined,
       clock: false,
@@ -79,7 +79,7 @@ export class PagedProgram {
       calls,
       cells: SLOT.cells,
       shadow: PAGED_CHECK_LAYOUT.shadowBase,
-      paged: checks && { readsAt: SLOT.tables.readsAt },
+      paged: checks && translationTables(observed),
       handlers: true,
     });
   }

@@ -219,8 +219,8 @@ export function compareBytes(a: i32, aBytes: i32, b: i32, bBytes: i32): i32 {
       if (first != second) return byteOrder(first, second);
     }
   } else if (common >= 4) {
-    const first = (<u64>load<u32>(a + common - 4) << 32) | <u64>load<u32>(a);
-    const second = (<u64>load<u32>(b + common - 4) << 32) | <u64>load<u32>(b);
+    const first = ((<u64>load<u32>(a + common - 4)) << 32) | <u64>load<u32>(a);
+    const second = ((<u64>load<u32>(b + common - 4)) << 32) | <u64>load<u32>(b);
     if (first != second) return byteOrder(first, second);
   } else {
     for (let i = 0; i < common; i++) {
