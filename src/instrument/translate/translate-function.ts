@@ -462,11 +462,11 @@ export class FunctionTranslator {
     this.#branch(0);
   }
 
-  /** The same for all of a group, whose first byte is at `first`. */
-  #checkGroup({ checked, from, to, write }: PageGroup, first: number, isAligned: boolean): void {
+  /** The same for all of a group, whose first byte is at `first`, and there a granule begins if `isGranular`. */
+  #checkGroup({ checked, from, to, write }: PageGroup, first: number, isGranular: boolean): void {
     if (checked.length === 0) return;
     if (write) this.#branchIfReadOnly(to - from, first);
-    if (isAligned && to - from === GRANULE) {
+    if (isGranular && to - from === GRANULE) {
       this.#branchUnlessFilled(first, GRANULE);
       return;
     }
@@ -476,9 +476,11 @@ export class FunctionTranslator {
     this.#get(first);
     this.#const(GRANULE_SHIFT);
     this.#out.u8(OP.i32ShrU).u8(OP.i64Load).u8(0).u32(this.#context.checks!.shadow);
-    this.#get(first);
-    this.#const(GRANULE - 1);
-    this.#out.u8(OP.i32And).u8(OP.i64ExtendI32U).u8(OP.i64ShrU);
+    if (!isGranular) {
+      this.#get(first);
+      this.#const(GRANULE - 1);
+      this.#out.u8(OP.i32And).u8(OP.i64ExtendI32U).u8(OP.i64ShrU);
+    }
     this.#out.u8(OP.i64Const).s64(mask).u8(OP.i64And).u8(OP.i64Const).s64(mask).u8(OP.i64Ne);
     this.#branch(0);
   }
@@ -503,13 +505,15 @@ export class FunctionTranslator {
     this.#held.set(group, held);
     const first = this.#effective(address, (access.offset - inside) | 0);
     const isAligned = size === access.size && 2 ** access.align >= size;
+    // What the compiler says is aligned nearly always is: then shadow need not be shifted into place.
+    const isGranular = group.checked.length > 0 && 2 ** access.align >= GRANULE && inside % GRANULE === 0;
     const virtual = (): number => this.#effective(address, access.offset);
     const fast = (): void => {
-      this.#lookUp(first, group.write, isAligned ? size : 1);
+      this.#lookUp(first, group.write, isAligned ? size : isGranular ? GRANULE : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
       this.#branch(0);
       if (!isAligned) this.#branchIfSplit(size, first);
-      this.#checkGroup(group, first, isAligned);
+      this.#checkGroup(group, first, isGranular);
       this.#get(first);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add).u8(OP.localTee).u32(held);
