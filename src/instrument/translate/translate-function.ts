@@ -23,7 +23,11 @@
  *     if (shadow[e >>> 3] != 0xff, or e is read-only data and the access a store)          the slow way, after the exact check
  *     if ((shadow bits from the first byte on & those of members) != those of members)     the same
  *
- * So whoever goes the quick way is sound, and on the slow way everyone is checked by himself.
+ * So whoever goes the quick way is sound, and on the slow way everyone is checked by himself. (Of eight-byte words that the compiler
+ * says are aligned the first bit of shadow is where it should be; others' must be shifted there.)
+ *
+ * What an optimising engine has to compile beside the accesses is most of a program's code, and of a large one's time: the slow way is
+ * one call (slow-paths.ts).
  *
  * Entries are not kept beyond that. It was tried: locals that hold the entry of a pointer's page through branches and loops
  * save a shift and a load of eight operations and cost a test, a register and a merge wherever ways join. Of thirteen
