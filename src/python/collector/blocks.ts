@@ -17,10 +17,13 @@ import {
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
 import { STORE } from '../format/bytes.js';
+import { RING } from '../format/collections.js';
+import { INDICES } from '../format/itertools.js';
 import { EMPTY_KEYS, FREE_KINDS, FREE_OBJECTS, HEAP } from '../format/memory-map.js';
 import { INSTANCE_CAPACITY, ITEMS, KEYS, TABLE } from '../format/objects.js';
 import {
   BYTEARRAY_TYPE,
+  DEQUE_TYPE,
   FROZENSET_TYPE,
   IS_DICT,
   IS_LIST,
@@ -30,6 +33,7 @@ import {
   SLOTTED,
   SUBCLASSES,
 } from '../format/types.js';
+import { COMBINING_TYPES } from '../objects/sizes/cpython-size.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 /** Where the block of an object starts. */
@@ -50,6 +54,8 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
+  if (rt.kernel.isSubtype(type, DEQUE_TYPE)) fields.push(RING);
+  if (COMBINING_TYPES.some((base) => rt.kernel.isSubtype(type, base))) fields.push(INDICES);
   const blocks = fields.map((field) => views.word(p + field)).filter((block) => block !== 0 && block !== EMPTY_KEYS);
   const beside = (flags & SLOTTED) === 0 ? 0 : views.word(p + INSTANCE_CAPACITY);
   return beside < 0 ? [...blocks, ~beside] : blocks;

@@ -17,8 +17,8 @@ import {
   POOLS,
   SMALL_LIMIT,
 } from '../../memory/gc/format.js';
-import { FROZENSET_TYPE, SET_TYPE } from '../format/types.js';
-import { furtherSize, hasOwnValues, isSlotted, splitSlots } from '../objects/sizes/cpython-size.js';
+import { IS_TYPE } from '../format/types.js';
+import { blocksBeside, blockSize, hasOwnValues, isSlotted, splitSlots } from '../objects/sizes/cpython-size.js';
 import { trackedObjects } from '../runtime/referents.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { furtherBlocks } from './blocks.js';
@@ -92,9 +92,8 @@ export function allocatedBlocks(rt: Runtime): number {
 function cpythonBlocks(rt: Runtime, p: Address): number {
   if (isSlotted(rt, p)) return hasOwnValues(rt, p) ? 1 : 0;
   if (splitSlots(rt, p) !== 0) return 1;
-  const type = rt.typeOf(p);
-  const isSet = rt.kernel.isSubtype(type, SET_TYPE) !== 0 || rt.kernel.isSubtype(type, FROZENSET_TYPE) !== 0;
-  return isSet && furtherSize(rt, p) === 0 ? 0 : furtherBlocks(rt, p).length;
+  if (rt.hasFlag(p, IS_TYPE)) return furtherBlocks(rt, p).length;
+  return blocksBeside(rt, p).length + (blockSize(rt, p) === 0 ? 0 : 1);
 }
 
 /** Bytes of arenas and large blocks: what the program's objects have of the machine. */

@@ -15,7 +15,15 @@ import {
   PREVIOUS_FRAME,
 } from '../format/frames.js';
 import { CALLBACKS, GARBAGE } from '../../memory/gc/format.js';
-import { BUILTINS, FRAME, HANDLED_TOP, PENDING } from '../format/memory-map.js';
+import {
+  ASYNC_FINALIZER_HOOK,
+  ASYNC_FIRST_HOOK,
+  BUILTINS,
+  FRAME,
+  HANDLED_TOP,
+  PENDING,
+  THREAD_DICT,
+} from '../format/memory-map.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { cachedNames } from './hidden-referents.js';
 
@@ -24,11 +32,12 @@ export interface Root {
   readonly reference: Address;
 }
 
+const CELLS = { PENDING, BUILTINS, GARBAGE, CALLBACKS, THREAD_DICT, ASYNC_FIRST_HOOK, ASYNC_FINALIZER_HOOK };
+
 /** All of them; what is no reference at the moment is 0. */
 export function* rootsOf(rt: Runtime): Generator<Root> {
   const { views } = rt;
-  for (const [holder, cell] of Object.entries({ PENDING, BUILTINS, GARBAGE, CALLBACKS }))
-    yield { holder, reference: views.word(cell) };
+  for (const [holder, cell] of Object.entries(CELLS)) yield { holder, reference: views.word(cell) };
   for (let item = views.word(HANDLED_TOP); item !== 0; item = views.word(item + HANDLED_BELOW))
     yield { holder: 'handled exceptions', reference: views.word(item + HANDLED_VALUE) };
   for (let frame = views.word(FRAME); frame !== 0; frame = views.word(frame + PREVIOUS_FRAME))

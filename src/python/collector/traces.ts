@@ -30,7 +30,8 @@ import { HEAP, TRACE_TABLES } from '../format/memory-map.js';
 import { IS_TYPE } from '../format/types.js';
 import {
   allocatedSize,
-  furtherSize,
+  blocksBeside,
+  blockSize,
   hasOwnValues,
   isSlotted,
   splitSlots,
@@ -260,16 +261,16 @@ export class AllocationTraces {
     const slots = new ValueSlots(rt);
     return blocks.map(({ at, bytes, object }) => {
       if (object !== 0) {
-        const size = allocatedSize(rt, object);
-        if (rt.hasFlag(object, IS_TYPE)) return [size, furtherSize(rt, object)].filter((part) => part !== 0);
-        return hasOwnValues(rt, object) ? [size, valuesSize(slots.count(object))] : [size];
+        const values = hasOwnValues(rt, object) ? [valuesSize(slots.count(object))] : [];
+        return [allocatedSize(rt, object), ...values, ...blocksBeside(rt, object)].filter((size) => size !== 0);
       }
       const owner = owners.get(at);
       if (owner === undefined) return [bytes];
       // CPython keeps attributes in a block of their own in any case, and makes the keys that they share with their class.
       if (isSlotted(rt, owner) || rt.hasFlag(owner, IS_TYPE)) return [];
       const split = splitSlots(rt, owner);
-      return [split === 0 ? furtherSize(rt, owner) : valuesSize(split)];
+      // Where it has none, what is in it lies in the object itself.
+      return [split === 0 ? blockSize(rt, owner) : valuesSize(split)].filter((size) => size !== 0);
     });
   }
 

@@ -7,10 +7,12 @@
  *     wrapped value      +8 STEP_OF: a value that an asynchronous generator yields, told apart from what it awaits
  */
 import {
+  ASYNC_BEGUN,
   ASYNC_CLOSED,
   ASYNC_RUNNING,
   FINISHED,
   GENERATOR_FLAGS,
+  GENERATOR_ORIGIN,
   GENERATOR_STATE,
   STEP_ARGUMENTS,
   STEP_BYTES,
@@ -21,7 +23,7 @@ import {
   STEP_STATE,
   WRAPPER_BYTES,
 } from '../format/frames';
-import { NONE, PENDING } from '../format/memory-map';
+import { ASYNC_FINALIZER_HOOK, ASYNC_FIRST_HOOK, NONE, PENDING } from '../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../format/objects';
 import {
   ASYNC_GENERATOR_ASEND_TYPE,
@@ -38,6 +40,7 @@ import {
 } from '../format/types';
 import { newCyclic } from '../kernel/alloc.as';
 import { decref, newRef, xincref } from '../kernel/counts.as';
+import { call1Of } from '../kernel/call.as';
 import { raise } from '../kernel/errors.as';
 import { call1, isSubtype, slotOf, typeOf } from '../kernel/slots.as';
 import { track } from '../kernel/tracking.as';
@@ -120,16 +123,35 @@ function newStep(type: i32, generator: i32, argument: i32): i32 {
   return p;
 }
 
+/** The first step of a generator: it keeps the finalizer that is set now, and the other hook is told. False with an exception. */
+function begin(generator: i32): bool {
+  if (hasFlagSet(generator, ASYNC_BEGUN)) return true;
+  setFlag(generator, ASYNC_BEGUN);
+  const finalizer = load<i32>(ASYNC_FINALIZER_HOOK);
+  if (finalizer != 0) store<i32>(generator, newRef(finalizer), GENERATOR_ORIGIN);
+  const hook = load<i32>(ASYNC_FIRST_HOOK);
+  if (hook == 0) return true;
+  newRef(hook);
+  const result = call1Of(hook, generator);
+  decref(hook);
+  if (result == 0) return false;
+  decref(result);
+  return true;
+}
+
 export function async_generator_anext(p: i32): i32 {
+  if (!begin(p)) return 0;
   return newStep(ASYNC_GENERATOR_ASEND_TYPE, p, 0);
 }
 
 export function async_generator_asend(p: i32, value: i32): i32 {
+  if (!begin(p)) return 0;
   return newStep(ASYNC_GENERATOR_ASEND_TYPE, p, value);
 }
 
 export function async_generator_athrow(p: i32, args: i32, count: i32): i32 {
   if (count < 1) return raise(TYPE_ERROR, 'athrow expected at least 1 argument, got 0');
+  if (!begin(p)) return 0;
   const all = tupleOf(args, count);
   if (all == 0) return 0;
   const step = newStep(ASYNC_GENERATOR_ATHROW_TYPE, p, all);
@@ -138,6 +160,7 @@ export function async_generator_athrow(p: i32, args: i32, count: i32): i32 {
 }
 
 export function async_generator_aclose(p: i32): i32 {
+  if (!begin(p)) return 0;
   return newStep(ASYNC_GENERATOR_ATHROW_TYPE, p, 0);
 }
 

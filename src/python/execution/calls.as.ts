@@ -40,7 +40,7 @@ import {
 } from '../format/types';
 import { allocBlock, freeBlock } from '../kernel/alloc.as';
 import { copyBytes } from '../kernel/bytes.as';
-import { callObject, passTuple } from '../kernel/call.as';
+import { callObject, passTuple, provideTuple } from '../kernel/call.as';
 import { decref, decrefValue, incref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call1, call2, call3, call4, slot, typeOf } from '../kernel/slots.as';
@@ -107,17 +107,22 @@ function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
   }
   const at = claim(count);
   const to = operands();
-  store<i32>(to, newRef(made));
+  // With names they are in an array as well, the instance in front.
+  const held: i32 = names == 0 ? 1 : 2;
+  store<i32>(made, load<i32>(made) + held);
+  store<i32>(to, made);
   for (let i = 0; i < count; i++) {
     const operand = load<i32>(at + (i << 2));
-    store<i32>(operand, load<i32>(operand) + 2);
+    store<i32>(operand, load<i32>(operand) + 1 + held);
     store<i32>(to + (i << 2), operand, 4);
   }
+  provideTuple(count);
   const result = enter(newRef(init), count + 1, names);
   for (let i = 0; i < count; i++) {
     const operand = load<i32>(at + (i << 2));
-    store<i32>(operand, load<i32>(operand) - 1);
+    store<i32>(operand, load<i32>(operand) - held);
   }
+  store<i32>(made, load<i32>(made) + 1 - held);
   release(at, count);
   unclaim(at);
   decref(type);

@@ -28,7 +28,14 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
     },
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
-      return status(() => warnText(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`));
+      return status(() => {
+        // The library's warning knows where the coroutine was allocated.
+        const warn = rt.isFinalizing
+          ? 0
+          : rt.optionalAttribute(rt.importer.import('warnings', 0, 0, 0), '_warn_unawaited_coroutine');
+        if (warn !== 0) rt.call(warn, [coroutine]);
+        else warnText(rt, RUNTIME_WARNING, `coroutine '${name}' was never awaited`);
+      });
     },
     importModule: (frame: Address, name: Address, names: Address, level: number) =>
       object(() => importModule(rt, frame, name, names, level)),

@@ -41,7 +41,7 @@ function codeOf(frame: i32): i32 {
   return load<i32>(load<i32>(frame, FRAME_FUNCTION), CODE);
 }
 
-/** The object of a frame, borrowed; made now if there is none. Or 0. */
+/** The object of a frame, borrowed; made now if there is none. Or 0. It is tracked when it takes the frame over, as in CPython. */
 export function frameObject(frame: i32): i32 {
   const known = load<i32>(frame, FRAME_OBJECT);
   if (known != 0) return known;
@@ -53,7 +53,6 @@ export function frameObject(frame: i32): i32 {
   store<i32>(p, 0, FRAME_TRACE);
   store<i32>(p, bytes, FRAME_SIZE);
   store<i32>(frame, p, FRAME_OBJECT);
-  track(p);
   return p;
 }
 
@@ -102,6 +101,7 @@ function takeOver(p: i32, frame: i32, bytes: i32): void {
   store<i32>(own, 0, PREVIOUS_FRAME);
   store<i32>(frame, 0, FRAME_FUNCTION);
   store<i32>(frame, 0, FRAME_LOCALS);
+  track(p);
 }
 
 /** Whether the object has the frame within itself. */

@@ -19,7 +19,7 @@ import {
   MODULE,
   QUALNAME,
 } from '../format/frames.js';
-import { BUILTINS, NONE } from '../format/memory-map.js';
+import { BUILTINS, NONE, NOT_IMPLEMENTED } from '../format/memory-map.js';
 import { CELL_BYTES, CELL_VALUE, LENGTH } from '../format/objects.js';
 import {
   CELL_TYPE,
@@ -167,6 +167,13 @@ export const CELL_DEFINITION: TypeDefinition = {
     DEALLOC: kernel('cell_dealloc'),
     TRAVERSE: kernel('cell_traverse'),
     CLEAR: kernel('cell_clear'),
+    COMPARE: (rt, a, b, operation) => {
+      if (rt.typeOf(b) !== CELL_TYPE) return NOT_IMPLEMENTED;
+      const [left, right] = [a, b].map((cell) => rt.views.word(cell + CELL_VALUE));
+      if (left !== 0 && right !== 0) return rt.keep(rt.kernel.compare(left, right, operation));
+      // An empty one is less than any other.
+      return rt.keep(rt.kernel.compare(rt.int(left === 0 ? 0 : 1), rt.int(right === 0 ? 0 : 1), operation));
+    },
     NEW: (rt, _type, args, positional, names) => {
       if (names !== 0) rt.raise(TYPE_ERROR, 'cell() takes no keyword arguments');
       if (positional > 1) rt.raise(TYPE_ERROR, `cell expected at most 1 argument, got ${positional}`);

@@ -8,6 +8,7 @@
  *        └─────close─────> FINISHED <───────────────────┘ (through RUNNING)
  */
 import {
+  ASYNC_CLOSED,
   CO_ASYNC_GENERATOR,
   CO_COROUTINE,
   CODE,
@@ -58,6 +59,7 @@ import {
 import { freeCyclic, newCyclic } from '../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../kernel/bytes.as';
 import { clearField, decref, newRef, setField, xdecref } from '../kernel/counts.as';
+import { call1Of } from '../kernel/call.as';
 import { raise } from '../kernel/errors.as';
 import { call2, isSubtype, typeOf } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
@@ -349,13 +351,19 @@ export function generator_close(p: i32): i32 {
   return closeGenerator(p) < 0 ? 0 : newRef(NONE);
 }
 
-/** FINALIZE: a generator that nobody can resume any more is closed. */
+/** FINALIZE: a generator that nobody can resume any more is closed, an asynchronous one by whoever has asked for that. */
 export function generator_finalize(p: i32): void {
   const state = load<i32>(p, GENERATOR_STATE);
   if (state == FINISHED || state == RUNNING) return;
   const pending = load<i32>(PENDING);
   store<i32>(PENDING, 0);
-  if (state == CREATED) {
+  const finalizer = load<i32>(p, GENERATOR_ORIGIN);
+  if (finalizer != 0 && typeOf(p) == ASYNC_GENERATOR_TYPE) {
+    if ((load<i32>(p, GENERATOR_FLAGS) & ASYNC_CLOSED) == 0) {
+      const result = call1Of(finalizer, p);
+      if (result != 0) decref(result);
+    }
+  } else if (state == CREATED) {
     if (typeOf(p) == COROUTINE_TYPE) warnNeverAwaited(p);
   } else if (closeGenerator(p) < 0) unraisable(p);
   if (load<i32>(PENDING) != 0) unraisable(p);
@@ -394,5 +402,6 @@ export function generator_traverse(p: i32, visitor: i32, argument: i32): i32 {
     const result = call2(visitor, handled, argument);
     if (result != 0) return result;
   }
-  return 0;
+  const origin = load<i32>(p, GENERATOR_ORIGIN);
+  return origin == 0 ? 0 : call2(visitor, origin, argument);
 }

@@ -5,6 +5,7 @@ import {
   GENERATOR_CODE,
   GENERATOR_FRAME,
   GENERATOR_NAME,
+  GENERATOR_ORIGIN,
   GENERATOR_QUALNAME,
   GENERATOR_STATE,
   GENERATOR_WEAK,
@@ -118,7 +119,10 @@ export const GENERATOR_DEFINITIONS: readonly TypeDefinition[] = [
     weakAt: GENERATOR_WEAK,
     slots: { ...SLOTS, SEND: kernel('generator_send_slot'), AWAIT: kernel('coroutine_await'), REPR: repr('coroutine') },
     methods: METHODS,
-    properties: inspection('cr', 'await'),
+    properties: [
+      ...inspection('cr', 'await'),
+      { name: 'cr_origin', get: (rt, self) => rt.views.word(self + GENERATOR_ORIGIN) || NONE },
+    ],
   },
   {
     address: COROUTINE_WRAPPER_TYPE,

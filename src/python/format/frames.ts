@@ -125,6 +125,8 @@ export const FINISHED = 3;
 /** GENERATOR_FLAGS of asynchronous generators */
 export const ASYNC_RUNNING = 1;
 export const ASYNC_CLOSED = 2;
+/** The hooks know of it. */
+export const ASYNC_BEGUN = 4;
 
 export const STEP_OF = 8;
 export const WRAPPER_BYTES = 12;

@@ -57,6 +57,11 @@ export const WATCH_PENDING = CELLS + 64;
 /** Index in the table of the functions of the builtins len and isinstance, by which compiled code knows them. */
 export const LEN_FUNCTION = CELLS + 68;
 export const ISINSTANCE_FUNCTION = CELLS + 72;
+/** The dict that CPython has for its thread, owned; 0 until somebody needs it (objects/containers-repr.as.ts). */
+export const THREAD_DICT = CELLS + 52;
+/** What sys.set_asyncgen_hooks set, owned, or 0: called when an asynchronous generator begins, and when it dies unclosed. */
+export const ASYNC_FIRST_HOOK = CELLS + 76;
+export const ASYNC_FINALIZER_HOOK = CELLS + 80;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
 /** Objects that wait for the next one of their kind (kernel/free-objects.as.ts): two words for each kind. */

@@ -125,6 +125,7 @@ export const CELL_BYTES = 12;
 export const START = 8;
 export const STOP = 12;
 export const STEP = 16;
+export const SLICE_BYTES = 20;
 export const RANGE_LENGTH = 20;
 
 export const METHOD_FUNCTION = 8;

@@ -11,6 +11,7 @@ import {
   CYCLE_HEAD,
   HEAP_MODE,
   NO_POOLS,
+  PAUSED,
   PREVIOUS_HEAD,
   PROFILING,
   RECORDING,
@@ -18,13 +19,14 @@ import {
   WATCHING,
 } from '../../memory/gc/format';
 import { noteAgain } from '../../memory/gc/tracing/table.as';
-import { FREE_DICTS, FREE_KINDS, FREE_LISTS, FREE_OBJECTS, FREE_TUPLES } from '../format/memory-map';
+import { FREE_DICTS, FREE_KINDS, FREE_LISTS, FREE_OBJECTS, FREE_TUPLES, PENDING } from '../format/memory-map';
 import { DICT_BYTES, LIST_BYTES, TUPLE_ITEMS } from '../format/objects';
 import { freeCyclic, newCyclic } from './alloc.as';
+import { decref } from './counts.as';
 
 const MOST: i32 = 80;
 const MOST_TUPLES: i32 = 2000;
-const LONGEST_TUPLE: i32 = 20;
+export const LONGEST_TUPLE: i32 = 20;
 
 /** The kind of tuples with so many items, or -1: they do not wait. */
 export function tupleKind(length: i32): i32 {
@@ -45,18 +47,42 @@ export function newOfKind(kind: i32, type: i32, bytes: i32): i32 {
   return p;
 }
 
+function mayWait(): bool {
+  return (load<i32>(HEAP_MODE) & (NO_POOLS | PROFILING | RECORDING | WATCHING)) == 0;
+}
+
 /** One has died, which is not tracked: whether it waits. Otherwise it is the caller's to free. */
 export function keepFree(kind: i32, p: i32): bool {
   if (kind < 0) return false;
   const head = FREE_OBJECTS + (kind << 3);
   const count = load<i32>(head, 4);
   if (count >= (kind < FREE_TUPLES ? MOST : MOST_TUPLES)) return false;
-  if ((load<i32>(HEAP_MODE) & (NO_POOLS | PROFILING | RECORDING | WATCHING)) != 0) return false;
+  if (!mayWait()) return false;
   store<i32>(p, 0, COUNT);
   store<i32>(p - CYCLE_HEAD, load<i32>(head), PREVIOUS_HEAD);
   store<i32>(head, p);
   store<i32>(head, count + 1, 4);
   return true;
+}
+
+/** Makes one that waits, where they do and if there is memory for it. */
+export function provide(kind: i32, type: i32, bytes: i32): void {
+  if (!mayWait()) return;
+  const p = newCyclic(type, bytes);
+  if (p == 0) {
+    decref(load<i32>(PENDING));
+    store<i32>(PENDING, 0);
+  } else keepFree(kind, p);
+}
+
+/**
+ * Until the returned HEAP_MODE is put back tracemalloc does not see what is made: that are objects which waited in CPython. Who
+ * observes all of the heap sees them.
+ */
+export function pauseTracing(): i32 {
+  const mode = load<i32>(HEAP_MODE);
+  if ((mode & (PROFILING | RECORDING)) == 0) store<i32>(HEAP_MODE, mode | PAUSED);
+  return mode;
 }
 
 /** Frees all that wait. */

@@ -32,7 +32,7 @@ export { bindTo, callObject, callWithSelf } from './call.as';
 export { collect, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc, op_dealloc } from './counts.as';
-export { freeWaiting } from './free-objects.as';
+export { freeWaiting, pauseTracing } from './free-objects.as';
 export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned.as';
 export { objectRepr } from './repr.as';
 export { isSubtype } from './slots.as';

@@ -2,12 +2,17 @@
  * repr of lists, tuples and dicts, which may hold themselves: those whose repr is being made are linked through entries above
  * SP. An element's repr may change its container.
  */
-import { SP } from '../format/memory-map';
+import { HEAP_MODE } from '../../memory/gc/format';
+import { SP, THREAD_DICT } from '../format/memory-map';
 import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, ITEMS, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { push } from '../kernel/call.as';
-import { decref, newRef } from '../kernel/counts.as';
+import { decref, newRef, xdecref } from '../kernel/counts.as';
+import { pauseTracing } from '../kernel/free-objects.as';
+import { track } from '../kernel/tracking.as';
+import { dictSet, newDict } from './mappings/dict.as';
 import { entriesOf } from './mappings/keys.as';
 import { asciiOf } from './numbers/ascii.as';
+import { newList } from './sequences/list.as';
 import { addCharacter, addStr, drop, finish, openBuilder } from './text/builder.as';
 import { reprOfValue } from './text/format-value.as';
 
@@ -25,9 +30,35 @@ const DICT_CLOSE: u32 = 0x7d;
 let innermost: i32 = 0;
 const IS_OPEN: i32 = -1;
 
+/**
+ * CPython has those whose repr is being made in a list, in a dict of its thread, from the first repr on: programs that count
+ * what is made, or list what there is, see both. There they are objects that waited (kernel/free-objects.as.ts), so they are
+ * not traced.
+ */
+function provideThreadDict(): bool {
+  const mode = pauseTracing();
+  const isMade = makeThreadDict();
+  store<i32>(HEAP_MODE, mode);
+  return isMade;
+}
+
+function makeThreadDict(): bool {
+  const list = newList(0);
+  const name = list == 0 ? 0 : asciiOf('Py_Repr');
+  const dict = name == 0 ? 0 : newDict();
+  const isMade = dict != 0 && dictSet(dict, name, list) == 0;
+  if (list != 0) track(list);
+  xdecref(list);
+  xdecref(name);
+  if (isMade) store<i32>(THREAD_DICT, dict);
+  else xdecref(dict);
+  return isMade;
+}
+
 /** Its entry; IS_OPEN if its repr is being made further out; 0 with an exception. */
 function openRepr(p: i32): i32 {
   for (let at = innermost; at != 0; at = load<i32>(at, 4)) if (load<i32>(at) == p) return IS_OPEN;
+  if (load<i32>(THREAD_DICT) == 0 && !provideThreadDict()) return 0;
   const at = push(2);
   if (at == 0) return 0;
   store<i32>(at, p);

@@ -1,6 +1,7 @@
 /**
  * The end of a program, in CPython's order: what was registered with atexit, the streams, then the modules. Each is taken
- * out of sys.modules; those that somebody still holds are emptied, names with an underscore first; sys and builtins last.
+ * out of sys.modules, and out of builtins what the program has added; those that somebody still holds are emptied, names
+ * with an underscore first; sys and builtins last.
  */
 import type { Address } from '../../base/ids.js';
 import { ENABLED, GENERATIONS } from '../../memory/gc/format.js';
@@ -28,7 +29,7 @@ const OF_SYS = [
 ];
 
 /** @returns false if what the program had written could not be written out */
-export function finalize(rt: Runtime, modules: Address): boolean {
+export function finalize(rt: Runtime, modules: Address, builtinNames: ReadonlySet<Address>): boolean {
   rt.hooks.programEnds();
   runAtExit(rt, modules);
   const flushed = flush(rt, 'stdout');
@@ -39,6 +40,7 @@ export function finalize(rt: Runtime, modules: Address): boolean {
   }
   if (rt.views.word(ENABLED) !== 0) rt.kernel.collect(OLDEST);
   const references = removeModules(rt, modules);
+  removeAdded(rt, rt.views.word(BUILTINS), builtinNames);
   rt.kernel.collect(OLDEST);
   for (const reference of references.reverse()) {
     const module = rt.kernel.referentOf(reference);
@@ -97,6 +99,14 @@ function removeModules(rt: Runtime, modules: Address): Address[] {
     rt.dictSet(modules, name, NONE);
   }
   return references;
+}
+
+/** Takes out of builtins what the program has put there. */
+function removeAdded(rt: Runtime, dict: Address, names: ReadonlySet<Address>): void {
+  rt.pooled(() => {
+    for (const [name] of rt.dictItems(dict)) if (!names.has(name)) rt.status(rt.kernel.dictDelete(dict, name));
+    return 0;
+  });
 }
 
 /** Sets everything in a module to None: names with one underscore in front, then the others. */

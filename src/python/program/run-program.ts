@@ -25,6 +25,8 @@ export interface Interpreter {
   readonly rt: Runtime;
   /** sys.modules. */
   readonly modules: Address;
+  /** What builtins has before the program: its keys. */
+  readonly builtinNames: ReadonlySet<Address>;
 }
 
 /** A runtime in which programs can run: modules, import, streams. */
@@ -53,14 +55,14 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   // What is there before the program is old, and no part of its own counts.
   rt.kernel.freeze();
   rt.kernel.unfreeze();
-  return { rt, modules };
+  return { rt, modules, builtinNames: new Set(rt.items(moduleDict(rt, builtins))) };
 }
 
 /**
  * Runs a program as the module __main__.
  * @returns its exit status
  */
-export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fileName: string): number {
+export function runProgram({ rt, modules, builtinNames }: Interpreter, source: Uint8Array, fileName: string): number {
   let status = 0;
   rt.pooled(() => {
     const main = emptyModule(rt, '__main__');
@@ -82,7 +84,7 @@ export function runProgram({ rt, modules }: Interpreter, source: Uint8Array, fil
     }
     return 0;
   });
-  return finalize(rt, modules) ? status : status || 120;
+  return finalize(rt, modules, builtinNames) ? status : status || 120;
 }
 
 function executeMain(rt: Runtime, code: Address, dict: Address): void {

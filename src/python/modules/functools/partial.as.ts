@@ -3,7 +3,7 @@ import { PARTIAL_ARGS, PARTIAL_FUNCTION, PARTIAL_KEYWORDS, PARTIAL_WEAK } from '
 import { SP } from '../../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { copyBytes } from '../../kernel/bytes.as';
-import { callObject, passTuple, push } from '../../kernel/call.as';
+import { callObject, hold, letGo, passTuple, push } from '../../kernel/call.as';
 import { decref } from '../../kernel/counts.as';
 import { takesTuple } from '../../execution/calls.as';
 import { owned_dealloc } from '../../kernel/owned.as';
@@ -32,13 +32,15 @@ export function partial_call(p: i32, args: i32, positional: i32, names: i32): i3
   }
   const keywords = copyDict(own);
   if (keywords == 0) return 0;
+  const held = hold(args, positional + (names == 0 ? 0 : load<i32>(names, LENGTH)));
   const result =
     mergeKeywords(keywords, names, args + (positional << 2)) < 0 ? 0 : callNamed(p, args, positional, keywords);
+  letGo(args, held);
   decref(keywords);
   return result;
 }
 
-/** All keywords are in a dict. */
+/** All keywords are in a dict, and the arguments in a tuple; of both CPython makes an array for what takes one. */
 function callNamed(p: i32, args: i32, positional: i32, keywords: i32): i32 {
   const given = load<i32>(p, PARTIAL_ARGS);
   const count = load<i32>(given, LENGTH);
@@ -50,7 +52,14 @@ function callNamed(p: i32, args: i32, positional: i32, keywords: i32): i32 {
     copyBytes(at, given + TUPLE_ITEMS, count << 2);
     copyBytes(at + (count << 2), args, positional << 2);
     keywordValues(keywords, at + ((count + positional) << 2));
-    result = callObject(load<i32>(p, PARTIAL_FUNCTION), at, count + positional, names);
+    const function_ = load<i32>(p, PARTIAL_FUNCTION);
+    const joined = count == 0 || positional == 0 ? 0 : hold(at, count + positional);
+    const inTuple = takesTuple(function_);
+    const held = inTuple ? 0 : hold(at, count + positional + load<i32>(names, LENGTH));
+    passTuple(inTuple);
+    result = callObject(function_, at, count + positional, names);
+    letGo(at, held);
+    letGo(at, joined);
     store<i32>(SP, at);
   }
   decref(names);

@@ -22,7 +22,7 @@ import {
   YOUNG_COUNT,
 } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
-import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { ARGUMENTS, IN_TUPLE, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   INDEX,
   IS_DICT,
@@ -77,8 +77,8 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     (rt, _, [generation]) => getObjects(rt, generation),
     'Return a list of objects tracked by the collector (excluding the list returned).',
   ),
-  method('get_referrers', ARGUMENTS, getReferrers, `${ANY_OBJECTS} directly refer to any of objs.`),
-  method('get_referents', ARGUMENTS, getReferents, `${ANY_OBJECTS} are directly referred to by objs.`),
+  method('get_referrers', ARGUMENTS | IN_TUPLE, getReferrers, `${ANY_OBJECTS} directly refer to any of objs.`),
+  method('get_referents', ARGUMENTS | IN_TUPLE, getReferents, `${ANY_OBJECTS} are directly referred to by objs.`),
   method(
     'is_tracked',
     ONE_ARGUMENT,

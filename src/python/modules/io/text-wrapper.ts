@@ -1,6 +1,6 @@
 /** TextIOWrapper: text over a binary file. */
 import type { Address } from '../../../base/ids.js';
-import { CYCLIC } from '../../../memory/gc/format.js';
+import { CYCLIC, HEAP_MODE } from '../../../memory/gc/format.js';
 import { byMark, decodePoints } from '../../codecs/decode.js';
 import { encodeBy } from '../../codecs/encode.js';
 import { type Encoding, encodingNamed, UTF_16, UTF_16_LE, UTF_32, UTF_32_LE } from '../../codecs/encodings.js';
@@ -109,11 +109,20 @@ export class TextState extends FileState {
     const bytes = this.#encoded(translated);
     this.#pending.push(bytes);
     this.#pendingBytes += bytes.length;
+    // CPython has a list of what waits, from the second piece on, which is seen where objects are counted.
+    if (this.#pending.length === 2) this.#holdList();
     this.#forgetText();
     const endsLine = this.lineBuffering && (bytes.includes(10) || bytes.includes(13));
     if (this.#pendingBytes > CHUNK || this.writeThrough || endsLine) this.writePending();
     if (endsLine) this.#flushBuffer();
     return rt.views.word(text + 8);
+  }
+
+  #holdList(): void {
+    const { kernel, views } = this.rt;
+    const mode = kernel.pauseTracing();
+    this.hold('pending', this.rt.list([]));
+    views.setWord(HEAP_MODE, mode);
   }
 
   #translated(text: Address): Address {
@@ -149,6 +158,7 @@ export class TextState extends FileState {
     }
     this.#pending = [];
     this.#pendingBytes = 0;
+    this.hold('pending', 0);
     const fast = this.#fast;
     if (fast !== undefined) fast.write(whole);
     else rt.call(rt.attribute(this.buffer, 'write'), [rt.newBytes(whole)]);

@@ -7,19 +7,21 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 
-/** A list of tuples: function, arguments, named ones. */
+/** A list of tuples: function, arguments, named ones; or None in place of what was unregistered. */
 const registered = new WeakMap<Runtime, Address>();
 
 const listOf = (rt: Runtime): Address => registered.get(rt) as Address;
 
+/** Those that are there now, the last one first. What they register is never called, what they unregister neither. */
 function runAll(rt: Runtime): void {
-  for (;;) {
-    const entries = rt.listItems(listOf(rt));
-    const last = entries.at(-1);
-    if (last === undefined) return;
+  const list = listOf(rt);
+  for (let at = rt.listItems(list).length - 1; at >= 0; at--) {
     rt.pooled(() => {
-      const entry = rt.call(rt.attribute(listOf(rt), 'pop'));
+      const entry = rt.listItems(list)[at] ?? NONE;
+      if (entry === NONE) return 0;
       const [function_, args, named] = rt.tupleItems(entry);
+      rt.incref(entry);
+      rt.keep(entry);
       try {
         const names = rt.items(named);
         const values = Object.fromEntries(names.map((name) => [rt.text(name), rt.dictGet(named, name)]));
@@ -31,6 +33,13 @@ function runAll(rt: Runtime): void {
       return 0;
     });
   }
+  rt.listItems(list).forEach((_, at) => forget(rt, at));
+  rt.call(rt.attribute(list, 'clear'));
+}
+
+/** None stays in its place, for somebody may be going through them. */
+function forget(rt: Runtime, at: number): void {
+  rt.call(rt.attribute(listOf(rt), '__setitem__'), [rt.int(at), NONE]);
 }
 
 export const ATEXIT_MODULE: ModuleDefinition = {
@@ -43,12 +52,12 @@ export const ATEXIT_MODULE: ModuleDefinition = {
       return function_;
     }),
     native('unregister', 'func, /', (rt, _, [function_]) => {
-      const kept = rt.items(listOf(rt)).filter((entry) => {
+      for (let at = 0; at < rt.listItems(listOf(rt)).length; at++) {
+        const entry = rt.listItems(listOf(rt))[at];
+        if (entry === NONE) continue;
         const [other] = rt.tupleItems(entry);
-        return rt.status(rt.kernel.compareBool(other, function_, EQUAL)) === 0;
-      });
-      rt.call(rt.attribute(listOf(rt), 'clear'));
-      for (const entry of kept) rt.status(rt.kernel.listAppend(listOf(rt), entry));
+        if (rt.status(rt.kernel.compareBool(other, function_, EQUAL)) !== 0) forget(rt, at);
+      }
       return NONE;
     }),
     native('_clear', '', (rt) => rt.call(rt.attribute(listOf(rt), 'clear'))),

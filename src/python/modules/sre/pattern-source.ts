@@ -44,6 +44,9 @@ class Match:
     def __repr__(self):
         return f"<re.Match object; span={self.span()!r}, match={self.group()!r:.50}>"
 
+    def __sizeof__(self):
+        return 88 + 16 * (1 + self.re.groups)
+
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
 
@@ -94,6 +97,9 @@ class Pattern:
             words.append(hex(flags))
         text = f"{self.pattern!r:.200}"
         return f"re.compile({text}, {'|'.join(words)})" if words else f"re.compile({text})"
+
+    def __sizeof__(self):
+        return 88 + 4 * len(self._code)
 
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)

@@ -17,9 +17,10 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
+import { ASYNC_HOOK_FUNCTIONS } from './async-hooks.js';
 import { MEMORY_FUNCTIONS } from './memory.js';
 
-const VERSION = [3, 11, 7] as const;
+const VERSION = [3, 11, 2] as const;
 const HEX_VERSION = (VERSION[0] << 24) | (VERSION[1] << 16) | (VERSION[2] << 8) | 0xf0;
 const MAX_SIZE = 2n ** 63n - 1n;
 const HIGHEST_LIMIT = 2 ** 31 - 1;
@@ -56,6 +57,7 @@ function setRecursionLimit(rt: Runtime, p: Address): Address {
 const FUNCTIONS: readonly MethodDefinition[] = [
   native('exit', 'status=None, /', (rt, _, [status]) => exit(rt, status)),
   ...MEMORY_FUNCTIONS,
+  ...ASYNC_HOOK_FUNCTIONS,
   native('getrecursionlimit', '', (rt) => rt.int(rt.recursionLimit)),
   native('setrecursionlimit', 'limit, /', (rt, _, [limit]) => setRecursionLimit(rt, limit)),
   native('exc_info', '', (rt) => {

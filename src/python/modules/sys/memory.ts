@@ -5,7 +5,7 @@ import { COUNT, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { NONE } from '../../format/memory-map.js';
 import { frontBytes } from '../../objects/sizes/cpython-size.js';
-import { method, type MethodDefinition } from '../../runtime/definitions.js';
+import { inTuple, method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
 
@@ -17,11 +17,13 @@ export const MEMORY_FUNCTIONS: readonly MethodDefinition[] = [
     (rt, _, p) => rt.int(rt.views.word(p + COUNT)),
     'Return the reference count of object.',
   ),
-  native(
-    'getsizeof',
-    'object, default=None',
-    (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
-    'Return the size of object in bytes.',
+  inTuple(
+    native(
+      'getsizeof',
+      'object, default=None',
+      (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
+      'Return the size of object in bytes.',
+    ),
   ),
   method(
     'getallocatedblocks',

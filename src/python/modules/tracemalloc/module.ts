@@ -5,6 +5,7 @@ import { allocationTraces } from '../../collector/traces.js';
 import { HEAP, NONE } from '../../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { layoutOf } from '../../objects/sizes/cpython-size.js';
 import { method } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { cInt } from '../c-int.js';
@@ -120,8 +121,9 @@ function tracebackOf(rt: Runtime, trace: number): Address {
   return rt.tuple(places.map(({ file, line }) => rt.tuple([rt.string(file), rt.int(line)])));
 }
 
+/** CPython 3.11 looks for the block right before the head for cycles, and so finds none of what has a dict in front of that. */
 function objectTraceback(rt: Runtime, _: Address, p: Address): Address {
-  if (p < HEAP) return NONE;
+  if (p < HEAP || layoutOf(rt, rt.typeOf(p)).managesDict) return NONE;
   const block = allocationTraces(rt).blockAt(blockOf(rt, p));
   return block?.isMarked !== true ? NONE : tracebackOf(rt, block.trace);
 }

@@ -66,7 +66,7 @@ import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { newInt } from '../numbers/new-int.as';
-import { forgetAttributeError, isName, raiseNoAttribute } from './attribute-errors.as';
+import { forgetAttributeError, isName, nameAttribute, raiseNoAttribute } from './attribute-errors.as';
 import { canonical, findAttribute, getAttribute } from './attributes.as';
 import { special0, special1, special2, specialCall, specialMethod } from './special.as';
 
@@ -147,6 +147,7 @@ export function class_getattr(self: i32, name: i32): i32 {
 function getattrByClass(self: i32, name: i32): i32 {
   incref(self);
   const result = special1(self, __getattr__, name);
+  if (result == 0) nameAttribute(self, name);
   decref(self);
   return result;
 }

@@ -89,6 +89,7 @@ export function makeType(
   setCell(rt, cell, type);
   if (cell !== 0) rt.status(rt.kernel.dictDelete(dict, rt.name('__classcell__')));
   if (slots.names.length > 0) own(TYPE_SLOTS, rt.tuple(slots.names.map((slot) => rt.name(slot))));
+  setMro(rt, type);
   slots.names.forEach((slot, at) => {
     const member = rt.kernel.newDescriptor(MEMBER_DESCRIPTOR_TYPE, offsets[at], type, rt.name(slot), MEMBER_REQUIRED);
     rt.dictSet(dict, rt.name(slot), rt.keep(member));
@@ -98,7 +99,6 @@ export function makeType(
       rt.dictSet(dict, rt.name(property.name), getsetDescriptor(rt, type, property));
   }
   rt.placeNatives();
-  setMro(rt, type);
   for (const each of bases) {
     if (rt.kernel.addSubclass(each, type) === 0) rt.raise(VALUE_ERROR, 'too many subclasses');
   }

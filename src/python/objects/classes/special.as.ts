@@ -1,7 +1,8 @@
 /** Special methods that classes define, called as the language says: looked up in the type, never in the instance. */
 import { SP } from '../../format/memory-map';
+import { LENGTH } from '../../format/objects';
 import { FUNCTION_TYPE } from '../../format/types';
-import { call1Of, call2Of, call3Of, callMethod, push } from '../../kernel/call.as';
+import { call1Of, call2Of, call3Of, callMethod, hold, letGo, push } from '../../kernel/call.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
@@ -58,7 +59,14 @@ export function special2(self: i32, cell: i32, a: i32, b: i32): i32 {
 export function specialCall(self: i32, cell: i32, args: i32, positional: i32, names: i32): i32 {
   const method = specialMethod(self, cell);
   if (method == 0) return missing(self, cell);
-  return callMethod(method, self, typeOf(self), args, positional, names);
+  if (names == 0) return callMethod(method, self, typeOf(self), args, positional, names);
+  // With names CPython makes an array of all, the object in front.
+  const held = hold(args, positional + load<i32>(names, LENGTH));
+  incref(self);
+  const result = callMethod(method, self, typeOf(self), args, positional, names);
+  decref(self);
+  letGo(args, held);
+  return result;
 }
 
 /** The attribute of the object's type, borrowed, or 0. */

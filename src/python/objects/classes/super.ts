@@ -13,7 +13,15 @@ import {
 } from '../../format/frames.js';
 import { FRAME, NONE } from '../../format/memory-map.js';
 import { CELL_VALUE, SUPER_BYTES, SUPER_CLASS, SUPER_OBJECT, SUPER_TYPE } from '../../format/objects.js';
-import { CELL_TYPE, INHERITABLE, IS_TYPE, RUNTIME_ERROR, SUPER_TYPE as TYPE, TYPE_ERROR } from '../../format/types.js';
+import {
+  CALLED_DIRECTLY,
+  CELL_TYPE,
+  INHERITABLE,
+  IS_TYPE,
+  RUNTIME_ERROR,
+  SUPER_TYPE as TYPE,
+  TYPE_ERROR,
+} from '../../format/types.js';
 import { kernel, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { setOwned } from './fields.js';
@@ -91,7 +99,7 @@ function repr(rt: Runtime, p: Address): Address {
 export const SUPER: TypeDefinition = {
   address: TYPE,
   name: 'super',
-  flags: INHERITABLE | CYCLIC,
+  flags: INHERITABLE | CYCLIC | CALLED_DIRECTLY,
   bytes: SUPER_BYTES,
   slots: {
     DEALLOC: kernel('super_dealloc'),

@@ -48,7 +48,7 @@ export {
 } from './list-object.as';
 export { replaceItems } from './list-slices.as';
 export { builtin_sorted, builtin_sorted_slow, list_sort, list_sort_slow, listSort } from './list-sort.as';
-export { newSlice } from './slice.as';
+export { newSlice, slice_dealloc } from './slice.as';
 export {
   newTuple,
   pairOf,

@@ -10,6 +10,7 @@ import { STORE_BYTES } from '../../format/bytes.js';
 import { DEQUE_LENGTH } from '../../format/collections.js';
 import { CODE, CODE_STACK, FRAME_FUNCTION, FRAME_OF, GENERATOR_CODE, LOCALS_COUNT } from '../../format/frames.js';
 import { EMPTY_KEYS } from '../../format/memory-map.js';
+import { POOL, TAKEN } from '../../format/itertools.js';
 import {
   CAPACITY,
   DIGITS,
@@ -38,6 +39,10 @@ import {
   IS_BYTES,
   IS_TYPE,
   INT_TYPE,
+  ITERTOOLS_COMBINATIONS_TYPE,
+  ITERTOOLS_COMBINATIONS_WITH_REPLACEMENT_TYPE,
+  ITERTOOLS_PERMUTATIONS_TYPE,
+  ITERTOOLS_PRODUCT_TYPE,
   FROZENSET_TYPE,
   FRAME_TYPE,
   GENERATOR_TYPE,
@@ -75,6 +80,13 @@ const DEQUE_BLOCK_ITEMS = 64;
 const BLOCK_OF_DEQUE = WORD * (DEQUE_BLOCK_ITEMS + 2);
 /** Where the first item of a deque goes that is filled from an iterable; what is appended to an empty one begins in the middle. */
 const DEQUE_START = 1;
+/** What has a number for each element of a result, permutations also one for each of its source. */
+export const COMBINING_TYPES = [
+  ITERTOOLS_COMBINATIONS_TYPE,
+  ITERTOOLS_COMBINATIONS_WITH_REPLACEMENT_TYPE,
+  ITERTOOLS_PERMUTATIONS_TYPE,
+  ITERTOOLS_PRODUCT_TYPE,
+];
 const STATIC_TYPE = 408;
 const CLASS = 904;
 /** The table of the attributes that instances of a class share. */
@@ -133,25 +145,53 @@ export function ownSize(rt: Runtime, p: Address): Bytes {
   return basic;
 }
 
-/** Of the block that the object itself is allocated in: a class of variable size gets one item more than it needs. */
+/** Of the block that the object itself is allocated in: an instance of a class, and a class, gets one item more than it needs. */
 export function allocatedSize(rt: Runtime, p: Address): Bytes {
   const type = rt.typeOf(p);
-  const isClass = (rt.views.word(type + TYPE_FLAGS) & HEAP_TYPE) !== 0;
-  // What is calculated and has one digit gets a block for the whole struct, which ends in padding.
-  if (type === INT_TYPE && cpythonDigits(rt, p) <= 1) return PADDED_INT;
-  return ownSize(rt, p) + frontBytes(rt, p) + (isClass ? layoutOf(rt, type).item : 0);
+  const flags = rt.views.word(type + TYPE_FLAGS);
+  const front = frontBytes(rt, p);
+  const { basic, item } = layoutOf(rt, type);
+  if (flags & IS_TYPE) {
+    const slots = rt.views.word(p + TYPE_SLOTS);
+    return ownSize(rt, p) + front + item * (1 + (slots === 0 ? 0 : rt.tupleItems(slots).length));
+  }
+  if ((flags & HEAP_TYPE) === 0) {
+    // What is calculated and has one digit gets a block for the whole struct, which ends in padding.
+    return type === INT_TYPE && cpythonDigits(rt, p) <= 1 ? PADDED_INT : ownSize(rt, p) + front;
+  }
+  if (flags & IS_STR) return basic + front;
+  if (flags & IS_INT) return front + Math.ceil((basic + item * (1 + Math.max(1, cpythonDigits(rt, p)))) / WORD) * WORD;
+  return ownSize(rt, p) + front + item;
 }
 
 /** Of the blocks that belong to an object alone and that its `__sizeof__` counts. */
-export function furtherSize(rt: Runtime, p: Address): Bytes {
+function furtherSize(rt: Runtime, p: Address): Bytes {
+  const isDerivedStr = rt.hasFlag(p, IS_STR);
+  return blockSize(rt, p) + (isDerivedStr ? 0 : blocksBeside(rt, p).reduce((sum, bytes) => sum + bytes, 0));
+}
+
+/** The sizes of those that have no counterpart of ours. */
+export function blocksBeside(rt: Runtime, p: Address): Bytes[] {
+  const { views } = rt;
+  const type = rt.typeOf(p);
+  const isA = (base: Address) => rt.kernel.isSubtype(type, base) !== 0;
+  if (rt.hasFlag(p, IS_STR)) return type === STR_TYPE ? [] : [textSize(rt, p)];
+  if (isA(ORDERED_DICT_TYPE)) return orderSizes(rt, p);
+  if (isA(DEQUE_TYPE)) return Array<Bytes>(dequeBlocks(views.word(p + DEQUE_LENGTH))).fill(BLOCK_OF_DEQUE);
+  if (rt.hasFlag(p, IS_TYPE)) return layoutOf(rt, p).managesDict ? [SHARED_KEYS_BYTES] : [];
+  if (!COMBINING_TYPES.some(isA)) return [];
+  const pool = views.word(p + POOL) === 0 ? 0 : views.word(views.word(p + POOL) + LENGTH);
+  const taken = views.word(p + TAKEN);
+  return (isA(ITERTOOLS_PERMUTATIONS_TYPE) ? [pool, taken] : [taken]).map((count) => WORD * count);
+}
+
+/** Of the one that has: items, keys, bytes. */
+export function blockSize(rt: Runtime, p: Address): Bytes {
   const { views } = rt;
   const type = rt.typeOf(p);
   const flags = views.word(type + TYPE_FLAGS);
   if (flags & IS_LIST) return WORD * views.word(p + CAPACITY);
-  if (rt.kernel.isSubtype(type, ORDERED_DICT_TYPE)) return keysSize(rt, p) + orderSize(rt, p);
   if (flags & IS_DICT) return keysSize(rt, p);
-  if (rt.kernel.isSubtype(type, DEQUE_TYPE)) return BLOCK_OF_DEQUE * dequeBlocks(views.word(p + DEQUE_LENGTH));
-  if (flags & IS_TYPE) return layoutOf(rt, p).managesDict ? SHARED_KEYS_BYTES : 0;
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return views.word(p + STORE_BYTES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) {
     const entries = views.word(p + MASK) + 1;
@@ -192,7 +232,12 @@ function stringSize(rt: Runtime, p: Address): Bytes {
   const flags = views.word(p + STR_FLAGS);
   const isExact = rt.typeOf(p) === STR_TYPE;
   const compact = (flags & ASCII) !== 0 ? ASCII_HEAD : WIDE_HEAD;
-  return (isExact ? compact : DERIVED_STR_HEAD) + (views.word(p + LENGTH) + 1) * (flags & WIDTH_MASK);
+  return (isExact ? compact : DERIVED_STR_HEAD) + textSize(rt, p);
+}
+
+/** The characters and the one behind them. */
+function textSize(rt: Runtime, p: Address): Bytes {
+  return (rt.views.word(p + LENGTH) + 1) * (rt.views.word(p + STR_FLAGS) & WIDTH_MASK);
 }
 
 /** Types whose instances have a frame in them. */
@@ -233,10 +278,11 @@ function keysSize(rt: Runtime, p: Address): Bytes {
 }
 
 /** Of an OrderedDict: a node for each key, and a table of them beside the dict's. */
-function orderSize(rt: Runtime, p: Address): Bytes {
+function orderSizes(rt: Runtime, p: Address): Bytes[] {
   const keys = rt.views.word(p + KEYS);
-  if (keys === EMPTY_KEYS) return 0;
-  return WORD * 2 ** rt.views.word(keys + KEYS_LOG) + ORDER_NODE * rt.views.word(p + LENGTH);
+  if (keys === EMPTY_KEYS) return [];
+  const nodes = Array<Bytes>(rt.views.word(p + LENGTH)).fill(ORDER_NODE);
+  return [WORD * 2 ** rt.views.word(keys + KEYS_LOG), ...nodes];
 }
 
 /** Blocks of 64 items. Exact as long as nothing has been done on the left. */

@@ -1,6 +1,14 @@
 /** int.to_bytes and int.from_bytes. */
 import type { Address } from '../../../../base/ids.js';
-import { INT_TYPE, IS_INT, OVERFLOW_ERROR, TYPE_ERROR, TYPE_FLAGS, VALUE_ERROR } from '../../../format/types.js';
+import {
+  BYTES_TYPE,
+  INT_TYPE,
+  IS_INT,
+  OVERFLOW_ERROR,
+  TYPE_ERROR,
+  TYPE_FLAGS,
+  VALUE_ERROR,
+} from '../../../format/types.js';
 import { toBigInt } from '../../../runtime/big-ints.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import { indexWord, requireText, shownType } from '../arguments.js';
@@ -52,5 +60,5 @@ function orderOf(rt: Runtime, order: Address, function_: string): boolean {
 function bytesOf(rt: Runtime, source: Address): Uint8Array {
   const isNone = rt.isString(source) || (rt.views.word(rt.typeOf(source) + TYPE_FLAGS) & IS_INT) !== 0;
   if (isNone) rt.raise(TYPE_ERROR, `cannot convert '${shownType(rt, source)}' object to bytes`);
-  return rt.buffer(source);
+  return rt.bytes(rt.call(BYTES_TYPE, [source]));
 }
