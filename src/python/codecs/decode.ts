@@ -4,7 +4,7 @@ import { EMPTY_STR } from '../format/memory-map.js';
 import { withBuffer } from '../objects/bytes/content.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CodePoints } from './buffers.js';
-import { encodingNamed, type Encoding } from './encodings.js';
+import { encodingNamed, type Encoding, keepsAscii } from './encodings.js';
 import { wordOf } from './encode.js';
 import { handleDecodeError } from './error-handlers.js';
 import { decodeByRegistry } from './registry.js';
@@ -25,7 +25,7 @@ export interface Decoded {
 
 /** @throws PythonError */
 export function decodeBy(rt: Runtime, bytes: Uint8Array, encoding: Encoding, errors: string, final: boolean): Decoded {
-  if (encoding.name === 'latin-1' || ((encoding.unit === 3 || encoding.unit === 0) && isAscii(bytes)))
+  if (encoding.name === 'latin-1' || (keepsAscii(encoding) && isAscii(bytes)))
     return { text: latin1From(rt, bytes), used: bytes.length };
   const { points, used } = decodePoints(rt, bytes, encoding, errors, final);
   return { text: textFrom(rt, points), used };
@@ -57,7 +57,7 @@ export function decodePoints(
 const QUIET = new Set(['ignore', 'replace', 'backslashreplace']);
 const needsObject = (errors: string) => !QUIET.has(errors);
 
-function isAscii(bytes: Uint8Array): boolean {
+export function isAscii(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if (bytes[i] >= 0x80) return false;
   return true;
 }

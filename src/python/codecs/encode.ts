@@ -4,7 +4,7 @@ import { ASCII, CHARACTERS_AT, LENGTH, STR_FLAGS } from '../format/objects.js';
 import { TYPE_ERROR } from '../format/types.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { ByteOutput } from './buffers.js';
-import { encodingNamed, type Encoding } from './encodings.js';
+import { encodingNamed, type Encoding, keepsAscii } from './encodings.js';
 import { handleEncodeError } from './error-handlers.js';
 import { encodeByRegistry } from './registry.js';
 import { codePointsOf } from './text.js';
@@ -18,7 +18,7 @@ export function encodeText(rt: Runtime, s: Address, encoding: string, errors: st
 
 /** @throws PythonError */
 export function encodeBy(rt: Runtime, s: Address, encoding: Encoding, errors: string): Uint8Array {
-  if ((rt.views.word(s + STR_FLAGS) & ASCII) !== 0 && (encoding.unit === 0 || encoding.unit === 3)) {
+  if ((rt.views.word(s + STR_FLAGS) & ASCII) !== 0 && keepsAscii(encoding)) {
     const at = s + CHARACTERS_AT;
     return rt.views.u8.slice(at, at + rt.views.word(s + LENGTH));
   }

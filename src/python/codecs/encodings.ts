@@ -61,6 +61,11 @@ const BY_NAME = new Map(
   NAMES.flatMap(([encoding, names]) => names.split(' ').map((name) => [name, encoding] as const)),
 );
 
+/** Whether a byte below 128 and its character are one and the same. */
+export function keepsAscii({ unit }: Encoding): boolean {
+  return unit === 0 || unit === 3;
+}
+
 export function encodingNamed(name: string): Encoding | undefined {
   return BY_NAME.get(name) ?? BY_NAME.get(name.toLowerCase().replace(/[ _]/g, '-'));
 }

@@ -13,6 +13,9 @@ export function codePointsOf(rt: Runtime, s: Address): Uint32Array {
 }
 
 export function textFrom(rt: Runtime, codePoints: Uint32Array): Address {
+  let all = 0;
+  for (let i = 0; i < codePoints.length; i++) all |= codePoints[i];
+  if (all < 0x100) return latin1From(rt, codePoints);
   const bytes = Math.max(4, codePoints.length * 4);
   const block = rt.block(bytes);
   rt.views.u32.set(codePoints, block >> 2);
@@ -21,11 +24,20 @@ export function textFrom(rt: Runtime, codePoints: Uint32Array): Address {
   return rt.keep(s);
 }
 
-/** A str of bytes that are all ASCII, or Latin-1. */
-export function latin1From(rt: Runtime, bytes: Uint8Array): Address {
-  const block = rt.block(Math.max(1, bytes.length));
-  rt.views.u8.set(bytes, block);
-  const s = rt.kernel.strOf(block, 1, 0, bytes.length);
-  rt.kernel.freeBlock(block, Math.max(1, bytes.length));
+/** So many characters go through one place that is always there. */
+const SHORT = 1024;
+
+/** A str of characters that are all ASCII, or Latin-1. */
+export function latin1From(rt: Runtime, characters: Uint8Array | Uint32Array): Address {
+  const { length } = characters;
+  if (length <= SHORT) {
+    const at = rt.fixedOnce(latin1From, () => rt.fixed(SHORT));
+    rt.views.u8.set(characters, at);
+    return rt.keep(rt.kernel.strOf(at, 1, 0, length));
+  }
+  const block = rt.block(length);
+  rt.views.u8.set(characters, block);
+  const s = rt.kernel.strOf(block, 1, 0, length);
+  rt.kernel.freeBlock(block, length);
   return rt.keep(s);
 }

@@ -4,6 +4,7 @@ import { NONE } from '../../format/memory-map.js';
 import { EOF_ERROR, RUNTIME_ERROR, TYPE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { textWriter } from '../io/text-wrapper.js';
 import { native } from '../native.js';
 
 /** sys.NAME, or 0. */
@@ -26,11 +27,13 @@ function print(rt: Runtime, [args, sep, end, file, flush]: readonly Address[]): 
   const between = separator(rt, sep, 'sep', ' ');
   const last = separator(rt, end, 'end', '\n');
   const write = rt.attribute(to, 'write');
+  const writer = textWriter(rt, to, write);
+  const writeText = (text: Address) => void (writer === undefined ? rt.call(write, [text]) : writer.write(text));
   rt.tupleItems(args).forEach((item, at) => {
-    if (at > 0) rt.call(write, [between]);
-    rt.call(write, [rt.str(item)]);
+    if (at > 0) writeText(between);
+    writeText(rt.str(item));
   });
-  rt.call(write, [last]);
+  writeText(last);
   if (flush !== 0 && rt.truth(flush)) rt.call(rt.attribute(to, 'flush'));
   return NONE;
 }

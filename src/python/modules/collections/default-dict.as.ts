@@ -3,21 +3,12 @@ import { DEFAULT_FACTORY, GETTER_INDEX, ODICT_DICT, ODICT_STATE, ODICT_WEAK } fr
 import * as names from '../../format/names';
 import { NONE, SMALL_INTS, SMALL_MIN } from '../../format/memory-map';
 import { ENTRY_VALUE, LENGTH, TUPLE_ITEMS, VALUE } from '../../format/objects';
-import {
-  DICT_TYPE,
-  INDEX_ERROR,
-  IS_DICT,
-  IS_TUPLE,
-  KEY_ERROR,
-  SETITEM,
-  TYPE_DICT,
-  TYPE_ERROR,
-} from '../../format/types';
+import { DICT_TYPE, INDEX_ERROR, IS_DICT, IS_TUPLE, KEY_ERROR, TYPE_DICT, TYPE_ERROR } from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
 import { clearField, decref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, raise, raiseValue } from '../../kernel/errors.as';
 import { callWith, lookUpSpecial, optionalAttribute } from '../../kernel/special.as';
-import { call2, hasFlag, slot, slotOf } from '../../kernel/slots.as';
+import { call2, hasFlag } from '../../kernel/slots.as';
 import { untrackIfTracked } from '../../kernel/tracking.as';
 import { getIter, iterNext } from '../../objects/iterators/protocol.as';
 import {
@@ -117,10 +108,7 @@ export function count_elements(_self: i32, args: i32, count: i32): i32 {
   const mapping = load<i32>(args);
   const iterator = getIter(load<i32>(args, 4));
   if (iterator == 0) return 0;
-  const isPlain =
-    hasFlag(mapping, IS_DICT) &&
-    slotOf(mapping, SETITEM) == slot(DICT_TYPE, SETITEM) &&
-    lookUpSpecial(mapping, names.get) == dictGetName(load<i32>(DICT_TYPE, TYPE_DICT), load<i32>(names.get));
+  const isPlain = hasFlag(mapping, IS_DICT) && isOfDict(mapping, names.get) && isOfDict(mapping, names.__setitem__);
   const get = isPlain ? 0 : optionalAttribute(mapping, names.get);
   let status = isPlain || get != 0 ? 0 : -1;
   while (status == 0) {
@@ -132,6 +120,11 @@ export function count_elements(_self: i32, args: i32, count: i32): i32 {
   xdecref(get);
   decref(iterator);
   return status < 0 || failed() ? 0 : newRef(NONE);
+}
+
+/** Whether a dict has a method of dict itself. */
+function isOfDict(mapping: i32, cell: i32): bool {
+  return lookUpSpecial(mapping, cell) == dictGetName(load<i32>(DICT_TYPE, TYPE_DICT), load<i32>(cell));
 }
 
 function countPlainly(dict: i32, element: i32): i32 {

@@ -20,6 +20,7 @@ import {
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { withBuffer } from '../../objects/bytes/content.js';
+import { joined } from './joined.js';
 import { type FileState, PlainState, raiseClosed, sizeOf, statesOf, unsupportedType } from './state.js';
 
 /** A method with parameters in Python's notation. */
@@ -125,23 +126,25 @@ function readLine(rt: Runtime, self: Address, size: Address): Address {
   const limit = sizeOf(rt, size) ?? Number.POSITIVE_INFINITY;
   const peek = rt.optionalAttribute(self, 'peek');
   const read = rt.attribute(self, 'read');
-  const parts: number[] = [];
-  while (parts.length < limit) {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  while (length < limit) {
     let count = 1;
     if (peek !== 0) {
       const ahead = rt.buffer(rt.call(peek, [rt.int(1)]));
       const end = ahead.indexOf(10);
-      count = Math.min(limit - parts.length, Math.max(1, end < 0 ? ahead.length : end + 1));
+      count = Math.min(limit - length, Math.max(1, end < 0 ? ahead.length : end + 1));
     }
     const piece = rt.call(read, [rt.int(count)]);
     if ((rt.views.word(rt.typeOf(piece) + TYPE_FLAGS) & IS_BYTES) === 0)
       rt.raise(OS_ERROR, `read() should have returned a bytes object, not '${rt.shownTypeName(rt.typeOf(piece))}'`);
     const bytes = rt.bytes(piece);
     if (bytes.length === 0) break;
-    parts.push(...bytes);
+    parts.push(bytes);
+    length += bytes.length;
     if (bytes[bytes.length - 1] === 10) break;
   }
-  return rt.newBytes(Uint8Array.from(parts));
+  return rt.newBytes(joined(parts));
 }
 
 function readLines(rt: Runtime, self: Address, hint: Address): Address {
@@ -158,7 +161,7 @@ function readLines(rt: Runtime, self: Address, hint: Address): Address {
 }
 
 /** Next of files: readline, and the end at an empty line. */
-function nextLine(rt: Runtime, self: Address): Address {
+export function nextLine(rt: Runtime, self: Address): Address {
   const line = rt.call(rt.attribute(self, 'readline'));
   return rt.truth(line) ? line : 0;
 }

@@ -18,7 +18,10 @@ import {
   BUFFERED_WRITER_TYPE,
   FILE_IO_TYPE,
   INHERITABLE,
+  IS_BYTES,
   OS_ERROR,
+  TYPE_ERROR,
+  TYPE_FLAGS,
   VALUE_ERROR,
 } from '../../format/types.js';
 import { withBuffer } from '../../objects/bytes/content.js';
@@ -30,7 +33,8 @@ import {
 } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { bound, fileSlots, unsupported } from './base.js';
+import { bound, fileSlots, nextLine, unsupported } from './base.js';
+import { joined } from './joined.js';
 import { FileIOState } from './file-io.js';
 import { FileState, sizeOf, stateOf, statesOf } from './state.js';
 
@@ -129,8 +133,25 @@ export class BufferedState extends FileState {
     const host = this.#host;
     if (host !== undefined) return host.readAll();
     const { rt } = this;
-    const rest = rt.call(rt.attribute(this.raw, 'readall'));
+    const readAll = rt.optionalAttribute(this.raw, 'readall');
+    if (readAll === 0) return this.#readPieces();
+    const rest = rt.call(readAll);
     return rest === NONE ? undefined : rt.buffer(rest);
+  }
+
+  /** The same of a raw file without readall(). */
+  #readPieces(): Uint8Array | undefined {
+    const { rt } = this;
+    const pieces: Uint8Array[] = [];
+    for (;;) {
+      const piece = rt.call(rt.attribute(this.raw, 'read'));
+      if (piece === NONE) return pieces.length === 0 ? undefined : joined(pieces);
+      if ((rt.views.word(rt.typeOf(piece) + TYPE_FLAGS) & IS_BYTES) === 0)
+        rt.raise(TYPE_ERROR, 'read() should return bytes');
+      const bytes = rt.bytes(piece);
+      if (bytes.length === 0) return joined(pieces);
+      pieces.push(bytes);
+    }
   }
 
   #takeAhead(most: number): Uint8Array {
@@ -232,17 +253,6 @@ export class BufferedState extends FileState {
     const place = host === undefined ? rt.number(rt.index(rt.call(rt.attribute(this.raw, 'tell')))) : host.tell();
     return place - this.#ahead.length + this.#pendingBytes;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const of = (rt: Runtime, self: Address) => stateOf(rt, self, BufferedState);
@@ -371,6 +381,7 @@ function buffered(
   questions: readonly (readonly [string, string])[],
   methods: readonly MethodDefinition[],
 ): TypeDefinition {
+  const reads = questions.includes(READS);
   return {
     address,
     name,
@@ -380,6 +391,13 @@ function buffered(
     slots: {
       ...fileSlots((rt, self) => new BufferedState(rt, self)),
       INIT: initOf(name, questions as [string, string][]),
+      NEXT: (rt, self) => {
+        if (rt.typeOf(self) !== address || !reads) return nextLine(rt, self);
+        const state = of(rt, self);
+        state.checkOpen('readline');
+        const line = state.readLine(Number.POSITIVE_INFINITY);
+        return line.length === 0 ? 0 : rt.newBytes(line);
+      },
       REPR: (rt, self) => {
         const raw = of(rt, self).reference('raw');
         const shown = raw === 0 ? 0 : rt.optionalAttribute(raw, 'name');

@@ -42,8 +42,13 @@ export class NewlineTranslation {
   }
 
   #look(text: Uint32Array): Uint32Array {
-    if ((this.seen & SEEN_LF) === 0 && text.includes(LF)) this.seen |= SEEN_LF;
+    this.see(text);
     return text;
+  }
+
+  /** Notes the ends in text without carriage returns. */
+  see(text: Uint32Array | Uint8Array): void {
+    if ((this.seen & SEEN_LF) === 0 && text.includes(LF)) this.seen |= SEEN_LF;
   }
 
   #translate(text: Uint32Array): Uint32Array {

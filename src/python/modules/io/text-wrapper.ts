@@ -1,21 +1,39 @@
 /** TextIOWrapper: text over a binary file. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC, HEAP_MODE } from '../../../memory/gc/format.js';
-import { byMark, decodePoints } from '../../codecs/decode.js';
+import { byMark, decodePoints, isAscii } from '../../codecs/decode.js';
 import { encodeBy } from '../../codecs/encode.js';
-import { type Encoding, encodingNamed, UTF_16, UTF_16_LE, UTF_32, UTF_32_LE } from '../../codecs/encodings.js';
+import {
+  type Encoding,
+  encodingNamed,
+  keepsAscii,
+  UTF_16,
+  UTF_16_LE,
+  UTF_32,
+  UTF_32_LE,
+} from '../../codecs/encodings.js';
 import { encodeByRegistry, lookUpCodec } from '../../codecs/registry.js';
-import { codePointsOf, textFrom } from '../../codecs/text.js';
+import { codePointsOf, latin1From, textFrom } from '../../codecs/text.js';
 import { NONE } from '../../format/memory-map.js';
-import { NO_ARGUMENTS } from '../../format/objects.js';
+import {
+  ASCII,
+  BUILTIN_DEFINITION,
+  CHARACTERS_AT,
+  LENGTH,
+  METHOD_SELF,
+  NO_ARGUMENTS,
+  STR_FLAGS,
+} from '../../format/objects.js';
 import {
   BUFFERED_RANDOM_TYPE,
   BUFFERED_READER_TYPE,
   BUFFERED_WRITER_TYPE,
+  BUILTIN_FUNCTION_OR_METHOD_TYPE,
   INHERITABLE,
   OS_ERROR,
   TEXT_IO_BASE_TYPE,
   TEXT_IO_WRAPPER_TYPE,
+  TYPE_DICT,
   TYPE_ERROR,
   UNICODE_ERROR,
   VALUE_ERROR,
@@ -25,11 +43,14 @@ import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { bound, fileSlots, unsupported } from './base.js';
 import { BufferedState } from './buffered.js';
+import { Growing } from './growing.js';
+import { joined } from './joined.js';
 import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
 import { FileState, raiseClosed, sizeOf, stateOf, statesOf } from './state.js';
 
 const CHUNK = 8192;
-const NOTHING = new Uint32Array(0);
+/** So many bytes are copied one by one: that is quicker than asking for it. */
+const FEW = 32;
 const NO_BYTES = new Uint8Array(0);
 const FAST_BUFFERS = [BUFFERED_READER_TYPE, BUFFERED_WRITER_TYPE, BUFFERED_RANDOM_TYPE];
 
@@ -46,14 +67,16 @@ export class TextState extends FileState {
   #encoding: Encoding | undefined;
   #newlines = new NewlineTranslation(true);
   /** Decoded text that was not asked for yet. */
-  #text: Uint32Array = NOTHING;
+  readonly #text = new Growing<Uint32Array>((length) => new Uint32Array(length));
   /** Bytes whose character is not complete. */
   #rest: Uint8Array = NO_BYTES;
   /** The bytes that the text in hand came from, and how much text there was: for tell. */
-  #chunk: Uint8Array = NO_BYTES;
+  readonly #chunk = new Growing<Uint8Array>((length) => new Uint8Array(length));
   #chunkText = 0;
-  #pending: Uint8Array[] = [];
+  /** What was written and waits, the first `pendingBytes` of it. */
+  #pending = NO_BYTES;
   #pendingBytes = 0;
+  #pendingPieces = 0;
   /** next() was called, so that tell would not know where. */
   isIterating = false;
   #atEnd = false;
@@ -105,17 +128,52 @@ export class TextState extends FileState {
     if (!rt.isString(text))
       rt.raise(TYPE_ERROR, `write() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
     this.#checkCan('writable', 'not writable');
-    const translated = this.#translated(text);
-    const bytes = this.#encoded(translated);
-    this.#pending.push(bytes);
-    this.#pendingBytes += bytes.length;
+    const length = this.#writeAscii(text) ?? this.#writeEncoded(text);
     // CPython has a list of what waits, from the second piece on, which is seen where objects are counted.
-    if (this.#pending.length === 2) this.#holdList();
+    if (++this.#pendingPieces === 2) this.#holdList();
     this.#forgetText();
-    const endsLine = this.lineBuffering && (bytes.includes(10) || bytes.includes(13));
+    const endsLine = this.lineBuffering && this.#hasLineEnd(length);
     if (this.#pendingBytes > CHUNK || this.writeThrough || endsLine) this.writePending();
     if (endsLine) this.#flushBuffer();
-    return rt.views.word(text + 8);
+    return rt.views.word(text + LENGTH);
+  }
+
+  /** Text that is its own bytes is copied where it waits: how many; undefined for other text. */
+  #writeAscii(text: Address): number | undefined {
+    const { views } = this.rt;
+    const isAscii = (views.word(text + STR_FLAGS) & ASCII) !== 0;
+    if (!isAscii || this.#encoding === undefined || !keepsAscii(this.#encoding)) return undefined;
+    if (writtenNewline(this.newline) !== undefined) return undefined;
+    const length = views.word(text + LENGTH);
+    this.#reserve(length);
+    const at = text + CHARACTERS_AT;
+    const to = this.#pendingBytes;
+    if (length > FEW) this.#pending.set(views.u8.subarray(at, at + length), to);
+    else for (let i = 0; i < length; i++) this.#pending[to + i] = views.u8[at + i];
+    this.#pendingBytes += length;
+    return length;
+  }
+
+  #writeEncoded(text: Address): number {
+    const bytes = this.#encoded(this.#translated(text));
+    this.#reserve(bytes.length);
+    this.#pending.set(bytes, this.#pendingBytes);
+    this.#pendingBytes += bytes.length;
+    return bytes.length;
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#pendingBytes + more;
+    if (needed <= this.#pending.length) return;
+    const larger = new Uint8Array(Math.max(2 * CHUNK, 2 * needed));
+    larger.set(this.#pending.subarray(0, this.#pendingBytes));
+    this.#pending = larger;
+  }
+
+  /** Whether there is one in what was written last. */
+  #hasLineEnd(length: number): boolean {
+    const written = this.#pending.subarray(this.#pendingBytes - length, this.#pendingBytes);
+    return written.includes(10) || written.includes(13);
   }
 
   #holdList(): void {
@@ -150,14 +208,9 @@ export class TextState extends FileState {
   writePending(): void {
     if (this.#pendingBytes === 0) return;
     const { rt } = this;
-    const whole = new Uint8Array(this.#pendingBytes);
-    let at = 0;
-    for (const piece of this.#pending) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    this.#pending = [];
+    const whole = this.#pending.slice(0, this.#pendingBytes);
     this.#pendingBytes = 0;
+    this.#pendingPieces = 0;
     this.hold('pending', 0);
     const fast = this.#fast;
     if (fast !== undefined) fast.write(whole);
@@ -191,8 +244,8 @@ export class TextState extends FileState {
   }
 
   #forgetText(): void {
-    this.#text = NOTHING;
-    this.#chunk = NO_BYTES;
+    this.#text.clear();
+    this.#chunk.clear();
     this.#chunkText = 0;
     this.#rest = NO_BYTES;
     this.#newlines.reset();
@@ -213,10 +266,14 @@ export class TextState extends FileState {
       fast !== undefined ? fast.read1(CHUNK) : rt.buffer(rt.call(rt.attribute(this.buffer, 'read1'), [rt.int(CHUNK)]));
     const final = bytes.length === 0;
     const points = this.#newlines.push(this.#decoded(bytes, final), final);
-    const kept = this.#text.length > 0 ? this.#chunk : NO_BYTES;
-    this.#chunk = concatenated(kept.length > 0 ? kept : this.#rest0, bytes);
-    this.#text = this.#text.length === 0 ? points : concatenatedText(this.#text, points);
-    this.#chunkText = (kept.length > 0 ? this.#chunkText : 0) + points.length;
+    if (this.#text.length === 0 || this.#chunk.length === 0) {
+      this.#chunk.clear();
+      this.#chunk.append(this.#rest0);
+      this.#chunkText = 0;
+    }
+    this.#chunk.append(bytes);
+    this.#text.append(points);
+    this.#chunkText += points.length;
     this.#atEnd = final;
     return !final || points.length > 0;
   }
@@ -231,7 +288,7 @@ export class TextState extends FileState {
       const decode = rt.attribute(this.reference('decoder'), 'decode');
       return codePointsOf(rt, rt.call(decode, [rt.newBytes(bytes), rt.bool(final)]));
     }
-    const all = concatenated(this.#rest, bytes);
+    const all = joined([this.#rest, bytes]);
     if (this.#decoding.mark !== undefined && (all.length >= this.#decoding.mark.length || final)) {
       const [actual, skipped] = byMark(all, this.#decoding);
       if (skipped === 0 && all.length > 0)
@@ -249,30 +306,59 @@ export class TextState extends FileState {
     return points;
   }
 
-  #take(count: number): Uint32Array {
-    const taken = this.#text.subarray(0, count);
-    this.#text = this.#text.subarray(taken.length);
-    return taken;
+  #take(count: number): Address {
+    return textFrom(this.rt, this.#text.take(count));
   }
 
   read(count: number | undefined): Address {
     this.startReading();
-    const wanted = count ?? Number.POSITIVE_INFINITY;
-    while (this.#text.length < wanted && this.#readMore());
-    return textFrom(this.rt, this.#take(Math.min(wanted, this.#text.length)));
+    if (count === undefined) return this.#readAll();
+    while (this.#text.length < count && this.#readMore());
+    return this.#take(count);
+  }
+
+  /** What is left, read and decoded at once. */
+  #readAll(): Address {
+    const { rt } = this;
+    const fast = this.#fast;
+    const bytes =
+      fast !== undefined ? (fast.read(undefined) ?? NO_BYTES) : rt.buffer(rt.call(rt.attribute(this.buffer, 'read')));
+    if (this.#isItself(bytes)) {
+      this.#newlines.see(bytes);
+      this.#chunk.clear();
+      this.#atEnd = true;
+      return latin1From(rt, bytes);
+    }
+    this.#text.append(this.#newlines.push(this.#decoded(bytes, true), true));
+    const text = this.#take(this.#text.length);
+    this.#forgetText();
+    this.#atEnd = true;
+    return text;
+  }
+
+  /** Whether bytes are the text that is left, one character each. */
+  #isItself(bytes: Uint8Array): boolean {
+    const nothingWaits = this.#text.length === 0 && this.#rest.length === 0 && !this.#newlines.isWaiting;
+    return (
+      nothingWaits &&
+      this.#decoding !== undefined &&
+      keepsAscii(this.#decoding) &&
+      isAscii(bytes) &&
+      !bytes.includes(13)
+    );
   }
 
   readLine(limit: number | undefined): Address {
     let from = 0;
     for (;;) {
       const newline = this.newline;
-      const end = lineEnd(this.#text, from, newline, this.#atEnd);
-      if (end >= 0) return textFrom(this.rt, this.#take(Math.min(end, limit ?? end)));
-      if (limit !== undefined && this.#text.length >= limit) return textFrom(this.rt, this.#take(limit));
+      const end = lineEnd(this.#text.items, from, newline, this.#atEnd);
+      if (end >= 0) return this.#take(Math.min(end, limit ?? end));
+      if (limit !== undefined && this.#text.length >= limit) return this.#take(limit);
       from = Math.max(0, this.#text.length - 1);
       if (!this.#readMore()) {
-        const last = lineEnd(this.#text, 0, newline, true);
-        return textFrom(this.rt, this.#take(last >= 0 ? last : this.#text.length));
+        const last = lineEnd(this.#text.items, 0, newline, true);
+        return this.#take(last >= 0 ? last : this.#text.length);
       }
     }
   }
@@ -316,7 +402,7 @@ export class TextState extends FileState {
   #textOf(bytes: number): number {
     const { points } = decodePoints(
       this.rt,
-      this.#chunk.subarray(0, bytes),
+      this.#chunk.items.subarray(0, bytes),
       this.#decoding as Encoding,
       this.errors,
       false,
@@ -366,22 +452,17 @@ export class TextState extends FileState {
   }
 }
 
-function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
-}
-
-function concatenatedText(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const whole = new Uint32Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
-}
-
 const of = (rt: Runtime, self: Address) => stateOf(rt, self, TextState);
+
+/** What a call of `write`, which is an attribute of a file, would write to, if it is the method of this type itself. */
+export function textWriter(rt: Runtime, file: Address, write: Address): TextState | undefined {
+  if (rt.typeOf(file) !== TEXT_IO_WRAPPER_TYPE || rt.typeOf(write) !== BUILTIN_FUNCTION_OR_METHOD_TYPE)
+    return undefined;
+  const { views } = rt;
+  if (views.word(write + METHOD_SELF) !== file) return undefined;
+  const own = rt.dictGet(views.word(TEXT_IO_WRAPPER_TYPE + TYPE_DICT), rt.name('write'));
+  return views.word(write + BUILTIN_DEFINITION) === views.word(own + BUILTIN_DEFINITION) ? of(rt, file) : undefined;
+}
 
 const PARAMETERS = parseParameters(
   'TextIOWrapper',
@@ -450,8 +531,11 @@ export const TEXT_IO_WRAPPER: TypeDefinition = {
       const state = of(rt, self);
       state.isIterating = true;
       state.startReading();
-      const line = state.readLine(undefined);
-      if (rt.views.word(line + 8) !== 0) return line;
+      const isExact = rt.typeOf(self) === TEXT_IO_WRAPPER_TYPE;
+      const line = isExact ? state.readLine(undefined) : rt.call(rt.attribute(self, 'readline'));
+      if (!isExact && !rt.isString(line))
+        rt.raise(OS_ERROR, `readline() should have returned a str object, not '${rt.shownTypeName(rt.typeOf(line))}'`);
+      if (rt.views.word(line + LENGTH) !== 0) return line;
       state.isIterating = false;
       return 0;
     },

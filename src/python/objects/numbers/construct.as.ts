@@ -1,5 +1,5 @@
 /**
- * int(x), float(x) and bool(x): at once where x is an exact number, or a short text of decimal digits; anything else is left
+ * int(x), float(x) and bool(x): at once where x is an exact number, or the text of an int that fits into a word; anything else is left
  * to TypeScript, which is in the slot ALLOC of int and float.
  */
 import { ASCII, CHARACTERS_AT, DIGITS, FLOAT, LENGTH, STR_FLAGS, TYPE, VALUE } from '../../format/objects';
@@ -14,8 +14,8 @@ import { newFloat } from './float/object.as';
 import { int_from_f64 } from './int/object.as';
 import { newInt } from './new-int.as';
 
-/** So many digits fit into 31 bits. */
-const SHORT: i32 = 9;
+const PLUS: u32 = 0x2b;
+const MINUS: u32 = 0x2d;
 
 export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 {
   if (type == INT_TYPE && positional == 0 && names == 0) return newInt(0);
@@ -25,24 +25,54 @@ export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 
     if (given == FLOAT_TYPE) return int_from_f64(load<f64>(p, FLOAT));
     if (given == INT_TYPE) return newRef(p);
     if (given == STR_TYPE) {
-      const value = shortDecimal(p);
-      if (value >= 0) return newInt(value);
+      const value = shortInt(p, 10);
+      if (value != NO_INT) return newInt(<i32>value);
+    }
+  } else if (type == INT_TYPE && positional == 2 && names == 0) {
+    const p = load<i32>(args);
+    const base = load<i32>(args, 4);
+    if (load<i32>(p, TYPE) == STR_TYPE && load<i32>(base, TYPE) == INT_TYPE && load<i32>(base, DIGITS) == 0) {
+      const value = shortInt(p, load<i32>(base, VALUE));
+      if (value != NO_INT) return newInt(<i32>value);
     }
   }
   return call4(load<i32>(INT_TYPE, ALLOC), type, args, positional, names);
 }
 
-/** The value of a few ASCII digits and nothing else, or -1. */
-function shortDecimal(text: i32): i32 {
-  const length = load<i32>(text, LENGTH);
-  if ((load<i32>(text, STR_FLAGS) & ASCII) == 0 || length == 0 || length > SHORT) return -1;
-  let value = 0;
-  for (let i = 0; i < length; i++) {
-    const digit = <u32>load<u8>(text + i, CHARACTERS_AT) - 48;
-    if (digit > 9) return -1;
-    value = value * 10 + <i32>digit;
+const NO_INT: i64 = i64.MIN_VALUE;
+
+/**
+ * The value of ASCII digits of a base from 2 to 36, with a sign and spaces around it perhaps, that fits into a word; for
+ * anything else NO_INT.
+ */
+function shortInt(text: i32, base: i32): i64 {
+  if ((load<i32>(text, STR_FLAGS) & ASCII) == 0 || base < 2 || base > 36) return NO_INT;
+  let at = text + CHARACTERS_AT;
+  let end = at + load<i32>(text, LENGTH);
+  while (at < end && isAsciiSpace(load<u8>(at))) at++;
+  while (end > at && isAsciiSpace(load<u8>(end - 1))) end--;
+  const sign: u32 = at < end ? load<u8>(at) : 0;
+  if (sign == MINUS || sign == PLUS) at++;
+  if (at == end) return NO_INT;
+  let value: i64 = 0;
+  for (; at < end; at++) {
+    const digit = digitOf(load<u8>(at));
+    if (digit >= <u32>base) return NO_INT;
+    value = value * base + digit;
+    if (value > i32.MAX_VALUE) return NO_INT;
   }
-  return value;
+  return sign == MINUS ? -value : value;
+}
+
+function isAsciiSpace(c: u32): bool {
+  return c == 32 || c - 9 < 5;
+}
+
+/** The value of a digit or a letter; much for anything else. */
+function digitOf(c: u32): u32 {
+  if (c - 48 < 10) return c - 48;
+  const letter = (c | 32) - 97;
+  return letter < 26 ? letter + 10 : 99;
 }
 
 export function float_new(type: i32, args: i32, positional: i32, names: i32): i32 {

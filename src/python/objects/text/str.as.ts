@@ -46,6 +46,7 @@ import {
   characterAt,
   copyCharacters,
   exactStr,
+  isAscii,
   isExactStr,
   isStr,
   newStr,
@@ -153,10 +154,19 @@ export function str_range(s: i32, start: i32, stop: i32): i32 {
   return substring(s, from, to);
 }
 
+function everyNthAscii(s: i32, count: i32): i32 {
+  const result = newStr(count, 1 | ASCII);
+  if (result == 0) return 0;
+  for (let i = 0, at = s + sliceStart; i < count; i++, at += sliceStep)
+    store<u8>(result + i, load<u8>(at, CHARACTERS_AT), CHARACTERS_AT);
+  return result;
+}
+
 function everyNth(s: i32): i32 {
   const count = sliceCount;
   if (count == 0) return newRef(EMPTY_STR);
   if (count == 1) return strOfCharacter(characterAt(s, sliceStart));
+  if (isAscii(s)) return everyNthAscii(s, count);
   const width = widthOf(s);
   let most: u32 = 0;
   for (let i = 0, at = sliceStart; i < count; i++, at += sliceStep) most |= characterAt(s, at);

@@ -4,7 +4,7 @@ import { INDEX, INT, INT_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../../format/t
 import { toBigInt } from '../../../runtime/big-ints.js';
 import { bindParameters, parseParameters } from '../../../runtime/parameters.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { callSpecial, indexWord, isInt, shownType } from '../arguments.js';
+import { callSpecial, isInt, shownType } from '../arguments.js';
 import { textIn } from '../literal.js';
 import { inWordsOf } from '../raise.js';
 import { newIntOf } from '../subclass.js';
@@ -23,7 +23,7 @@ export function newInt(rt: Runtime, type: Address, at: Address, positional: numb
 }
 
 function inBase(rt: Runtime, x: Address, baseObject: Address): Address {
-  const base = indexWord(rt, baseObject);
+  const base = Number(rt.bigInt(rt.index(baseObject)));
   if ((base !== 0 && base < 2) || base > 36) rt.raise(VALUE_ERROR, 'int() base must be >= 2 and <= 36, or 0');
   const text = textIn(rt, x);
   if (text === undefined) rt.raise(TYPE_ERROR, "int() can't convert non-string with explicit base");
