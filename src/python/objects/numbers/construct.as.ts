@@ -39,6 +39,8 @@ export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 
   return call4(load<i32>(INT_TYPE, ALLOC), type, args, positional, names);
 }
 
+/** Of longer texts the number of digits may be limited (sys.set_int_max_str_digits). */
+const SHORT: i32 = 64;
 const NO_INT: i64 = i64.MIN_VALUE;
 
 /**
@@ -46,9 +48,10 @@ const NO_INT: i64 = i64.MIN_VALUE;
  * anything else NO_INT.
  */
 function shortInt(text: i32, base: i32): i64 {
-  if ((load<i32>(text, STR_FLAGS) & ASCII) == 0 || base < 2 || base > 36) return NO_INT;
+  const length = load<i32>(text, LENGTH);
+  if ((load<i32>(text, STR_FLAGS) & ASCII) == 0 || length > SHORT || base < 2 || base > 36) return NO_INT;
   let at = text + CHARACTERS_AT;
-  let end = at + load<i32>(text, LENGTH);
+  let end = at + length;
   while (at < end && isAsciiSpace(load<u8>(at))) at++;
   while (end > at && isAsciiSpace(load<u8>(end - 1))) end--;
   const sign: u32 = at < end ? load<u8>(at) : 0;
