@@ -47,10 +47,9 @@ import { Growing } from './growing.js';
 import { joined } from './joined.js';
 import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
 import { FileState, raiseClosed, sizeOf, stateOf, statesOf } from './state.js';
+import { WaitingBytes } from './waiting-bytes.js';
 
 const CHUNK = 8192;
-/** So many bytes are copied one by one: that is quicker than asking for it. */
-const FEW = 32;
 const NO_BYTES = new Uint8Array(0);
 const FAST_BUFFERS = [BUFFERED_READER_TYPE, BUFFERED_WRITER_TYPE, BUFFERED_RANDOM_TYPE];
 
@@ -73,9 +72,7 @@ export class TextState extends FileState {
   /** The bytes that the text in hand came from, and how much text there was: for tell. */
   readonly #chunk = new Growing<Uint8Array>((length) => new Uint8Array(length));
   #chunkText = 0;
-  /** What was written and waits, the first `pendingBytes` of it. */
-  #pending = NO_BYTES;
-  #pendingBytes = 0;
+  readonly #pending = new WaitingBytes();
   #pendingPieces = 0;
   /** next() was called, so that tell would not know where. */
   isIterating = false;
@@ -133,7 +130,7 @@ export class TextState extends FileState {
     if (++this.#pendingPieces === 2) this.#holdList();
     this.#forgetText();
     const endsLine = this.lineBuffering && this.#hasLineEnd(length);
-    if (this.#pendingBytes > CHUNK || this.writeThrough || endsLine) this.writePending();
+    if (this.#pending.length > CHUNK || this.writeThrough || endsLine) this.writePending();
     if (endsLine) this.#flushBuffer();
     return rt.views.word(text + LENGTH);
   }
@@ -145,34 +142,19 @@ export class TextState extends FileState {
     if (!isAscii || this.#encoding === undefined || !keepsAscii(this.#encoding)) return undefined;
     if (writtenNewline(this.newline) !== undefined) return undefined;
     const length = views.word(text + LENGTH);
-    this.#reserve(length);
-    const at = text + CHARACTERS_AT;
-    const to = this.#pendingBytes;
-    if (length > FEW) this.#pending.set(views.u8.subarray(at, at + length), to);
-    else for (let i = 0; i < length; i++) this.#pending[to + i] = views.u8[at + i];
-    this.#pendingBytes += length;
+    this.#pending.add(views.u8, text + CHARACTERS_AT, length);
     return length;
   }
 
   #writeEncoded(text: Address): number {
     const bytes = this.#encoded(this.#translated(text));
-    this.#reserve(bytes.length);
-    this.#pending.set(bytes, this.#pendingBytes);
-    this.#pendingBytes += bytes.length;
+    this.#pending.add(bytes, 0, bytes.length);
     return bytes.length;
-  }
-
-  #reserve(more: number): void {
-    const needed = this.#pendingBytes + more;
-    if (needed <= this.#pending.length) return;
-    const larger = new Uint8Array(Math.max(2 * CHUNK, 2 * needed));
-    larger.set(this.#pending.subarray(0, this.#pendingBytes));
-    this.#pending = larger;
   }
 
   /** Whether there is one in what was written last. */
   #hasLineEnd(length: number): boolean {
-    const written = this.#pending.subarray(this.#pendingBytes - length, this.#pendingBytes);
+    const written = this.#pending.last(length);
     return written.includes(10) || written.includes(13);
   }
 
@@ -206,10 +188,9 @@ export class TextState extends FileState {
 
   /** Hands what waits to the buffer. */
   writePending(): void {
-    if (this.#pendingBytes === 0) return;
+    if (this.#pending.length === 0) return;
     const { rt } = this;
-    const whole = this.#pending.slice(0, this.#pendingBytes);
-    this.#pendingBytes = 0;
+    const whole = this.#pending.takeAll();
     this.#pendingPieces = 0;
     this.hold('pending', 0);
     const fast = this.#fast;
