@@ -2,6 +2,7 @@
 import { readBuildId } from '../host/node/build-id.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
+import type { KeptModule } from '../host/node/kept-module.js';
 import { ObjectFiles } from '../host/node/kept-objects.js';
 import { isTerminal } from '../host/node/terminal.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
@@ -40,7 +41,7 @@ export interface RunPythonOptions {
   /** The directory where what sources are compiled to is kept. */
   cache?: string;
   /** The interpreter's kernel, if it has been compiled before. */
-  kernel?: WebAssembly.Module;
+  kernel?: KeptModule;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
   /** Gets a recording of all that happened to memory when the program has ended. */
@@ -66,7 +67,7 @@ export async function runPython(
       allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
       everything: options.malloc !== undefined,
       maxHeap: options.maxHeap,
-      kernel: options.kernel,
+      kernel: options.kernel?.module,
       rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
         host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
@@ -80,6 +81,7 @@ export async function runPython(
     },
     (rt) => new ProgramCompiler(rt),
   );
+  if (traceReferences === undefined) options.kernel?.keepAtExit(interpreter.rt.kernel.start);
   const observer =
     options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program, directoryOf(path));
   const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);

@@ -6,7 +6,7 @@ import { readsCompilationHints } from '../../instrument/compilation-hints.js';
 /** The last version whose flags are known to be called so (Node 24); a later one would complain of an unknown flag. */
 const LAST_V8_WITH_FLAGS = 13;
 const V8 = Number.parseInt(process.versions.v8, 10);
-const HAS_FLAGS = V8 <= LAST_V8_WITH_FLAGS;
+export const HAS_FLAGS = V8 <= LAST_V8_WITH_FLAGS;
 
 /** In this thread; what it has set stays. */
 let isTuned = false;

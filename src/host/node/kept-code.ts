@@ -19,6 +19,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
+import { engineName } from './engine-name.js';
 import { readKept, removeOld, writeKept } from './kept-file.js';
 
 type Exports = Record<string, unknown>;
@@ -32,8 +33,6 @@ type Wrapped = (
 
 const importModule = (name: string): Promise<unknown> => import(name);
 
-/** They have different settings. */
-const THREAD = isMainThread ? 'main' : 'thread';
 const WHEN_TO_KEEP = isMainThread ? setImmediate : (keep: () => void) => process.once('exit', keep);
 
 export class KeptCode {
@@ -98,14 +97,6 @@ export class KeptCode {
 
   #place(file: string): string | undefined {
     if (this.#directory === undefined) return undefined;
-    const engine = `${process.versions.v8}-${process.arch}-${THREAD}-${fingerprint(process.execArgv.join(' '))}`;
-    return join(this.#directory, basename(file), `${this.#build}-${engine}`);
+    return join(this.#directory, basename(file), `${this.#build}-${engineName()}`);
   }
-}
-
-/** Tells settings apart (Fowler, Noll and Vo's hash): the module for better ones takes 10 ms to load. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16);
 }
