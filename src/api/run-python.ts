@@ -1,5 +1,6 @@
 /** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
 import { readBuildId } from '../host/node/build-id.js';
+import { nodeDigests } from '../host/node/digests.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
 import type { KeptModule } from '../host/node/kept-module.js';
@@ -75,6 +76,7 @@ export async function runPython(
         environment: Object.fromEntries(environment.map(split)),
         searchPath: [directoryOf(path)],
         library: library(),
+        digests: nodeDigests,
         kept: keptObjects(options.cache),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },

@@ -16,12 +16,14 @@ import {
   SMALL_LIMIT,
   TYPE_FLAGS,
 } from '../../memory/gc/format.js';
+import { ARRAY_ITEMS } from '../format/array.js';
 import { STORE } from '../format/bytes.js';
 import { RING } from '../format/collections.js';
 import { INDICES } from '../format/itertools.js';
 import { EMPTY_KEYS, FREE_KINDS, FREE_OBJECTS, HEAP } from '../format/memory-map.js';
 import { INSTANCE_CAPACITY, ITEMS, KEYS, TABLE } from '../format/objects.js';
 import {
+  ARRAY_TYPE,
   BYTEARRAY_TYPE,
   DEQUE_TYPE,
   FROZENSET_TYPE,
@@ -54,6 +56,7 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
+  if (rt.kernel.isSubtype(type, ARRAY_TYPE)) fields.push(ARRAY_ITEMS);
   if (rt.kernel.isSubtype(type, DEQUE_TYPE)) fields.push(RING);
   if (COMBINING_TYPES.some((base) => rt.kernel.isSubtype(type, base))) fields.push(INDICES);
   const blocks = fields.map((field) => views.word(p + field)).filter((block) => block !== 0 && block !== EMPTY_KEYS);

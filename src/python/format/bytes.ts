@@ -6,7 +6,8 @@
  *
  *     buffer      what GET_BUFFER fills in, BUFFER_BYTES in memory of the asker:
  *                 +0 BUFFER_OWNER, owned: who must be told of the release  +4 BUFFER_AT: address of the first byte
- *                 +8 BUFFER_LENGTH in bytes  +12 BUFFER_READONLY
+ *                 +8 BUFFER_LENGTH in bytes  +12 BUFFER_READONLY  +16 BUFFER_FORMAT: the character that struct has for its
+ *                 items, 0 for bytes
  */
 export const STORE = 12;
 export const STORE_BYTES = 16;
@@ -18,7 +19,8 @@ export const BUFFER_OWNER = 0;
 export const BUFFER_AT = 4;
 export const BUFFER_LENGTH = 8;
 export const BUFFER_READONLY = 12;
-export const BUFFER_BYTES = 16;
+export const BUFFER_FORMAT = 16;
+export const BUFFER_BYTES = 20;
 
 /** Flags of GET_BUFFER. */
 export const BUFFER_SIMPLE = 0;

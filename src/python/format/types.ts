@@ -451,5 +451,10 @@ export const JSON_SCANNER_TYPE = TYPES + 207 * TYPE_BYTES;
 export const JSON_ENCODER_TYPE = TYPES + 208 * TYPE_BYTES;
 export const BYTES_IO_BUFFER_TYPE = TYPES + 209 * TYPE_BYTES;
 
-/** How many there are; new ones are added at the end of their list. */
-export const STATIC_TYPES = 210;
+// Static types of modules that are installed when the module is imported
+
+export const ARRAY_TYPE = TYPES + 210 * TYPE_BYTES;
+export const ARRAY_ITERATOR_TYPE = TYPES + 211 * TYPE_BYTES;
+
+/** How many there are; new ones are added at the end of their list. Those that the kernel does not know: module-types.ts. */
+export const STATIC_TYPES = 212;

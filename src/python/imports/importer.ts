@@ -20,12 +20,6 @@ import type { Compiler, ModuleImporter } from '../runtime/compiler.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { findModule, type FoundModule, type Namespace } from './find-module.js';
 
-/**
- * Modules of the library that print errors of their own where a module is missing that CPython has in C, instead of failing: to
- * import one is refused with the name of what is missing.
- */
-const HIDDEN_NEEDS: ReadonlyMap<string, string> = new Map([['hashlib', '_md5']]);
-
 export class Importer implements ModuleImporter {
   readonly #rt: Runtime;
   readonly #compiler: Compiler;
@@ -201,9 +195,6 @@ export class Importer implements ModuleImporter {
     if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
     if (!('source' in found)) return this.#loadNamespace(full, found);
     const { library } = this.#rt.surroundings;
-    const needed = HIDDEN_NEEDS.get(full);
-    if (needed !== undefined && !this.#builtin.has(needed) && found.file.startsWith(library.shownDirectory))
-      return notFound(this.#rt, `No module named '${needed}'`, needed);
     return found.file.startsWith(library.shownDirectory)
       ? this.#loadLibrary(full, found)
       : this.#loadSource(full, found);

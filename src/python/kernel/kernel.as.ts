@@ -69,6 +69,7 @@ export * from '../objects/iterators/exports.as';
 export * from '../objects/sequences/exports.as';
 export * from '../objects/sets/exports.as';
 export { dict_repr, list_repr, tuple_repr } from '../objects/containers-repr.as';
+export * from '../modules/array/exports.as';
 export * from '../modules/functools/exports.as';
 export * from '../modules/io/exports.as';
 export * from '../modules/json/exports.as';

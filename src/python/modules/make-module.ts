@@ -3,7 +3,7 @@ import type { Address } from '../../base/ids.js';
 import { NONE } from '../format/memory-map.js';
 import { MODULE_BYTES, MODULE_DICT, MODULE_WEAK } from '../format/objects.js';
 import { MODULE_TYPE } from '../format/types.js';
-import { builtinFunction } from '../runtime/install.js';
+import { builtinFunction, installTypes } from '../runtime/install.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { ModuleDefinition } from './module-definition.js';
 
@@ -35,6 +35,11 @@ export function setAttributes(rt: Runtime, module: Address, attributes: Readonly
 }
 
 export function makeModule(rt: Runtime, definition: ModuleDefinition): Address {
+  if (definition.own !== undefined)
+    installTypes(
+      rt,
+      definition.own.filter(({ address }) => rt.countOf(address) === 0),
+    );
   const module = emptyModule(rt, definition.name);
   const package_ = definition.name.includes('.') ? definition.name.replace(/\.[^.]*$/, '') : '';
   setAttributes(rt, module, { __package__: rt.string(package_) });

@@ -1,12 +1,14 @@
 /** Modules that CPython has in C, as data. */
 import type { Address } from '../../base/ids.js';
-import type { MethodDefinition } from '../runtime/definitions.js';
+import type { MethodDefinition, TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 export interface ModuleDefinition {
   readonly name: string;
   readonly doc?: string;
   readonly functions?: readonly MethodDefinition[];
+  /** Types that are installed with the module, and are nowhere before. */
+  readonly own?: readonly TypeDefinition[];
   /** Static types that the module offers under their names. */
   readonly types?: readonly Address[];
   /** What else is in it. */

@@ -1,5 +1,10 @@
 /** The modules that CPython has in C and that heapglass has. */
 import { ABC_MODULE } from './abc/module.js';
+import { ARRAY_MODULE } from './array/module.js';
+import { BINASCII_MODULE } from './binascii/module.js';
+import { BLAKE2_MODULE } from './hashes/blake2-module.js';
+import { HASHLIB_MODULE } from './hashes/hashlib-module.js';
+import { CSV_MODULE } from './csv/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
@@ -31,6 +36,11 @@ import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
   ABC_MODULE,
+  ARRAY_MODULE,
+  BINASCII_MODULE,
+  BLAKE2_MODULE,
+  CSV_MODULE,
+  HASHLIB_MODULE,
   AST_MODULE,
   ATEXIT_MODULE,
   BUILTINS_MODULE,

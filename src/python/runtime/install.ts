@@ -275,10 +275,10 @@ function functionIndex(rt: Runtime, { name, convention, call, parameters, bound 
     rt.kernel[`${call.kernel}_slow`](index);
     return rt.kernelFunction(call.kernel);
   }
-  if (typeof call !== 'function') return rt.kernelFunction(call.kernel);
-  const native: ObjectNative = call;
   const count = PARAMETERS_OF_CONVENTION[convention & KEYWORDS];
-  return rt.nativeFunction({ parameters: count, result: 'word' }, 0, (...words) => native(rt, ...words));
+  const index = (native: ObjectNative | WordNative) =>
+    rt.nativeFunction({ parameters: count, result: 'word' }, 0, (...words) => native(rt, ...words));
+  return typeof call === 'function' ? index(call) : kernelIndex(rt, call, index);
 }
 
 /** A method of a type. */

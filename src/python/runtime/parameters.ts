@@ -75,7 +75,10 @@ export function bindParameters(rt: Runtime, p: Parameters, at: Address, position
       bound[to] = value;
     } else if (p.restNamed !== -1) rt.dictSet(bound[p.restNamed], keyword, value);
     else if (p.positionalOnly === p.names.length) rt.raise(TYPE_ERROR, `${p.function_}() takes no keyword arguments`);
-    else rt.raise(TYPE_ERROR, `'${name}' is an invalid keyword argument for ${p.function_}()`);
+    else {
+      const where = p.function_ === '' ? 'this function' : `${p.function_}()`;
+      rt.raise(TYPE_ERROR, `'${name}' is an invalid keyword argument for ${where}`);
+    }
   });
   p.required.forEach((isRequired, to) => {
     if (isRequired && bound[to] === 0) missing(rt, p, to, positional);

@@ -1,6 +1,7 @@
 /** What a Python program has around it: files that it was given, streams, clocks, arguments, and CPython's own library. */
 import type { ConfinedFiles } from '../../process/confined-files.js';
 import type { Host } from '../../process/host.js';
+import type { Digests } from './digests.js';
 
 export interface Surroundings {
   /** Files as the program may reach them: paths are the program's, relative to `files.directory`; what it was not given ends in EACCES. */
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly searchPath: readonly string[];
   /** The library's modules by their path within it: `collections/__init__.py`. Undefined where it has none. */
   readonly library: LibraryFiles;
+  /** Undefined: hashlib has what is written here alone. */
+  readonly digests?: Digests;
   /** Undefined: sources are compiled each time. */
   readonly kept?: KeptObjects;
   /** Whether standard input, output, error are terminals. */

@@ -1,10 +1,9 @@
 /** _operator: the operators of the language as functions, and what gets items and attributes. */
-import type { Address } from '../../../base/ids.js';
 import { ARGUMENTS, KEYWORDS, ONE_ARGUMENT } from '../../format/objects.js';
-import { ATTRGETTER_TYPE, ITEMGETTER_TYPE, METHODCALLER_TYPE, TYPE_ERROR } from '../../format/types.js';
+import { ATTRGETTER_TYPE, ITEMGETTER_TYPE, METHODCALLER_TYPE } from '../../format/types.js';
 import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
-import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { compareDigest } from './compare-digest.js';
 import { native } from '../native.js';
 
 /** Names in Python, what they are the same as, and the functions of the kernel if those are called otherwise. */
@@ -67,30 +66,6 @@ const SEVERAL = [
 
 const function_ = (name: string, convention: number, doc: string, of = name): MethodDefinition =>
   method(name, convention, kernel(`operator_${of.replace(/_$/, '')}`), doc);
-
-/** Compares without telling by the time it takes where two secrets differ. */
-function compareDigest(rt: Runtime, a: Address, b: Address): Address {
-  const [x, y] = [a, b].map((p) => bytesOf(rt, p));
-  if (rt.isString(a) !== rt.isString(b)) return refuse(rt, a, b);
-  let difference = x.length ^ y.length;
-  for (let i = 0; i < y.length; i++) difference |= (x[i] ?? 0) ^ y[i];
-  return rt.bool(difference === 0);
-}
-
-function refuse(rt: Runtime, a: Address, b: Address): never {
-  const names = [a, b].map((p) => `'${rt.shownTypeName(rt.typeOf(p))}'`);
-  return rt.raise(TYPE_ERROR, `unsupported operand types(s) or combination of types: ${names.join(' and ')}`);
-}
-
-function bytesOf(rt: Runtime, p: Address): readonly number[] {
-  if (rt.isString(p)) {
-    const points = Array.from(rt.text(p), (character) => character.charCodeAt(0));
-    if (points.some((point) => point > 127))
-      return rt.raise(TYPE_ERROR, 'comparing strings with non-ASCII characters is not supported');
-    return points;
-  }
-  return rt.items(p).map((byte) => rt.compactInt(byte) ?? refuse(rt, p, p));
-}
 
 export const OPERATOR: ModuleDefinition = {
   name: '_operator',

@@ -4,6 +4,7 @@
  */
 import {
   BUFFER_AT,
+  BUFFER_FORMAT,
   BUFFER_LENGTH,
   BUFFER_OWNER,
   BUFFER_READONLY,
@@ -25,6 +26,7 @@ export function hasBuffer(p: i32): bool {
 
 /** Fills a buffer in at an address; false with an exception. */
 export function acquire(p: i32, buffer: i32): bool {
+  store<i32>(buffer, 0, BUFFER_FORMAT);
   if (isBytes(p)) {
     fillBuffer(p, buffer, p + CHARACTERS_AT, load<i32>(p, LENGTH), true);
     return true;
@@ -39,6 +41,7 @@ export function acquire(p: i32, buffer: i32): bool {
 
 /** The same of what can be written to. */
 export function acquireWritable(p: i32, buffer: i32): bool {
+  store<i32>(buffer, 0, BUFFER_FORMAT);
   const get = slotOf(p, GET_BUFFER);
   if (get == 0) {
     fail(TYPE_ERROR, "a bytes-like object is required, not '%T'", p);

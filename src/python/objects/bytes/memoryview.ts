@@ -7,6 +7,7 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import {
   BUFFER_AT,
   BUFFER_BYTES,
+  BUFFER_FORMAT,
   BUFFER_LENGTH,
   BUFFER_OWNER,
   BUFFER_READONLY,
@@ -39,6 +40,9 @@ import { isBytesLike } from './content.js';
 import { toHex } from './hex.js';
 import { type ItemFormat, itemFormat } from './view-formats.js';
 
+/** Bytes of an item of the format 'w', which memoryview shows and does not read. */
+const WIDE_CHARACTER = 4;
+
 /** What an object lent. */
 class Loan {
   readonly object: Address;
@@ -63,6 +67,12 @@ class Loan {
 
   get length(): number {
     return this.#rt.views.word(this.#buffer + BUFFER_LENGTH);
+  }
+
+  /** The format of its items, as the struct module has it. */
+  get format(): string {
+    const code = this.#rt.views.word(this.#buffer + BUFFER_FORMAT);
+    return code === 0 ? 'B' : String.fromCharCode(code);
   }
 
   get isReadOnly(): boolean {
@@ -121,8 +131,10 @@ function overObject(rt: Runtime, object: Address): Address {
   if (!isBytesLike(rt, object))
     rt.raise(TYPE_ERROR, `memoryview: a bytes-like object is required, not '${rt.shownTypeName(rt.typeOf(object))}'`);
   const loan = new Loan(rt, object);
-  const { at, length, isReadOnly } = loan;
-  return make(rt, { loan, at, format: 'B', itemBytes: 1, shape: [length], strides: [1], isReadOnly });
+  const { at, length, format, isReadOnly } = loan;
+  const itemBytes = itemFormat(format)?.bytes ?? WIDE_CHARACTER;
+  const shape = [length / itemBytes];
+  return make(rt, { loan, at, format, itemBytes, shape, strides: [itemBytes], isReadOnly });
 }
 
 /** Strides of items that lie one behind the other. */

@@ -18,7 +18,7 @@ import {
   ONE_ARGUMENT,
 } from '../../format/objects';
 import { __name__, builtins } from '../../format/names';
-import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, STR_TYPE, TYPE_ERROR, TYPE_QUALNAME } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { xdecref, xincref } from '../../kernel/counts.as';
 import { hold, letGo } from '../../kernel/call.as';
@@ -117,11 +117,15 @@ function moduleName(self: i32): i32 {
   return name == 0 || typeOf(name) != STR_TYPE || name == load<i32>(builtins) ? 0 : name;
 }
 
+function qualnameOf(self: i32): i32 {
+  return load<i32>(typeOf(self), TYPE_QUALNAME);
+}
+
 function refuseCount(self: i32, name: i32, given: i32, one: bool): i32 {
   if (isMethod(self))
     return one
-      ? raise(TYPE_ERROR, '%T.%U() takes exactly one argument (%d given)', self, name, given)
-      : raise(TYPE_ERROR, '%T.%U() takes no arguments (%d given)', self, name, given);
+      ? raise(TYPE_ERROR, '%U.%U() takes exactly one argument (%d given)', qualnameOf(self), name, given)
+      : raise(TYPE_ERROR, '%U.%U() takes no arguments (%d given)', qualnameOf(self), name, given);
   const module = moduleName(self);
   if (module != 0)
     return one

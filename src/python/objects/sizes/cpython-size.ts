@@ -6,6 +6,7 @@
  */
 import type { Address, Bytes } from '../../../base/ids.js';
 import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
+import { ARRAY_CAPACITY, ARRAY_ITEM_BYTES } from '../../format/array.js';
 import { STORE_BYTES } from '../../format/bytes.js';
 import { DEQUE_LENGTH } from '../../format/collections.js';
 import { CODE, CODE_STACK, FRAME_FUNCTION, FRAME_OF, GENERATOR_CODE, LOCALS_COUNT } from '../../format/frames.js';
@@ -27,6 +28,7 @@ import {
   WIDTH_MASK,
 } from '../../format/objects.js';
 import {
+  ARRAY_TYPE,
   BASE,
   BYTEARRAY_TYPE,
   DEQUE_TYPE,
@@ -193,6 +195,7 @@ export function blockSize(rt: Runtime, p: Address): Bytes {
   if (flags & IS_LIST) return WORD * views.word(p + CAPACITY);
   if (flags & IS_DICT) return keysSize(rt, p);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) return views.word(p + STORE_BYTES);
+  if (rt.kernel.isSubtype(type, ARRAY_TYPE)) return views.word(p + ARRAY_CAPACITY) * views.word(p + ARRAY_ITEM_BYTES);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) {
     const entries = views.word(p + MASK) + 1;
     return entries > SMALL_SET ? SET_ENTRY * entries : 0;
