@@ -4,7 +4,7 @@
  */
 import { ASCII, CHARACTERS_AT, DIGITS, FLOAT, LENGTH, STR_FLAGS, TYPE, VALUE } from '../../format/objects';
 import { FALSE, TRUE } from '../../format/memory-map';
-import { ALLOC, FLOAT_TYPE, INT_TYPE, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { ALLOC, FLOAT_TYPE, INT_TYPE, STR_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
 import { newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
@@ -16,6 +16,9 @@ import { newInt } from './new-int.as';
 
 const PLUS: u32 = 0x2b;
 const MINUS: u32 = 0x2d;
+const UNDERSCORE: u32 = 0x5f;
+const SMALL_I: u32 = 0x69;
+const SMALL_N: u32 = 0x6e;
 
 export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 {
   if (type == INT_TYPE && positional == 0 && names == 0) return newInt(0);
@@ -26,26 +29,34 @@ export function int_new(type: i32, args: i32, positional: i32, names: i32): i32 
     if (given == INT_TYPE) return newRef(p);
     if (given == STR_TYPE) {
       const value = shortInt(p, 10);
-      if (value != NO_INT) return newInt(<i32>value);
+      if (value != NO_INT) return read(p, value);
     }
   } else if (type == INT_TYPE && positional == 2 && names == 0) {
     const p = load<i32>(args);
     const base = load<i32>(args, 4);
     if (load<i32>(p, TYPE) == STR_TYPE && load<i32>(base, TYPE) == INT_TYPE && load<i32>(base, DIGITS) == 0) {
       const value = shortInt(p, load<i32>(base, VALUE));
-      if (value != NO_INT) return newInt(<i32>value);
+      if (value != NO_INT) return read(p, value);
     }
   }
   return call4(load<i32>(INT_TYPE, ALLOC), type, args, positional, names);
 }
 
+/** What an int is read as, or ValueError. */
+function read(text: i32, value: i64): i32 {
+  return value == WRONG ? raise(VALUE_ERROR, 'invalid literal for int() with base 10: %R', text) : newInt(<i32>value);
+}
+
 /** Of longer texts the number of digits may be limited (sys.set_int_max_str_digits). */
 const SHORT: i32 = 64;
+/** Their reprs are in messages as they are, without being cut off. */
+const SHORT_SHOWN: i32 = 48;
 const NO_INT: i64 = i64.MIN_VALUE;
+const WRONG: i64 = NO_INT + 1;
 
 /**
- * The value of ASCII digits of a base from 2 to 36, with a sign and spaces around it perhaps, that fits into a word; for
- * anything else NO_INT.
+ * The value of ASCII digits of a base from 2 to 36, with a sign and spaces around it perhaps, that fits into a word. WRONG for a short
+ * text that is none in base 10, for anything else NO_INT.
  */
 function shortInt(text: i32, base: i32): i64 {
   const length = load<i32>(text, LENGTH);
@@ -56,11 +67,12 @@ function shortInt(text: i32, base: i32): i64 {
   while (end > at && isAsciiSpace(load<u8>(end - 1))) end--;
   const sign: u32 = at < end ? load<u8>(at) : 0;
   if (sign == MINUS || sign == PLUS) at++;
-  if (at == end) return NO_INT;
+  const otherwise = base == 10 && length <= SHORT_SHOWN ? WRONG : NO_INT;
+  if (at == end) return otherwise;
   let value: i64 = 0;
   for (; at < end; at++) {
     const digit = digitOf(load<u8>(at));
-    if (digit >= <u32>base) return NO_INT;
+    if (digit >= <u32>base) return load<u8>(at) == UNDERSCORE ? NO_INT : otherwise;
     value = value * base + digit;
     if (value > i32.MAX_VALUE) return NO_INT;
   }
@@ -87,9 +99,19 @@ export function float_new(type: i32, args: i32, positional: i32, names: i32): i3
     if (given == STR_TYPE && (load<i32>(p, STR_FLAGS) & ASCII) != 0) {
       const value = decimalFloat(p + CHARACTERS_AT, load<i32>(p, LENGTH));
       if (value != 0) return value;
+      if (isNoNumber(p)) return raise(VALUE_ERROR, 'could not convert string to float: %R', p);
     }
   }
   return call4(load<i32>(FLOAT_TYPE, ALLOC), type, args, positional, names);
+}
+
+/** Whether a short ASCII text begins as no float does: with a letter, but for those of inf and nan. */
+function isNoNumber(text: i32): bool {
+  if (load<i32>(text, LENGTH) > SHORT_SHOWN) return false;
+  let at = text + CHARACTERS_AT;
+  while (isAsciiSpace(load<u8>(at))) at++;
+  const letter = digitOf(load<u8>(at));
+  return letter >= 10 && letter < 36 && letter != digitOf(SMALL_I) && letter != digitOf(SMALL_N);
 }
 
 export function bool_new(type: i32, args: i32, positional: i32, names: i32): i32 {

@@ -99,15 +99,14 @@ interface ClassLayout extends CpythonLayout {
   readonly managesDict: boolean;
 }
 
+/** Of types that never change, by runtime: all are asked for each object that is traced. */
+const STATIC_LAYOUTS = new WeakMap<Runtime, Map<Address, ClassLayout>>();
+
 /** Of the instances of a type. */
 export function layoutOf(rt: Runtime, type: Address): ClassLayout {
   const { views } = rt;
+  if ((views.word(type + TYPE_FLAGS) & HEAP_TYPE) === 0) return staticLayoutOf(rt, type);
   const base = views.word(type + BASE);
-  if ((views.word(type + TYPE_FLAGS) & HEAP_TYPE) === 0) {
-    const known = CPYTHON_LAYOUTS.get(rt.shownTypeName(type));
-    if (known !== undefined) return { ...known, managesDict: false };
-    return base === 0 ? { ...OBJECT, managesDict: false } : layoutOf(rt, base);
-  }
   const inherited = layoutOf(rt, base);
   const adds = (field: number) => views.word(type + field) !== 0 && views.word(base + field) === 0;
   const addsDict = adds(DICT_AT);
@@ -119,6 +118,18 @@ export function layoutOf(rt: Runtime, type: Address): ClassLayout {
     hasHead: true,
     managesDict: inherited.managesDict || (addsDict && !dictInside),
   };
+}
+
+function staticLayoutOf(rt: Runtime, type: Address): ClassLayout {
+  let layouts = STATIC_LAYOUTS.get(rt);
+  if (layouts === undefined) STATIC_LAYOUTS.set(rt, (layouts = new Map()));
+  let layout = layouts.get(type);
+  if (layout === undefined) {
+    const base = rt.views.word(type + BASE);
+    const own = CPYTHON_LAYOUTS.get(rt.shownTypeName(type)) ?? (base === 0 ? OBJECT : layoutOf(rt, base));
+    layouts.set(type, (layout = { ...own, managesDict: false }));
+  }
+  return layout;
 }
 
 /** object.__sizeof__ and all that overrides it in CPython's own types. */

@@ -139,6 +139,12 @@ export function addFill(b: i32, c: u32, times: i32): bool {
   return true;
 }
 
+/** Adds a number in decimal digits. */
+export function addNumber(b: i32, value: i64): bool {
+  if (value < 0) return addCharacter(b, 0x2d) && addNumber(b, -value);
+  return (value < 10 || addNumber(b, value / 10)) && addCharacter(b, 0x30 + <u32>(value % 10));
+}
+
 /** Adds a character as hexadecimal digits, so many. */
 export function addHex(b: i32, value: u32, digits: i32): bool {
   for (let shift = (digits - 1) << 2; shift >= 0; shift -= 4) {

@@ -16,7 +16,7 @@ export function translateText(rt: Runtime, s: Address, table: Address): Address 
   if (getItem === 0 && !isDict && rt.views.word(s + LENGTH) > 0)
     rt.raise(TYPE_ERROR, `'${rt.shownTypeName(rt.typeOf(table))}' object is not subscriptable`);
   const out = new CodePoints(rt.views.word(s + LENGTH));
-  const known = new Map<number, ArrayLike<number>>();
+  const known = new Map<number, number | ArrayLike<number>>();
   for (const c of codePointsOf(rt, s)) {
     let replacement = known.get(c);
     if (replacement === undefined)
@@ -24,7 +24,8 @@ export function translateText(rt: Runtime, s: Address, table: Address): Address 
         c,
         (replacement = formOf(rt, isDict ? rt.dictGet(table, rt.int(c)) : lookUp(rt, table, getItem, c), c)),
       );
-    out.pushAll(replacement);
+    if (typeof replacement === 'number') out.push(replacement);
+    else out.pushAll(replacement);
   }
   return textFrom(rt, out.items);
 }
@@ -38,15 +39,15 @@ function lookUp(rt: Runtime, table: Address, getItem: number, c: number): Addres
   );
 }
 
-function formOf(rt: Runtime, value: Address, c: number): ArrayLike<number> {
-  if (value === 0) return [c];
+function formOf(rt: Runtime, value: Address, c: number): number | ArrayLike<number> {
+  if (value === 0) return c;
   if (value === NONE) return [];
   if (rt.isString(value)) return codePointsOf(rt, value);
   if ((rt.views.word(rt.typeOf(value) + TYPE_FLAGS) & IS_INT) === 0)
     return rt.raise(TYPE_ERROR, 'character mapping must return integer, None or str');
   const code = rt.bigInt(value);
   if (code < 0n || code > MOST_CODE_POINT) return rt.raise(VALUE_ERROR, 'character mapping must be in range(0x110000)');
-  return [Number(code)];
+  return Number(code);
 }
 
 /** maketrans(dict), or maketrans(from, to, removed): a dict for translate. */

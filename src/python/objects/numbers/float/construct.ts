@@ -6,9 +6,6 @@ import { realValueIfAny, shownType } from '../arguments.js';
 import { textIn } from '../literal.js';
 import { parseFloat } from '../text/parse-float.js';
 
-/** Of a wrong literal, in its message. */
-const SHOWN_CHARACTERS = 200;
-
 /** An exact float from any object that can be one. @throws PythonError */
 export function toFloat(rt: Runtime, x: Address): Address {
   if (rt.typeOf(x) === FLOAT_TYPE) return x;
@@ -20,5 +17,5 @@ export function toFloat(rt: Runtime, x: Address): Address {
   }
   const value = parseFloat(text);
   if (value !== undefined) return rt.float(value);
-  rt.raise(VALUE_ERROR, `could not convert string to float: ${rt.text(rt.repr(x)).slice(0, SHOWN_CHARACTERS)}`);
+  rt.raise(VALUE_ERROR, `could not convert string to float: ${rt.text(rt.repr(x))}`);
 }
