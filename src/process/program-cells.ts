@@ -3,7 +3,7 @@
  * sees them: of a program in memory of its own (machine.ts) and of one on paged memory (vm/paged-process.ts).
  */
 import type { Address, Bytes, StackId } from '../base/ids.js';
-import { STACK_ID_SLOT, STACK_ID_WAYS, type CellLayout } from '../instrument/runtime/cells.js';
+import { STACK_ID_BITS, STACK_ID_SLOT, STACK_ID_WAYS, type CellLayout } from '../instrument/runtime/cells.js';
 
 export class ProgramCells {
   readonly cells: CellLayout;
@@ -58,8 +58,14 @@ export class ProgramCells {
   enterStackId(set: number, hashLow: number, hashHigh: number, id: StackId): void {
     const at = (this.cells.stackIds - this.#base + set) / 4;
     const slotWords = STACK_ID_SLOT / 4;
+    const rotated = ((id << 1) | (id >>> 31)) >>> 0;
+    if (rotated >>> STACK_ID_BITS !== 0) return;
     this.callStackWords.copyWithin(at + slotWords, at, at + slotWords * (STACK_ID_WAYS - 1));
-    this.callStackWords.set([hashLow, hashHigh, id], at);
+    const high = 32 - STACK_ID_BITS;
+    this.callStackWords.set(
+      [(hashLow << STACK_ID_BITS) | rotated, (hashLow >>> high) | (hashHigh << STACK_ID_BITS)],
+      at,
+    );
   }
 
   /** Table index of the last indirect call. */

@@ -93,6 +93,7 @@ export const OP = {
   i64Eqz: 0x50,
   i64Eq: 0x51,
   i64Ne: 0x52,
+  i64LtU: 0x54,
   f64Eq: 0x61,
   f64Ne: 0x62,
   f64Lt: 0x63,

@@ -10,7 +10,7 @@
  *     +24  saved    address behind the last local handed over
  *     +28  target   table index of the last indirect call: what a trap cannot tell
  *     +65536        table of stack ids (stack-id.ts)
- *     +593920       first entry of the call stack, with zeros before it
+ *     +331776       first entry of the call stack, with zeros before it
  *     +middle       locals handed over at exit (upper half of the region)
  */
 
@@ -18,7 +18,9 @@ export const STACK_ID_SETS = 8192;
 /** Slots of a set. */
 export const STACK_ID_WAYS = 4;
 /** Bytes of a slot. */
-export const STACK_ID_SLOT = 16;
+export const STACK_ID_SLOT = 8;
+/** Bits of a slot that hold the id. */
+export const STACK_ID_BITS = 24;
 const TABLES = 65536;
 /** Room that reads of an almost empty stack may run into. */
 const ZEROS = 4096;

@@ -2,11 +2,14 @@
  * The id of the current call stack, for allocations: a hash of the innermost entries and a look into a table of stacks
  * seen before. The host is asked only for a stack that is not there.
  *
- *     table at cells.stackIds: STACK_ID_SETS sets of STACK_ID_WAYS slots, a cache line each
- *     slot: hash, 8 bytes; id; unused                                  id 0 = empty
+ *     table at cells.stackIds: STACK_ID_SETS sets of STACK_ID_WAYS slots, two sets to a cache line
+ *     slot: the hash's low 40 bits << STACK_ID_BITS | id, rotated left by one         0 = empty
  *
  * The hash is the sum of the entries times factors without a pattern, by distance from the innermost one, modulo 2^64.
- * Set of a stack: the top bits. Two stacks are taken for the same when their hashes agree, as LLVM's StackDepot does.
+ * Set of a stack: the top bits. Two stacks are taken for the same when these 53 bits agree, much as LLVM's StackDepot does with 64.
+ * What a lookup costs is the wait for that line: a slot exclusive-or what it should begin with is the id alone, or else more than
+ * any id, and all slots are asked without a branch, which would be guessed wrong and wait too. An id that is too large for a slot
+ * is asked for each time.
  *
  * Entries are loaded one by one: the last few were stored just now, and a load that spans several would have to wait for
  * them. The products do not wait for each other.
@@ -15,7 +18,7 @@
  */
 import { stackHashFactors } from '../../base/stack-hash.js';
 import { OP, TYPE } from '../binary/opcodes.js';
-import { STACK_ID_SETS, STACK_ID_SLOT, STACK_ID_WAYS } from './cells.js';
+import { STACK_ID_BITS, STACK_ID_SETS, STACK_ID_SLOT, STACK_ID_WAYS } from './cells.js';
 import type { Helper } from './helper.js';
 
 export const STACK_ID: Helper = {
@@ -30,6 +33,9 @@ export const STACK_ID: Helper = {
     const outermost = c.local();
     const set = c.local();
     const hash = c.local(TYPE.i64);
+    const key = c.local(TYPE.i64);
+    const found = c.local(TYPE.i64);
+    const slot = c.local(TYPE.i64);
     c.i32(cells.csp)
       .memory(OP.i32Load)
       .i32(4 * stackDepth)
@@ -46,18 +52,25 @@ export const STACK_ID: Helper = {
       .i32(Math.log2(STACK_ID_SLOT * STACK_ID_WAYS))
       .op(OP.i32Shl)
       .set(set);
+    c.get(hash).i64(BigInt(STACK_ID_BITS)).op(OP.i64Shl).set(key);
     for (let way = 0; way < STACK_ID_WAYS; way++) {
-      const slot = cells.stackIds + way * STACK_ID_SLOT;
-      c.get(set).memory(OP.i64Load, slot).get(hash).op(OP.i64Eq).if();
       c.get(set)
-        .memory(OP.i32Load, slot + 8)
-        .return()
-        .end();
+        .memory(OP.i64Load, cells.stackIds + way * STACK_ID_SLOT)
+        .get(key)
+        .op(OP.i64Xor)
+        .tee(slot);
+      c.get(found);
+      c.get(slot)
+        .i64(1n << BigInt(STACK_ID_BITS))
+        .op(OP.i64LtU, OP.select)
+        .set(found);
     }
+    c.get(found).op(OP.i64Eqz).if();
     c.get(set);
     c.get(hash).op(OP.i32WrapI64);
     c.get(hash).i64(32n).op(OP.i64ShrU, OP.i32WrapI64);
-    c.call('internStack');
+    c.call('internStack').return().end();
+    c.get(found).op(OP.i32WrapI64).i32(1).op(OP.i32Rotr);
   },
 };
 
