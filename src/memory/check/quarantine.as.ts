@@ -19,14 +19,18 @@ let smallLength: u32 = 0;
 let bigHead: u32 = 0;
 let bigLength: u32 = 0;
 
-/** Bytes in both queues; bytes that any run can free fit a double. */
-let volume: f64 = 0;
-let most: f64 = 0;
-/** Draining goes down to here, so that blocks leave in batches. */
-let lowWater: f64 = 0;
-let bigBlocks: f64 = 0;
-/** Bytes that the checker adds to each block. */
+/** In both queues, in units of UNIT bytes: what any program can free fits a word. */
+let volume: u32 = 0;
+let most: u32 = 0;
+/** Draining goes no further than down to here. */
+let lowWater: u32 = 0;
+/** Bytes. */
+let bigBlocks: u32 = 0;
+/** Bytes that the checker adds to each block, and what rounds them up to units. */
 let overhead: u32 = 0;
+
+const UNIT_SHIFT: u32 = 4;
+const LARGEST: f64 = 0xffff_ffff;
 
 export function openQuarantine(base: u32, slots: u32): void {
   smallRing = base;
@@ -36,10 +40,10 @@ export function openQuarantine(base: u32, slots: u32): void {
 
 /** @param limit bytes to hold back at most; both may be beyond 4 GiB */
 export function limitQuarantine(limit: f64, big: f64, perBlock: u32): void {
-  most = limit;
-  lowWater = limit - limit / 64;
-  bigBlocks = big;
-  overhead = perBlock;
+  most = <u32>min(limit / <f64>(1 << UNIT_SHIFT), LARGEST);
+  lowWater = most - most / 64;
+  bigBlocks = <u32>min(big, LARGEST);
+  overhead = perBlock + (1 << UNIT_SHIFT) - 1;
 }
 
 export function isFull(): bool {
@@ -50,10 +54,14 @@ export function isAboveLowWater(): bool {
   return volume > lowWater;
 }
 
+function volumeOf(size: u32): u32 {
+  return (size + overhead) >> UNIT_SHIFT;
+}
+
 /** `id` has been retired just now. */
 export function push(id: u32, size: u32): void {
-  volume += size + overhead;
-  if (<f64>size >= bigBlocks) store<u32>(bigRing + (((bigHead + bigLength++) & mask) << 2), id);
+  volume += volumeOf(size);
+  if (size >= bigBlocks) store<u32>(bigRing + (((bigHead + bigLength++) & mask) << 2), id);
   else store<u32>(smallRing + (((smallHead + smallLength++) & mask) << 2), id);
 }
 
@@ -70,6 +78,6 @@ export function shift(): u32 {
     smallHead++;
     smallLength--;
   }
-  volume -= sizeOf(id) + overhead;
+  volume -= volumeOf(sizeOf(id));
   return id;
 }
