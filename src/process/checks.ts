@@ -165,23 +165,28 @@ function markStatics({ image, hasHeap }: Prepared, machine: CheckedMachine, shad
   if (!hasHeap) shadow.markAddressable(image.heapStart, machine.break - image.heapStart);
 }
 
-/** @param others memory besides the program's image and stack in which it may keep pointers */
+/**
+ * @param memory the program's, asked for only if anything is to be searched
+ * @param others memory besides the program's image and stack in which it may keep pointers
+ */
 export function searchLeaks(
   { machine, shadow, frames, heap, stacks }: Checks,
-  memory: ArrayBuffer,
-  others: readonly [Address, Bytes][] = [],
+  memory: () => ArrayBuffer,
+  others: () => readonly [Address, Bytes][] = () => [],
 ): LeakRecord[] {
+  // Nothing is left but perhaps what the C library has made for itself, which is no leak: most programs that free their blocks end here.
+  if (heap.totals().blocksAtExit === 0) return [];
   const { registry } = heap;
   const { data, stack } = machine.image;
   const pointer = Math.max(stack.start, Math.min(frames.stackPointer, stack.end));
   // Frames that only their own function can reach were never marked; for the search every live frame counts.
   shadow.markAddressable(pointer, stack.end - pointer);
   const { records } = findLeaks(
-    memory,
+    memory(),
     registry,
     shadow,
     {
-      ranges: [...writableRanges(machine.image), [pointer, stack.end - pointer], ...others],
+      ranges: [...writableRanges(machine.image), [pointer, stack.end - pointer], ...others()],
       values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, stacks.startup)]),
     },
     { statics: [data.start, data.end] },

@@ -80,7 +80,7 @@ export function runProgram(request: RunRequest): RunResult {
   recorder?.ended();
   heapView?.ended();
   lap('runMs');
-  const leaks = request.report.leakCheck === 'no' ? [] : searchLeaks(checks, machine.buffer);
+  const leaks = request.report.leakCheck === 'no' ? [] : searchLeaks(checks, () => machine.buffer);
   lap('leakSearchMs');
   const recording = recordChecks(request, checks, { ending, leaks, events: recorder?.events });
   lap('symbolsMs');

@@ -125,7 +125,13 @@ export class CheckedProcess {
   ended(ending: PagedEnding): { ending: Ending; leaks: LeakRecord[] } {
     const { checks } = this;
     const leaks =
-      this.#options.report.leakCheck === 'no' ? [] : searchLeaks(checks, this.#copy.refresh(), this.#ownMemory());
+      this.#options.report.leakCheck === 'no'
+        ? []
+        : searchLeaks(
+            checks,
+            () => this.#copy.refresh(),
+            () => this.#ownMemory(),
+          );
     return { ending: recordedEnding(ending, checks), leaks };
   }
 
