@@ -144,7 +144,10 @@ function linkDirectly(context: BuildContext, request: LinkRequest, plan: LinkPla
       : [...standardLibraries(context, request), '-lc', '/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a'];
   return context.toolchain.run({
     tool: 'wasm-ld',
-    args: ['-m', 'wasm32', `-L${libraries}`, ...start, ...plan.items, ...plan.options, ...end, '-o', plan.output],
+    args: [
+      ...['-m', 'wasm32', `-L${libraries}`, ...start, ...plan.items, ...plan.options, ...end],
+      ...[`--soname=${baseName(plan.output)}`, '-o', plan.output],
+    ],
     files: plan.handed,
     outputs: [plan.output],
   });
