@@ -20,6 +20,7 @@ import { watchModule } from '../instrument/watch/watch-module.js';
 import { ReferenceWatch, WATCH_CELLS } from '../python/watch/reference-watch.js';
 import { ProgramCompiler } from '../python/execution/program-compiler.js';
 import { openInterpreter, runProgram } from '../python/program/run-program.js';
+import { zoneRule } from '../host/node/zone-rule.js';
 import type { LibraryFiles } from '../python/runtime/surroundings.js';
 
 export interface RunPythonOptions {
@@ -77,6 +78,7 @@ export async function runPython(
         searchPath: [directoryOf(path)],
         library: library(),
         digests: nodeDigests,
+        zoneRule: zoneRule(),
         kept: keptObjects(options.cache),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },

@@ -1,5 +1,5 @@
 /** `heapglass run` of a Python program: its output, its end, and what it is given. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heapglass, scratch } from './run-cli.js';
@@ -34,6 +34,15 @@ describe('a Python program', () => {
       },
     );
     expect([run.status, run.stdout.toString(), run.stderr]).toEqual([0, 'hello a b c\n', '']);
+  });
+
+  const BERLIN = '/usr/share/zoneinfo/Europe/Berlin';
+  it.skipIf(!existsSync(BERLIN))("has the names of the machine's time zone", async () => {
+    const run = await heapglass(['run', source('zone.py', 'import time\nprint(time.tzname, time.timezone)\n')], {
+      cwd,
+      env: { TZ: 'Europe/Berlin' },
+    });
+    expect(run.stdout.toString()).toBe("('CET', 'CEST') -3600\n");
   });
 
   it('ends with its own status', async () => {

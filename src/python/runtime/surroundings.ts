@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly library: LibraryFiles;
   /** Undefined: hashlib has what is written here alone. */
   readonly digests?: Digests;
+  /** Of the machine's time zone, as POSIX writes it (modules/time/zone-names.ts), if it is known. */
+  readonly zoneRule?: string;
   /** Undefined: sources are compiled each time. */
   readonly kept?: KeptObjects;
   /** Whether standard input, output, error are terminals. */

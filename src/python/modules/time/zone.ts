@@ -1,5 +1,6 @@
 /** The zone of the machine, as the engine knows it. */
 import { breakDown, secondsOf, type BrokenTime } from './calendar.js';
+import { zoneNames } from './zone-names.js';
 
 /** The engine's dates end there. */
 const MOST_MILLISECONDS = 8.64e15;
@@ -19,17 +20,24 @@ export interface Zone {
 
 let known: Zone | undefined;
 
-/** The zone in the current year. The engine takes 20 ms to say how it is called, so it is asked when somebody asks. */
-export function zone(): Zone {
+/**
+ * The zone in the current year.
+ * @param rule of the machine's zone (zone-names.ts); of what it does not name the engine is asked, which takes 20 ms, and says GMT+1
+ * for many a name
+ */
+export function zone(rule?: string): Zone {
   if (known !== undefined) return known;
+  const names = zoneNames(rule ?? '');
   const year = new Date().getFullYear();
   const [january, july] = [0, 6].map((month) => offsetAt(Date.UTC(year, month, 1) / 1000));
   const [winter, summer] = january <= july ? [0, 6] : [6, 0];
+  const standardOffset = Math.min(january, july);
+  const summerOffset = Math.max(january, july);
   return (known = {
-    standardOffset: Math.min(january, july),
-    summerOffset: Math.max(january, july),
-    standardName: nameAt(year, winter),
-    summerName: nameAt(year, summer),
+    standardOffset,
+    summerOffset,
+    standardName: names.get(standardOffset) ?? nameAt(year, winter),
+    summerName: names.get(summerOffset) ?? nameAt(year, summer),
   });
 }
 
