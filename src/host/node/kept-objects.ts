@@ -28,7 +28,7 @@ export class ObjectFiles implements KeptObjects {
   read(source: Uint8Array, variant: Variant): Uint8Array | undefined {
     const data = readKept(this.#place(source, variant));
     if (data === undefined || data.length < WORD || data.length % WORD !== 0) return undefined;
-    const object = new Uint8Array(data.subarray(WORD));
+    const object = alignedTo4(data.subarray(WORD));
     return data.readUInt32LE(0) === crc32(object) ? object : undefined;
   }
 
@@ -45,6 +45,9 @@ export class ObjectFiles implements KeptObjects {
     return join(this.#directory, `${fingerprint(source)}-${source.length}-${variant}-${this.#build}`);
   }
 }
+
+const alignedTo4 = (data: Buffer): Uint8Array =>
+  data.byteOffset % WORD === 0 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : new Uint8Array(data);
 
 /** 16 hexadecimal digits: two hashes of 32 bits from different beginnings. */
 function fingerprint(bytes: Uint8Array): string {

@@ -72,8 +72,19 @@ export class ByteWriter {
   }
 
   name(text: string): this {
-    const bytes = utf8.encode(text);
-    return this.u32(bytes.length).raw(bytes);
+    const { length } = this;
+    // Nearly all are ASCII, and short: calling the encoder takes ten times as long.
+    this.u32(text.length);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit >= 0x80) {
+        this.length = length;
+        const bytes = utf8.encode(text);
+        return this.u32(bytes.length).raw(bytes);
+      }
+      this.u8(unit);
+    }
+    return this;
   }
 
   /** A length-prefixed run of bytes: a section's payload, a function body. */

@@ -36,7 +36,8 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
     ...new Set([...parts.indirectTypes, ...parts.imports.map((i) => i.type), ...parts.functions.map((f) => f.type)]),
   ];
   const typeOf = new Map(types.map((type, at) => [type, at]));
-  const out = new ByteWriter(4096).raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+  const codeBytes = parts.functions.reduce((sum, { body }) => sum + lebBytes(body.length) + body.length, 0);
+  const out = new ByteWriter(4096 + codeBytes).raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
   section(out, SECTION.type, types, (one, type) => {
     const [parameters, results] = type.split('>');
     one.u8(0x60);
@@ -63,10 +64,20 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
     one.u32(0).u8(OP.i32Const).s32(at).u8(OP.end).u32(functions);
     for (let function_ = first; function_ < first + functions; function_++) one.u32(count + function_);
   });
-  section(out, SECTION.code, parts.functions, (one, { body }) => one.u32(body.length).raw(body));
+  if (parts.functions.length > 0) {
+    // Most of the module: written where it stays.
+    out
+      .u8(SECTION.code)
+      .u32(lebBytes(parts.functions.length) + codeBytes)
+      .u32(parts.functions.length);
+    for (const { body } of parts.functions) out.u32(body.length).raw(body);
+  }
   nameSection(out, parts);
-  return out.bytes();
+  return out.view();
 }
+
+/** Of a number in LEB128. */
+const lebBytes = (value: number): number => Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7));
 
 function section<Item>(
   out: ByteWriter,
