@@ -16,4 +16,5 @@ export const BLAKE2S_TYPE = place(8);
 export const COMPRESS_TYPE = place(9);
 export const DECOMPRESS_TYPE = place(10);
 export const DECIMAL_TYPE = place(11);
-export const SOCKET_TYPE = place(12);
+export const CONTEXT_TYPE = place(12);
+export const SOCKET_TYPE = place(13);

@@ -5,6 +5,8 @@ import { BINASCII_MODULE } from './binascii/module.js';
 import { BLAKE2_MODULE } from './hashes/blake2-module.js';
 import { HASHLIB_MODULE } from './hashes/hashlib-module.js';
 import { CSV_MODULE } from './csv/module.js';
+import { DECIMAL_MODULE } from './decimal/module.js';
+import { SIGNAL_MODULE } from './signal/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
@@ -40,6 +42,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   BINASCII_MODULE,
   BLAKE2_MODULE,
   CSV_MODULE,
+  DECIMAL_MODULE,
+  SIGNAL_MODULE,
   HASHLIB_MODULE,
   AST_MODULE,
   ATEXIT_MODULE,

@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime/runtime.js';
 const ERRORS: Readonly<Record<string, readonly [number, string]>> = {
   EPERM: [1, 'Operation not permitted'],
   ENOENT: [2, 'No such file or directory'],
+  ESRCH: [3, 'No such process'],
   EINTR: [4, 'Interrupted system call'],
   EIO: [5, 'Input/output error'],
   ENXIO: [6, 'No such device or address'],

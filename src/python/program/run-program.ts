@@ -17,6 +17,7 @@ import { openStandardStreams } from './standard-streams.js';
 import { startHeap } from './starting-heap.js';
 import { UnraisableErrors } from './unraisable.js';
 import { finalize } from './finalize.js';
+import { ProgramEnd } from './program-end.js';
 
 /** CPython's status for a program that an exception has ended. */
 const FAILED = 1;
@@ -62,7 +63,16 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
  * Runs a program as the module __main__.
  * @returns its exit status
  */
-export function runProgram({ rt, modules, builtinNames }: Interpreter, source: Uint8Array, fileName: string): number {
+export function runProgram(interpreter: Interpreter, source: Uint8Array, fileName: string): number {
+  try {
+    return runMain(interpreter, source, fileName);
+  } catch (problem) {
+    if (!(problem instanceof ProgramEnd)) throw problem;
+    return problem.status;
+  }
+}
+
+function runMain({ rt, modules, builtinNames }: Interpreter, source: Uint8Array, fileName: string): number {
   let status = 0;
   rt.pooled(() => {
     const main = emptyModule(rt, '__main__');

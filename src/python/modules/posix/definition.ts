@@ -10,6 +10,9 @@ import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
+import { ProgramEnd } from '../../program/program-end.js';
+import { cInt } from '../c-int.js';
+import { deliver } from '../signal/module.js';
 import { errorWords, onHost, raiseOSError } from '../os-error.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { scandir, scandirTypes } from './scandir.js';
@@ -33,6 +36,10 @@ const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
 const ENOTTY = 25;
+const ESRCH = 3;
+/** The process's number. */
+const OWN_NUMBER = 1;
+const MOST_SIGNAL = 64;
 const TIMES = ['user', 'system', 'children_user', 'children_system', 'elapsed'];
 /** The end of the program's own descriptors: those of the host are what files.open gives. */
 const STANDARD = 3;
@@ -287,7 +294,17 @@ const functions: readonly MethodDefinition[] = [
     const seconds = [clock.processor(), 0n, 0n, 0n, clock.monotonic()].map((time) => rt.float(Number(time) / 1e9));
     return structSequence(rt, timesResults.get(rt) as Address, seconds);
   }),
-  native('getpid', '', (rt) => rt.int(1)),
+  native('getpid', '', (rt) => rt.int(OWN_NUMBER)),
+  native('_exit', 'status', (rt, _, [status]) => {
+    throw new ProgramEnd(cInt(rt, status) & 0xff);
+  }),
+  native('kill', 'pid, signal, /', (rt, _, [pid, signal]) => {
+    if (cInt(rt, pid) !== OWN_NUMBER) return raiseOSError(rt, ESRCH);
+    const number = cInt(rt, signal);
+    if (number < 0 || number > MOST_SIGNAL) return raiseOSError(rt, EINVAL);
+    if (number !== 0) deliver(rt, number);
+    return NONE;
+  }),
   native('getppid', '', (rt) => rt.int(0)),
   native('cpu_count', '', (rt) => rt.int(1)),
   native('strerror', 'code, /', (rt, _, [code]) => rt.string(errorWords(intOf(rt, code)))),

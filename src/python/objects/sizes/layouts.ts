@@ -77,6 +77,8 @@ collections.defaultdict 56 0 1
 collections.deque 216 0 1
 complex 32 0 0
 coroutine 152 8 1
+decimal.Context 120 0 0
+decimal.Decimal 104 0 0
 dict 48 0 1
 dict_itemiterator 56 0 1
 dict_items 24 0 1
