@@ -42,21 +42,35 @@ const rawLength: Helper = {
     c.op(OP.i32Eqz).if().get(at).get(start).op(OP.i32Sub).return().end();
     c.get(at).i32(1).op(OP.i32Add).set(at).br(0);
     c.end().end();
+    const zeros = c.local(TYPE.i64);
     c.block().loop();
     emitPeek(c, context, at, 8);
-    c.tee(word).i64(0x0101010101010101n).op(OP.i64Sub);
-    c.get(word).i64(-1n).op(OP.i64Xor, OP.i64And).i64(-0x7f7f7f7f7f7f7f80n).op(OP.i64And, OP.i64Eqz, OP.i32Eqz).brIf(1);
+    c.set(word);
+    zeroBytes(c, word);
+    c.tee(zeros).op(OP.i64Eqz, OP.i32Eqz).brIf(1);
     c.get(at).i32(8).op(OP.i32Add).set(at).br(0);
     c.end().end();
-    c.loop();
-    emitPeek(c, context, at, 1);
-    c.if().get(at).i32(1).op(OP.i32Add).set(at).br(1).end();
-    c.end();
-    c.get(at).get(start).op(OP.i32Sub);
+    c.get(at);
+    firstByte(c, zeros);
+    c.op(OP.i32Add).get(start).op(OP.i32Sub);
   },
 };
 
-/** (bytes, value, limit, stopAtZero) -> index of the first byte that equals value (or zero), or limit. Unchecked. */
+/** Leave a mask: the highest bit of the first byte of the local `word` that is 0, none of those before it, any of those behind. */
+function zeroBytes(c: CodeBuilder, word: number): void {
+  c.get(word).i64(0x0101010101010101n).op(OP.i64Sub);
+  c.get(word).i64(-1n).op(OP.i64Xor, OP.i64And).i64(-0x7f7f7f7f7f7f7f80n).op(OP.i64And);
+}
+
+/** Leave the number of the first byte in such a mask. */
+function firstByte(c: CodeBuilder, mask: number): void {
+  c.get(mask).op(OP.i64Ctz, OP.i32WrapI64).i32(3).op(OP.i32ShrU);
+}
+
+/**
+ * (bytes, value, limit, stopAtZero) -> index of the first byte that equals value (or zero), or limit. Unchecked; eight bytes at a time
+ * where they are aligned and within the limit.
+ */
 const rawFind: Helper = {
   name: 'rawFind',
   params: [i32, i32, i32, i32],
@@ -67,10 +81,24 @@ const rawFind: Helper = {
     const index = c.local();
     const byte = c.local();
     const at = c.local();
-    c.get(value).i32(0xff).op(OP.i32And).set(value);
+    const [word, values, found] = [c.local(TYPE.i64), c.local(TYPE.i64), c.local(TYPE.i64)];
+    c.get(value).i32(0xff).op(OP.i32And).tee(value);
+    c.op(OP.i64ExtendI32U).i64(0x0101010101010101n).op(OP.i64Mul).set(values);
     c.block().loop();
     c.get(index).get(limit).op(OP.i32Eq).brIf(1);
-    c.get(bytes).get(index).op(OP.i32Add).set(at);
+    c.get(bytes).get(index).op(OP.i32Add).tee(at);
+    c.i32(7).op(OP.i32And, OP.i32Eqz).get(limit).get(index).op(OP.i32Sub).i32(8).op(OP.i32GeU, OP.i32And).if();
+    emitPeek(c, context, at, 8);
+    c.set(word);
+    zeroBytes(c, word);
+    c.i64(0n).get(stopAtZero).op(OP.i64ExtendI32U, OP.i64Sub, OP.i64And);
+    c.get(word).get(values).op(OP.i64Xor).set(word);
+    zeroBytes(c, word);
+    c.op(OP.i64Or).tee(found).op(OP.i64Eqz).if();
+    c.get(index).i32(8).op(OP.i32Add).set(index).br(2).end();
+    c.get(index);
+    firstByte(c, found);
+    c.op(OP.i32Add).return().end();
     emitPeek(c, context, at, 1);
     c.tee(byte).get(value).op(OP.i32Eq).brIf(1);
     c.get(byte).op(OP.i32Eqz).get(stopAtZero).op(OP.i32And).brIf(1);
