@@ -33,6 +33,7 @@ import { STRUCT_MODULE } from './struct/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
 import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
+import { FINDER_MODULE } from './small/module-finder.js';
 import { SRE_MODULE } from './sre/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
@@ -71,6 +72,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   TRACEMALLOC_MODULE,
   WARNINGS_MODULE,
   IMP_MODULE,
+  FINDER_MODULE,
   MARSHAL_MODULE,
   SRE_MODULE,
   WEAKREF_MODULE,

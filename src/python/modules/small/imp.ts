@@ -6,6 +6,7 @@ import { NONE } from '../../format/memory-map.js';
 import { IMPORT_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
+import { offerFinder } from './module-finder.js';
 
 export const IMP_MODULE: ModuleDefinition = {
   name: '_imp',
@@ -33,7 +34,10 @@ export const IMP_MODULE: ModuleDefinition = {
     native('lock_held', '', (rt) => rt.bool(false)),
     native('_fix_co_filename', 'code, path, /', () => NONE),
   ],
-  attributes: (rt) => ({ check_hash_based_pycs: rt.string('default') }),
+  attributes: (rt) => {
+    offerFinder(rt);
+    return { check_hash_based_pycs: rt.string('default') };
+  },
 };
 
 export const MARSHAL_MODULE: ModuleDefinition = {
