@@ -8,7 +8,7 @@
  *
  * What an allocator's kernel remembers in its globals can be written to memory and read from there, so that another
  * instance goes on with the same heap: saveState, restoreState and stateBytes are added to its exports here, for whatever
- * globals there are.
+ * globals there are. So can what the checker's kernel remembers of a process on paged memory, which may fork.
  *
  * JavaScript's numbers need not fit into 32 bits, so each function that takes a size is also exported as one that takes a
  * double (mallocOf, reallocOf, memalignOf) and fails for what no memory can hold.
@@ -98,10 +98,17 @@ async function compile(entry, asc, binaryen) {
     return pythonKernel(entry, withHints(wasm, hints), functions);
   }
   const wasm = await assembled(name, asc);
-  const image = (source, guard) => imageOf(optimised(source, binaryen, guard), binaryen);
-  let parts = image(wasm, name.startsWith(ALLOCATORS) ? guardKernel : undefined);
-  if (name.startsWith(ALLOCATORS)) parts += `  trusting: {\n${image(wasm, trustMemory)}  },\n`;
-  if (name === CHECKER) parts += `  apart: {\n${image(await assembled(name, asc, [], declared))}  },\n`;
+  const image = (source, guard, finish) => imageOf(optimised(source, binaryen, guard, finish), binaryen);
+  const finishAllocator = (module) => {
+    addStateExports(module, binaryen);
+    addNumberExports(module, binaryen);
+  };
+  let parts = name.startsWith(ALLOCATORS) ? image(wasm, guardKernel, finishAllocator) : image(wasm);
+  if (name.startsWith(ALLOCATORS)) parts += `  trusting: {\n${image(wasm, trustMemory, finishAllocator)}  },\n`;
+  if (name === CHECKER) {
+    const apart = await assembled(name, asc, [], declared);
+    parts += `  apart: {\n${image(apart, undefined, (module) => addStateExports(module, binaryen))}  },\n`;
+  }
   return `${stampOf(entry)}
 /** @type {import('${toKernelModule(entry)}').KernelImage} */
 export const KERNEL = {
@@ -163,11 +170,7 @@ function optimised(wasm, binaryen, guard, finish) {
   module.runPasses(['inlining-optimizing', 'inlining-optimizing']);
   guard?.(module, binaryen);
   module.optimize();
-  if (guard !== undefined) {
-    addStateExports(module, binaryen);
-    addNumberExports(module, binaryen);
-  }
-  finish?.(module, binaryen);
+  finish?.(module);
   const bytes = module.emitBinary();
   module.dispose();
   return Buffer.from(bytes);

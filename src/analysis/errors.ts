@@ -18,6 +18,19 @@ export function errorSummary(findings: readonly Finding[], losses: readonly Loss
   };
 }
 
+/** What ends the program by itself. */
+const STOPPING: ReadonlySet<Finding['kind']> = new Set(['Trap', 'StackOverflow', 'HeapCorrupted']);
+
+/** Whether the finding is why the program did not go on, where it was stopped. */
+export function isStopping(finding: Finding): boolean {
+  return ('fatal' in finding && finding.fatal === true) || STOPPING.has(finding.kind);
+}
+
+/** Whether the recording says why the program ended as it did. */
+export function tellsEnding({ ending, findings }: Recording): boolean {
+  return ending.how !== 'stopped' || findings.some(isStopping);
+}
+
 export function hasErrors(recording: Recording): boolean {
   const { leakCheck, errorsForLeakKinds } = recording.header.options;
   return (

@@ -32,7 +32,7 @@ const BELOW_MAIN = new Set([
 ]);
 
 /** The C library's doors to the system: what called them says it all. */
-const SYSTEM_STUB = /^__wasi_/;
+const SYSTEM_STUB = /^__(?:wasi|paged)_/;
 
 /**
  * Frames of a stack, innermost first, without what lies below main.

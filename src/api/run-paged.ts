@@ -20,7 +20,6 @@ import { PagedProgram } from '../process/vm/paged-program.js';
 import { PagedSystem } from '../process/vm/paged-system.js';
 import { PROC_PATH } from '../process/vm/proc-files.js';
 import type { PagedCheckOptions } from '../process/vm/checked-process.js';
-import { recordChecks } from '../process/record-checks.js';
 import { runPaged, type PagedResult } from '../process/vm/run-paged.js';
 import { SHM_PATH } from '../process/vm/shm-files.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
@@ -45,7 +44,7 @@ export interface PagedMachineOptions {
   policy: string;
   swap?: { file: string; size: number; readahead: number; cluster: number };
   overcommit: OvercommitMode;
-  /** Find memory errors too. For one program that does not fork. */
+  /** Find memory errors too, in every process. */
   checks?: PagedChecks;
   costs?: Partial<Costs>;
   timeout?: number;
@@ -80,8 +79,8 @@ export type PagedOptions = PagedProgramOptions & PagedMachineOptions;
 
 export interface PagedRun {
   record: PagingRecord;
-  /** What the checks have found, where there were any. */
-  recording?: Recording;
+  /** What the checks have found in each process, in the order of their numbers; none where there were no checks. */
+  recordings: Recording[];
   /** Undefined where none was asked for, or the moment never came. */
   picture?: PagePicture;
 }
@@ -133,7 +132,7 @@ export async function runTogether(
     return { program, surroundings, name: each.program, aslr: each.aslr };
   });
   let picture: PagePicture | undefined;
-  let recording: Recording | undefined;
+  const recordings = new Map<number, Recording>();
   let watched = options.pid;
   let processorStart = 0n;
   const summary = new PagingSummary(tlb);
@@ -144,6 +143,7 @@ export async function runTogether(
       programs: ready.map(({ program, surroundings, name, aslr }) => ({
         program,
         name,
+        arguments: surroundings.arguments,
         aslr,
         allocator,
         checks: options.checks,
@@ -180,7 +180,8 @@ export async function runTogether(
       onEnd: (result) => {
         result.process.moments?.ended(result.process);
         summary.add(result, now());
-        recording = options.checks && recordingOf(result, programs[0]!, options, options.checks);
+        const recording = recordingOf(result, options);
+        if (recording !== undefined) recordings.set(result.pid, recording);
       },
     });
   } finally {
@@ -188,17 +189,23 @@ export async function runTogether(
     swap?.file.close();
   }
   const processorMilliseconds = Number(nodeHost.clock.processor() - processorStart) / 1e6;
-  return { record: summary.record(programs, options, system.physical, processorMilliseconds), picture, recording };
+  return {
+    record: summary.record(programs, options, system.physical, processorMilliseconds),
+    picture,
+    recordings: [...recordings].sort(([a], [b]) => a - b).map(([, recording]) => recording),
+  };
 }
 
 function recordingOf(
-  { checked, ending }: PagedResult,
-  { program, arguments: words }: PagedProgramOptions,
-  { directory }: PagedMachineOptions,
-  { tool, report }: PagedChecks,
-): Recording {
-  const facts = { program, arguments: words, directory, tool, report, readSource: readSourceFile };
-  return recordChecks(facts, checked!.checks, checked!.ended(ending));
+  { record, name, arguments: words, pid, parent }: PagedResult,
+  { directory, checks }: PagedMachineOptions,
+): Recording | undefined {
+  if (record === undefined || checks === undefined) return undefined;
+  const { tool, report } = checks;
+  return record({
+    ...{ program: name, arguments: [...words], directory, tool, report },
+    ...{ readSource: readSourceFile, process: { pid, parent } },
+  });
 }
 
 function momentName(at: Moment): string {

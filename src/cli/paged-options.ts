@@ -43,8 +43,7 @@ export const PAGED_OPTIONS: readonly OptionSpec[] = [
   {
     name: 'slice',
     value: 'N',
-    default: String(USUAL_SLICE),
-    help: 'loop iterations and calls of a time slice, where processes take turns',
+    help: `loop iterations and calls of a time slice, where processes take turns [${USUAL_SLICE}; with --check more, if much must be moved]`,
   },
   {
     name: 'processes',
@@ -68,7 +67,7 @@ export interface PagedChoice {
   overcommit: OvercommitMode;
   observe: boolean;
   costs: Partial<Costs>;
-  slice: number;
+  slice: number | undefined;
   mostProcesses: number;
   label: boolean;
   aslr?: number;
@@ -91,7 +90,7 @@ export function pagedChoice(options: OptionValues): PagedChoice {
     overcommit: MODES.indexOf(options.text('overcommit') as (typeof MODES)[number]) as OvercommitMode,
     observe: options.flag('observe'),
     costs: costs(options),
-    slice: options.integer('slice', 1, 1e9)!,
+    slice: options.integer('slice', 1, 1e9),
     mostProcesses: options.integer('processes', 1, 10_000)!,
     label: options.flag('label'),
     aslr: options.integer('aslr', 0, 0xffff_ffff),

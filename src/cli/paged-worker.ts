@@ -1,12 +1,13 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
-import { hasErrors } from '../analysis/errors.js';
+import { hasErrors, tellsEnding } from '../analysis/errors.js';
 import { runTogether, type PagedMachineOptions, type PagedProgramOptions, type PagedRun } from '../api/run-paged.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { jsonReport } from '../report/json/json-report.js';
+import { checkedText } from '../report/paging/checked-text.js';
 import { pagingJson } from '../report/paging/json.js';
 import { pagingText } from '../report/paging/text.js';
-import { renderReport } from '../report/render.js';
+import { renderReport, type ReportFormat } from '../report/render.js';
 import { SIGNAL_NUMBERS } from '../base/signal-numbers.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
@@ -17,7 +18,7 @@ import { begun } from './worker-side.js';
 
 export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
   programs: (PagedProgramOptions & { module: Uint8Array })[];
-  format: 'text' | 'json';
+  format: ReportFormat;
   logFile: OutputFile | undefined;
   /** Exit status when errors were found; 0: the program's own. */
   errorExitCode: number;
@@ -36,16 +37,16 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
       ...request,
       onStart: () => begun(request.progressShown),
     });
-    const { record, recording } = run;
+    const { record, recordings } = run;
     if (request.timings !== undefined)
       write(
         request.timings,
         `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds, processorMs: record.processorMilliseconds })}\n`,
       );
-    const hasFound = recording !== undefined && hasErrors(recording);
+    const hasFound = recordings.some(hasErrors);
     const status = hasFound && request.errorExitCode !== 0 ? request.errorExitCode : statusOf(record.ending);
     if (request.quiet && !hasFound && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
-    const text = request.format === 'json' ? jsonOf(run) : textOf(run, request);
+    const text = reportOf(run, request);
     if (request.logFile === undefined) writeAll(2, new TextEncoder().encode(text));
     else write(request.logFile, text);
     return { status };
@@ -54,16 +55,21 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   }
 }
 
-function jsonOf({ record, recording }: PagedRun): string {
-  return pagingJson(record, recording && jsonReport(recording));
-}
-
-/** What the checks have found, and what paging did. */
-function textOf({ record, recording }: PagedRun, { colour, width }: PagedRequest): string {
+/** What the checks have found, and what paging did; in Valgrind's form only the former. */
+function reportOf({ record, recordings }: PagedRun, { format, colour, width }: PagedRequest): string {
   const style = styles(colour);
-  const isToldElsewhere = recording !== undefined;
-  const paging = pagingText(record, { style, width, sourceLine: readSourceLine, isToldElsewhere });
-  return recording === undefined ? paging : `${renderReport(recording, 'text', { width, style })}\n${paging}`;
+  switch (format) {
+    case 'json':
+      return pagingJson(record, recordings.map(jsonReport));
+    case 'valgrind':
+      return recordings.map((recording) => renderReport(recording, format, { width, style })).join('');
+    case 'text': {
+      const told = new Set(recordings.filter(tellsEnding).map(({ header }) => header.process?.pid));
+      const isToldElsewhere = (pid: number): boolean => told.has(pid);
+      const paging = pagingText(record, { style, width, sourceLine: readSourceLine, isToldElsewhere });
+      return recordings.length > 0 ? `${checkedText(recordings, { width, style })}\n${paging}` : paging;
+    }
+  }
 }
 
 function write({ descriptor }: OutputFile, text: string): void {

@@ -92,8 +92,17 @@ export interface RecordingHeader {
   options: ReportOptions;
   /** Absent: C or C++. The blocks of a Python program are those of its objects, and stacks are lines of its sources. */
   language?: 'python';
+  /** Of a program on paged memory. */
+  process?: ProcessIdentity;
   /** Notes on the run that a reader of the report should know, one sentence each. */
   notes: string[];
+}
+
+/** Which of the processes of a run it was. */
+export interface ProcessIdentity {
+  pid: number;
+  /** undefined: it had none, or its parent ended before it. */
+  parent?: number | undefined;
 }
 
 /** Options that shape the report; kept in the recording so that `report` can say the same as `run` did. */

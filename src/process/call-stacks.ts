@@ -15,19 +15,23 @@ export class CallStacks {
   /**
    * @param depth entries that tell one stack from another
    * @param functionAt index among the defined functions
+   * @param parent those of a process of the same program: both number stacks in one table
    */
   constructor(
     machine: ProgramCells,
     prepared: Pick<Prepared, 'owners' | 'isProgramCode'>,
     depth: number,
     functionAt: (site: CodeOffset) => number | undefined,
+    parent?: CallStacks,
   ) {
     this.#machine = machine;
-    this.#interner = new StackInterner(depth);
-    this.startup = new StartupStacks(this.table, (site) => {
-      const owner = prepared.owners.get(functionAt(site) ?? -1);
-      return owner ?? (prepared.isProgramCode(site) ? 'program' : 'other');
-    });
+    this.#interner = parent === undefined ? new StackInterner(depth) : parent.#interner;
+    this.startup =
+      parent?.startup ??
+      new StartupStacks(this.table, (site) => {
+        const owner = prepared.owners.get(functionAt(site) ?? -1);
+        return owner ?? (prepared.isProgramCode(site) ? 'program' : 'other');
+      });
   }
 
   get table(): StackTable {
@@ -38,6 +42,11 @@ export class CallStacks {
   current(): StackId {
     const { callStackWords, callStackFirst, callStackEnd } = this.#machine;
     return this.#interner.intern(callStackWords, callStackFirst, callStackEnd);
+  }
+
+  /** A call stack that was set aside, innermost entry last. */
+  of(words: Uint32Array): StackId {
+    return this.#interner.intern(words, 0, words.length);
   }
 
   /** The import that generated code asks for a stack it has not seen (instrument/runtime/stack-id.ts). */

@@ -3,7 +3,7 @@
  * findings go. The program's memory may be its own (run.ts) or paged (vm/checked-process.ts); all that differs between the
  * two is in `ChecksPlace`.
  */
-import type { StackId, Address, Bytes } from '../base/ids.js';
+import type { StackId, Address, Bytes, CodeOffset } from '../base/ids.js';
 import { FindingsLog, type AccessOccurrence, type Occurrence } from '../events/findings-log.js';
 import type { LeakRecord } from '../events/findings.js';
 import type { ReportOptions } from '../events/recording.js';
@@ -82,6 +82,7 @@ export interface Checks {
   stacks: CallStacks;
   log: FindingsLog;
   sink: FindingSink;
+  writes: WriteLog;
   damage: HeapDamageSearch;
 }
 
@@ -92,11 +93,13 @@ export function stackDepth({ numCallers }: ReportOptions): number {
   return Math.max(LEAST_DEPTH, numCallers);
 }
 
-export function startChecks(place: ChecksPlace, prepared: Prepared, options: ChecksOptions): Checks {
+/** @param parent of whose process this one is a copy: what it knows is known, and its findings are its own */
+export function startChecks(place: ChecksPlace, prepared: Prepared, options: ChecksOptions, parent?: Checks): Checks {
   const { machine, allocator, layout: at } = place;
   const { module, debug, image, instrumented } = prepared;
   const shadow = new ShadowPlane(place.buffer, at.shadowBase, at.limit);
-  const stacks = new CallStacks(machine, prepared, stackDepth(options.report), (site) => frames.functionAt(site));
+  const functionAt = (site: CodeOffset): number | undefined => frames.functionAt(site);
+  const stacks = new CallStacks(machine, prepared, stackDepth(options.report), functionAt, parent?.stacks);
   const log = new FindingsLog(stacks.table, (site) =>
     prepared.isProgramCode(site) ? undefined : frames.functionAt(site),
   );
@@ -151,10 +154,15 @@ export function startChecks(place: ChecksPlace, prepared: Prepared, options: Che
     },
     innermostFunction: () => debug.framesAt(machine.callStackWords[machine.callStackEnd - 1])[0].function,
   });
-  markStatics(prepared, machine, shadow);
+  if (parent === undefined) markStatics(prepared, machine, shadow);
+  else {
+    layout.inherit(parent.layout);
+    arrays.inherit(parent.arrays);
+    writes.inherit(parent.writes);
+  }
   const checks: Checks = {
     ...{ machine, prepared, shadow, heap, layout, arrays, frames },
-    ...{ places, monitor, stacks, log, sink, damage },
+    ...{ places, monitor, stacks, log, sink, writes, damage },
   };
   return checks;
 }
@@ -168,11 +176,13 @@ function markStatics({ image, hasHeap }: Prepared, machine: CheckedMachine, shad
 /**
  * @param memory the program's, asked for only if anything is to be searched
  * @param others memory besides the program's image and stack in which it may keep pointers
+ * @param locals values that may be pointers too, besides what frames have handed over
  */
 export function searchLeaks(
   { machine, shadow, frames, heap, stacks }: Checks,
   memory: () => ArrayBuffer,
   others: () => readonly [Address, Bytes][] = () => [],
+  locals: Uint32Array = new Uint32Array(0),
 ): LeakRecord[] {
   // Nothing is left but perhaps what the C library has made for itself, which is no leak: most programs that free their blocks end here.
   if (heap.totals().blocksAtExit === 0) return [];
@@ -187,7 +197,7 @@ export function searchLeaks(
     shadow,
     {
       ranges: [...writableRanges(machine.image), [pointer, stack.end - pointer], ...others()],
-      values: Uint32Array.from([...machine.savedLocals, ...startupBlocks(registry, stacks.startup)]),
+      values: Uint32Array.from([...machine.savedLocals, ...locals, ...startupBlocks(registry, stacks.startup)]),
     },
     { statics: [data.start, data.end] },
   );

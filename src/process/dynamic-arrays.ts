@@ -25,6 +25,11 @@ export class DynamicArrays {
     return Math.ceil((start + size) / ARRAY_PADDING) * ARRAY_PADDING + ARRAY_PADDING;
   }
 
+  /** After fork: the same arrays are in the other's frames. */
+  inherit(parent: DynamicArrays): void {
+    this.#live.push(...parent.#live);
+  }
+
   born(array: DynamicArray): void {
     this.ended(0, DynamicArrays.end(array));
     this.#live.push(array);

@@ -3,7 +3,7 @@ import { hex } from '../base/format.js';
 import { StringTable } from '../base/strings.js';
 import { emptyEvents } from '../events/empty-tables.js';
 import type { Ending, LeakRecord } from '../events/findings.js';
-import type { EventTable, Recording, ReportOptions } from '../events/recording.js';
+import type { EventTable, ProcessIdentity, Recording, ReportOptions } from '../events/recording.js';
 import type { Checks } from './checks.js';
 import type { Prepared } from './prepare.js';
 import { collectSources, placeWords, sourceOf, symboliseStacks, type ReadSource } from './symbolise.js';
@@ -18,6 +18,8 @@ export interface RunFacts {
   tool: string;
   report: ReportOptions;
   readSource: ReadSource;
+  /** On paged memory. */
+  process?: ProcessIdentity;
 }
 
 export function recordChecks(
@@ -37,6 +39,7 @@ export function recordChecks(
       directory: facts.directory,
       tool: facts.tool,
       options: facts.report,
+      ...(facts.process && { process: facts.process }),
       notes: [...notesOn(prepared), ...damageNotes(facts.directory, checks)],
     },
     strings,

@@ -76,6 +76,12 @@ export class VariableLayout {
     this.#sorted = false;
   }
 
+  /** After fork: the same globals are where they are in the other. */
+  inherit(parent: VariableLayout): void {
+    this.#globals = [...parent.#globals];
+    this.#sorted = parent.#sorted;
+  }
+
   /** The registered variable whose bytes or padding hold the address, or whose start it closely precedes. */
   globalAt(address: Address): (LaidOutVariable & { module: string }) | undefined {
     if (!this.#sorted) {

@@ -25,6 +25,14 @@ export class WriteLog {
     return this.#count === 0;
   }
 
+  /** After fork: what the other has written, this one has written too. */
+  inherit(parent: WriteLog): void {
+    this.#start.set(parent.#start);
+    this.#end.set(parent.#end);
+    this.#stack.set(parent.#stack);
+    this.#count = parent.#count;
+  }
+
   add(address: Address, size: Bytes, stack: StackId): void {
     for (let i = this.#count - 1; i >= 0 && i >= this.#count - OPEN; i--) {
       const at = i & (CAPACITY - 1);

@@ -52,6 +52,7 @@ async function run(system: PagedSystem, name: string, words: string[]): Promise<
       {
         program,
         name,
+        arguments: words,
         allocator: await DEFAULT_DESIGN.load(),
         systemCalls: (memory, _limit, change) =>
           systemCallsOn({ ...nodeHost, files }, memory, surroundings, { change }),

@@ -15,7 +15,7 @@ import {
   type Place,
   type VariableFacts,
 } from '../findings.js';
-import type { Recording, RecordingHeader, ReportOptions, SourceLine } from '../recording.js';
+import type { ProcessIdentity, Recording, RecordingHeader, ReportOptions, SourceLine } from '../recording.js';
 import { ALLOCATION_ROUTINES } from '../routines.js';
 import { damaged } from './format-error.js';
 import {
@@ -68,6 +68,7 @@ const header = object<RecordingHeader>({
     numCallers: positive,
   }),
   language: optional(oneOf('python')),
+  process: optional(object<ProcessIdentity>({ pid: positive, parent: optional(positive) })),
   notes: list(text),
 });
 

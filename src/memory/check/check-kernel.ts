@@ -26,7 +26,7 @@ export interface CheckLayout {
   scratchBase: Address;
 }
 
-/** What the kernel needs to note which blocks leave the quarantine together. */
+/** What the kernel needs to note which blocks leave the quarantine together; what its globals take fits too. */
 export const SCRATCH_SIZE: Bytes = 256;
 
 export const CHECK_LAYOUT: CheckLayout = {
@@ -84,6 +84,8 @@ export interface CheckKernel extends RecordingKernel {
   find(address: Address): BlockId;
   hasRoom(): number;
   buildIndex(): void;
+  dropIndex(): void;
+  firstMarked(from: Address, to: Address): Address;
 
   end: Cell;
   live: Cell;
@@ -95,6 +97,15 @@ export interface CheckKernel extends RecordingKernel {
   peakBytes: Cell;
   lowest: Cell;
   highest: Cell;
+  /** Of the quarantine's rings. */
+  smallHead: Cell;
+  smallLength: Cell;
+  bigHead: Cell;
+  bigLength: Cell;
+  /** On paged memory: what the kernel has in globals, `stateBytes` bytes from `at` (a multiple of 8) on. */
+  saveState?(at: Address): void;
+  restoreState?(at: Address): void;
+  stateBytes?: Cell;
 }
 
 /** Where the kernel runs: in the program's memory, or beside it, where that is paged. */

@@ -35,7 +35,9 @@ import * as registry from './registry.as';
 import { isAddressable, markAddressable, markUnaddressable, openShadow } from './shadow.as';
 
 export { eventCount, recordEvents } from '../calls/events.as';
-export { add, buildIndex, drop, end, find, hasRoom, live, retire } from './registry.as';
+export { bigHead, bigLength, smallHead, smallLength } from './quarantine.as';
+export { add, buildIndex, drop, dropIndex, end, find, hasRoom, live, retire } from './registry.as';
+export { firstMarked } from './shadow.as';
 
 /** Sizes from here on are negative as signed numbers. */
 const FISHY: u32 = 0x8000_0000;

@@ -14,10 +14,11 @@ import { sizeOf } from './registry.as';
 let smallRing: u32 = 0;
 let bigRing: u32 = 0;
 let mask: u32 = 0;
-let smallHead: u32 = 0;
-let smallLength: u32 = 0;
-let bigHead: u32 = 0;
-let bigLength: u32 = 0;
+/** Where each queue begins, of a number that is cut off by `mask`; and how many wait in it. */
+export let smallHead: u32 = 0;
+export let smallLength: u32 = 0;
+export let bigHead: u32 = 0;
+export let bigLength: u32 = 0;
 
 /** In both queues, in units of UNIT bytes: what any program can free fits a word. */
 let volume: u32 = 0;

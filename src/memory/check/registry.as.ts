@@ -111,6 +111,17 @@ export function buildIndex(): void {
   }
 }
 
+/** Clears the index and what belongs to it; it is built again when it is asked for. */
+export function dropIndex(): void {
+  if (!indexed) return;
+  indexed = false;
+  for (let id: u32 = 1; id < end; id++) {
+    if ((infoOf(id) & STATE_MASK) == UNUSED) continue;
+    store<u32>(index + ((addressOf(id) >> 5) << 2), 0);
+  }
+  memory.fill(occupied, 0, (limit >> STRETCH_SHIFT) + 1);
+}
+
 function enter(id: u32, address: u32): void {
   store<u32>(index + ((address >> 5) << 2), id);
   store<u8>(occupied + (address >> STRETCH_SHIFT), 1);

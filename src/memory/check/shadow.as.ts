@@ -25,6 +25,14 @@ export function markUnaddressable(address: u32, size: u32): void {
   mark(address, size, 0);
 }
 
+/** Where in [from, to) of the plane something is marked first, or `to`. Memory addresses, multiples of 32. */
+export function firstMarked(from: u32, to: u32): u32 {
+  for (let at = from; at < to; at += 32) {
+    if ((load<u64>(at) | load<u64>(at, 8) | load<u64>(at, 16) | load<u64>(at, 24)) != 0) return at;
+  }
+  return to;
+}
+
 function mark(address: u32, size: u32, value: i64): void {
   let at = plane + (address >> 3);
   let rest = size;

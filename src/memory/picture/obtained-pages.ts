@@ -26,6 +26,11 @@ export class ObtainedPages implements PageSource {
     return this.#ranges;
   }
 
+  /** After fork: the other has got the same. */
+  inherit(parent: ObtainedPages): void {
+    this.#ranges.push(...parent.#ranges.map((range) => ({ ...range })));
+  }
+
   sbrk(delta: number): Address | -1 {
     const old = this.#source.sbrk(delta);
     if (old === -1) return -1;

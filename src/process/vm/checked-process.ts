@@ -10,10 +10,14 @@
  * Two judges: the shadow says which bytes belong to the program, whatever their protection; what the program maps belongs to
  * it. The page table says what can be done with them. A fault that the program handles is no error. One that ends it is a
  * finding if the shadow had something against the access, and else a signal alone: memory of its own that it has protected.
+ *
+ * Each process has a checker of its own. The tables change hands with the turns (check-tables.ts). A child's checker knows of
+ * blocks, variables and allocation stacks what its parent's knew at the fork; findings are those of the process that makes the
+ * mistake.
  */
 import { alignUp, type Address, type Bytes } from '../../base/ids.js';
-import type { Ending, LeakRecord } from '../../events/findings.js';
-import type { ReportOptions } from '../../events/recording.js';
+import type { Ending } from '../../events/findings.js';
+import type { Recording, ReportOptions } from '../../events/recording.js';
 import { AT_CALL } from '../../instrument/instrument.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import type { CheckedHeapOptions } from '../../memory/check/checked-heap.js';
@@ -24,12 +28,16 @@ import { peekPage } from '../../memory/vm/peek.js';
 import { checkedLayoutImports, checkHooks, type WordMemory } from '../check-imports.js';
 import { searchLeaks, startChecks, type Checks } from '../checks.js';
 import type { GuestMemory } from '../guest-memory.js';
+import { recordChecks, type RunFacts } from '../record-checks.js';
+import { reportTrap } from '../report-ending.js';
 import type { GuestBytes } from '../variable-layout.js';
+import type { CheckTables, TablesOwner } from './check-tables.js';
 import type { PagedEnding } from './ending.js';
 import { FlatCopy } from './flat-copy.js';
 import { PAGE, PAGED_CHECK_LAYOUT } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { PagedProgram } from './paged-program.js';
+import type { Context } from './processor.js';
 
 /** How a program is checked. */
 export interface PagedCheckOptions {
@@ -46,24 +54,27 @@ export interface CheckedParts {
   kernelHost(buffer: () => ArrayBuffer): KernelHost;
   /** The program has a handler of SIGSEGV. */
   handlesFaults(): boolean;
+  /** Of which the process is a copy. */
+  parent?: CheckedProcess;
 }
 
 export class CheckedProcess {
   readonly checks: Checks;
   readonly #process: PagedProcess;
-  readonly #options: PagedCheckOptions;
   readonly #handlesFaults: () => boolean;
   readonly #copy: FlatCopy;
   readonly #obtained: ObtainedPages;
+  readonly #owner: TablesOwner;
 
-  constructor({ process, program, allocator, kernelHost, handlesFaults }: CheckedParts, options: PagedCheckOptions) {
+  constructor(parts: CheckedParts, options: PagedCheckOptions) {
+    const { process, program, allocator, kernelHost, handlesFaults, parent } = parts;
     this.#process = process;
-    this.#options = options;
     this.#handlesFaults = handlesFaults;
     this.#copy = new FlatCopy(process.space);
     const host = kernelHost(() => this.#copy.buffer);
     // A broken heap shall be found before it leads anywhere, as in a memory that has no pages.
     this.#obtained = new ObtainedPages(process, true);
+    this.#tables.empty();
     this.checks = startChecks(
       {
         machine: process,
@@ -77,7 +88,23 @@ export class CheckedProcess {
       },
       program.prepared,
       options,
+      parent?.checks,
     );
+    const { heap, stacks } = this.checks;
+    this.#owner = { space: process.space, kernel: heap.kernel, stacks: stacks.table };
+    this.#tables.give(this.#owner);
+    if (parent === undefined) return;
+    this.#tables.fork(parent.#owner, this.#owner);
+    this.#obtained.inherit(parent.#obtained);
+  }
+
+  get #tables(): CheckTables {
+    return this.#process.system.checkTables;
+  }
+
+  /** It is the process's turn. @returns bytes of tables that had to be moved */
+  take(): Bytes {
+    return this.#tables.give(this.#owner);
   }
 
   /** For system calls. */
@@ -121,18 +148,39 @@ export class CheckedProcess {
     this.checks.shadow.markUnaddressable(address, alignUp(size, PAGE));
   }
 
-  /** The process has ended, and its memory is as it has left it. */
-  ended(ending: PagedEnding): { ending: Ending; leaks: LeakRecord[] } {
+  /** The process has ended itself by SIGABRT, in the middle of its turn. @param why for people */
+  aborted(why: string): void {
+    reportTrap(this.checks, 'abort', why);
+  }
+
+  /**
+   * The process has ended, and its memory is as it has left it.
+   * @param context what it had when its last turn was over
+   */
+  record(facts: RunFacts, ending: PagedEnding, context: Context): Recording {
     const { checks } = this;
+    // Another process may have ended it, and goes on.
+    const { owner } = this.#tables;
+    this.#tables.give(this.#owner);
+    // Where it was in the middle of something, its frames lie in memory.
+    const locals = new Uint32Array(context.frames.buffer);
     const leaks =
-      this.#options.report.leakCheck === 'no'
+      facts.report.leakCheck === 'no'
         ? []
         : searchLeaks(
             checks,
             () => this.#copy.refresh(),
             () => this.#ownMemory(),
+            locals,
           );
-    return { ending: recordedEnding(ending, checks), leaks };
+    const recording = recordChecks(facts, checks, { ending: recordedEnding(ending, checks, context), leaks });
+    if (owner !== undefined) this.#tables.give(owner);
+    return recording;
+  }
+
+  /** Nobody asks any more. */
+  end(): void {
+    this.#tables.end(this.#owner);
   }
 
   get #words(): WordMemory {
@@ -183,13 +231,13 @@ function bytesOf({ space }: PagedProcess): GuestBytes {
   };
 }
 
-function recordedEnding(ending: PagedEnding, { sink }: Checks): Ending {
+function recordedEnding(ending: PagedEnding, { stacks }: Checks, { callStack }: Context): Ending {
   switch (ending.how) {
     case 'exit':
     case 'first-error':
       return ending;
     case 'timeout':
-      return { ...ending, stack: sink.currentStack() };
+      return { ...ending, stack: stacks.of(new Uint32Array(callStack.buffer)) };
     case 'signal':
       return { how: 'stopped', signal: ending.signal };
   }

@@ -21,11 +21,6 @@ export function mustBeSuspendable(module: WasmModule): boolean {
   return INTERRUPTING.some((name) => importsPaged(module, name));
 }
 
-/** The program can make processes. */
-export function mayFork(module: WasmModule): boolean {
-  return importsPaged(module, 'fork');
-}
-
 export function mayGiveUp(program: WasmModule, module: string, name: string): boolean {
   const key = WASI_MODULES.has(module) ? 'wasi' : module;
   if (WAITING[key]?.includes(name)) return true;

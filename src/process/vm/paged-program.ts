@@ -7,7 +7,7 @@ import { parseModule } from '../../instrument/binary/module.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import { PAGED_CHECK_LAYOUT, SLOT, SUSPENSION, translationTables } from './layout.js';
-import { mayFork, mayGiveUp, mustBeSuspendable } from './paged-imports.js';
+import { mayGiveUp, mustBeSuspendable } from './paged-imports.js';
 import { stackDepth } from '../checks.js';
 import { prepare, type Prepared } from '../prepare.js';
 import { requireRunnable, type SignatureOf } from '../runnable.js';
@@ -28,9 +28,6 @@ export interface PagedProgramOptions {
   observed: boolean;
 }
 
-/** The checks cannot watch what the program is made for. */
-export class CannotCheck extends Error {}
-
 export class PagedProgram {
   readonly prepared: Prepared;
   /** Every reference to a page is seen. */
@@ -40,13 +37,11 @@ export class PagedProgram {
   readonly #isChecked: boolean;
   #compiled: WebAssembly.Module | undefined;
 
-  /** @throws MalformedModule, CannotCheck */
+  /** @throws MalformedModule */
   constructor(bytes: Uint8Array, options: PagedProgramOptions) {
     this.observed = options.observed;
     this.#isChecked = options.checks !== undefined;
     const module = parseModule(bytes);
-    if (options.checks !== undefined && mayFork(module))
-      throw new CannotCheck('it calls fork, and the checks watch one process: leave --check out');
     this.isSuspendable = options.together === true || mustBeSuspendable(module);
     this.prepared = this.#prepare(bytes, options);
     requireRunnable(this.prepared.module, this.prepared.image, options.memoryLimit, options.signatureOf);

@@ -4,8 +4,9 @@
  */
 import type { Bytes } from '../../base/ids.js';
 import { PhysicalMemory, type PhysicalOptions } from '../../memory/vm/physical-memory.js';
+import { CheckTables } from './check-tables.js';
 import { KernelCache } from './kernel-cache.js';
-import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, SLOT } from './layout.js';
+import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, PAGED_CHECK_LAYOUT, SLOT } from './layout.js';
 
 export interface SystemOptions extends Omit<PhysicalOptions, 'size' | 'memory' | 'base'> {
   /** Bytes of all frames. */
@@ -17,6 +18,8 @@ export class PagedSystem {
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly physical: PhysicalMemory;
+  /** Where processes are checked. */
+  readonly checkTables: CheckTables;
   #isTaken = false;
 
   /** @throws RangeError when the engine has no room for so much, or the size is none that can be had */
@@ -24,6 +27,7 @@ export class PagedSystem {
     if (ram < LEAST_RAM || ram > MOST_RAM) throw new RangeError(`${ram} bytes of RAM: 64 KiB to 2 GiB can be had`);
     this.memory = new WebAssembly.Memory({ initial: memoryPages(ram) });
     this.buffer = this.memory.buffer;
+    this.checkTables = new CheckTables(this.buffer, PAGED_CHECK_LAYOUT, SLOT.cells.stackIds);
     this.physical = new PhysicalMemory({ ...options, size: ram, memory: this.memory, base: FRAMES_BASE });
   }
 

@@ -2,6 +2,7 @@
  * Runs programs on paged memory, one or several together, with all processes that they fork, and gives the counts of what
  * paging did.
  */
+import type { Recording } from '../../events/recording.js';
 import { AddressSpace, type SpaceLimits } from '../../memory/vm/address-space.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
 import { Aging } from '../../memory/vm/replacement/aging.js';
@@ -12,8 +13,8 @@ import { Nru } from '../../memory/vm/replacement/nru.js';
 import { RandomReplacement } from '../../memory/vm/replacement/random.js';
 import { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { Tlb } from '../../memory/vm/tlb.js';
+import type { RunFacts } from '../record-checks.js';
 import { ERRNO } from '../wasi/abi.js';
-import type { CheckedProcess } from './checked-process.js';
 import type { PagedEnding } from './ending.js';
 import { ADDRESS_LIMIT, PAGE } from './layout.js';
 import { imageFile } from './load-image.js';
@@ -33,6 +34,7 @@ export interface PagedProgramRequest extends ProgramRequest {
   program: PagedProgram;
   /** As the program and its image are called. */
   name: string;
+  arguments: readonly string[];
   /** Of address-space layout randomisation. */
   aslr?: number;
 }
@@ -74,6 +76,7 @@ export interface PagedResult {
   /** Whose child it was in the end; undefined when it had no parent, or none any more. */
   parent: number | undefined;
   name: string;
+  arguments: readonly string[];
   ending: PagedEnding;
   /** While it was running. */
   milliseconds: number;
@@ -82,8 +85,8 @@ export interface PagedResult {
   process: PagedProcess;
   signals: Signals;
   program: PagedProgram;
-  /** Where it was checked. */
-  checked: CheckedProcess | undefined;
+  /** Where it was checked: what was found in it. To be called before anything else goes on. */
+  record: ((facts: RunFacts) => Recording) | undefined;
 }
 
 /**
@@ -185,10 +188,13 @@ class PagedRun {
   }
 
   #ended(task: Task): void {
-    const { pid, parent, name, ending, milliseconds, turns, process, program } = task;
+    const { pid, parent, name, milliseconds, turns, process, program, context } = task;
     const { signals, checked } = task.code;
-    const known = { pid, parent: parent?.pid, name, milliseconds, turns, process, signals, program, checked };
-    const result: PagedResult = { ...known, ending: ending! };
+    const ending = task.ending!;
+    const known = { pid, parent: parent?.pid, name, milliseconds, turns, process, signals, program, ending };
+    const words = this.#programs.get(task)!.arguments;
+    const record = checked && ((facts: RunFacts) => checked.record(facts, ending, context!));
+    const result: PagedResult = { ...known, arguments: words, record };
     this.#programs.delete(task);
     this.#results.push(result);
     this.#request.onEnd?.(result);

@@ -17,7 +17,7 @@ import { TimeLimit } from '../time-limit.js';
 import { ERRNO } from '../wasi/abi.js';
 import { callStack, endingOf, ProgramEnded, type PagedEnding } from './ending.js';
 import { Processor } from './processor.js';
-import { SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
+import { BYTES_OF_STEP, SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
 import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
 import type { Task } from './task.js';
@@ -234,6 +234,7 @@ export class Scheduler {
     const name = signalName(number)!;
     if (HARMLESS.has(name) || (name !== 'SIGKILL' && target.code.signals.ignored.has(number))) return;
     const stack = target === this.running ? callStack(target.process, AT_CALL) : [];
+    if (target === this.running && name === 'SIGABRT') target.code.checked?.aborted(why);
     this.kill(target, { how: 'signal', signal: name, message: why, stack });
   }
 
@@ -287,7 +288,8 @@ export class Scheduler {
     task.turns++;
     this.running = task;
     processor.take(task.process, task.context);
-    this.#refill(task, this.#slice);
+    const moved = task.code.checked?.take() ?? 0;
+    this.#refill(task, this.#options.slice ?? Math.max(USUAL_SLICE, Math.floor(moved / BYTES_OF_STEP)));
     if (task.hasBegun) processor.state = REWINDING;
     task.hasBegun = true;
     const began = this.#options.now();
@@ -364,6 +366,7 @@ export class Scheduler {
     task.onEnd?.();
     task.code.calls.end();
     this.#options.onEnd(task);
+    task.code.checked?.end();
     if (!this.#options.keepsMemory) task.process.space.destroy();
     task.context = undefined;
     for (const child of this.childrenOf(task)) {

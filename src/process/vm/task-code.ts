@@ -92,7 +92,7 @@ class CodeStarter {
 
   start(parent: Task | undefined): TaskCode {
     const { process, program } = this.#task;
-    const checked = this.#startChecks();
+    const checked = this.#startChecks(parent?.code.checked);
     process.onSignal = (fault) => {
       if (fault.code === Fault.outOfMemory && process.onFull()) return;
       if (this.#deliver(fault)) return;
@@ -132,13 +132,13 @@ class CodeStarter {
     }
   }
 
-  #startChecks(): CheckedProcess | undefined {
+  #startChecks(parent: CheckedProcess | undefined): CheckedProcess | undefined {
     const { checks, allocator } = this.#request;
     const { process, program } = this.#task;
     if (checks === undefined) return undefined;
     const kernelHost: CheckedParts['kernelHost'] = (buffer) => this.#kernelHost(buffer);
     const handlesFaults = (): boolean => this.#signals.handlers.has(SIGNALS.SIGSEGV);
-    this.#checked = new CheckedProcess({ process, program, allocator, kernelHost, handlesFaults }, checks);
+    this.#checked = new CheckedProcess({ process, program, allocator, kernelHost, handlesFaults, parent }, checks);
     this.#signals.marks = this.#checked.checks.shadow;
     return this.#checked;
   }

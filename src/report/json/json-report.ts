@@ -37,6 +37,7 @@ export function jsonReport(recording: Recording): object {
     program: header.program,
     arguments: header.arguments,
     directory: header.directory,
+    process: header.process,
     options: header.options,
     ending: 'stack' in ending ? { ...ending, stack: stack(ending.stack) } : ending,
     findings: findings.map((finding) => ({

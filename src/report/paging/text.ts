@@ -12,8 +12,8 @@ export interface PagingTextOptions {
   width: number;
   /** Text of a source line, where the file can be read. */
   sourceLine(frame: PlacedFrame): string | undefined;
-  /** Another report has said already how the program was stopped; here it is only said why a page could not answer. */
-  isToldElsewhere?: boolean;
+  /** Another report has said already how the process was stopped; here it is only said why a page could not answer. */
+  isToldElsewhere?(pid: number): boolean;
 }
 
 /** Lines of source that are shown with their faults. */
@@ -22,8 +22,7 @@ const MOST_STACK = 12;
 
 export function pagingText(record: PagingRecord, options: PagingTextOptions): string {
   const { style } = options;
-  const isTold = options.isToldElsewhere === true && !(record.ending.how === 'signal' && record.ending.fault);
-  const lines = isTold ? [] : deathLines(record, options);
+  const lines = deathLines(record, options);
   if (lines.length > 0) lines.push('');
   lines.push(style.strong(`paged memory: ${record.program}`));
   for (const [label, value] of facts(record)) lines.push(`    ${label}: ${value}`);
@@ -114,8 +113,12 @@ function faultLines({ lines }: PagingRecord, { style, sourceLine }: PagingTextOp
 
 /** How processes were ended that did not end by themselves. */
 export function deathLines({ ending, processes }: PagingRecord, options: PagingTextOptions): string[] {
-  if (ending.how === 'timeout' || processes.length < 2) return endingLines(ending, options);
+  const isTold = (pid: number, each: PagingEnding): boolean =>
+    options.isToldElsewhere?.(pid) === true && !(each.how === 'signal' && each.fault);
+  if (ending.how === 'timeout' || processes.length < 2)
+    return isTold(processes[0]!.pid, ending) ? [] : endingLines(ending, options);
   return processes.flatMap(({ pid, parent, program, ending: each }) => {
+    if (isTold(pid, each)) return [];
     const of = parent === undefined ? '' : `, child of ${parent}`;
     const lines = endingLines(each, options);
     return lines.length === 0 ? [] : [options.style.strong(`process ${pid} (${program}${of})`), ...lines];

@@ -2,6 +2,7 @@
  * The default report: findings as a good compiler shows them, then leaks, then the sums. What has been said once (where a
  * block came from, what to do) is not said again but referred to.
  */
+import { isStopping } from '../../analysis/errors.js';
 import { lossRecords, type LossRecord } from '../../analysis/leaks.js';
 import { framesOf, libraryCall, userFrame, type Frame } from '../../analysis/stacks.js';
 import { actorOf } from '../../analysis/system-calls.js';
@@ -33,9 +34,6 @@ const WITHOUT_CALL = new Map([
   ['memmove', 'a copy'],
   ['memset', 'an initialisation'],
 ]);
-
-/** What ends the program by itself. */
-const STOPPING: ReadonlySet<Finding['kind']> = new Set(['Trap', 'StackOverflow', 'HeapCorrupted']);
 
 /** Where a block's life began or ended. */
 interface BlockEnd {
@@ -190,8 +188,7 @@ class TextReport {
   /** Says why the program did not go on, under the finding that stopped it. */
   #stopped(finding: Finding): void {
     const { ending } = this.#recording;
-    const isFatal = 'fatal' in finding && finding.fatal;
-    if (ending.how !== 'stopped' || !(isFatal || STOPPING.has(finding.kind))) return;
+    if (ending.how !== 'stopped' || !isStopping(finding)) return;
     if (finding.kind === 'Trap' && finding.trap === 'abort') return;
     this.#say('note', `the program was stopped here, as by an operating system (${ending.signal})`);
   }

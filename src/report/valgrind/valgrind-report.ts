@@ -14,8 +14,8 @@ import type { Recording } from '../../events/recording.js';
 import { causeOf, isSignalOnly, jumpTarget, signalDetail, stackOverflow, terminating, upperHex } from './signals.js';
 import { describe, headOf, symbolOf } from './wording.js';
 
-/** A recording has no process number; scripts only want one that is the same on every line. */
-const PREFIX = '==1==';
+/** What runs alone has no process number; scripts only want one that is the same on every line. */
+const ALONE = 1;
 
 const LOST: Record<LeakKind, string> = {
   definite: 'definitely lost',
@@ -25,9 +25,10 @@ const LOST: Record<LeakKind, string> = {
 };
 
 export function renderValgrind(recording: Recording): string {
+  const prefix = `==${recording.header.process?.pid ?? ALONE}==`;
   return `${new ValgrindReport(recording)
     .lines()
-    .map((line) => `${PREFIX} ${line}`)
+    .map((line) => `${prefix} ${line}`)
     .join('\n')}\n`;
 }
 
