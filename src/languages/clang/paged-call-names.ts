@@ -2,11 +2,13 @@
 export const PAGED_CALLS = {
   mmap: 'int, int, int, int, int, int',
   munmap: 'int, int',
+  mremap: 'int, int, int, int, int',
   mprotect: 'int, int, int',
   msync: 'int, int, int',
   madvise: 'int, int, int',
   mincore: 'int, int, int',
   mlock: 'int, int, int',
+  mlockall: 'int',
   sbrk: 'int',
   memory: 'int',
   usage: 'int, int',

@@ -43,6 +43,12 @@ export const PAGED_DECLARATIONS: Record<string, string> = {
 #define MADV_WILLNEED 3
 #define MADV_DONTNEED 4
 #define MADV_FREE 8
+#undef MAP_SHARED_VALIDATE
+#define MAP_SHARED_VALIDATE 3
+#define MREMAP_MAYMOVE 1
+#define MREMAP_FIXED 2
+#define MCL_CURRENT 1
+#define MCL_FUTURE 2
 void *mmap(void *, size_t, int, int, int, off_t) __asm__("__paged_mmap");
 int munmap(void *, size_t) __asm__("__paged_munmap");
 int mprotect(void *, size_t, int) __asm__("__paged_mprotect");
@@ -50,6 +56,9 @@ int msync(void *, size_t, int) __asm__("__paged_msync");
 int madvise(void *, size_t, int) __asm__("__paged_madvise");
 int posix_madvise(void *, size_t, int) __asm__("__paged_posix_madvise");
 int mincore(void *, size_t, unsigned char *) __asm__("__paged_mincore");
+void *mremap(void *, size_t, size_t, int, ...) __asm__("__paged_mremap");
+int mlockall(int) __asm__("__paged_mlockall");
+int munlockall(void) __asm__("__paged_munlockall");
 int mlock(const void *, size_t) __asm__("__paged_mlock");
 int munlock(const void *, size_t) __asm__("__paged_munlock");
 int shm_open(const char *, int, mode_t) __asm__("__paged_shm_open");
@@ -118,6 +127,7 @@ pid_t wait4(pid_t, int *, int, struct rusage *) __asm__("__paged_wait4");
 #endif
 `,
   'sys/resource.h': `#ifdef __HEAPGLASS_PAGED
+#include <sys/types.h>
 int getrusage(int, struct rusage *) __asm__("__paged_getrusage");
 typedef unsigned long long rlim_t;
 struct rlimit {
@@ -125,14 +135,19 @@ struct rlimit {
   rlim_t rlim_max;
 };
 #define RLIM_INFINITY (~0ULL)
+#define RLIMIT_CPU 0
+#define RLIMIT_FSIZE 1
 #define RLIMIT_DATA 2
 #define RLIMIT_STACK 3
+#define RLIMIT_CORE 4
 #define RLIMIT_RSS 5
 #define RLIMIT_NPROC 6
+#define RLIMIT_NOFILE 7
 #define RLIMIT_MEMLOCK 8
 #define RLIMIT_AS 9
 int getrlimit(int, struct rlimit *) __asm__("__paged_getrlimit");
 int setrlimit(int, const struct rlimit *) __asm__("__paged_setrlimit");
+int prlimit(pid_t, int, const struct rlimit *, struct rlimit *) __asm__("__paged_prlimit");
 #endif
 `,
 };

@@ -51,6 +51,15 @@ WEAK void *mmap(void *address, size_t length, int protection, int flags, int fd,
 
 WEAK int munmap(void *address, size_t length) { return result(host_munmap((int)(intptr_t)address, (int)length)); }
 
+WEAK void *mremap(void *address, size_t old_length, size_t length, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  void *to = flags & MREMAP_FIXED ? va_arg(rest, void *) : NULL;
+  va_end(rest);
+  return (void *)(intptr_t)result(
+      host_mremap((int)(intptr_t)address, (int)old_length, (int)length, flags, (int)(intptr_t)to));
+}
+
 WEAK int mprotect(void *address, size_t length, int protection) {
   return result(host_mprotect((int)(intptr_t)address, (int)length, protection));
 }
@@ -80,6 +89,9 @@ WEAK int mlock(const void *address, size_t length) {
 WEAK int munlock(const void *address, size_t length) {
   return result(host_mlock((int)(intptr_t)address, (int)length, 0));
 }
+
+WEAK int mlockall(int flags) { return flags == 0 ? result(-EINVAL) : result(host_mlockall(flags)); }
+WEAK int munlockall(void) { return result(host_mlockall(0)); }
 
 /* Shared memory under names is files in a directory. */
 static int shm_path(const char *name, char *path, size_t size) {
@@ -128,6 +140,7 @@ WEAK long sysconf(int name) {
 
 WEAK int getrusage(int who, struct rusage *usage) {
   int children = who == RUSAGE_CHILDREN;
+  if (!children && who != RUSAGE_SELF) return result(-EINVAL);
   memset(usage, 0, sizeof *usage);
   clock_t time = children ? 0 : clock();
   usage->ru_utime.tv_sec = time / CLOCKS_PER_SEC;
@@ -140,7 +153,7 @@ WEAK int getrusage(int who, struct rusage *usage) {
   return 0;
 }
 
-static unsigned unit(int resource) { return resource == RLIMIT_NPROC ? 1 : 1024; }
+static unsigned unit(int resource) { return resource == RLIMIT_NPROC || resource == RLIMIT_NOFILE ? 1 : 1024; }
 
 static rlim_t of_host(int resource, int value) {
   return value < 0 ? RLIM_INFINITY : (rlim_t)(unsigned)value * unit(resource);
@@ -163,7 +176,16 @@ static int to_host(int resource, rlim_t value) {
 }
 
 WEAK int setrlimit(int resource, const struct rlimit *limit) {
+  /* The host counts in larger units. */
+  if (limit->rlim_cur > limit->rlim_max) return result(-EINVAL);
   return result(host_set_limit(resource, to_host(resource, limit->rlim_cur), to_host(resource, limit->rlim_max)));
+}
+
+/* Of the process itself only. */
+WEAK int prlimit(pid_t pid, int resource, const struct rlimit *limit, struct rlimit *old) {
+  if (pid != 0 && pid != getpid()) return result(-EPERM);
+  if (old != NULL && getrlimit(resource, old) < 0) return -1;
+  return limit == NULL ? 0 : setrlimit(resource, limit);
 }
 
 /* Signals that there are have numbers up to 31; the host has a word for each set of them. */

@@ -48,6 +48,8 @@ export interface MapRequest {
   offset?: Bytes;
   /** Without an object: memory that forks share. */
   shared?: boolean;
+  /** No: the object may not be written to, and `protect` will not allow it either. */
+  mayWrite?: boolean;
   /** 'replace': at `address`, whatever was there goes. 'keep': at `address`, or not at all (MAP_FIXED_NOREPLACE). */
   fixed?: 'replace' | 'keep';
   name?: string;
@@ -58,6 +60,13 @@ export interface MapRequest {
   isStack?: boolean;
   /** All pages are brought in at once, as far as that can be done. */
   populate?: boolean;
+}
+
+export interface RemapRequest {
+  /** It may get another place, where there is no room behind it. */
+  mayMove?: boolean;
+  /** It gets this place, and whatever is there goes. */
+  to?: Address | undefined;
 }
 
 /** Most bytes, as the limits of setrlimit; undefined has no limit. */
@@ -96,6 +105,8 @@ export interface Translation {
 
 export type Advice = 'normal' | 'random' | 'sequential' | 'willNeed' | 'dontNeed' | 'free';
 
+/** As areas of stacks are called. */
+const STACK = '[stack]';
 const LOWEST = 0x1_0000;
 /** Where user space ends on x86-64. */
 const USER_END = 2 ** 47;
@@ -114,6 +125,8 @@ export class AddressSpace implements MappedSpace {
   mapped = 0;
   peakMapped = 0;
   committed = 0;
+  /** mlockall for what is mapped from now on. */
+  locksNew = false;
   /** The end of the heap. */
   brk: Address;
   readonly #options: SpaceOptions;
@@ -174,10 +187,11 @@ export class AddressSpace implements MappedSpace {
     const name = request.name ?? object?.name ?? '';
     this.#insert({
       ...{ start, end: start + size, protection, shared, object, offset, name, isGuard, accounted },
-      ...{ locked: false, hasOwnPages: false, minorFaults: 0, majorFaults: 0 },
+      mayWrite: request.mayWrite ?? true,
+      ...{ locked: this.locksNew, hasOwnPages: false, minorFaults: 0, majorFaults: 0 },
     });
     this.areas.merge(start, start + size);
-    if (request.populate) this.#populate(start, start + size);
+    if (request.populate || this.locksNew) this.#populate(start, start + size);
     return start;
   }
 
@@ -201,15 +215,30 @@ export class AddressSpace implements MappedSpace {
     }
   }
 
-  /** @throws MemoryRefused if not all of it is mapped */
+  /** @throws MemoryRefused if not all of it is mapped, or it may not be written; what lies before has the protection then */
   protect(address: Address, length: Bytes, protection: number): void {
-    const [start, end] = this.#coveredRange(address, length);
+    const [start, wantedEnd] = this.#range(address, length);
+    const isWritable = (protection & WRITE) !== 0;
+    const covered = this.areas.coveredEnd(start, wantedEnd);
+    const refusing = this.areas.overlapping(start, covered).find((area) => isWritable && !area.mayWrite);
+    const end = refusing === undefined ? covered : Math.max(start, refusing.start);
+    if (end > start) this.#protect(start, end, protection);
+    if (refusing !== undefined) throw new MemoryRefused('EACCES', `${refusing.name} was not opened for writing`);
+    if (end < wantedEnd) throw notMapped();
+  }
+
+  /** All of it is mapped. */
+  #protect(start: Address, end: Address, protection: number): void {
     const { commit } = this.physical;
     let promised = 0;
+    let data = 0;
     for (const area of this.areas.overlapping(start, end)) {
-      if (area.shared || area.accounted || (protection & WRITE) === 0) continue;
-      promised += (Math.min(end, area.end) - Math.max(start, area.start)) / PAGE;
+      if (area.shared || (protection & WRITE) === 0) continue;
+      const bytes = Math.min(end, area.end) - Math.max(start, area.start);
+      if (!area.accounted) promised += bytes / PAGE;
+      if ((area.protection & WRITE) === 0) data += bytes;
     }
+    this.#checkData(data);
     commit.promise(promised);
     this.committed += promised;
     for (const area of this.areas.isolate(start, end)) {
@@ -222,6 +251,75 @@ export class AddressSpace implements MappedSpace {
       if (needsCopies) this.#populate(area.start, area.end);
     }
     this.areas.merge(start, end);
+  }
+
+  /**
+   * mremap: the range becomes longer or shorter, where it is or elsewhere; its pages stay what they are. Of shared memory an
+   * empty range gives a second map of the same.
+   * @returns where it is now. @throws MemoryRefused
+   */
+  remap(address: Address, oldLength: Bytes, newLength: Bytes, { mayMove = false, to }: RemapRequest = {}): Address {
+    const [start, end] = this.#range(address, oldLength);
+    const size = Math.ceil(newLength / PAGE) * PAGE;
+    if (!(size >= PAGE)) throw new MemoryRefused('EINVAL', `a map of ${newLength} bytes`);
+    if (to !== undefined && (!mayMove || (to < end && to + size > start)))
+      throw new MemoryRefused('EINVAL', 'a fixed place must be allowed, and elsewhere');
+    const area = this.areas.find(start);
+    if (area === undefined || end > area.end) throw new MemoryRefused('EFAULT', 'the range is not one map');
+    const isCopy = end === start;
+    if (isCopy && !area.shared) throw new MemoryRefused('EINVAL', 'only shared memory can be mapped twice');
+    if (to === undefined && !isCopy) {
+      if (size <= end - start) return this.unmap(start + size, end - start - size), start;
+      if (this.#extend(area, end, start + size)) return start;
+    }
+    if (!mayMove) throw new MemoryRefused('ENOMEM', 'there is no room behind the map');
+    if (size < end - start) this.unmap(start + size, end - start - size);
+    return this.#moveArea(area, start, isCopy ? start : Math.min(end, start + size), size, to);
+  }
+
+  /** @returns whether the area could grow where it is */
+  #extend(area: Area, from: Address, to: Address): boolean {
+    const isFree = this.areas.overlapping(from, to).length === 0;
+    if (from !== area.end || !isFree || to > Math.max(this.#mapsEnd, area.end)) return false;
+    const pages = (to - from) / PAGE;
+    this.#checkLimits(to - from, !area.shared && (area.protection & WRITE) !== 0);
+    if (area.accounted) this.physical.commit.promise(pages);
+    area.end = to;
+    this.#countPages(area, pages);
+    this.areas.merge(area.start, to);
+    if (area.locked) this.#populate(from, to);
+    return true;
+  }
+
+  /** [start, end) of the area gets another place, and `size` bytes; an empty range is mapped once more. */
+  #moveArea(area: Area, start: Address, end: Address, size: Bytes, to: Address | undefined): Address {
+    const { commit } = this.physical;
+    const more = (size - (end - start)) / PAGE;
+    const place = this.#placeFor(size, { length: size, address: to, fixed: to === undefined ? undefined : 'replace' });
+    this.#checkLimits(more * PAGE, !area.shared && (area.protection & WRITE) !== 0);
+    if (area.accounted) commit.promise(more);
+    if (to !== undefined) this.unmap(place, size);
+    const offset = area.offset + start - area.start;
+    const moved: Area = { ...area, start: place, end: place + size, offset, minorFaults: 0, majorFaults: 0 };
+    moved.object?.attach();
+    this.#insert(moved);
+    if (!this.entries.move(start / PAGE, place / PAGE, (end - start) / PAGE)) {
+      moved.accounted = false;
+      if (area.accounted) this.#giveBack(size / PAGE - (end - start) / PAGE);
+      if (area.accounted) this.committed -= (end - start) / PAGE;
+      this.unmap(place, size);
+      throw new MemoryRefused('ENOMEM', 'no frame is left for the page table');
+    }
+    if (end > start) {
+      const [old] = this.areas.isolate(start, end);
+      // What was promised goes on with it.
+      if (old!.accounted) this.committed -= (end - start) / PAGE;
+      old!.accounted = false;
+      this.unmap(start, end - start);
+    }
+    this.areas.merge(place, place + size);
+    if (moved.locked) this.#populate(place, place + size);
+    return place;
   }
 
   /** Moves the end of the heap. @returns the break: where it was, if it cannot be moved there */
@@ -349,9 +447,9 @@ export class AddressSpace implements MappedSpace {
     return undefined;
   }
 
-  /** @throws MemoryRefused if not all of it is mapped, or it is locked */
+  /** @throws MemoryRefused if not all of it is mapped (the rest has the advice then), or it is locked */
   advise(address: Address, length: Bytes, advice: Advice): void {
-    const [start, end] = this.#coveredRange(address, length);
+    const [start, end] = this.#range(address, length);
     for (const area of this.areas.overlapping(start, end)) {
       const from = Math.max(start, area.start) / PAGE;
       const to = Math.min(end, area.end) / PAGE;
@@ -363,23 +461,30 @@ export class AddressSpace implements MappedSpace {
         throw new MemoryRefused('EINVAL', 'only private memory without a file can be given up lazily');
       else this.entries.freeLazily(from, to);
     }
+    if (!this.areas.covers(start, end)) throw notMapped();
   }
 
-  /** msync: what was written to shared files is in them, and would survive a crash. @throws MemoryRefused */
-  sync(address: Address, length: Bytes): void {
-    const [start, end] = this.#coveredRange(address, length);
+  /**
+   * msync: what was written to shared files is in them, and would survive a crash.
+   * @param invalidates which what is locked does not allow
+   * @throws MemoryRefused if not all of it is mapped; the rest is written then
+   */
+  sync(address: Address, length: Bytes, invalidates = false): void {
+    const [start, end] = this.#range(address, length);
     for (const area of this.areas.overlapping(start, end)) {
+      if (invalidates && area.locked) throw new MemoryRefused('EBUSY', 'locked pages are needed');
       if (!area.shared || area.object?.file === undefined) continue;
       const indexOf = (at: Address): number => (area.offset + at - area.start) / PAGE;
       area.object.sync(indexOf(Math.max(start, area.start)), indexOf(Math.min(end, area.end)));
     }
+    if (!this.areas.covers(start, end)) throw notMapped();
   }
 
   /** The pages are brought in and stay. @throws MemoryRefused */
   lock(address: Address, length: Bytes): void {
     const [start, end] = this.#coveredRange(address, length);
     const most = this.limits.locked;
-    if (most !== undefined && this.lockedBytes() + (end - start) > most)
+    if (most !== undefined && this.lockedBytes() - this.lockedBytes(start, end) + (end - start) > most)
       throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
     for (const area of this.areas.isolate(start, end)) {
       area.locked = true;
@@ -389,6 +494,35 @@ export class AddressSpace implements MappedSpace {
     this.areas.merge(start, end);
     if (fault === Fault.outOfMemory) throw new MemoryRefused('EAGAIN', 'there are not enough frames for all pages');
     if (fault !== undefined) throw new MemoryRefused('ENOMEM', 'a page of the range cannot be touched');
+  }
+
+  /**
+   * mlockall: all that is mapped stays, and is brought in, as far as it can be; of stacks, what they have used.
+   * @param includesNew what is mapped later, too
+   * @throws MemoryRefused
+   */
+  lockAll(current: boolean, includesNew: boolean): void {
+    const most = this.limits.locked;
+    if (current && most !== undefined && this.mapped * PAGE > most)
+      throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
+    this.locksNew = includesNew;
+    if (!current) return;
+    for (const area of this.areas.all) {
+      if (area.isGuard) continue;
+      area.locked = true;
+      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+      if (area.name !== STACK) this.#populate(area.start, area.end);
+    }
+    this.areas.merge(0, ADDRESS_END);
+  }
+
+  unlockAll(): void {
+    this.locksNew = false;
+    for (const area of this.areas.all) {
+      area.locked = false;
+      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+    }
+    this.areas.merge(0, ADDRESS_END);
   }
 
   /** @throws MemoryRefused if not all of it is mapped */
@@ -401,8 +535,12 @@ export class AddressSpace implements MappedSpace {
     this.areas.merge(start, end);
   }
 
-  lockedBytes(): Bytes {
-    return this.areas.all.reduce((sum, area) => sum + (area.locked ? area.end - area.start : 0), 0);
+  /** Of a range, or in all. */
+  lockedBytes(start: Address = 0, end: Address = ADDRESS_END): Bytes {
+    return this.areas
+      .overlapping(start, end)
+      .filter((area) => area.locked)
+      .reduce((sum, area) => sum + Math.min(end, area.end) - Math.max(start, area.start), 0);
   }
 
   /** mincore: for each page 1 if it could be touched without reading it from somewhere. @throws MemoryRefused */
@@ -454,11 +592,15 @@ export class AddressSpace implements MappedSpace {
   }
 
   #insert(area: Area): void {
-    const pages = (area.end - area.start) / PAGE;
     this.areas.insert(area);
+    this.#countPages(area, (area.end - area.start) / PAGE);
+  }
+
+  /** The area has so many pages more. */
+  #countPages({ accounted }: Area, pages: number): void {
     this.mapped += pages;
     if (this.mapped > this.peakMapped) this.peakMapped = this.mapped;
-    if (area.accounted) this.committed += pages;
+    if (accounted) this.committed += pages;
   }
 
   #copyArea(area: Area, child: AddressSpace): void {
@@ -506,10 +648,15 @@ export class AddressSpace implements MappedSpace {
   }
 
   #checkLimits(size: Bytes, isData: boolean): void {
-    const { addressSpace, data } = this.limits;
+    const { addressSpace } = this.limits;
     if (addressSpace !== undefined && this.mapped * PAGE + size > addressSpace)
       throw new MemoryRefused('ENOMEM', `more than ${addressSpace} bytes would be mapped (RLIMIT_AS)`);
-    if (data === undefined || !isData) return;
+    if (isData) this.#checkData(size);
+  }
+
+  #checkData(size: Bytes): void {
+    const { data } = this.limits;
+    if (data === undefined || size === 0) return;
     const before = this.areas.all.reduce(
       (sum, area) => sum + (!area.shared && (area.protection & WRITE) !== 0 ? area.end - area.start : 0),
       0,
@@ -552,9 +699,13 @@ export class AddressSpace implements MappedSpace {
 
   #coveredRange(address: Address, length: Bytes): [start: Address, end: Address] {
     const [start, end] = this.#range(address, length);
-    if (!this.areas.covers(start, end)) throw new MemoryRefused('ENOMEM', 'not all of the range is mapped');
+    if (!this.areas.covers(start, end)) throw notMapped();
     return [start, end];
   }
+}
+
+function notMapped(): MemoryRefused {
+  return new MemoryRefused('ENOMEM', 'not all of the range is mapped');
 }
 
 /** Whether an entry lets an access pass. */

@@ -12,6 +12,8 @@ export interface Area {
   end: Address;
   /** READ, WRITE, EXECUTE added up. */
   protection: number;
+  /** Its protection may become one that allows writes: the file of a shared map may be open for reading alone. */
+  mayWrite: boolean;
   /** Writes go to the object, and others see them. Otherwise they go to a copy. */
   shared: boolean;
   /** What its pages come from; undefined: zeros. */
@@ -99,12 +101,17 @@ export class AreaList {
 
   /** Whether a range is covered by areas without a gap. */
   covers(start: Address, end: Address): boolean {
+    return this.coveredEnd(start, end) >= end;
+  }
+
+  /** Where in a range the first gap begins, or its end. */
+  coveredEnd(start: Address, end: Address): Address {
     let at = start;
     for (const area of this.overlapping(start, end)) {
-      if (area.start > at) return false;
+      if (area.start > at) return at;
       at = area.end;
     }
-    return at >= end;
+    return Math.min(at, end);
   }
 
   /** What is counted stays with the lower part. */
@@ -122,6 +129,7 @@ function isContinuation(before: Area, area: Area): boolean {
   return (
     before.end === area.start &&
     before.protection === area.protection &&
+    before.mayWrite === area.mayWrite &&
     before.shared === area.shared &&
     before.object === area.object &&
     (area.object === undefined || before.offset + before.end - before.start === area.offset) &&

@@ -77,9 +77,19 @@ export interface BackingFile {
 }
 
 /** Why a call on an address space was refused; the names are errno's. */
-export type RefusalCode = 'EINVAL' | 'ENOMEM' | 'EACCES' | 'EEXIST' | 'EAGAIN' | 'EIO' | 'ENXIO' | 'EPERM';
+export type RefusalCode =
+  | 'EINVAL'
+  | 'ENOMEM'
+  | 'EACCES'
+  | 'EEXIST'
+  | 'EAGAIN'
+  | 'EIO'
+  | 'ENXIO'
+  | 'EPERM'
+  | 'EFAULT'
+  | 'EBUSY';
 
-/** A call was refused; nothing was changed. */
+/** A call was refused; nothing was changed, unless the call says otherwise. */
 export class MemoryRefused extends Error {
   readonly code: RefusalCode;
 

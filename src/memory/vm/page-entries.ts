@@ -221,6 +221,36 @@ export class PageEntries implements TableOwner {
     return true;
   }
 
+  /**
+   * What pages from .. from+count-1 lead to, those from `to` on lead to instead, whose entries are 0.
+   * @returns false if there is no frame for a table; then nothing has changed
+   */
+  move(from: number, to: number, count: number): boolean {
+    const physical = this.#physical;
+    const { words } = physical;
+    const pages: number[] = [];
+    this.table.each(from, from + count, (_, page) => void pages.push(page));
+    const targetOf = (page: number): number => page - from + to;
+    for (const page of pages) if (this.ensure(targetOf(page)) === NO_SLOT) return false;
+    // To get a frame for one table another one may have gone, which was empty.
+    if (pages.some((page) => this.table.find(targetOf(page)) === NO_SLOT)) return false;
+    for (const page of pages) {
+      const source = this.table.find(page);
+      const low = source === NO_SLOT ? 0 : words[2 * source]!;
+      if (low === 0) continue;
+      const target = this.table.find(targetOf(page));
+      words[2 * target] = low;
+      words[2 * target + 1] = words[2 * source + 1]!;
+      physical.tableEntries[target >>> 9]!++;
+      this.#zero(source);
+      this.changed(page);
+      if (!holdsFrame(low) || frameOf(low) === ZERO_FRAME) continue;
+      physical.reverse.remove(frameOf(low), source);
+      physical.reverse.add(frameOf(low), target);
+    }
+    return true;
+  }
+
   #zero(slot: number): void {
     const { words, tableEntries } = this.#physical;
     words[2 * slot] = 0;

@@ -7,7 +7,7 @@ import type { Bytes } from '../../base/ids.js';
 import type { BackingFile } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
 import type { PhysicalMemory } from '../../memory/vm/physical-memory.js';
-import type { Handle, HostFiles } from '../host.js';
+import type { Handle, HostFiles, OpenFlags } from '../host.js';
 
 export class MappedFiles {
   readonly #physical: PhysicalMemory;
@@ -62,6 +62,12 @@ export class MappedFiles {
     const files = this.#files;
     const wrapped: HostFiles = Object.create(files) as HostFiles;
     return Object.assign(wrapped, {
+      open: (path: string, flags: OpenFlags): Handle => {
+        const handle = files.open(path, flags);
+        // Whoever has it mapped must notice.
+        if (flags.truncate) this.#cached(handle)?.resize(0);
+        return handle;
+      },
       close: (handle: Handle): void => {
         const hold = this.#held.get(handle);
         this.#keys.delete(handle);

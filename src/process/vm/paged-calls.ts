@@ -3,9 +3,10 @@
  * (languages/clang/paged-source.ts). Each gives a result of 0 or more, or the negated number of an error.
  */
 import type { Advice } from '../../memory/vm/address-space.js';
-import { MemoryRefused, WRITE } from '../../memory/vm/contract.js';
+import { EXECUTE, MemoryRefused, READ, WRITE } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
 import { ERRNO } from '../wasi/abi.js';
+import { MOST_FILES } from '../wasi/fd-table.js';
 import { errnoOf } from '../wasi/errors.js';
 import type { CheckedProcess } from './checked-process.js';
 import { PAGE } from './layout.js';
@@ -32,11 +33,22 @@ export interface PagedContext {
 
 /** As the headers have them. */
 const MAP_SHARED = 1;
+const MAP_PRIVATE = 2;
+const MAP_SHARED_VALIDATE = 3;
+const MAP_TYPE = 15;
 const MAP_FIXED = 0x10;
 const MAP_ANONYMOUS = 0x20;
 const MAP_NORESERVE = 0x4000;
 const MAP_POPULATE = 0x8000;
 const MAP_FIXED_NOREPLACE = 0x10_0000;
+const MREMAP_MAYMOVE = 1;
+const MREMAP_FIXED = 2;
+const MS_ASYNC = 1;
+const MS_INVALIDATE = 2;
+const MS_SYNC = 4;
+const MCL_CURRENT = 1;
+const MCL_FUTURE = 2;
+const ALL_PROTECTIONS = READ | WRITE | EXECUTE;
 const ADVICE: Readonly<Record<number, Advice>> = {
   0: 'normal',
   1: 'random',
@@ -45,8 +57,12 @@ const ADVICE: Readonly<Record<number, Advice>> = {
   4: 'dontNeed',
   8: 'free',
 };
-/** Of these, `processes` counts processes and the others bytes. */
-const RLIMIT = { data: 2, stack: 3, rss: 5, processes: 6, locked: 8, addressSpace: 9 } as const;
+/** Of these, `processes` counts processes, `files` descriptors, and the others bytes. */
+const RLIMIT = {
+  ...{ time: 0, fileSize: 1, data: 2, stack: 3, core: 4, rss: 5, processes: 6, files: 7, locked: 8, addressSpace: 9 },
+} as const;
+/** What sets nothing: there are no core files, and the stack is as large as it is. */
+const IDLE_LIMITS: readonly number[] = [RLIMIT.core, RLIMIT.stack, RLIMIT.rss];
 const UNLIMITED = -1;
 const NO_SUCH_LIMIT = -2;
 const KIB = 1024;
@@ -60,6 +76,8 @@ const ERROR_NUMBERS: Readonly<Record<string, number>> = {
   EIO: ERRNO.io,
   ENXIO: ERRNO.nxio,
   EPERM: ERRNO.perm,
+  EFAULT: ERRNO.fault,
+  EBUSY: ERRNO.busy,
 };
 
 type Call = (...args: number[]) => number;
@@ -70,7 +88,9 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
   const { hardLimits: hard } = process;
   const calls: Record<string, Call> = {
     mmap: (address, length, protection, flags, fd, page) => {
-      const shared = (flags & MAP_SHARED) !== 0;
+      const type = flags & MAP_TYPE;
+      const shared = type === MAP_SHARED || (type === MAP_SHARED_VALIDATE && (flags & MAP_ANONYMOUS) === 0);
+      if (!shared && type !== MAP_PRIVATE) return -ERRNO.inval;
       const file = flags & MAP_ANONYMOUS ? undefined : fileOf(fd);
       if (file !== undefined && !file.readable) return -ERRNO.acces;
       if (file !== undefined && shared && (protection & WRITE) !== 0 && !file.writable) return -ERRNO.acces;
@@ -80,6 +100,7 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
         length: length >>> 0,
         protection,
         shared,
+        mayWrite: !shared || file === undefined || file.writable,
         object: file?.object,
         offset: (page >>> 0) * PAGE,
         fixed,
@@ -95,12 +116,24 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
       checked?.unmapped(address >>> 0, length >>> 0);
       return 0;
     },
+    mremap: (address, oldLength, newLength, flags, to) => {
+      if ((flags & ~(MREMAP_MAYMOVE | MREMAP_FIXED)) !== 0) return -ERRNO.inval;
+      const [start, size, wanted] = [address >>> 0, oldLength >>> 0, newLength >>> 0];
+      const fixed = (flags & MREMAP_FIXED) === 0 ? undefined : to >>> 0;
+      const at = space.remap(start, size, wanted, { mayMove: (flags & MREMAP_MAYMOVE) !== 0, to: fixed });
+      checked?.unmapped(start, size);
+      checked?.mapped(at, wanted);
+      return at;
+    },
     mprotect: (address, length, protection) => {
+      if ((protection & ~ALL_PROTECTIONS) !== 0) return -ERRNO.inval;
       space.protect(address >>> 0, length >>> 0, protection);
       return 0;
     },
-    msync: (address, length) => {
-      space.sync(address >>> 0, length >>> 0);
+    msync: (address, length, flags) => {
+      const isBoth = (flags & MS_SYNC) !== 0 && (flags & MS_ASYNC) !== 0;
+      if (isBoth || (flags & ~(MS_ASYNC | MS_INVALIDATE | MS_SYNC)) !== 0) return -ERRNO.inval;
+      space.sync(address >>> 0, length >>> 0, (flags & MS_INVALIDATE) !== 0);
       return 0;
     },
     madvise: (address, length, advice) => {
@@ -120,6 +153,12 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
       const first = start - (start % PAGE);
       if (lock) space.lock(first, (length >>> 0) + start - first);
       else space.unlock(first, (length >>> 0) + start - first);
+      return 0;
+    },
+    mlockall: (flags) => {
+      if ((flags & ~(MCL_CURRENT | MCL_FUTURE)) !== 0) return -ERRNO.inval;
+      if (flags === 0) space.unlockAll();
+      else space.lockAll((flags & MCL_CURRENT) !== 0, (flags & MCL_FUTURE) !== 0);
       return 0;
     },
     sbrk: (delta) => {
@@ -159,7 +198,7 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
       else if (resource === RLIMIT.locked) space.limits.locked = value;
       else if (resource === RLIMIT.processes) process.mostProcesses = value;
       else if (resource === RLIMIT.addressSpace) space.limits.addressSpace = value;
-      else if (resource !== RLIMIT.stack && resource !== RLIMIT.rss) return -ERRNO.inval;
+      else if (!IDLE_LIMITS.includes(resource) && value !== softLimit(process, resource)) return -ERRNO.inval;
       hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
       return 0;
     },
@@ -177,12 +216,13 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
 
 /** What the program's calls count a limit in. */
 function unitOf(resource: number): number {
-  return resource === RLIMIT.processes ? 1 : KIB;
+  return resource === RLIMIT.processes || resource === RLIMIT.files ? 1 : KIB;
 }
 
 function softLimit({ space, image, mostProcesses }: PagedProcess, resource: number): number | undefined {
   const { limits } = space;
   if (resource === RLIMIT.processes) return mostProcesses;
+  if (resource === RLIMIT.files) return MOST_FILES;
   if (resource === RLIMIT.data) return limits.data;
   if (resource === RLIMIT.locked) return limits.locked;
   if (resource === RLIMIT.addressSpace) return limits.addressSpace;

@@ -41,7 +41,7 @@ export interface Entry {
   kind: FileKind;
 }
 
-const MOST_FILES = 4096;
+export const MOST_FILES = 4096;
 
 export class FdTable {
   readonly #files: (OpenFile | undefined)[] = [];
