@@ -47,6 +47,8 @@ export interface PrepareOptions {
   paged?: HelperContext['paged'];
   /** The host calls handlers of signals. */
   handlers?: boolean;
+  /** The host hears of instructions that cannot be executed, also where nothing is checked. */
+  traps?: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ export function prepare(bytes: Uint8Array, options: PrepareOptions): Prepared {
   if (options.stackDepth > 0 || options.calls) passes.add('calls');
   if (options.clock) passes.add('clock');
   if (options.poll) passes.add('poll');
+  if (options.traps) passes.add('traps');
   const isProgramCode = (offset: CodeOffset): boolean =>
     debug.isCovered(offset) && !isPrebuiltSource(debug.framesAt(offset).at(-1)!.file);
   const mayExit = functionsThatMayExit(module);

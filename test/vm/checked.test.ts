@@ -107,8 +107,8 @@ describe('checked processes', () => {
     expect(found(report)).toEqual([
       [42],
       [43],
-      [44, 'InvalidRead 56', 'definite 10'],
-      [45, 'InvalidRead 56', 'definite 20'],
+      [44, 'InvalidRead 58', 'definite 10'],
+      [45, 'InvalidRead 58', 'definite 20'],
     ]);
     // It was killed in a function that knows of a block.
     const { checks, ending } = report.processes[1];

@@ -1,30 +1,14 @@
 /** Programs that fork, compared with what they do natively. Skipped where there is no gcc, or no Linux. */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from '../cli/run-cli.js';
+import { HAS_GCC, natively } from '../support/natively.js';
 
 const cwd = scratch();
 const PROGRAMS = join(import.meta.dirname, 'programs', 'processes');
 const at = (name: string): string => join(PROGRAMS, `${name}.c`);
-
-const native = new Map<string, string>();
-
-/** What a program prints, run once. */
-function natively(name: string): string | undefined {
-  let printed = native.get(name);
-  if (printed === undefined) {
-    const binary = join(cwd, name);
-    if (spawnSync('gcc', ['-w', '-O0', '-pthread', at(name), '-o', binary]).status !== 0) return undefined;
-    printed = spawnSync(binary, { encoding: 'utf8', cwd, timeout: 60_000 }).stdout;
-    native.set(name, printed);
-  }
-  return printed;
-}
-
-const hasGcc = process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;
 
 interface Processes {
   minorFaults: number;
@@ -37,7 +21,7 @@ async function record(name: string): Promise<Processes> {
 }
 
 describe('a program that forks', () => {
-  it.skipIf(!hasGcc).each([
+  it.skipIf(!HAS_GCC).each([
     ['fork_wait', []],
     ['fork_wait', ['-O2', '--observe', 'no']],
     ['shared_counter', []],
@@ -55,7 +39,7 @@ describe('a program that forks', () => {
     '%s %j does what it does on Linux',
     async (name, options) => {
       const { stdout } = await heapglass(['run', '--vm', '-q', ...options, at(name)], { cwd });
-      expect(stdout.toString()).toBe(natively(name));
+      expect(stdout.toString()).toBe(natively(at(name), cwd));
     },
     120_000,
   );

@@ -115,6 +115,7 @@ int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("
 int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigmask");
 int sigpending(sigset_t *) __asm__("__paged_sigpending");
 int sigsuspend(const sigset_t *) __asm__("__paged_sigsuspend");
+int sigaltstack(const stack_t *__restrict, stack_t *__restrict) __asm__("__paged_sigaltstack");
 int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwait");
 #endif
 `,

@@ -219,13 +219,13 @@ _Noreturn void abort(void) {
   sigset_t only = (sigset_t)1 << (SIGABRT - 1);
   sigprocmask(SIG_UNBLOCK, &only, NULL);
   raise(SIGABRT);
-  signal(SIGABRT, SIG_DFL);
+  host_reset_signal(SIGABRT);
   raise(SIGABRT);
   __builtin_trap();
 }
 
 WEAK int kill(pid_t pid, int number) { return result(host_kill(pid, number)); }
-WEAK int raise(int number) { return kill(getpid(), number); }
+WEAK int raise(int number) { return result(host_raise(number)); }
 WEAK int pause(void) { return result(host_pause()); }
 WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
 
@@ -258,6 +258,23 @@ WEAK int dup2(int from, int to) {
   if (to >= 0) return result(host_dup(from, to));
   errno = EBADF;
   return -1;
+}
+
+static stack_t alternate = {.ss_flags = SS_DISABLE};
+
+/* The host says whether a handler runs there, and changes nothing for a negative size. */
+WEAK int sigaltstack(const stack_t *next, stack_t *old) {
+  int is_used = host_sigaltstack(0, -1);
+  if (old != NULL) *old = alternate, old->ss_flags |= is_used ? SS_ONSTACK : 0;
+  if (next == NULL) return 0;
+  if (is_used) return result(-EPERM);
+  if (next->ss_flags & ~SS_DISABLE) return result(-EINVAL);
+  int is_off = next->ss_flags & SS_DISABLE;
+  if (!is_off && next->ss_size < MINSIGSTKSZ) return result(-ENOMEM);
+  alternate = *next;
+  if (is_off) alternate = (stack_t){.ss_flags = SS_DISABLE};
+  host_sigaltstack((int)(intptr_t)alternate.ss_sp, (int)alternate.ss_size);
+  return 0;
 }
 
 ${PAGED_LOCKS}

@@ -37,8 +37,24 @@ typedef struct {
   int si_signo;
   int si_errno;
   int si_code;
-  void *si_addr;
+  union {
+    void *address;
+    struct {
+      pid_t pid;
+      uid_t uid;
+      int status;
+    } sender;
+  } __data;
 } siginfo_t;
+#define si_addr __data.address
+#define si_pid __data.sender.pid
+#define si_uid __data.sender.uid
+#define si_status __data.sender.status
+typedef struct {
+  void *ss_sp;
+  int ss_flags;
+  size_t ss_size;
+} stack_t;
 struct sigaction {
   union {
     void (*handler)(int);
@@ -53,7 +69,18 @@ struct sigaction {
 #define SEGV_ACCERR 2
 #define BUS_ADRALN 1
 #define BUS_ADRERR 2
+#define SI_USER 0
+#define SI_KERNEL 0x80
+#define SI_TKILL (-6)
+#define CLD_EXITED 1
+#define CLD_KILLED 2
+#define CLD_DUMPED 3
+#define SS_ONSTACK 1
+#define SS_DISABLE 2
+#define MINSIGSTKSZ 2048
+#define SIGSTKSZ 8192
 #define SA_NOCLDSTOP 1
+#define SA_NOCLDWAIT 2
 #define SA_SIGINFO 4
 #define SA_ONSTACK 0x08000000
 #define SA_RESTART 0x10000000
@@ -83,11 +110,14 @@ export const SYSTEM_OWN_HEADERS: Record<string, string> = {
   'sys/wait.h': `#include <sys/types.h>
 #define WNOHANG 1
 #define WUNTRACED 2
+#define WCONTINUED 8
 #define WEXITSTATUS(status) (((status) >> 8) & 0xff)
 #define WTERMSIG(status) ((status) & 0x7f)
 #define WSTOPSIG(status) WEXITSTATUS(status)
 #define WIFEXITED(status) (WTERMSIG(status) == 0)
 #define WIFSTOPPED(status) (((status) & 0xff) == 0x7f)
+#define WIFCONTINUED(status) ((status) == 0xffff)
+#define WCOREDUMP(status) ((status) & 0x80)
 #define WIFSIGNALED(status) (!WIFEXITED(status) && !WIFSTOPPED(status))
 pid_t wait(int *);
 pid_t waitpid(pid_t, int *, int);

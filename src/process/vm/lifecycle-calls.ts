@@ -11,6 +11,7 @@ import type { PagedEnding } from './ending.js';
 import type { Pipes } from './pipes.js';
 import type { Scheduler } from './scheduler.js';
 import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
+import { SI_TKILL, SI_USER } from './signals.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
 
@@ -21,6 +22,7 @@ export interface LifecycleContext {
   calls: SystemCalls;
 }
 
+const SENT_TO_ITSELF = 'the program has sent it to itself';
 const WNOHANG = 1;
 /** Of sigprocmask. */
 const SIG_BLOCK = 0;
@@ -66,10 +68,20 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
       if (targets.length === 0) return -ERRNO.srch;
       for (const target of targets) {
         if (signal === 0 || target.hasEnded) continue;
-        const why = target === task ? 'the program has sent it to itself' : `process ${task.pid} has sent it`;
-        scheduler.signal(target, signal, why);
+        const why = target === task ? SENT_TO_ITSELF : `process ${task.pid} has sent it`;
+        scheduler.signal(target, signal, { why, code: SI_USER, pid: task.pid });
       }
       return 0;
+    },
+    raise: (signal) => {
+      if (signalName(signal) === undefined) return signal === 0 ? 0 : -ERRNO.inval;
+      scheduler.signal(task, signal, { why: SENT_TO_ITSELF, code: SI_TKILL, pid: task.pid });
+      return 0;
+    },
+    sigaltstack: (start, size) => {
+      const { signals } = task.code;
+      if (size >= 0) signals.useStack(start >>> 0, size);
+      return signals.isOnAlternate ? 1 : 0;
     },
     pause: () => {
       throw new MustWait({ what: 'for a signal', isOver: () => false, endsBySignal: true }, ERRNO.nosys);

@@ -202,12 +202,12 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
       hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
       return 0;
     },
+    reset_signal: (number) => (signals.reset(number), 0),
     sigaction: (number, handler, flags, mask) => {
       // SIG_DFL and SIG_IGN: function pointers begin at 1.
-      signals.ignored.delete(number);
+      signals.reset(number);
       if (handler < 0) signals.ignored.add(number);
-      if (handler <= 0) signals.handlers.delete(number);
-      else signals.handlers.set(number, { function: handler, flags, mask });
+      else if (handler > 0) signals.handlers.set(number, { function: handler, flags, mask });
       return 0;
     },
   };

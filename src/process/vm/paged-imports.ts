@@ -21,6 +21,11 @@ export function mustBeSuspendable(module: WasmModule): boolean {
   return INTERRUPTING.some((name) => importsPaged(module, name));
 }
 
+/** The program may have handlers of signals. */
+export function mayHandleSignals(module: WasmModule): boolean {
+  return importsPaged(module, 'sigaction');
+}
+
 export function mayGiveUp(program: WasmModule, module: string, name: string): boolean {
   const key = WASI_MODULES.has(module) ? 'wasi' : module;
   if (WAITING[key]?.includes(name)) return true;

@@ -7,7 +7,7 @@ import { parseModule } from '../../instrument/binary/module.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import { PAGED_CHECK_LAYOUT, SLOT, SUSPENSION, translationTables } from './layout.js';
-import { mayGiveUp, mustBeSuspendable } from './paged-imports.js';
+import { mayGiveUp, mayHandleSignals, mustBeSuspendable } from './paged-imports.js';
 import { stackDepth } from '../checks.js';
 import { prepare, type Prepared } from '../prepare.js';
 import { requireRunnable, type SignatureOf } from '../runnable.js';
@@ -43,7 +43,7 @@ export class PagedProgram {
     this.#isChecked = options.checks !== undefined;
     const module = parseModule(bytes);
     this.isSuspendable = options.together === true || mustBeSuspendable(module);
-    this.prepared = this.#prepare(bytes, options);
+    this.prepared = this.#prepare(bytes, options, mayHandleSignals(module));
     requireRunnable(this.prepared.module, this.prepared.image, options.memoryLimit, options.signatureOf);
   }
 
@@ -65,7 +65,7 @@ export class PagedProgram {
     return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => mayGiveUp(program, module, name) });
   }
 
-  #prepare(bytes: Uint8Array, { poll, calls, checks, observed }: PagedProgramOptions): Prepared {
+  #prepare(bytes: Uint8Array, { poll, calls, checks, observed }: PagedProgramOptions, traps: boolean): Prepared {
     return prepare(bytes, {
       check: checks !== undefined,
       clock: false,
@@ -76,6 +76,7 @@ export class PagedProgram {
       shadow: PAGED_CHECK_LAYOUT.shadowBase,
       paged: checks && translationTables(observed),
       handlers: true,
+      traps,
     });
   }
 }

@@ -20,6 +20,7 @@ import { Processor } from './processor.js';
 import { BYTES_OF_STEP, SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
 import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
+import { CLD_EXITED, CLD_KILLED, SI_KERNEL, type SignalOrigin } from './signals.js';
 import type { Task } from './task.js';
 import { MustWait } from './waiting.js';
 
@@ -215,22 +216,22 @@ export class Scheduler {
     return true;
   }
 
-  /** Sends a signal: the process handles it, ignores it, or ends by it. @param why for people */
-  signal(target: Task, number: number, why: string): void {
-    this.#send(target, number, why);
+  /** Sends a signal: the process handles it, ignores it, or ends by it. */
+  signal(target: Task, number: number, origin: SignalOrigin): void {
+    this.#send(target, number, origin);
     if (target === this.running) this.deliver(target);
   }
 
-  #send(target: Task, number: number, why: string): void {
+  #send(target: Task, number: number, origin: SignalOrigin): void {
     const { signals } = target.code;
     const isKill = number === SIGNAL_NUMBERS.SIGKILL;
     const isWanted = signals.handlers.has(number) && !signals.ignored.has(number);
-    if (!isKill && (isWanted || signals.isBlocked(number))) signals.send(number, why);
-    else this.#unhandled(target, number, why);
+    if (!isKill && (isWanted || signals.isBlocked(number))) signals.send(number, origin);
+    else this.#unhandled(target, number, origin);
   }
 
   /** A signal for which the process has no handler. */
-  #unhandled(target: Task, number: number, why: string): void {
+  #unhandled(target: Task, number: number, { why }: SignalOrigin): void {
     const name = signalName(number)!;
     if (HARMLESS.has(name) || (name !== 'SIGKILL' && target.code.signals.ignored.has(number))) return;
     const stack = target === this.running ? callStack(target.process, AT_CALL) : [];
@@ -260,9 +261,9 @@ export class Scheduler {
   deliver(task: Task): { delivered: boolean; restarts: boolean } {
     if (task.alarmAt <= this.#now()) {
       task.alarmAt = Infinity;
-      this.#send(task, SIGNAL_NUMBERS.SIGALRM!, 'the time of alarm() is up');
+      this.#send(task, SIGNAL_NUMBERS.SIGALRM!, { why: 'the time of alarm() is up', code: SI_KERNEL, pid: 0 });
     }
-    return task.code.signals.deliverSent((number, why) => this.#unhandled(task, number, why));
+    return task.code.signals.deliverSent((number, origin) => this.#unhandled(task, number, origin));
   }
 
   /** Whether the call that comes again ends here, by a signal. */
@@ -373,8 +374,9 @@ export class Scheduler {
       child.parent = undefined;
       if (child.hasEnded) this.reap(child);
     }
-    if (task.parent === undefined) this.reap(task);
-    else this.signal(task.parent, SIGNAL_NUMBERS.SIGCHLD!, 'a child has ended');
+    const { parent } = task;
+    if (parent === undefined || parent.code.signals.forgetsChildren(SIGNAL_NUMBERS.SIGCHLD!)) this.reap(task);
+    if (parent !== undefined) this.signal(parent, SIGNAL_NUMBERS.SIGCHLD!, childEnded(task.pid, ending));
   }
 
   reap(task: Task): void {
@@ -397,6 +399,13 @@ export class Scheduler {
     this.#left = slice - fuel;
     task.process.fuel = fuel;
   }
+}
+
+function childEnded(pid: number, ending: PagedEnding): SignalOrigin {
+  const why = 'a child has ended';
+  if (ending.how === 'exit') return { why, code: CLD_EXITED, pid, status: ending.status & 0xff };
+  const signal = ending.how === 'signal' ? SIGNAL_NUMBERS[ending.signal] : undefined;
+  return { why, code: CLD_KILLED, pid, status: signal ?? SIGNAL_NUMBERS.SIGKILL! };
 }
 
 const TOO_DEEP: PagedEnding = {

@@ -7,7 +7,7 @@
  * blocked (unless it was installed with SA_NODEFER), and those of its sa_mask. What is sent waits until the process is at a
  * place where it may be interrupted, and while it is blocked; a wrong access that is blocked ends the program.
  */
-import type { Address } from '../../base/ids.js';
+import type { Address, Bytes } from '../../base/ids.js';
 import { Fault, type FaultCode } from '../../memory/vm/contract.js';
 import type { AddressMarks } from '../layout-imports.js';
 import type { SignalledFault, PagedProcess } from './paged-process.js';
@@ -16,7 +16,9 @@ export const SIGNALS = { SIGBUS: 7, SIGSEGV: 11 } as const;
 export type MemorySignal = keyof typeof SIGNALS;
 
 /** Of sa_flags, as the headers have them. */
+const SA_NOCLDWAIT = 2;
 const SA_SIGINFO = 4;
+const SA_ONSTACK = 0x0800_0000;
 const SA_RESTART = 0x1000_0000;
 const SA_NODEFER = 0x4000_0000;
 const SA_RESETHAND = 0x8000_0000;
@@ -45,25 +47,51 @@ const UNBLOCKABLE: SignalSet = setOf(9);
 
 /** Bytes below the stack pointer that leaf functions may use. */
 const RED_ZONE = 128;
-/** Of siginfo_t as the headers have it: si_signo, si_errno, si_code, si_addr. */
-const SIGINFO_SIZE = 16;
+/** Of siginfo_t as the headers have it: si_signo, si_errno, si_code, and si_addr or si_pid, si_uid, si_status. */
+const SIGINFO_SIZE = 24;
+
+/** Values of si_code: SEGV_ACCERR, FPE_INTDIV or ILL_ILLOPC, and for what is no fault. */
+export const SEGV_ACCERR = 2;
+export const BY_INSTRUCTION = 1;
+export const SI_USER = 0;
+export const SI_KERNEL = 0x80;
+export const SI_TKILL = -6;
+export const CLD_EXITED = 1;
+export const CLD_KILLED = 2;
+
+/** Where a signal comes from that was sent. */
+export interface SignalOrigin {
+  /** For people. */
+  why: string;
+  /** si_code. */
+  code: number;
+  /** si_pid; 0 where no process has sent it. */
+  pid: number;
+  /** si_status of a child that has ended. */
+  status?: number;
+}
+
+/** si_uid: there is one user. */
+const USER = 1000;
 
 export function signalOfFault(code: FaultCode): MemorySignal {
   return code === Fault.beyondEnd || code === Fault.ioError || code === Fault.outOfMemory ? 'SIGBUS' : 'SIGSEGV';
 }
 
-/** SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR. */
+/** SEGV_MAPERR, or SEGV_ACCERR, whose number BUS_ADRERR has too. */
 function reasonCode(code: FaultCode): number {
   if (code === Fault.unmapped || code === Fault.nullPage) return 1;
-  return code === Fault.protection || code === Fault.guard ? 2 : 2;
+  return SEGV_ACCERR;
 }
 
 export class Signals {
   readonly handlers = new Map<number, Handler>();
   /** Signals that the program does not want to hear of. */
   readonly ignored = new Set<number>();
-  /** Sent, and not delivered yet; and why, for people. */
-  readonly #pending = new Map<number, string>();
+  /** Sent, and not delivered yet. */
+  readonly #pending = new Map<number, SignalOrigin>();
+  /** sigaltstack. */
+  #alternate: { start: Address; end: Address } | undefined;
   #blocked: SignalSet = 0;
   /** What is blocked again when the process has waited for a signal. */
   #suspended: SignalSet | undefined;
@@ -108,15 +136,40 @@ export class Signals {
   }
 
   /** After fork: the same handlers, and the same set of blocked signals. */
-  inherit({ handlers, ignored, blocked }: Signals): void {
+  inherit(parent: Signals): void {
+    const { handlers, ignored, blocked } = parent;
+    this.#alternate = parent.#alternate;
     for (const [number, handler] of handlers) this.handlers.set(number, handler);
     for (const number of ignored) this.ignored.add(number);
     this.#blocked = blocked;
   }
 
-  /** A signal is sent that has a handler or is blocked. @param why for people */
-  send(number: number, why: string): void {
-    if (!this.#pending.has(number)) this.#pending.set(number, why);
+  /** A signal is sent that has a handler or is blocked. */
+  send(number: number, origin: SignalOrigin): void {
+    if (!this.#pending.has(number)) this.#pending.set(number, origin);
+  }
+
+  /** The program neither handles nor ignores it. */
+  reset(number: number): void {
+    this.handlers.delete(number);
+    this.ignored.delete(number);
+  }
+
+  /** Children that end leave nothing to wait for. @param number SIGCHLD */
+  forgetsChildren(number: number): boolean {
+    return this.ignored.has(number) || ((this.handlers.get(number)?.flags ?? 0) & SA_NOCLDWAIT) !== 0;
+  }
+
+  /** Where handlers with SA_ONSTACK run from now on; on the usual stack for a size of 0. */
+  useStack(start: Address, size: Bytes): void {
+    this.#alternate = size === 0 ? undefined : { start, end: start + size };
+  }
+
+  /** A handler runs on the stack that is only for handlers. */
+  get isOnAlternate(): boolean {
+    const pointer = (this.instance.stackPointer?.value ?? 0) >>> 0;
+    const alternate = this.#alternate;
+    return alternate !== undefined && pointer > alternate.start && pointer <= alternate.end;
   }
 
   /** What was sent and not delivered. */
@@ -142,47 +195,63 @@ export class Signals {
    * Delivers what was sent. `unhandled` is called for what has no handler.
    * @returns whether the system call that the process is in ends by it, as far as it can be restarted
    */
-  deliverSent(unhandled: (number: number, why: string) => void): { delivered: boolean; restarts: boolean } {
+  deliverSent(unhandled: (number: number, origin: SignalOrigin) => void): { delivered: boolean; restarts: boolean } {
     let delivered = false;
     let restarts = true;
     // A handler that returns may let in what was sent meanwhile.
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      const [number, why] = next;
+      const [number, origin] = next;
       this.#pending.delete(number);
       const handler = this.handlers.get(number);
       if (handler === undefined) {
-        unhandled(number, why);
+        unhandled(number, origin);
         continue;
       }
       restarts &&= (handler.flags & SA_RESTART) !== 0;
-      delivered = this.#call(number, handler, 0, 0) || delivered;
+      delivered = this.#call(number, handler, originWords(origin)) || delivered;
     }
     return { delivered, restarts };
   }
 
   /** The first of those that were sent and are not blocked. */
-  #next(): [number: number, why: string] | undefined {
+  #next(): [number: number, origin: SignalOrigin] | undefined {
     return [...this.#pending].find(([number]) => !this.isBlocked(number));
   }
 
   /** @returns false when the program has nothing to say about it */
   deliver(fault: SignalledFault): boolean {
-    const number = SIGNALS[signalOfFault(fault.code)];
-    const handler = this.handlers.get(number);
-    if (handler === undefined) return false;
-    if (this.isBlocked(number)) return false;
-    return this.#call(number, handler, reasonCode(fault.code), fault.address);
+    return this.deliverNow(SIGNALS[signalOfFault(fault.code)], reasonCode(fault.code), fault.address);
   }
 
-  #call(number: number, handler: Handler, reason: number, address: Address): boolean {
+  /**
+   * What the program's own instruction has caused.
+   * @param address si_addr; 0 where it is of code, which has none
+   * @returns false when the program has nothing to say about it; true when its handler has returned
+   */
+  deliverNow(number: number, reason: number, address: Address = 0): boolean {
+    const handler = this.handlers.get(number);
+    if (handler === undefined || this.isBlocked(number)) return false;
+    return this.#call(number, handler, [reason, address]);
+  }
+
+  /** A handler of SIGSEGV can run though the stack is used up. */
+  get handlesOverflow(): boolean {
+    const flags = this.handlers.get(SIGNALS.SIGSEGV)?.flags ?? 0;
+    return (flags & SA_ONSTACK) !== 0 && this.#alternate !== undefined && !this.isOnAlternate;
+  }
+
+  /** @param details what siginfo_t says behind si_errno */
+  #call(number: number, handler: Handler, details: readonly number[]): boolean {
     const { table, stackPointer } = this.instance;
     if (table === undefined || stackPointer === undefined) return false;
     const call = functionAt(table, handler.function);
     if (call === undefined) return false;
     const before = stackPointer.value;
-    const info = ((before >>> 0) - RED_ZONE - SIGINFO_SIZE) & ~15;
+    const alternate = (handler.flags & SA_ONSTACK) !== 0 && !this.isOnAlternate ? this.#alternate : undefined;
+    const top = alternate?.end ?? (before >>> 0) - RED_ZONE;
+    const info = (top - SIGINFO_SIZE) & ~15;
     // No room for a handler on the stack: as natively without an alternate one.
-    if (!this.#writeInfo(info, number, reason, address)) return false;
+    if (!this.#writeInfo(info, number, details)) return false;
     this.marks?.markAddressable(info, SIGINFO_SIZE);
     if ((handler.flags & SA_RESETHAND) !== 0) this.handlers.delete(number);
     this.delivered++;
@@ -198,15 +267,22 @@ export class Signals {
       // Also by longjmp, as sigsetjmp and siglongjmp give back what was not blocked.
       this.#blocked = blocked;
       this.#running--;
-      this.marks?.markUnaddressable(info, SIGINFO_SIZE);
+      // Frames that have ended are nobody's on a stack; what was given for one is the program's again.
+      if (alternate === undefined) this.marks?.markUnaddressable(info, SIGINFO_SIZE);
+      else this.marks?.markAddressable(alternate.start, alternate.end - alternate.start);
     }
     return true;
   }
 
-  #writeInfo(at: Address, number: number, reason: number, address: Address): boolean {
-    const words = Int32Array.of(number, 0, reason, address | 0);
+  #writeInfo(at: Address, number: number, details: readonly number[]): boolean {
+    const words = new Int32Array(SIGINFO_SIZE / 4);
+    words.set([number, 0, ...details]);
     return this.#process.space.write(at, new Uint8Array(words.buffer)) === undefined;
   }
+}
+
+function originWords({ code, pid, status = 0 }: SignalOrigin): number[] {
+  return [code, pid, pid === 0 ? 0 : USER, status];
 }
 
 function functionAt(table: WebAssembly.Table, index: number): ((...args: number[]) => void) | undefined {

@@ -7,6 +7,7 @@ import {
   TABLE_EXPORT,
 } from '../../instrument/instrument.js';
 import { HOST_IMPORTS, TRAPS } from '../../instrument/runtime/host-imports.js';
+import { SIGNAL_NUMBERS } from '../../base/signal-numbers.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import { memalign, startDirectHeap } from '../../memory/direct/direct-heap.js';
 import type { KernelHost } from '../../memory/kernel.js';
@@ -39,7 +40,7 @@ import type { Pipes, SendSignal } from './pipes.js';
 import { withProcFiles } from './proc-files.js';
 import type { Scheduler } from './scheduler.js';
 import type { ShmFiles } from './shm-files.js';
-import { SIGNALS, Signals, signalOfFault } from './signals.js';
+import { BY_INSTRUCTION, SEGV_ACCERR, SI_USER, SIGNALS, Signals, signalOfFault } from './signals.js';
 import type { Task, TaskCode } from './task.js';
 
 /** What one program of a run is given. */
@@ -165,7 +166,7 @@ class CodeStarter {
     };
     const { pipes, shm, mapped, labels } = this.#shared;
     const named = shm.files(mapped.files);
-    const send: SendSignal = (signal, why) => this.#scheduler.signal(this.#task, signal, why);
+    const send: SendSignal = (signal, why) => this.#scheduler.signal(this.#task, signal, { why, code: SI_USER, pid });
     const files = pipes.files(labels ? labelOutput(named, this.#task) : named, send);
     return withProcFiles({ ...host, files, clock }, process, name, () => ({
       pid,
@@ -235,8 +236,29 @@ class CodeStarter {
         process.pageFault(address >>> 0, write !== 0, site, frame >>> 0),
       pagesTouched: () => process.pagesTouched(),
       poll: this.#scheduler.yielding(this.#task, false),
-      ...(this.#checked?.hooks() ?? this.#uncheckedHooks()),
+      ...(this.#checked === undefined ? this.#uncheckedHooks() : this.#checkedHooks(this.#checked)),
     };
+  }
+
+  #checkedHooks(checked: CheckedProcess): Record<string, unknown> {
+    const hooks = checked.hooks() as Record<'trap' | 'stackOverflow', (value: number) => void>;
+    return {
+      ...hooks,
+      trap: (index: number) => {
+        this.#trapped(index);
+        hooks.trap(index);
+      },
+      stackOverflow: (pointer: number) => {
+        const signals = this.#signals;
+        if (signals.handlesOverflow) signals.deliverNow(SIGNALS.SIGSEGV, SEGV_ACCERR, pointer >>> 0);
+        hooks.stackOverflow(pointer);
+      },
+    };
+  }
+
+  /** An instruction cannot be executed. When a handler returns it is executed again, which would go on for ever. */
+  #trapped(index: number): void {
+    this.#signals.deliverNow(SIGNAL_NUMBERS[signalOf(TRAPS[index]!)]!, BY_INSTRUCTION);
   }
 
   #uncheckedHooks(): Record<string, unknown> {
@@ -244,6 +266,7 @@ class CodeStarter {
     return {
       grow: (pages: number) => process.grow(pages >>> 0),
       trap: (index: number) => {
+        this.#trapped(index);
         const message = TRAPS[index]!;
         this.#stop({ how: 'signal', signal: signalOf(message), message, stack: callStack(process, AT_CALL) });
       },
