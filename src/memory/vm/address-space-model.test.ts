@@ -127,6 +127,29 @@ function writeBoth(real: AddressSpace, model: ModelSpace, page: number, offset: 
   model.pages.get(page)!.mayVanish = false;
 }
 
+function moveBoth(
+  real: AddressSpace,
+  model: ModelSpace,
+  { page, count, to, length }: { page: number; count: number; to: number | null; length: number },
+): void {
+  const area = real.areas.find(page * PAGE);
+  const isRefused = area === undefined || (page + count) * PAGE > area.end;
+  const isOverItself = to !== null && to < page + count && to + length > page;
+  const place = to === null ? undefined : to * PAGE;
+  try {
+    const at = real.remap(page * PAGE, count * PAGE, length * PAGE, { mayMove: to !== null, to: place });
+    expect(isRefused || isOverItself).toBe(false);
+    expect(at).toBe(place ?? page * PAGE);
+    model.move(page, count, to ?? page, length);
+  } catch (error) {
+    if (!(error instanceof MemoryRefused)) throw error;
+    if (!isRefused && !isOverItself) expect(error.code).toBe('ENOMEM');
+    // What was at the place, and behind the new end, went before a frame was missing.
+    for (const each of [...model.pages.keys()])
+      if (real.areas.find(each * PAGE) === undefined) model.pages.delete(each);
+  }
+}
+
 const page = fc.nat(PAGES - 1).map((n) => FIRST + n);
 const offset = fc.constantFrom(...OFFSETS);
 const which = fc.nat(7);
@@ -150,6 +173,10 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('unmap' as const), which, page, count }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('protect' as const), which, page, count, protection }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('move' as const), which, page, count, to: fc.option(page), length: count }),
+  },
   { weight: 12, arbitrary: fc.record({ do: fc.constant('write' as const), which, page, offset, value }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('read' as const), which, page, offset }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fork' as const), which }) },
@@ -267,8 +294,16 @@ function run(world: World, now: Step): void {
     } else if (now.do === 'unmap') {
       real.unmap(address, length);
       for (const each of pages) model.pages.delete(each);
-    } else if (!isCovered) expect(() => real.protect(address, length, READ)).toThrow(MemoryRefused);
-    else if (now.do === 'protect') {
+    } else if (now.do === 'move') moveBoth(real, model, now);
+    else if (!isCovered) {
+      expect(() => real.protect(address, length, READ)).toThrow(MemoryRefused);
+      // As on Linux, what lies before the gap is protected.
+      for (const each of pages.slice(
+        0,
+        pages.findIndex((page) => !model.pages.has(page)),
+      ))
+        model.pages.get(each)!.protection = READ;
+    } else if (now.do === 'protect') {
       real.protect(address, length, now.protection);
       for (const each of pages) model.pages.get(each)!.protection = now.protection;
     } else if (now.do === 'sync') {

@@ -46,6 +46,15 @@ export class ModelSpace {
     }
   }
 
+  /** mremap of pages that are one map; whatever is at `to` goes. */
+  move(page: number, count: number, to: number, length: number): void {
+    const moved = Array.from({ length: count }, (_, i) => this.pages.get(page + i)!);
+    for (let i = 0; i < count; i++) this.pages.delete(page + i);
+    const [first] = moved;
+    this.map(to, length, first!);
+    moved.slice(0, length).forEach((there, i) => this.pages.set(to + i, there));
+  }
+
   /** What an access gets: undefined, or a fault. */
   faultOf(page: number, access: Access): FaultCode | undefined {
     const there = this.pages.get(page);
