@@ -128,8 +128,8 @@ export const ABI = {
   call_entry: 'ii>i',
   /** (callable consumed, count, names of the last arguments: tuple or 0), operands. */
   op_call: 'iii>i',
-  /** (name, method cache, count without the object, names: tuple or 0), operands: object, arguments. */
-  op_call_method: 'iiii>i',
+  /** (name, method cache, count without the object, names: tuple or 0, site of the look-up), operands: object, arguments. */
+  op_call_method: 'iiiii>i',
   /** (object consumed, name, method cache, count) -> what `object.name(…)` calls; the object (or 0: not needed) is at
    *  SP + LOCALS, owned. */
   op_load_method: 'iiii>i',

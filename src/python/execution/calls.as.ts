@@ -1,7 +1,7 @@
 /** Calls from compiled code: operands are the arguments, owned; the callee's frame starts where they are. */
 import { ANY_METHOD_FOUND, ANY_METHOD_VERSION, METHOD_FOUND, METHOD_VERSION } from '../format/caches';
-import { DEFAULTS, ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frames';
-import { NONE, SP } from '../format/memory-map';
+import { DEFAULTS, ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE, SITE } from '../format/frames';
+import { FRAME, NONE, SP } from '../format/memory-map';
 import { __init__ } from '../format/names';
 import {
   ARGUMENTS,
@@ -196,7 +196,8 @@ export function function_call(callee: i32, args: i32, positional: i32, names: i3
   return enter(newRef(callee), count, names);
 }
 
-export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i32 {
+/** `lookUp`: what stands for the place of the look-up in the frame's SITE. */
+export function op_call_method(name: i32, cache: i32, count: i32, names: i32, lookUp: i32): i32 {
   const at = operands();
   const object = load<i32>(at);
   const known = knownMethod(object, cache);
@@ -211,6 +212,7 @@ export function op_call_method(name: i32, cache: i32, count: i32, names: i32): i
   const isUnbound = needsSelf;
   unclaim(at);
   if (found == 0) {
+    store<i32>(load<i32>(FRAME), lookUp, SITE);
     dropOperands(count + 1);
     return 0;
   }

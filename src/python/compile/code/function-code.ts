@@ -126,13 +126,15 @@ export class FunctionCode {
 
   /** Says where the frame is, before anything that can fail or call. */
   site(span: Span): void {
-    const index = this.#indexOf(span);
+    const index = this.siteNumber(span);
     if (index === this.#site) return;
-    if (this.asm.nesting === 0) this.#site = index;
+    // What follows a nested part may come from there or past it.
+    this.#site = this.asm.nesting === 0 ? index : SITE_UNKNOWN;
     this.asm.get(this.frame).i32(index).store(SITE);
   }
 
-  #indexOf(span: Span): number {
+  /** What stands for a place in the frame's SITE. */
+  siteNumber(span: Span): number {
     let index = this.#siteIndex.get(span);
     if (index === undefined) {
       index = this.#sites.length;
@@ -146,7 +148,7 @@ export class FunctionCode {
 
   /** The cell with what the table of traces has of numbers that are made at a place: 8 bytes. */
   traceCell(span: Span): number {
-    const index = this.#indexOf(span);
+    const index = this.siteNumber(span);
     let cell = this.#traceCells.get(index);
     if (cell === undefined) this.#traceCells.set(index, (cell = this.pool.traceCell()));
     return cell;
@@ -300,7 +302,7 @@ export class FunctionCode {
   dealloc(local: number, at?: Span): void {
     const { asm } = this;
     const before = this.#site;
-    const index = at === undefined ? before : this.#indexOf(at);
+    const index = at === undefined ? before : this.siteNumber(at);
     if (index !== before) asm.get(this.frame).i32(index).store(SITE);
     asm.get(local).call('op_dealloc');
     if (index !== before && before !== SITE_UNKNOWN) asm.get(this.frame).i32(before).store(SITE);

@@ -12,7 +12,12 @@ type Attribute = Expr & { kind: 'Attribute' };
 
 export function loadAttribute(b: Body, e: Attribute): void {
   expression(b, e.value);
-  getAttribute(b, e.attr, e.span, e);
+  getAttribute(b, e.attr, fromName(e.span, e), e);
+}
+
+/** Where an operation on an attribute is: from its name on, where that is on another line than what it is an attribute of. */
+export function fromName(span: Span, { attr, span: { line, endLine, endColumn } }: Attribute): Span {
+  return line === endLine ? span : { ...span, line: endLine, column: Math.max(1, endColumn - attr.length) };
 }
 
 /** Pops the object, pushes the attribute. */

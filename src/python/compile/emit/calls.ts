@@ -6,6 +6,7 @@ import { ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../../format/frames.js';
 import { NONE } from '../../format/memory-map.js';
 import { INSTANCE_DICT, TYPE } from '../../format/objects.js';
 import { FUNCTION_TYPE, LIST_TYPE, TYPE_VERSION } from '../../format/types.js';
+import { fromName } from './attributes.js';
 import type { Body } from './body.js';
 import { build, elements } from './displays.js';
 import { expression } from './expressions.js';
@@ -97,7 +98,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
   b.storeOperands(count + 1, sp);
   const cache = b.pool.cache(METHOD_CACHE_BYTES);
   const done = asm.open();
-  b.site(e.span);
+  b.site(fromName(e.span, func));
   if (names === 0) {
     const slow = asm.open();
     asm
@@ -118,6 +119,7 @@ function methodCall(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void 
     .address(cache)
     .i32(count)
     .address(names)
+    .i32(b.siteNumber(fromName(func.span, func)))
     .call('op_call_method')
     .set(scratch)
     .close();
@@ -160,6 +162,7 @@ function append(b: Body, self: number, span: Span): void {
  */
 function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void {
   const { asm, scratch } = b;
+  const span = fromName(e.span, func);
   const mayAppend = isAppend(b, e, func);
   const count = e.args.length + e.keywords.length;
   const names = namesOf(b, e.keywords);
@@ -186,7 +189,7 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
     b.increfLocal(object);
     asm.leave(done).close();
   }
-  b.site(func.span);
+  b.site(fromName(func.span, func));
   asm
     .get(object)
     .address(b.name(b.mangle(func.attr)))
@@ -205,13 +208,13 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
   if (mayAppend) {
     const isMethod = asm.open();
     asm.get(object).leaveIf(isMethod);
-    append(b, self, e.span);
+    append(b, self, span);
     asm.leave(called).close();
   }
   const sp = b.loadStackPointer();
   b.storeOperands(count + 1, sp);
   const found = b.pop();
-  b.site(e.span);
+  b.site(span);
   if (names === 0 && !b.isCold) {
     const slow = asm.open();
     asm.get(self).eqz().leaveIf(slow);
@@ -238,7 +241,7 @@ function methodFirst(b: Body, e: Call, func: Expr & { kind: 'Attribute' }): void
 export function spreadCall(b: Body, args: readonly Expr[], keywords: readonly Keyword[], span: Span, first = 0): void {
   positionals(b, args, span, first);
   const hasKeywords = keywords.length > 0;
-  if (hasKeywords) keywordDict(b, keywords);
+  if (hasKeywords) keywordDict(b, keywords, span);
   const named = hasKeywords ? b.pop() : undefined;
   const tuple = b.pop();
   const callable = b.pop();
@@ -270,7 +273,7 @@ function positionals(b: Body, args: readonly Expr[], span: Span, first: number):
 }
 
 /** Pushes a dict of keyword arguments; the callable is two entries below it, for messages. */
-function keywordDict(b: Body, keywords: readonly Keyword[]): void {
+function keywordDict(b: Body, keywords: readonly Keyword[], span: Span): void {
   const first = keywords.findIndex((keyword) => keyword.arg === undefined);
   const plain = first < 0 ? keywords.length : first;
   for (const { arg, value } of keywords.slice(0, plain)) {
@@ -286,13 +289,13 @@ function keywordDict(b: Body, keywords: readonly Keyword[]): void {
       expression(b, value);
       build(b, 'op_dict', 1, 2);
     }
-    merge(b, value);
+    merge(b, span);
   }
 }
 
-function merge(b: Body, e: Expr): void {
+function merge(b: Body, span: Span): void {
   const mapping = b.pop();
-  b.site(e.span);
+  b.site(span);
   b.get(b.top());
   b.consume(mapping);
   b.get(b.stack[b.stack.length - 3]);

@@ -57,8 +57,8 @@ export function comprehension(b: Body, e: ComprehensionExpr): void {
   makeFunction(b, code, body.layout, { hasDefaults: false, hasKeywordDefaults: false, hasAnnotations: false });
   const [first] = e.generators;
   container(b, first.iter);
-  if (first.isAsync) toAsyncIterator(b, first.iter.span);
-  else toIterator(b, first.iter.span);
+  if (first.isAsync) toAsyncIterator(b, e.span);
+  else toIterator(b, e.span);
   callValues(b, 1, 0, e.span);
   if (isAsync && !isGenerator) awaitValue(b, e.span, IN_AWAIT);
 }
@@ -66,11 +66,11 @@ export function comprehension(b: Body, e: ComprehensionExpr): void {
 /** One `for` and all behind it. */
 function generators(b: Body, e: ComprehensionExpr, at: number): void {
   const one = e.generators[at];
-  if (at === 0) loadFirst(b, one.iter.span);
+  if (at === 0) loadFirst(b, e.span);
   else {
     container(b, one.iter);
-    if (one.isAsync) toAsyncIterator(b, one.iter.span);
-    else toIterator(b, one.iter.span);
+    if (one.isAsync) toAsyncIterator(b, e.span);
+    else toIterator(b, e.span);
   }
   b.own();
   loop(b, e, at, one);
@@ -87,8 +87,8 @@ function loop(b: Body, e: ComprehensionExpr, at: number, one: Comprehension): vo
   const end = new Block();
   const header = b.loop();
   const assigned = b.assigned && new Set(b.assigned);
-  if (one.isAsync) asyncNext(b, one.iter.span, end);
-  else nextItem(b, one.iter.span, end);
+  if (one.isAsync) asyncNext(b, e.span, end);
+  else nextItem(b, e.span, end);
   storeTarget(b, one.target);
   for (const test of one.ifs) {
     const next = new Block();
@@ -120,7 +120,7 @@ function element(b: Body, e: ComprehensionExpr): void {
   } else {
     expression(b, e.element);
     if (e.kind === 'ListComp') append(b, e.element, container);
-    else extend(b, 'op_set_add', e.element, container);
+    else extend(b, 'op_set_add', e, container);
   }
 }
 

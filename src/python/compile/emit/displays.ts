@@ -69,15 +69,15 @@ export function elements(b: Body, list: readonly Expr[], kind: 'op_list' | 'op_s
   for (const element of list.slice(plain)) {
     if (element.kind === 'Starred') {
       expression(b, element.value);
-      extend(b, ADD[kind].all, element);
+      extend(b, ADD[kind].all, whole);
     } else {
       expression(b, element);
-      extend(b, ADD[kind].one, element);
+      extend(b, ADD[kind].one, whole);
     }
   }
 }
 
-/** Pops a value and adds it to a container, the one below it. */
+/** Pops a value and adds it to a container, the one below it; `e` is the whole display. */
 export function extend(b: Body, operation: AbiName, e: Expr, container?: Operand): void {
   const value = b.pop();
   b.site(e.span);
@@ -103,7 +103,7 @@ export function dictDisplay(b: Body, e: Expr & { kind: 'Dict' }): void {
     const key = e.keys[at];
     if (key === undefined) {
       expression(b, e.values[at]);
-      extend(b, 'op_dict_update', e.values[at]);
+      extend(b, 'op_dict_update', e);
       continue;
     }
     expression(b, key);

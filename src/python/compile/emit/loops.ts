@@ -101,12 +101,13 @@ export function forLoop(b: Body, s: For): void {
   const isAsync = s.kind === 'AsyncFor';
   if (isAsync) expression(b, s.iter);
   else container(b, s.iter);
-  if (isAsync) toAsyncIterator(b, s.iter.span);
-  else toIterator(b, s.iter.span);
+  // Iterating is at the statement, as in CPython.
+  if (isAsync) toAsyncIterator(b, s.span);
+  else toIterator(b, s.span);
   const header = b.loop();
   const assigned = b.assigned && new Set(b.assigned);
-  if (isAsync) asyncNext(b, s.iter.span, exhausted);
-  else nextItem(b, s.iter.span, exhausted);
+  if (isAsync) asyncNext(b, s.span, exhausted);
+  else nextItem(b, s.span, exhausted);
   storeTarget(b, s.target);
   inLoop(b, { kind: 'for', breakTo: end, continueTo: header, outer: b.handler }, s.body);
   b.jump(header);

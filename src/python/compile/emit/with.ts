@@ -23,7 +23,8 @@ function item(b: Body, s: With, at: number): void {
   const { context, target } = s.items[at];
   const isAsync = s.kind === 'AsyncWith';
   const outer = b.handler;
-  const { span } = context;
+  // Entering and leaving are at the statement, as in CPython.
+  const { span } = s;
   b.suspends = b.isGenerator && (isAsync || suspends(context) || (target !== undefined && suspends(target)));
   expression(b, context);
   enter(b, span, isAsync);
