@@ -7,7 +7,6 @@ import {
   ATTRIBUTE_ERROR,
   BASE,
   BASES,
-  DICT_AT,
   GET,
   IMMUTABLE,
   INHERITABLE,
@@ -30,7 +29,6 @@ import {
   TYPE_TYPE,
   TYPE_WEAK,
   VALUE_ERROR,
-  WEAK_AT,
 } from '../../format/types.js';
 import { kernel, method, type PropertyDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -99,6 +97,8 @@ const PROPERTIES: readonly PropertyDefinition[] = [
   },
   { name: '__basicsize__', get: (rt, type) => rt.int(layoutOf(rt, type).basic) },
   { name: '__itemsize__', get: (rt, type) => rt.int(layoutOf(rt, type).item) },
+  { name: '__dictoffset__', get: (rt, type) => rt.int(layoutOf(rt, type).dictAt) },
+  { name: '__weakrefoffset__', get: (rt, type) => rt.int(layoutOf(rt, type).weakAt) },
   ABSTRACT_METHODS,
   { name: '__dict__', get: (rt, type) => newProxy(rt, rt.views.word(type + TYPE_DICT)) },
   {
@@ -232,8 +232,6 @@ export const TYPE_DEFINITION: TypeDefinition = {
   members: [
     { name: '__mro__', at: MRO, kind: 'object', readOnly: true },
     { name: '__base__', at: BASE, kind: 'object', readOnly: true },
-    { name: '__dictoffset__', at: DICT_AT, kind: 'word', readOnly: true },
-    { name: '__weakrefoffset__', at: WEAK_AT, kind: 'word', readOnly: true },
   ],
   doc: 'type(object) -> the type of an object\ntype(name, bases, dict, **kwds) -> a new class',
 };

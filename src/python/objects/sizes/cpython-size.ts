@@ -93,7 +93,7 @@ const STATIC_TYPE = 408;
 const CLASS = 904;
 /** The table of the attributes that instances of a class share. */
 const SHARED_KEYS_BYTES = 768;
-const OBJECT: CpythonLayout = { basic: 16, item: 0, hasHead: false };
+const OBJECT: CpythonLayout = { basic: 16, item: 0, hasHead: false, dictAt: 0, weakAt: 0 };
 
 interface ClassLayout extends CpythonLayout {
   readonly managesDict: boolean;
@@ -112,11 +112,16 @@ export function layoutOf(rt: Runtime, type: Address): ClassLayout {
   const addsDict = adds(DICT_AT);
   const slots = views.word(type + TYPE_SLOTS) === 0 ? 0 : rt.tupleItems(views.word(type + TYPE_SLOTS)).length;
   const dictInside = addsDict && inherited.item !== 0;
+  const weakAt = inherited.basic + WORD * (slots + (dictInside ? 1 : 0));
+  const basic = weakAt + (adds(WEAK_AT) ? WORD : 0);
   return {
-    basic: inherited.basic + WORD * (slots + (adds(WEAK_AT) ? 1 : 0) + (dictInside ? 1 : 0)),
+    basic,
     item: inherited.item,
     hasHead: true,
     managesDict: inherited.managesDict || (addsDict && !dictInside),
+    // Behind the items, or in front of the head for cycles, told from the instance's end.
+    dictAt: dictInside ? -WORD : addsDict ? -basic - MANAGED_DICT - WORD : inherited.dictAt,
+    weakAt: adds(WEAK_AT) ? weakAt : inherited.weakAt,
   };
 }
 
