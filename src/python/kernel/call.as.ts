@@ -2,20 +2,11 @@
 import { ENTRY, FRAME_FUNCTION, LOCALS, SIMPLE } from '../format/frames';
 import { FREE_OBJECTS, FREE_TUPLES, SP, STACK_END } from '../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../format/objects';
-import {
-  CALL,
-  FUNCTION_TYPE,
-  GET,
-  METHOD_DESCRIPTOR,
-  RECURSION_ERROR,
-  TUPLE_TYPE,
-  TYPE_ERROR,
-  TYPE_FLAGS,
-} from '../format/types';
+import { CALL, FUNCTION_TYPE, GET, METHOD_DESCRIPTOR, RECURSION_ERROR, TYPE_ERROR, TYPE_FLAGS } from '../format/types';
 import { copyBytes } from './bytes.as';
 import { decref, incref, newRef } from './counts.as';
 import { raise } from './errors.as';
-import { LONGEST_TUPLE, provide } from './free-objects.as';
+import { LONGEST_TUPLE, provideTupleOf } from './free-objects.as';
 import { call1, call3, call4, slotOf, typeOf } from './slots.as';
 
 /**
@@ -53,7 +44,7 @@ export function hold(args: i32, count: i32): i32 {
 /** Such a tuple waits for the next one when the call is over: somebody who counts what is made sees the first of each length. */
 export function provideTuple(count: i32): void {
   if (count != 0 && count <= LONGEST_TUPLE && load<i32>(FREE_OBJECTS + ((FREE_TUPLES + count - 1) << 3)) == 0)
-    provide(FREE_TUPLES + count - 1, TUPLE_TYPE, TUPLE_ITEMS + (count << 2));
+    provideTupleOf(count);
 }
 
 /** What is held. Nothing dies of it: the arguments are the caller's. */

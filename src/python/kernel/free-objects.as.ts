@@ -20,7 +20,8 @@ import {
 } from '../../memory/gc/format';
 import { noteAgain } from '../../memory/gc/tracing/table.as';
 import { FREE_DICTS, FREE_KINDS, FREE_LISTS, FREE_OBJECTS, FREE_TUPLES, PENDING } from '../format/memory-map';
-import { DICT_BYTES, LIST_BYTES, TUPLE_ITEMS } from '../format/objects';
+import { DICT_BYTES, LENGTH, LIST_BYTES, TUPLE_ITEMS } from '../format/objects';
+import { TUPLE_TYPE } from '../format/types';
 import { freeCyclic, newCyclic } from './alloc.as';
 import { decref } from './counts.as';
 
@@ -65,14 +66,18 @@ export function keepFree(kind: i32, p: i32): bool {
   return true;
 }
 
-/** Makes one that waits, where they do and if there is memory for it. */
-export function provide(kind: i32, type: i32, bytes: i32): void {
+/** Makes a tuple that waits, where they do and if there is memory for it. */
+export function provideTupleOf(length: i32): void {
   if (!mayWait()) return;
-  const p = newCyclic(type, bytes);
+  const p = newCyclic(TUPLE_TYPE, TUPLE_ITEMS + (length << 2));
   if (p == 0) {
     decref(load<i32>(PENDING));
     store<i32>(PENDING, 0);
-  } else keepFree(kind, p);
+    return;
+  }
+  // Measurements ask for the length of what waits, too.
+  store<i32>(p, length, LENGTH);
+  keepFree(tupleKind(length), p);
 }
 
 /**
