@@ -15,6 +15,8 @@ export interface KernelHooks {
   saveGarbage(p: Address): void;
   /** A place in the program allocates for the first time while that is traced. Makes no objects. */
   traceMade(trace: number, code: Address, site: number): void;
+  /** A file dies that is not closed, and is closed now. */
+  fileLost(file: Address): void;
   /** The program's last statement is done; everything is still there. */
   programEnds(): void;
   /** The line of a site of a code object. */
@@ -30,6 +32,7 @@ export function defaultHooks(rt: Runtime): KernelHooks {
     showGarbage: () => undefined,
     saveGarbage: () => undefined,
     traceMade: () => undefined,
+    fileLost: () => undefined,
     programEnds: () => undefined,
     lineOf: (code) => rt.views.word(code + FIRST_LINE),
   };

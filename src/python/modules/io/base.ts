@@ -83,7 +83,9 @@ function fileFinalize(rt: Runtime, self: Address): void {
     rt.catching(
       OS_ERROR,
       () => {
-        if (!rt.truth(rt.attribute(self, 'closed'))) rt.call(rt.attribute(self, 'close'));
+        if (rt.truth(rt.attribute(self, 'closed'))) return;
+        rt.hooks.fileLost(self);
+        rt.call(rt.attribute(self, 'close'));
       },
       () => undefined,
     );

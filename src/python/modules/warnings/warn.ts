@@ -194,6 +194,8 @@ interface Shown {
 }
 
 function show(rt: Runtime, { message, text, category, file, line, source }: Shown): void {
+  // Only the library knows how to say where an object was allocated.
+  if (source !== NONE && !rt.isFinalizing) rt.importer.import('warnings', 0, 0, 0);
   const library = libraryAttribute(rt, '_showwarnmsg');
   if (library !== 0) {
     const wrap = libraryAttribute(rt, 'WarningMessage');
