@@ -31,8 +31,13 @@ import {
   TYPE_FLAGS,
   VALUE_ERROR,
   ASYNC_GENERATOR_TYPE,
+  ATTRGETTER_TYPE,
   COROUTINE_TYPE,
   GENERATOR_TYPE,
+  ITEMGETTER_TYPE,
+  LRU_CACHE_WRAPPER_TYPE,
+  METHODCALLER_TYPE,
+  PARTIAL_TYPE,
 } from '../../format/types.js';
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import { generationSize, hasHead, isTracked, referentsOf, trackedObjects } from '../../runtime/referents.js';
@@ -208,6 +213,14 @@ function getReferrers(rt: Runtime, _: Address, at: Address, count: number): Addr
   );
 }
 
+/** Types that CPython makes at run time, as classes: their instances hold them, and say so first. */
+const VISITING_TYPE = new Set([
+  PARTIAL_TYPE,
+  LRU_CACHE_WRAPPER_TYPE,
+  ITEMGETTER_TYPE,
+  ATTRGETTER_TYPE,
+  METHODCALLER_TYPE,
+]);
 const SUSPENDED = new Set([GENERATOR_TYPE, COROUTINE_TYPE, ASYNC_GENERATOR_TYPE]);
 
 function getReferents(rt: Runtime, _: Address, at: Address, count: number): Address {
@@ -218,6 +231,7 @@ function getReferents(rt: Runtime, _: Address, at: Address, count: number): Addr
 /** What CPython visits: not the keys of a dict whose keys are all strings; the code of a frame besides its function. */
 function shownReferents(rt: Runtime, p: Address): Address[] {
   const referents = referentsOf(rt, p);
+  if (VISITING_TYPE.has(rt.typeOf(p))) return [rt.typeOf(p), ...referents];
   if (SUSPENDED.has(rt.typeOf(p)) && rt.views.word(p + GENERATOR_FRAME) !== 0) {
     const function_ = rt.views.word(rt.views.word(p + GENERATOR_FRAME) + FRAME_FUNCTION);
     return referents.flatMap((each) => (each === function_ ? [each, rt.views.word(p + GENERATOR_CODE)] : [each]));

@@ -1,6 +1,7 @@
 /** Methods of str that give other forms: upper, lower, title, capitalize, swapcase, casefold. */
 import { IS_CASE_IGNORABLE, IS_CASED, IS_LOWER, IS_UPPER } from '../../format/characters';
-import { ASCII, CHARACTERS_AT, LENGTH } from '../../format/objects';
+import { SINGLETONS_END } from '../../format/memory-map';
+import { ASCII, CHARACTERS_AT, LENGTH, STR_FLAGS } from '../../format/objects';
 import { addCharacter, dropFailed, finish, openBuilder } from './builder.as';
 import { asciiForm, flagsOf, formsOf, MOST_FORMS, TO_FOLDED, TO_LOWER, TO_TITLE, TO_UPPER } from './characters.as';
 import { characterAt, exactStr, isAscii, newStr } from './strings.as';
@@ -72,7 +73,12 @@ function mapped(s: i32, kind: i32): i32 {
     for (let j = 0; j < count; j++) if (!addCharacter(b, load<u32>(FORMS + (j << 2)))) return dropFailed(b);
     if (kind == TITLED) afterCased = (flagsOf(c) & IS_CASED) != 0;
   }
-  return finish(b);
+  const text = finish(b);
+  // CPython does not look for the str that there is of one character.
+  if (text == 0 || load<i32>(text, LENGTH) != 1 || <u32>text >= <u32>SINGLETONS_END) return text;
+  const own = newStr(1, load<i32>(text, STR_FLAGS));
+  if (own != 0) store<u8>(own, load<u8>(text, CHARACTERS_AT), CHARACTERS_AT);
+  return own;
 }
 
 /** The forms of a character, in FORMS; how many. */
