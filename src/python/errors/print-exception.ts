@@ -163,7 +163,8 @@ export class ExceptionPrinter {
   }
 
   #entry({ file, name, line, span }: { file: string; name: string; line: number; span: Span | undefined }): string {
-    const source = this.#sources.line(file, line);
+    // CPython reads sources by way of the module io.
+    const source = this.#rt.canImport ? this.#sources.line(file, line) : undefined;
     const head = `  File "${file}", line ${line}, in ${name}\n`;
     if (source === undefined || source.trim() === '') return head;
     const carets = span === undefined ? undefined : caretsUnder(source, span);
@@ -182,6 +183,11 @@ export class ExceptionPrinter {
     const suggestion = this.#suggestion(exception);
     const line = `${message === '' ? name : `${name}: ${message}`}${suggestion}\n`;
     return `${place?.text ?? ''}${line}${this.#notes(exception)}`;
+  }
+
+  /** Type and message alone, as for errors that cannot be raised. */
+  plainLine(exception: Address): string {
+    return `${this.typeName(this.#rt.typeOf(exception))}: ${this.#strOf(exception)}\n`;
   }
 
   /** With its module, unless that is builtins or __main__. */

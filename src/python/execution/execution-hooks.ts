@@ -3,6 +3,7 @@ import type { Address } from '../../base/ids.js';
 import { FRAME_GLOBALS, FRAME_LOCALS, GENERATOR_QUALNAME } from '../format/frames.js';
 import { NONE } from '../format/memory-map.js';
 import { BUILTIN_FUNCTION_OR_METHOD_TYPE, RUNTIME_WARNING, TYPE_ERROR } from '../format/types.js';
+import { noteOrigin } from '../modules/sys/coroutine-origins.js';
 import { warnText } from '../modules/warnings/warn.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { giveUpCode } from './code.js';
@@ -26,6 +27,7 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
       giveUpCode(rt, code);
       return 0;
     },
+    noteOrigin: (coroutine: Address) => status(() => noteOrigin(rt, coroutine)),
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
       return status(() => {

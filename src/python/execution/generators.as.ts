@@ -43,7 +43,7 @@ import {
   RUNNING,
   SUSPENDED,
 } from '../format/frames';
-import { DEPTH_LEFT, FRAME, HANDLED_TOP, NONE, PENDING } from '../format/memory-map';
+import { DEPTH_LEFT, FRAME, HANDLED_TOP, NONE, ORIGIN_DEPTH, PENDING } from '../format/memory-map';
 import { CAUSE, CONTEXT, STOP_VALUE, SUPPRESS_CONTEXT } from '../format/objects';
 import {
   ASYNC_GENERATOR_TYPE,
@@ -70,7 +70,7 @@ import { raiseArgument, raiseBare, setPending } from '../objects/exceptions/rais
 import { parametersOf } from './binding.as';
 import { closeDelegate } from './delegation.as';
 import { frame_leave, frame_release, frame_too_deep, visitFrame } from './frames.as';
-import { warnNeverAwaited } from './hooks.as';
+import { noteOrigin, warnNeverAwaited } from './hooks.as';
 
 export const YIELDED: i32 = 1;
 export const RETURNED: i32 = 0;
@@ -121,6 +121,10 @@ export function generator_entry(frame: i32): i32 {
   store<i32>(p, 0, GENERATOR_HANDLED + HANDLED_VALUE);
   store<i32>(p, 0, GENERATOR_HANDLED + HANDLED_BELOW);
   track(p);
+  if (type == COROUTINE_TYPE && load<i32>(ORIGIN_DEPTH) != 0 && noteOrigin(p) < 0) {
+    decref(p);
+    return 0;
+  }
   return p;
 }
 

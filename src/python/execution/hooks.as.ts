@@ -6,6 +6,8 @@ export declare function refuseCall(reason: i32, callee: i32, slots: i32, subject
 export declare function completeCode(code: i32): i32;
 /** A code object dies: its function may be given up. */
 export declare function codeGone(code: i32): void;
+/** A status: a coroutine is made while origins are tracked; the caller's frame is the current one. */
+export declare function noteOrigin(coroutine: i32): i32;
 /** RuntimeWarning: a coroutine dies that was never awaited. */
 export declare function warnNeverAwaited(coroutine: i32): void;
 export declare function importModule(frame: i32, name: i32, names: i32, level: i32): i32;

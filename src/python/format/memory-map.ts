@@ -62,6 +62,8 @@ export const THREAD_DICT = CELLS + 52;
 /** What sys.set_asyncgen_hooks set, owned, or 0: called when an asynchronous generator begins, and when it dies unclosed. */
 export const ASYNC_FIRST_HOOK = CELLS + 76;
 export const ASYNC_FINALIZER_HOOK = CELLS + 80;
+/** How many frames coroutines remember of where they were made (sys.set_coroutine_origin_tracking_depth). */
+export const ORIGIN_DEPTH = CELLS + 84;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
 /** Objects that wait for the next one of their kind (kernel/free-objects.as.ts): two words for each kind. */

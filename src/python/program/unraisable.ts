@@ -4,7 +4,7 @@ import { FRAME, NONE } from '../format/memory-map.js';
 import { TRACEBACK } from '../format/objects.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { unraisableText } from '../modules/sys/definition.js';
+import { showUnraisable } from '../modules/sys/definition.js';
 import { makeStructSequence, structSequence } from '../modules/struct-sequence.js';
 
 export class UnraisableErrors {
@@ -26,22 +26,37 @@ export class UnraisableErrors {
     if (exception === 0) return;
     const frame = rt.views.word(FRAME);
     if (rt.views.word(exception + TRACEBACK) === 0 && frame !== 0) rt.kernel.traceback_here(frame);
-    rt.incref(exception);
-    rt.clearPending();
     rt.pooled(() => {
-      rt.keep(exception);
-      try {
-        this.#call(exception, object, message);
-      } catch (problem) {
-        if (!(problem instanceof PythonError)) throw problem;
-        rt.writeError(`Exception ignored in sys.unraisablehook: ${rt.exceptions.lastLines(rt.pending())}`);
-        rt.clearPending();
-      }
+      const args = this.#arguments(this.#takePending(), object, message);
+      const hook = rt.sysAttribute('unraisablehook');
+      if (hook === 0 || hook === NONE) showUnraisable(rt, args);
+      else this.#ask(hook, args);
       return 0;
     });
   }
 
-  #call(exception: Address, object: Address, message: string | undefined): void {
+  /** Calls the hook. If that fails, only its own error is shown. */
+  #ask(hook: Address, args: Address): void {
+    const rt = this.#rt;
+    try {
+      rt.call(hook, [args]);
+    } catch (problem) {
+      if (!(problem instanceof PythonError)) throw problem;
+      const failure = this.#arguments(this.#takePending(), hook, 'Exception ignored in sys.unraisablehook');
+      showUnraisable(rt, failure);
+    }
+  }
+
+  #takePending(): Address {
+    const rt = this.#rt;
+    const exception = rt.pending();
+    rt.incref(exception);
+    rt.clearPending();
+    return rt.keep(exception);
+  }
+
+  /** What the hook gets. */
+  #arguments(exception: Address, object: Address, message: string | undefined): Address {
     const rt = this.#rt;
     if (this.#type === 0) {
       this.#type = makeStructSequence(rt, {
@@ -52,9 +67,6 @@ export class UnraisableErrors {
     }
     const traceback = rt.views.word(exception + TRACEBACK) || NONE;
     const words = message === undefined ? NONE : rt.string(message);
-    const args = structSequence(rt, this.#type, [rt.typeOf(exception), exception, traceback, words, object || NONE]);
-    const hook = rt.sysAttribute('unraisablehook');
-    if (hook === 0) rt.writeError(unraisableText(rt, args));
-    else rt.call(hook, [args]);
+    return structSequence(rt, this.#type, [rt.typeOf(exception), exception, traceback, words, object || NONE]);
   }
 }

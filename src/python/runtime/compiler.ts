@@ -60,7 +60,7 @@ export interface ExceptionTexts {
   /** With the traceback and all that led to it. */
   text(exception: Address): string;
   traceback(traceback: Address): string;
-  lastLines(exception: Address): string;
+  plainLine(exception: Address): string;
   /** With its module, unless that is builtins or __main__. */
   typeName(type: Address): string;
 }

@@ -2,22 +2,24 @@
 import type { Address } from '../../../base/ids.js';
 import { DEPTH_LEFT, HANDLED_TOP, NONE } from '../../format/memory-map.js';
 import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames.js';
-import { TRACEBACK } from '../../format/objects.js';
+import { ONE_ARGUMENT, TRACEBACK } from '../../format/objects.js';
 import {
   OVERFLOW_ERROR,
   RECURSION_ERROR,
   SIMPLE_NAMESPACE_TYPE,
   STR_TYPE,
   SYSTEM_EXIT,
+  TUPLE_TYPE,
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
-import type { MethodDefinition } from '../../runtime/definitions.js';
+import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { ASYNC_HOOK_FUNCTIONS } from './async-hooks.js';
+import { ORIGIN_FUNCTIONS } from './coroutine-origins.js';
 import { MEMORY_FUNCTIONS } from './memory.js';
 
 const VERSION = [3, 11, 2] as const;
@@ -25,9 +27,12 @@ const HEX_VERSION = (VERSION[0] << 24) | (VERSION[1] << 16) | (VERSION[2] << 8) 
 const MAX_SIZE = 2n ** 63n - 1n;
 const HIGHEST_LIMIT = 2 ** 31 - 1;
 
-/** sys.exit's argument is a single value, whatever it is. */
+/** The argument becomes what `raise SystemExit, status` made of it once: None is none, a tuple has them all. */
 function exit(rt: Runtime, status: Address): never {
-  rt.raiseInstance(rt.call(SYSTEM_EXIT, status === 0 ? [] : [status]));
+  if (status !== 0 && rt.isInstance(status, SYSTEM_EXIT)) rt.raiseInstance(status);
+  const args =
+    status === 0 || status === NONE ? [] : rt.isInstance(status, TUPLE_TYPE) ? rt.tupleItems(status) : [status];
+  rt.raiseInstance(rt.call(SYSTEM_EXIT, args));
 }
 
 /** The exception that is being handled, or 0. */
@@ -43,14 +48,15 @@ function setRecursionLimit(rt: Runtime, p: Address): Address {
   const limit = rt.bigInt(rt.index(p));
   if (limit > HIGHEST_LIMIT) rt.raise(OVERFLOW_ERROR, 'Python int too large to convert to C int');
   if (limit < 1) rt.raise(VALUE_ERROR, 'recursion limit must be greater or equal than 1');
-  const depth = rt.recursionLimit - rt.views.word(DEPTH_LEFT);
+  // CPython counts the call of this function, too.
+  const depth = rt.recursionLimit - rt.views.word(DEPTH_LEFT) + 1;
   if (depth >= limit)
     rt.raise(
       RECURSION_ERROR,
       `cannot set the recursion limit to ${limit} at the recursion depth ${depth}: the limit is too low`,
     );
   rt.recursionLimit = Number(limit);
-  rt.views.setWord(DEPTH_LEFT, Number(limit) - depth);
+  rt.views.setWord(DEPTH_LEFT, Number(limit) - depth + 1);
   return NONE;
 }
 
@@ -58,6 +64,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('exit', 'status=None, /', (rt, _, [status]) => exit(rt, status)),
   ...MEMORY_FUNCTIONS,
   ...ASYNC_HOOK_FUNCTIONS,
+  ...ORIGIN_FUNCTIONS,
   native('getrecursionlimit', '', (rt) => rt.int(rt.recursionLimit)),
   native('setrecursionlimit', 'limit, /', (rt, _, [limit]) => setRecursionLimit(rt, limit)),
   native('exc_info', '', (rt) => {
@@ -66,12 +73,17 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     return rt.tuple([rt.typeOf(exception), exception, rt.views.word(exception + TRACEBACK) || NONE]);
   }),
   native('exception', '', (rt) => handledException(rt) || NONE),
-  native('intern', 'string, /', (rt, _, [text]) => {
-    if (!rt.isString(text))
-      rt.raise(TYPE_ERROR, `intern() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
-    if (rt.typeOf(text) !== STR_TYPE) rt.raise(TYPE_ERROR, `can't intern ${rt.shownTypeName(rt.typeOf(text))}`);
-    return rt.internHere(text);
-  }),
+  method(
+    'intern',
+    ONE_ARGUMENT,
+    (rt, _, text) => {
+      if (!rt.isString(text))
+        rt.raise(TYPE_ERROR, `intern() argument must be str, not ${rt.shownTypeName(rt.typeOf(text))}`);
+      if (rt.typeOf(text) !== STR_TYPE) rt.raise(TYPE_ERROR, `can't intern ${rt.shownTypeName(rt.typeOf(text))}`);
+      return rt.internHere(text);
+    },
+    "``Intern'' the given string.",
+  ),
   native('getdefaultencoding', '', (rt) => rt.string('utf-8')),
   native('getfilesystemencoding', '', (rt) => rt.string('utf-8')),
   native('getfilesystemencodeerrors', '', (rt) => rt.string('surrogateescape')),
@@ -90,7 +102,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     return NONE;
   }),
   native('unraisablehook', 'unraisable, /', (rt, _, [unraisable]) => {
-    rt.writeError(unraisableText(rt, unraisable));
+    showUnraisable(rt, unraisable);
     return NONE;
   }),
   native('audit', 'event, /, *args', (rt, _, [event, args]) => {
@@ -110,8 +122,14 @@ const FUNCTIONS: readonly MethodDefinition[] = [
 /** What is called with each event of sys.audit: the program's own and its library's. */
 const auditHooks = new WeakMap<Runtime, readonly Address[]>();
 
-/** What cannot be raised anywhere: who, the traceback, the last line. */
-export function unraisableText(rt: Runtime, unraisable: Address): string {
+/** Says on sys.stderr what cannot be raised anywhere. At the end of a program, when sys has none any more, nobody hears of it. */
+export function showUnraisable(rt: Runtime, unraisable: Address): void {
+  const stream = rt.sysAttribute('stderr');
+  if (stream !== 0 && stream !== NONE) rt.writeError(unraisableText(rt, unraisable));
+}
+
+/** Who it came from, the traceback, the last line. */
+function unraisableText(rt: Runtime, unraisable: Address): string {
   const field = (name: string) => {
     const value = rt.attribute(unraisable, name);
     return value === NONE ? 0 : value;
@@ -125,7 +143,7 @@ export function unraisableText(rt: Runtime, unraisable: Address): string {
   const traceback = field('exc_traceback');
   const entries = traceback === 0 ? '' : `Traceback (most recent call last):\n${rt.exceptions.traceback(traceback)}`;
   const value = field('exc_value');
-  const last = value === 0 ? `${rt.exceptions.typeName(field('exc_type'))}\n` : rt.exceptions.lastLines(value);
+  const last = value === 0 ? `${rt.exceptions.typeName(field('exc_type'))}\n` : rt.exceptions.plainLine(value);
   return head + entries + last;
 }
 

@@ -22,7 +22,7 @@ export const MEMORY_FUNCTIONS: readonly MethodDefinition[] = [
       'getsizeof',
       'object, default=None',
       (rt, _, [object, otherwise]) => getSizeOf(rt, object, otherwise),
-      'Return the size of object in bytes.',
+      'getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.',
     ),
   ),
   method(
