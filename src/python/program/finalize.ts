@@ -15,18 +15,10 @@ import type { Runtime } from '../runtime/runtime.js';
 
 const OLDEST = GENERATIONS - 1;
 
-const OF_SYS = [
-  'path',
-  'argv',
-  'ps1',
-  'ps2',
-  'last_type',
-  'last_value',
-  'last_traceback',
-  'path_hooks',
-  'path_importer_cache',
-  'meta_path',
-];
+/** What sys knows of the exception that ended the program. */
+export const LAST_ERROR = ['last_type', 'last_value', 'last_traceback'];
+
+const OF_SYS = ['path', 'argv', 'ps1', 'ps2', ...LAST_ERROR, 'path_hooks', 'path_importer_cache', 'meta_path'];
 
 /** @returns false if what the program had written could not be written out */
 export function finalize(rt: Runtime, modules: Address, builtinNames: ReadonlySet<Address>): boolean {
@@ -40,6 +32,7 @@ export function finalize(rt: Runtime, modules: Address, builtinNames: ReadonlySe
   }
   if (rt.views.word(ENABLED) !== 0) rt.kernel.collect(OLDEST);
   const references = removeModules(rt, modules);
+  rt.canImport = false;
   removeAdded(rt, rt.views.word(BUILTINS), builtinNames);
   rt.kernel.collect(OLDEST);
   for (const reference of references.reverse()) {
@@ -51,8 +44,18 @@ export function finalize(rt: Runtime, modules: Address, builtinNames: ReadonlySe
   for (const dict of [rt.sysDict, rt.views.word(BUILTINS)]) clearModule(rt, dict);
   rt.kernel.collect(OLDEST);
   // Maps that are left over with what is never freed.
-  rt.catchingAny(() => onHost(rt, () => FileRegions.of(rt).writeBackAll()));
+  writeMapsBack(rt);
   return isWritten;
+}
+
+/** The end by os._exit: nothing of the program runs any more, and nothing that it has not flushed is written. */
+export function abandon(rt: Runtime): void {
+  if (!rt.isFinalizing) rt.hooks.programEnds();
+  writeMapsBack(rt);
+}
+
+function writeMapsBack(rt: Runtime): void {
+  rt.catchingAny(() => onHost(rt, () => FileRegions.of(rt).writeBackAll()));
 }
 
 function runAtExit(rt: Runtime, modules: Address): void {

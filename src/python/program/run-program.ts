@@ -2,10 +2,11 @@
 import type { Address } from '../../base/ids.js';
 import { FIRST_LINE } from '../format/frames.js';
 import { BUILTINS, DEPTH_LEFT, FRAME, HANDLED_BOTTOM, HANDLED_TOP, NONE, SP, STACK } from '../format/memory-map.js';
-import { RECURSION_ERROR, SYSTEM_EXIT } from '../format/types.js';
+import { KEYBOARD_INTERRUPT, RECURSION_ERROR, SYSTEM_EXIT } from '../format/types.js';
 import { ExceptionPrinter } from '../errors/print-exception.js';
 import { Importer } from '../imports/importer.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
+import { warnIfUnclosed } from '../modules/io/unclosed.js';
 import { MODULES } from '../modules/modules.js';
 import { BUILTINS_MODULE } from '../modules/builtins/definition.js';
 import { keepHooks, SYS_MODULE } from '../modules/sys/definition.js';
@@ -16,11 +17,13 @@ import type { Runtime, RuntimeOptions } from '../runtime/runtime.js';
 import { openStandardStreams } from './standard-streams.js';
 import { startHeap } from './starting-heap.js';
 import { UnraisableErrors } from './unraisable.js';
-import { finalize } from './finalize.js';
+import { abandon, finalize, LAST_ERROR } from './finalize.js';
 import { ProgramEnd } from './program-end.js';
 
 /** CPython's status for a program that an exception has ended. */
 const FAILED = 1;
+/** As a shell tells of a program that SIGINT has ended, which CPython then sends itself. */
+const INTERRUPTED = 130;
 
 export interface Interpreter {
   readonly rt: Runtime;
@@ -38,6 +41,7 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   rt.compiler = compilerOf(rt);
   rt.importer = new Importer(rt, rt.compiler, modules, MODULES);
   const unraisable = new UnraisableErrors(rt);
+  rt.hooks.fileLost = (file) => warnIfUnclosed(rt, file);
   rt.hooks.unraisable = (object, message) => unraisable.show(object, message);
   rt.hooks.lineOf = (code, site) => rt.compiler.position(code, site)?.line ?? rt.views.word(code + FIRST_LINE);
   const builtins = makeModule(rt, BUILTINS_MODULE);
@@ -68,6 +72,7 @@ export function runProgram(interpreter: Interpreter, source: Uint8Array, fileNam
     return runMain(interpreter, source, fileName);
   } catch (problem) {
     if (!(problem instanceof ProgramEnd)) throw problem;
+    abandon(interpreter.rt);
     return problem.status;
   }
 }
@@ -125,16 +130,19 @@ function endedBy(rt: Runtime): number {
   rt.clearPending();
   if (rt.kernel.isSubtype(rt.typeOf(exception), SYSTEM_EXIT) !== 0) return exitStatus(rt, exception);
   const hook = rt.sysAttribute('excepthook');
+  const details = [rt.typeOf(exception), exception, rt.optionalAttribute(exception, '__traceback__') || NONE];
+  // They keep what the program's frames hold until its end.
+  LAST_ERROR.forEach((name, at) => rt.dictSet(rt.sysDict, rt.name(name), details[at]));
   flushOutput(rt);
   try {
     if (hook === 0) rt.writeError(rt.exceptions.text(exception));
-    else rt.call(hook, [rt.typeOf(exception), exception, rt.optionalAttribute(exception, '__traceback__') || NONE]);
+    else rt.call(hook, details);
   } catch (problem) {
     if (!(problem instanceof PythonError)) throw problem;
     rt.clearPending();
     rt.writeError(rt.exceptions.text(exception));
   }
-  return FAILED;
+  return rt.isInstance(exception, KEYBOARD_INTERRUPT) ? INTERRUPTED : FAILED;
 }
 
 /** What the program has written comes before what is said about its end. */

@@ -94,6 +94,8 @@ export class Runtime extends Values {
   recursionLimit = RECURSION_LIMIT;
   /** The program has ended and its modules are being cleared. */
   isFinalizing = false;
+  /** False at the very end, when modules are gone. */
+  canImport = true;
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   readonly #rewrite: (wasm: Uint8Array) => Uint8Array;

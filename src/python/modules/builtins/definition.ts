@@ -12,6 +12,7 @@ import { BUILD_CLASS } from './build-class.js';
 import { CODE_FUNCTIONS } from './code.js';
 import { LOOKING } from './looking.js';
 import { NUMERALS } from './numerals.js';
+import { QUITTERS } from './quit.js';
 import { STREAMS } from './streams.js';
 import { beside } from '../native.js';
 
@@ -67,6 +68,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   ...LOOKING,
   ...CODE_FUNCTIONS,
   ...STREAMS,
+  ...QUITTERS,
 ];
 
 const TYPES: readonly Address[] = [

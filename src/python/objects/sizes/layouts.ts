@@ -1,7 +1,7 @@
 /**
  * Sizes of instances in a 64-bit CPython 3.11: __basicsize__, __itemsize__, whether there is a head for cycles, and the
- * offsets in them that programs can ask for. A type
- * that is not listed has what its base has. The numbers follow from CPython's structs.
+ * offsets in them that programs can ask for. A type that is not listed has what its base has. The numbers follow from
+ * CPython's structs.
  */
 import type { Bytes } from '../../../base/ids.js';
 
@@ -19,7 +19,7 @@ const TABLE = `
 AttributeError 88 0 1 16 0
 BaseException 72 0 1 16 0
 BaseExceptionGroup 88 0 1 16 0
-ExceptionGroup 96 0 1
+ExceptionGroup 96 0 1 16 0
 ImportError 96 0 1 16 0
 NameError 80 0 1 16 0
 NoneType 16 0 0
