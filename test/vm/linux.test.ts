@@ -13,6 +13,8 @@ describe.skipIf(!HAS_GCC)('a program on paged memory', () => {
     ['advice', []],
     ['file_maps', []],
     ['limits', []],
+    ['children', []],
+    ['children', ['--check', '--observe', 'no']],
     ['remaps', ['--check', '--ram', '128k', '--swap', 'swap.bin']],
     ['signal_handlers', []],
     ['signal_handlers', ['--check', '--error-exitcode', '0']],

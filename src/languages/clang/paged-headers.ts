@@ -75,6 +75,8 @@ pid_t vfork(void) __asm__("__paged_fork");
 pid_t getpid(void) __asm__("__paged_getpid");
 pid_t getppid(void) __asm__("__paged_getppid");
 int pipe(int [2]) __asm__("__paged_pipe");
+int pipe2(int [2], int) __asm__("__paged_pipe2");
+int dup3(int, int, int) __asm__("__paged_dup3");
 int dup(int) __asm__("__paged_dup");
 int dup2(int, int) __asm__("__paged_dup2");
 int pause(void) __asm__("__paged_pause");
@@ -123,6 +125,10 @@ int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwai
 #include <sys/resource.h>
 pid_t wait(int *) __asm__("__paged_wait");
 pid_t waitpid(pid_t, int *, int) __asm__("__paged_waitpid");
+typedef enum { P_ALL, P_PID, P_PGID } idtype_t;
+#define WEXITED 4
+#include <signal.h>
+int waitid(idtype_t, id_t, siginfo_t *, int) __asm__("__paged_waitid");
 pid_t wait3(int *, int, struct rusage *) __asm__("__paged_wait3");
 pid_t wait4(pid_t, int *, int, struct rusage *) __asm__("__paged_wait4");
 #endif

@@ -250,10 +250,40 @@ WEAK pid_t wait4(pid_t pid, int *status, int options, struct rusage *usage) {
   return child;
 }
 
+/* All processes are of one group. A child that has ended is waited for: there is no WNOWAIT. */
+WEAK int waitid(idtype_t kind, id_t id, siginfo_t *info, int options) {
+  if (!(options & WEXITED) || (options & ~(WEXITED | WNOHANG | WUNTRACED | WCONTINUED))) return result(-EINVAL);
+  int status;
+  pid_t child = waitpid(kind == P_PID ? (pid_t)id : -1, &status, options & WNOHANG);
+  if (child < 0) return -1;
+  if (info == NULL) return 0;
+  memset(info, 0, sizeof *info);
+  if (child == 0) return 0;
+  info->si_signo = SIGCHLD;
+  info->si_code = WIFEXITED(status) ? CLD_EXITED : CLD_KILLED;
+  info->si_pid = child;
+  info->si_uid = getuid();
+  info->si_status = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
+  return 0;
+}
+
 WEAK pid_t wait3(int *status, int options, struct rusage *usage) { return wait4(-1, status, options, usage); }
 
 WEAK int pipe(int ends[2]) { return result(host_pipe((int)(intptr_t)ends)); }
 WEAK int dup(int fd) { return result(host_dup(fd, -1)); }
+/* There is no exec at which O_CLOEXEC would close. */
+WEAK int pipe2(int ends[2], int flags) {
+  if (flags & ~(O_NONBLOCK | O_CLOEXEC)) return result(-EINVAL);
+  if (pipe(ends) < 0) return -1;
+  if (flags & O_NONBLOCK) {
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+  }
+  return 0;
+}
+WEAK int dup3(int from, int to, int flags) {
+  return from == to || (flags & ~O_CLOEXEC) ? result(-EINVAL) : dup2(from, to);
+}
 WEAK int dup2(int from, int to) {
   if (to >= 0) return result(host_dup(from, to));
   errno = EBADF;

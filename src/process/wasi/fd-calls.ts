@@ -64,6 +64,10 @@ export function fdCalls(system: System): Record<string, Call> {
     if (!fds.get(fd).writable) throw new WasiError(ERRNO.badf);
     return fds.data(fd);
   };
+  /** Whoever does not want to wait is told so. */
+  const requireReady = ({ handle, flags }: Data, writes: boolean): void => {
+    if ((flags & FDFLAGS.nonblock) !== 0 && files.isReady?.(handle, writes) === false) throw new WasiError(ERRNO.again);
+  };
   const seekable = (file: OpenFile): void => {
     if (file.kind !== 'stream') return;
     const { handle } = file;
@@ -87,6 +91,7 @@ export function fdCalls(system: System): Record<string, Call> {
   return {
     fd_read: (fd: number, iovs: number, count: number, result: number) => {
       const file = readable(fd);
+      requireReady(file, false);
       const total = readInto(file, guest.buffers(iovs >>> 0, count >>> 0, true, 'fd_read'), file.position);
       guest.filled(total);
       file.position += total;
@@ -101,6 +106,7 @@ export function fdCalls(system: System): Record<string, Call> {
     },
     fd_write: (fd: number, iovs: number, count: number, result: number) => {
       const file = writable(fd);
+      requireReady(file, true);
       const buffers = guest.buffers(iovs >>> 0, count >>> 0, false, 'fd_write');
       if (file.kind === 'file' && file.flags & FDFLAGS.append) file.position = Number(files.status(file.handle).size);
       const total = writeFrom(file, buffers, file.position);
