@@ -128,6 +128,7 @@ export async function runTogether(
       calls: true,
       observed: options.observe,
       checks: options.checks?.report,
+      clock: options.checks?.recordEvents,
     });
     return { program, surroundings, name: each.program, aslr: each.aslr };
   });

@@ -19,14 +19,15 @@ export async function runPagedPrograms(
   options: OptionValues,
   command: 'run' | 'record',
 ): Promise<number> {
-  requirePaged(options, command);
   const seconds = options.seconds('timeout');
   // Everything that can be wrong with the command line is found before anything takes time.
   const { aslr, ...machine } = pagedChoice(options);
-  const isChecked = options.flag('check');
+  const isRecorded = command === 'record';
+  const isChecked = isRecorded || options.flag('check');
+  requirePaged(options, isChecked);
   const settings = {
     ...machine,
-    checks: isChecked ? checkChoice(options) : undefined,
+    checks: isChecked ? { ...checkChoice(options), recordEvents: isRecorded } : undefined,
     errorExitCode: options.integer('error-exitcode', 0, 255)!,
     ...mallocChoice(options),
     memoryLimit: memoryLimit(options),
@@ -48,7 +49,11 @@ export async function runPagedPrograms(
     modules.push({ ...surroundings, module: module.bytes, program: positional[0]!, arguments: rest, aslr: seed });
   }
   const compileMs = performance.now() - compileStart;
-  const outputs = openOutputs({ logFile: options.text('log-file'), timings: options.text('timings') });
+  const outputs = openOutputs({
+    logFile: options.text('log-file'),
+    timings: options.text('timings'),
+    recordTo: isRecorded ? options.text('output') : undefined,
+  });
   if (typeof outputs === 'number') return outputs;
   progress.show('running');
   const request: PagedRequest = {
@@ -58,6 +63,7 @@ export async function runPagedPrograms(
     format: options.text('format') as PagedRequest['format'],
     logFile: outputs.logFile,
     timings: outputs.timings,
+    recordTo: outputs.recordTo,
     compileMs,
     progressShown: progress.isShown,
   };
@@ -75,10 +81,9 @@ function checkChoice(options: OptionValues): PagedChecks {
 }
 
 /** @throws UsageError for what paged memory does not go together with */
-function requirePaged(options: OptionValues, command: string): void {
-  if (command === 'record') throw new UsageError('record does not run on paged memory: leave --vm out, or use run');
+function requirePaged(options: OptionValues, isChecked: boolean): void {
   if (options.flag('unchecked'))
     throw new UsageError('--vm checks nothing unless it is told to: leave --unchecked out');
-  if (options.text('format') === 'valgrind' && !options.flag('check'))
+  if (options.text('format') === 'valgrind' && !isChecked)
     throw new UsageError("--vm has a report in Valgrind's form only with --check: --format text or json");
 }

@@ -1,7 +1,10 @@
 /** The thread that runs a program on paged memory and prints what paging did. */
+import { join, parse } from 'node:path';
 import { hasErrors, tellsEnding } from '../analysis/errors.js';
 import { runTogether, type PagedMachineOptions, type PagedProgramOptions, type PagedRun } from '../api/run-paged.js';
+import type { Recording } from '../events/recording.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
+import { saveRecording } from '../host/node/recording-store.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { jsonReport } from '../report/json/json-report.js';
 import { checkedText } from '../report/paging/checked-text.js';
@@ -11,7 +14,7 @@ import { renderReport, type ReportFormat } from '../report/render.js';
 import { SIGNAL_NUMBERS } from '../base/signal-numbers.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
-import { writeAll, type OutputFile } from './output.js';
+import { writeAll, writing, type OutputFile } from './output.js';
 import { pagedRefusal } from './paged-refusal.js';
 import { styles } from './styles.js';
 import { begun } from './worker-side.js';
@@ -28,6 +31,8 @@ export interface PagedRequest extends Omit<PagedMachineOptions, 'onStart'> {
   quiet: boolean;
   progressShown: boolean;
   timings: OutputFile | undefined;
+  /** Where the first process's recording goes; those of others have their numbers in the name. */
+  recordTo: OutputFile | undefined;
   compileMs: number;
 }
 
@@ -43,6 +48,8 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
         request.timings,
         `${JSON.stringify({ compileMs: request.compileMs, runMs: record.milliseconds, processorMs: record.processorMilliseconds })}\n`,
       );
+    const failure = request.recordTo && saveAll(request.recordTo, recordings);
+    if (failure !== undefined) return failure;
     const hasFound = recordings.some(hasErrors);
     const status = hasFound && request.errorExitCode !== 0 ? request.errorExitCode : statusOf(record.ending);
     if (request.quiet && !hasFound && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
@@ -53,6 +60,16 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   } catch (error) {
     return pagedRefusal(error, request.programs.map(({ program }) => program).join(' & '));
   }
+}
+
+function saveAll(first: OutputFile, recordings: readonly Recording[]): WorkerAnswer | undefined {
+  for (const [at, recording] of recordings.entries()) {
+    const { dir, name, ext } = parse(first.path);
+    const path = at === 0 ? first.path : join(dir, `${name}.${recording.header.process?.pid}${ext}`);
+    const failure = writing(path, () => saveRecording(at === 0 ? first.descriptor : path, recording));
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
 }
 
 /** What the checks have found, and what paging did; in Valgrind's form only the former. */

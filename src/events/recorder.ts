@@ -12,6 +12,16 @@ export class Recorder {
     this.#clock = clock;
   }
 
+  /** After fork: what the other has recorded is the beginning of this one too. */
+  inherit({ events }: Recorder): void {
+    for (const name of Object.keys(events) as (keyof EventTable)[]) {
+      const column = this.events[name];
+      const first = column.length;
+      column.extend(events[name].length);
+      column.data.set(events[name].view(), first);
+    }
+  }
+
   /** Events of blocks, as the ring has them (event-codes.ts). */
   heapEvents(words: Uint32Array, clocks: Float64Array, count: number): void {
     const { kind, clock, subject, address, size, routine, stack } = this.events;

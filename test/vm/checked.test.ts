@@ -117,6 +117,22 @@ describe('checked processes', () => {
     for (const { turns } of report.processes.slice(2)) expect(turns).toBeGreaterThan(10);
   });
 
+  it('are recorded, each in a file of its own, with what the parent did before', async () => {
+    const words = ['record', '--vm', '-q', '--slice', '300', '--observe', 'no', '-o', 'busy.hg'];
+    await heapglass([...words, at('processes/busy_heaps'), '--', '300'], { cwd });
+    const reported = await heapglass(['report', '--format', 'json', 'busy.44.hg'], { cwd });
+    const { process, heap, findings } = JSON.parse(reported.stdout.toString()) as Record<string, any>;
+    expect(process).toEqual({ pid: 44, parent: 42 });
+    expect(heap).toMatchObject({ allocations: 601, frees: 600 });
+    expect(lines(findings)).toEqual(['InvalidRead 58']);
+    for (const file of ['busy.hg', 'busy.44.hg']) {
+      const { status, stdout } = await heapglass(['replay', file, '--malloc', 'tlsf', '--format', 'json'], { cwd });
+      expect(status).toBe(0);
+      const { trace } = JSON.parse(stdout.toString()) as Record<string, any>;
+      expect(trace).toMatchObject({ blocks: file === 'busy.hg' ? 600 : 601, skipped: 0 });
+    }
+  });
+
   it('may be of several programs', async () => {
     const first = [at('errors'), '--', '7', '--and'];
     const { report } = await run(['--error-exitcode', '0', ...first, at('processes/errors_apart')]);

@@ -33,6 +33,8 @@ export interface TablesOwner {
   readonly kernel: CheckKernel;
   /** By which it numbers call stacks. */
   readonly stacks: StackTable;
+  /** What waits in the ring of events is taken from there. */
+  flush(): void;
 }
 
 /** Bytes, and where they lie when it is their process's turn. */
@@ -65,6 +67,7 @@ export class CheckTables {
   empty(): void {
     const owner = this.#owner;
     if (owner === undefined) return;
+    owner.flush();
     this.#aside.set(owner, this.#setAside(owner));
     this.#owner = undefined;
   }

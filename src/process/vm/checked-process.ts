@@ -17,6 +17,7 @@
  */
 import { alignUp, type Address, type Bytes } from '../../base/ids.js';
 import type { Ending } from '../../events/findings.js';
+import { Recorder } from '../../events/recorder.js';
 import type { Recording, ReportOptions } from '../../events/recording.js';
 import { AT_CALL } from '../../instrument/instrument.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
@@ -44,6 +45,8 @@ export interface PagedCheckOptions {
   report: ReportOptions;
   heap: CheckedHeapOptions;
   exitOnFirstError: boolean;
+  /** Keep the lives of all blocks, for a recording. */
+  recordEvents?: boolean;
 }
 
 export interface CheckedParts {
@@ -65,6 +68,7 @@ export class CheckedProcess {
   readonly #copy: FlatCopy;
   readonly #obtained: ObtainedPages;
   readonly #owner: TablesOwner;
+  readonly #recorder: Recorder | undefined;
 
   constructor(parts: CheckedParts, options: PagedCheckOptions) {
     const { process, program, allocator, kernelHost, handlesFaults, parent } = parts;
@@ -74,6 +78,8 @@ export class CheckedProcess {
     const host = kernelHost(() => this.#copy.buffer);
     // A broken heap shall be found before it leads anywhere, as in a memory that has no pages.
     this.#obtained = new ObtainedPages(process, true);
+    const recorder = options.recordEvents ? new Recorder(() => process.clock) : undefined;
+    this.#recorder = recorder;
     this.#tables.empty();
     this.checks = startChecks(
       {
@@ -87,15 +93,25 @@ export class CheckedProcess {
         processor: { touch: (address, write) => process.pageFault(address, write, AT_CALL, 0) },
       },
       program.prepared,
-      options,
+      {
+        ...options,
+        events: recorder,
+        noteFinding: (index, address, size, stack) => recorder?.finding(index, address, size, stack),
+      },
       parent?.checks,
     );
     const { heap, stacks } = this.checks;
-    this.#owner = { space: process.space, kernel: heap.kernel, stacks: stacks.table };
+    this.#owner = {
+      space: process.space,
+      kernel: heap.kernel,
+      stacks: stacks.table,
+      flush: () => heap.events?.flush(),
+    };
     this.#tables.give(this.#owner);
     if (parent === undefined) return;
     this.#tables.fork(parent.#owner, this.#owner);
     this.#obtained.inherit(parent.#obtained);
+    if (parent.#recorder !== undefined) recorder?.inherit(parent.#recorder);
   }
 
   get #tables(): CheckTables {
@@ -173,7 +189,10 @@ export class CheckedProcess {
             () => this.#ownMemory(),
             locals,
           );
-    const recording = recordChecks(facts, checks, { ending: recordedEnding(ending, checks, context), leaks });
+    this.#owner.flush();
+    this.#recorder?.ended();
+    const { events } = this.#recorder ?? {};
+    const recording = recordChecks(facts, checks, { ending: recordedEnding(ending, checks, context), leaks, events });
     if (owner !== undefined) this.#tables.give(owner);
     return recording;
   }

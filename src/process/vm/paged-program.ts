@@ -24,6 +24,8 @@ export interface PagedProgramOptions {
   calls: boolean;
   /** Check every access, for a report like this. */
   checks?: ReportOptions;
+  /** Count calls, for recordings. */
+  clock?: boolean;
   /** See every reference to a page: for the model of a TLB, and policies that count each. */
   observed: boolean;
 }
@@ -65,10 +67,11 @@ export class PagedProgram {
     return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => mayGiveUp(program, module, name) });
   }
 
-  #prepare(bytes: Uint8Array, { poll, calls, checks, observed }: PagedProgramOptions, traps: boolean): Prepared {
+  #prepare(bytes: Uint8Array, options: PagedProgramOptions, traps: boolean): Prepared {
+    const { poll, calls, checks, observed } = options;
     return prepare(bytes, {
       check: checks !== undefined,
-      clock: false,
+      clock: options.clock ?? false,
       poll: poll ? 'everywhere' : this.isSuspendable ? 'program' : false,
       stackDepth: checks === undefined ? 0 : stackDepth(checks),
       calls,
