@@ -1,11 +1,14 @@
 /** The functions of builtins for standard streams: print and input. */
 import type { Address } from '../../../base/ids.js';
-import { NONE } from '../../format/memory-map.js';
-import { EOF_ERROR, RUNTIME_ERROR, TYPE_ERROR } from '../../format/types.js';
+import { DEPTH_LEFT, NONE } from '../../format/memory-map.js';
+import { EOF_ERROR, RECURSION_ERROR, RUNTIME_ERROR, TYPE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { textWriter } from '../io/text-wrapper.js';
 import { native } from '../native.js';
+
+/** How deep CPython is below whoever prints: print and the stream's write. Programs that print as they recurse see it. */
+const CALLS_TO_WRITE = 2;
 
 /** sys.NAME, or 0. */
 function stream(rt: Runtime, name: string): Address {
@@ -28,7 +31,12 @@ function print(rt: Runtime, [args, sep, end, file, flush]: readonly Address[]): 
   const last = separator(rt, end, 'end', '\n');
   const write = rt.attribute(to, 'write');
   const writer = textWriter(rt, to, write);
-  const writeText = (text: Address) => void (writer === undefined ? rt.call(write, [text]) : writer.write(text));
+  const writeText = (text: Address) => {
+    if (rt.views.word(DEPTH_LEFT) < CALLS_TO_WRITE)
+      rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
+    if (writer === undefined) rt.call(write, [text]);
+    else writer.write(text);
+  };
   rt.tupleItems(args).forEach((item, at) => {
     if (at > 0) writeText(between);
     writeText(rt.str(item));
