@@ -1,6 +1,7 @@
 /**
- * Runs a corpus program the way a user does, but compiles it in this process: the compiler stays warm, which saves a
- * second a program. Nothing is kept between runs of the tests, so a change in the recipe is always tested.
+ * Runs a corpus program as `heapglass run` does, but compiles it in this process, and without options runs it in a thread that
+ * has run others: compiler and engine stay warm, which saves a second a program. Nothing is kept between runs of the tests, so a
+ * change in the recipe is always tested.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { compileProgram as compile } from '../../src/languages/clang/program.js'
 import type { ObservedEnding, ObservedFinding, ObservedLeak, ObservedRun } from './compare.js';
 import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
+import { runInThread } from './program-thread.js';
 import type { CorpusProgram } from './programs.js';
 import { TEST_CACHE } from '../support/shared-cache.js';
 
@@ -47,12 +49,18 @@ export async function runUnderHeapglass(
   more: readonly string[] = [],
 ): Promise<ObservedRun> {
   const compiled = await compileProgram(program.path, header.flags);
+  const options = [...header.options, ...more];
   const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
   try {
     const module = join(directory, `${basename(program.fileName)}.wasm`);
+    if (options.length === 0) {
+      const { args: words, stdin } = header;
+      const { stdout, report } = await runInThread({ module: compiled, program: module, words, directory, stdin });
+      return { ...observe(report, program.fileName), stdout };
+    }
     writeFileSync(module, compiled);
     const { stdout, stderr } = await heapglass(
-      ['run', '--format', 'json', ...header.options, ...more, module, '--', ...header.args],
+      ['run', '--format', 'json', ...options, module, '--', ...header.args],
       directory,
       header.stdin,
     );
