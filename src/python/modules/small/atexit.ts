@@ -33,6 +33,7 @@ function runAll(rt: Runtime): void {
       return 0;
     });
   }
+  // Whoever is told of the end of one of them still finds as many as there were, as in CPython.
   rt.listItems(list).forEach((_, at) => forget(rt, at));
   rt.call(rt.attribute(list, 'clear'));
 }
