@@ -24,6 +24,8 @@ import { LENGTH, NO_ARGUMENTS } from '../format/objects.js';
 import { CODE_TYPE } from '../format/types.js';
 import { kernel, type MemberDefinition, method, type TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { native } from '../modules/native.js';
+import { replaceCode } from './replace-code.js';
 import { sitesOf } from './sites.js';
 import { shownAddress } from '../runtime/shown-address.js';
 
@@ -88,5 +90,8 @@ export const CODE_DEFINITION: TypeDefinition = {
     { name: 'co_stacksize', get: (rt, self) => rt.int(completed(rt, self, CODE_STACK)) },
     { name: 'co_nlocals', get: (rt, self) => rt.int(rt.views.word(rt.views.word(self + LOCAL_NAMES) + LENGTH)) },
   ],
-  methods: [method('co_positions', NO_ARGUMENTS, positions)],
+  methods: [
+    method('co_positions', NO_ARGUMENTS, positions),
+    native('replace', '**fields', (rt, self, [fields]) => replaceCode(rt, self, fields)),
+  ],
 };

@@ -34,6 +34,13 @@ export function setAttributes(rt: Runtime, module: Address, attributes: Readonly
   for (const [name, value] of Object.entries(attributes)) rt.dictSet(dict, rt.name(name), value);
 }
 
+/** Runs what of a module is in Python. */
+export function runSource(rt: Runtime, module: Address, source: string, name: string): void {
+  const dict = moduleDict(rt, module);
+  const code = rt.compiler.compile(new TextEncoder().encode(source), `<${name}>`, 'exec');
+  rt.compiler.execute(code, dict, dict);
+}
+
 export function makeModule(rt: Runtime, definition: ModuleDefinition): Address {
   if (definition.own !== undefined)
     installTypes(
@@ -53,6 +60,7 @@ export function makeModule(rt: Runtime, definition: ModuleDefinition): Address {
     // A type that nobody has defined is no object.
     if (rt.countOf(type) !== 0) setAttributes(rt, module, { [rt.typeName(type)]: type });
   }
+  if (definition.source !== undefined) runSource(rt, module, definition.source, definition.name);
   setAttributes(rt, module, definition.attributes?.(rt, module) ?? {});
   return module;
 }

@@ -11,6 +11,8 @@ export interface ModuleDefinition {
   readonly own?: readonly TypeDefinition[];
   /** Static types that the module offers under their names. */
   readonly types?: readonly Address[];
+  /** What of it is in Python; it runs in the module when all else but `attributes` is there, and shows as `<NAME>` in tracebacks. */
+  readonly source?: string;
   /** What else is in it. */
   readonly attributes?: (rt: Runtime, module: Address) => Readonly<Record<string, Address>>;
 }

@@ -7,6 +7,9 @@ import { HASHLIB_MODULE } from './hashes/hashlib-module.js';
 import { CSV_MODULE } from './csv/module.js';
 import { DECIMAL_MODULE } from './decimal/module.js';
 import { SIGNAL_MODULE } from './signal/module.js';
+import { CONTEXTVARS_MODULE } from './contextvars/module.js';
+import { SELECT_MODULE, SOCKET_MODULE } from './socket/module.js';
+import { PROCESSES_MODULE } from './posix/processes.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
@@ -42,7 +45,11 @@ export const MODULES: readonly ModuleDefinition[] = [
   ARRAY_MODULE,
   BINASCII_MODULE,
   BLAKE2_MODULE,
+  CONTEXTVARS_MODULE,
   CSV_MODULE,
+  PROCESSES_MODULE,
+  SELECT_MODULE,
+  SOCKET_MODULE,
   DECIMAL_MODULE,
   SIGNAL_MODULE,
   HASHLIB_MODULE,

@@ -4,7 +4,7 @@ import { NONE, TRUE } from '../../format/memory-map.js';
 import { CONTEXT_TYPE, DECIMAL_TYPE } from '../../format/module-types.js';
 import { ARITHMETIC_ERROR, TYPE_ERROR, TYPE_TYPE, ZERO_DIVISION_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { moduleDict } from '../make-module.js';
+import { moduleDict, runSource } from '../make-module.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { BASIC, CONTEXT, DEFAULT, EXTENDED, signalNamed } from './context-type.js';
@@ -80,8 +80,7 @@ export const DECIMAL_MODULE: ModuleDefinition = {
     const inDict = (name: string, value: Address) => rt.dictSet(dict, rt.name(name), value);
     const ordered = SIGNALS.map((signal) => conditions.get(signal) as Address);
     inDict('_SIGNALS', rt.tuple(ordered));
-    const code = rt.compiler.compile(new TextEncoder().encode(DECIMAL_SOURCE), '<_decimal>', 'exec');
-    rt.compiler.execute(code, dict, dict);
+    runSource(rt, module, DECIMAL_SOURCE, '_decimal');
     const shown = [...SIGNALS, ...INVALID_CONDITIONS].map((name) => [name, conditions.get(name) as Address]);
     return {
       DecimalException: base,

@@ -17,12 +17,14 @@ import { errorWords, onHost, raiseOSError } from '../os-error.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { scandir, scandirTypes } from './scandir.js';
 import { fspath, type Path, pathOf, sameKind } from './paths.js';
+import { PROCESS_CONSTANTS, PROCESS_FUNCTIONS } from './processes.js';
 import { makeStatResult, statResult } from './status.js';
 
 /** Linux's numbers. */
 const OPEN = { O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 0o100, O_EXCL: 0o200, O_TRUNC: 0o1000, O_APPEND: 0o2000 };
 const CONSTANTS: Readonly<Record<string, number>> = {
   ...OPEN,
+  ...PROCESS_CONSTANTS,
   O_CLOEXEC: 0o2000000,
   O_NOFOLLOW: 0o400000,
   O_NONBLOCK: 0o4000,
@@ -294,6 +296,7 @@ const functions: readonly MethodDefinition[] = [
     const seconds = [clock.processor(), 0n, 0n, 0n, clock.monotonic()].map((time) => rt.float(Number(time) / 1e9));
     return structSequence(rt, timesResults.get(rt) as Address, seconds);
   }),
+  ...PROCESS_FUNCTIONS,
   native('getpid', '', (rt) => rt.int(OWN_NUMBER)),
   native('_exit', 'status', (rt, _, [status]) => {
     throw new ProgramEnd(cInt(rt, status) & 0xff);

@@ -84,10 +84,9 @@ export const SRE_MODULE: ModuleDefinition = {
       return rt.int((word(rt, flags) & 32) !== 0 ? unicodeLower(c) : asciiLower(c));
     }),
   ],
+  source: PATTERN_SOURCE,
   attributes: (rt, module) => {
     const dict = moduleDict(rt, module);
-    const code = rt.compiler.compile(new TextEncoder().encode(PATTERN_SOURCE), '<_sre>', 'exec');
-    rt.compiler.execute(code, dict, dict);
     const made = (name: string) => rt.dictGet(dict, rt.name(name));
     completeClasses(rt, made('Pattern'), made('Match'));
     return {
