@@ -2,6 +2,7 @@
 import { diagnose } from './diagnosis/diagnose.js';
 import { checkStrings } from './diagnosis/string-check.js';
 import { PythonSyntaxError } from './errors.js';
+import { lowerTypeParameters } from './lowering/type-parameters.js';
 import { Cursor, Refused, TooDeep } from './parser/cursor.js';
 import type { LookUpCharacter } from './parser/escapes.js';
 import { parseModule } from './parser/parse-module.js';
@@ -28,33 +29,44 @@ export interface CheckedProgram {
   readonly scope: Scope;
   /** The names that it imports from `__future__`. */
   readonly features: ReadonlySet<string>;
+  /** It has type parameters or aliases, which `lowered` takes out. */
+  readonly hasTypeParameters: boolean;
 }
 
 /** Throws PythonSyntaxError, as CPython would raise it, or NotSupported. `file` are the bytes of a source in any encoding it declares. */
 export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
   const source = normalise(file, options.fileName ?? '<string>');
-  return withText(source, () => parseSource(source, options));
+  return withText(source, () => parseSource(source, options).module);
 }
 
 /** The tree and the scopes, after everything that CPython checks before it runs a program. */
 export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
   const source = normalise(file, options.fileName ?? '<string>');
   return withText(source, () => {
-    const module = parseSource(source, options);
+    const { module, hasTypeParameters } = parseSource(source, options);
     const features = futureFeatures(module);
     const scope = buildScopes(module, features.names.has('annotations'));
     resolve(scope);
     checkRules(module, scope, features);
-    return { module, scope, features: features.names };
+    return { module, scope, features: features.names, hasTypeParameters };
   });
 }
 
-function parseSource(source: SourceText, options: ParseOptions): Module {
+/** The same program in terms of what compilers know: without type parameters and aliases. */
+export function lowered(program: CheckedProgram): CheckedProgram {
+  if (!program.hasTypeParameters) return program;
+  const module = lowerTypeParameters(program.module);
+  const scope = buildScopes(module, program.features.has('annotations'));
+  resolve(scope);
+  return { ...program, module, scope };
+}
+
+function parseSource(source: SourceText, options: ParseOptions): { module: Module; hasTypeParameters: boolean } {
   const tokenizer = new Tokenizer(source);
   tokenizer.run();
   const cursor = new Cursor(source, tokenizer, options.lookUpCharacter);
   try {
-    return parseOrDiagnose(cursor);
+    return { module: parseOrDiagnose(cursor), hasTypeParameters: cursor.hasTypeParameters };
   } catch (problem) {
     if (problem instanceof TooDeep) throw new PythonSyntaxError('MemoryError', '');
     throw problem;

@@ -1,7 +1,7 @@
 /** Compiles sources and runs what comes of it: what the runtime knows as its compiler. */
 import type { Address } from '../../base/ids.js';
 import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.js';
-import { type CheckedProgram, check, parse } from '../../languages/python/parse.js';
+import { type CheckedProgram, check, lowered, parse } from '../../languages/python/parse.js';
 import type { Span } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { allocationTraces } from '../collector/traces.js';
@@ -71,7 +71,8 @@ export class ProgramCompiler implements Compiler {
     fileName: string,
     mode: CompileMode,
   ): [object: CompiledObject | undefined, program: CheckedProgram | undefined] {
-    const { tracesNumbers, watch, surroundings } = this.#rt;
+    const rt = this.#rt;
+    const { tracesNumbers, watch, surroundings } = rt;
     const { kept } = surroundings;
     const variant = tracesNumbers ? 'traced' : 'plain';
     const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
@@ -79,6 +80,11 @@ export class ProgramCompiler implements Compiler {
     if (known !== undefined) return [decodeObject(known), undefined];
     const program = this.#check(source, fileName, mode);
     const hasWarnings = this.#warn(program, fileName);
+    if (program.hasTypeParameters) {
+      // What they are made of must be there when the code runs: it is not kept.
+      rt.importModule('_generics');
+      return [undefined, lowered(program)];
+    }
     if (!isKept || hasWarnings) return [undefined, program];
     const object = this.#refusing(fileName, () => objectOf(program, tracesNumbers));
     if (object !== undefined) kept.write(source, variant, encodeObject(object));

@@ -10,6 +10,7 @@ import { SIGNAL_MODULE } from './signal/module.js';
 import { CONTEXTVARS_MODULE } from './contextvars/module.js';
 import { SELECT_MODULE, SOCKET_MODULE } from './socket/module.js';
 import { PROCESSES_MODULE } from './posix/processes.js';
+import { GENERICS_MODULE } from './generics/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
 import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
@@ -51,6 +52,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   SELECT_MODULE,
   SOCKET_MODULE,
   DECIMAL_MODULE,
+  GENERICS_MODULE,
   SIGNAL_MODULE,
   HASHLIB_MODULE,
   AST_MODULE,

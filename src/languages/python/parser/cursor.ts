@@ -33,6 +33,8 @@ export class Cursor {
   kind: Uint8Array;
   /** Index of the next token. */
   at = 0;
+  /** It has met type parameters or an alias (PEP 695). */
+  hasTypeParameters = false;
   /** Where the top-level statement began that is being parsed. */
   statementAt = 0;
   #depth = 0;

@@ -67,6 +67,7 @@ function parseParameter(p: Cursor, annotated: boolean, mayBeStarred = false): Pa
 export function parseTypeParameters(p: Cursor): TypeParameter[] {
   const parameters: TypeParameter[] = [];
   if (!p.take(T.LeftBracket)) return parameters;
+  p.hasTypeParameters = true;
   do {
     if (p.next() === T.RightBracket && parameters.length > 0) break;
     const first = p.at;

@@ -137,6 +137,7 @@ function parseAnnotated(p: Cursor, first: number, target: Expr): Stmt {
 
 function parseTypeAlias(p: Cursor): Stmt {
   const first = p.at++;
+  p.hasTypeParameters = true;
   const name = p.name('Store');
   const typeParams = parseTypeParameters(p);
   p.expect(T.Assign);

@@ -218,7 +218,10 @@ class Builder extends TreeWalk {
     if (s.kind !== 'TypeAlias') this.expressions(s.decorators);
     const name = s.kind === 'TypeAlias' ? s.name.id : s.name;
     this.#inScope({ type: 'function', name, node: s, line: s.span.line }, () => {
-      for (const param of s.typeParams) this.#define(param.name, FLAG.local, param.span);
+      for (const param of s.typeParams) {
+        if (this.#flags(param.name) & FLAG.local) errorAt(param.span, `duplicate type parameter '${param.name}'`);
+        this.#define(param.name, FLAG.local, param.span);
+      }
       this.expressions(s.typeParams.map((param) => param.bound));
       visit();
     });

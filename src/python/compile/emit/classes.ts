@@ -1,6 +1,5 @@
 /** Class statements: the body is a function that fills a namespace; builtins.__build_class__ calls it. */
 import type { ClassDef } from '../../../languages/python/tree/ast.js';
-import { NotSupported } from '../../../languages/python/errors.js';
 import { depthOfModule } from '../stack-depth.js';
 import { Body } from './body.js';
 import { callValues, spreadCall } from './calls.js';
@@ -12,7 +11,6 @@ import { statementsIn } from './parts.js';
 import { statements } from './statements.js';
 
 export function classDefinition(b: Body, s: ClassDef): void {
-  if (s.typeParams.length > 0) throw new NotSupported('type parameters of classes');
   for (const decorator of s.decorators) expression(b, decorator);
   const { span } = s;
   b.site(span);

@@ -2,7 +2,7 @@
 import type { Arguments, Expr, FunctionDef, Parameter, Stmt } from '../../../languages/python/tree/ast.js';
 import { mangled } from '../../../languages/python/symbols/scope.js';
 import type { Scope } from '../../../languages/python/symbols/scope.js';
-import { NotSupported } from '../../../languages/python/errors.js';
+import { TYPE_PARAMETERS } from '../../../languages/python/lowering/type-parameters.js';
 import { LOCALS } from '../../format/frames.js';
 import { depthOfBody, depthOfExpression, type StackShape } from '../stack-depth.js';
 import { attributesSet } from './attributes-set.js';
@@ -19,7 +19,6 @@ import { findUnsteady } from './unsteady.js';
 import { docstringOf } from './docstring.js';
 
 export function functionDefinition(b: Body, s: FunctionDef): void {
-  if (s.typeParams.length > 0) throw new NotSupported('type parameters of functions');
   for (const decorator of s.decorators) expression(b, decorator);
   const scope = b.unit.scopeOf(s);
   const defaults = pushDefaults(b, s.args);
@@ -137,6 +136,8 @@ export function qualifiedName(b: Body, name: string): string {
   if (scope.type === 'module') return name;
   const own = mangled(scope.privateClass, name);
   if (b.isDeclaredGlobal(own)) return name;
+  // The scope of type parameters is not seen in names.
+  if (b.qualifiedName.endsWith(TYPE_PARAMETERS)) return b.qualifiedName.slice(0, -TYPE_PARAMETERS.length) + name;
   return scope.type === 'class' ? `${b.qualifiedName}.${name}` : `${b.qualifiedName}.<locals>.${name}`;
 }
 

@@ -1,6 +1,5 @@
 /** Statements. */
 import type { Expr, Sequence, Stmt } from '../../../languages/python/tree/ast.js';
-import { NotSupported } from '../../../languages/python/errors.js';
 import { ASSERTION_ERROR } from '../../format/types.js';
 import { Block } from '../flow/block.js';
 import { operate } from './arithmetic.js';
@@ -98,7 +97,7 @@ function statement(b: Body, s: Stmt): void {
       matchStatement(b, s);
       return;
     case 'TypeAlias':
-      throw new NotSupported('type aliases');
+      throw new Error('aliases are lowered before');
     case 'Pass':
     case 'Global':
     case 'Nonlocal':
