@@ -3,7 +3,7 @@ import { diagnose } from './diagnosis/diagnose.js';
 import { checkStrings } from './diagnosis/string-check.js';
 import { PythonSyntaxError } from './errors.js';
 import { lowerTypeParameters } from './lowering/type-parameters.js';
-import { Cursor, Refused, TooDeep } from './parser/cursor.js';
+import { Cursor, type EscapeWarning, Refused, TooDeep } from './parser/cursor.js';
 import type { LookUpCharacter } from './parser/escapes.js';
 import { parseModule } from './parser/parse-module.js';
 import { checkRules } from './rules/check-rules.js';
@@ -31,6 +31,8 @@ export interface CheckedProgram {
   readonly features: ReadonlySet<string>;
   /** It has type parameters or aliases, which `lowered` takes out. */
   readonly hasTypeParameters: boolean;
+  /** In the order in which they were met. */
+  readonly escapeWarnings: readonly EscapeWarning[];
 }
 
 /** Throws PythonSyntaxError, as CPython would raise it, or NotSupported. `file` are the bytes of a source in any encoding it declares. */
@@ -43,12 +45,19 @@ export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
 export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
   const source = normalise(file, options.fileName ?? '<string>');
   return withText(source, () => {
-    const { module, hasTypeParameters } = parseSource(source, options);
+    const { module, cursor } = parseSource(source, options);
+    const { hasTypeParameters } = cursor;
     const features = futureFeatures(module);
     const scope = buildScopes(module, features.names.has('annotations'));
     resolve(scope);
     checkRules(module, scope, features);
-    return { module, scope, features: features.names, hasTypeParameters };
+    return {
+      module,
+      scope,
+      features: features.names,
+      hasTypeParameters,
+      escapeWarnings: [...cursor.escapeWarnings.values()],
+    };
   });
 }
 
@@ -61,12 +70,12 @@ export function lowered(program: CheckedProgram): CheckedProgram {
   return { ...program, module, scope };
 }
 
-function parseSource(source: SourceText, options: ParseOptions): { module: Module; hasTypeParameters: boolean } {
+function parseSource(source: SourceText, options: ParseOptions): { module: Module; cursor: Cursor } {
   const tokenizer = new Tokenizer(source);
   tokenizer.run();
   const cursor = new Cursor(source, tokenizer, options.lookUpCharacter);
   try {
-    return { module: parseOrDiagnose(cursor), hasTypeParameters: cursor.hasTypeParameters };
+    return { module: parseOrDiagnose(cursor), cursor };
   } catch (problem) {
     if (problem instanceof TooDeep) throw new PythonSyntaxError('MemoryError', '');
     throw problem;

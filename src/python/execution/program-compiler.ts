@@ -13,7 +13,14 @@ import { objectOf } from '../compile/kept/compile-object.js';
 import { syntaxWarnings } from '../compile/syntax-warnings.js';
 import { CLOSURE, CODE_BODY, FRAME_GLOBALS } from '../format/frames.js';
 import { BUILTINS, FRAME, NONE } from '../format/memory-map.js';
-import { DICT_TYPE, NOT_IMPLEMENTED_ERROR, RECURSION_ERROR, SYNTAX_ERROR, SYNTAX_WARNING } from '../format/types.js';
+import {
+  DEPRECATION_WARNING,
+  DICT_TYPE,
+  NOT_IMPLEMENTED_ERROR,
+  RECURSION_ERROR,
+  SYNTAX_ERROR,
+  SYNTAX_WARNING,
+} from '../format/types.js';
 import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
@@ -79,7 +86,7 @@ export class ProgramCompiler implements Compiler {
     const known = isKept ? kept.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
     const program = this.#check(source, fileName, mode);
-    const hasWarnings = this.#warn(program, fileName);
+    const hasWarnings = this.#warn(program, source, fileName);
     if (program.hasTypeParameters) {
       // What they are made of must be there when the code runs: it is not kept.
       rt.importModule('_generics');
@@ -150,19 +157,25 @@ export class ProgramCompiler implements Compiler {
   }
 
   /** Whether there was anything to warn of. An exception that a filter makes of a warning is a SyntaxError. */
-  #warn({ module }: CheckedProgram, fileName: string): boolean {
+  #warn({ module, escapeWarnings }: CheckedProgram, source: Uint8Array, fileName: string): boolean {
     const rt = this.#rt;
-    const found = this.#supported(() => syntaxWarnings(module.body));
+    const compiled = this.#supported(() => syntaxWarnings(module.body));
+    const found = [
+      ...escapeWarnings.map(({ message, span }) => ({ message, span, category: DEPRECATION_WARNING })),
+      ...compiled.map(({ message, span }) => ({ message, span, category: SYNTAX_WARNING })),
+    ];
     if (found.length === 0) return false;
     const place = { file: rt.string(fileName), module: rt.string(fileName.replace(/\.py$/, '')), registry: 0 };
-    for (const { message, span } of found) {
+    for (const { message, span, category } of found) {
       try {
-        warnAt(rt, rt.string(message), SYNTAX_WARNING, { ...place, line: span.line }, NONE);
+        warnAt(rt, rt.string(message), category, { ...place, line: span.line }, NONE);
       } catch (problem) {
-        if (!(problem instanceof PythonError) || !rt.isInstance(rt.pending(), SYNTAX_WARNING)) throw problem;
+        if (!(problem instanceof PythonError) || !rt.isInstance(rt.pending(), category)) throw problem;
         rt.clearPending();
         const { line, column, endLine, endColumn } = span;
         const error = new PythonSyntaxError('SyntaxError', message, line, column + 1, endLine, endColumn + 1);
+        // The parser knows the line, the compiler does not.
+        if (category === DEPRECATION_WARNING) error.shownText = lineOf(source, line);
         raiseSyntaxError(rt, error, fileName);
       }
     }
@@ -240,6 +253,10 @@ export class ProgramCompiler implements Compiler {
     }
     return [...names];
   }
+}
+
+function lineOf(source: Uint8Array, line: number): string {
+  return `${new TextDecoder().decode(source).split(/\r\n?|\n/)[line - 1]}\n`;
 }
 
 /** Whether a word stands in a source. Decoding and searching as a text is what engines do quickest. */

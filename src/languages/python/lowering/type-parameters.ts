@@ -58,9 +58,13 @@ function inside(s: Stmt): Stmt {
     if (!Array.isArray(value)) continue;
     if (key === 'body' || key === 'orElse' || key === 'finalBody') changed[key] = lowerAll(value as Stmt[]);
     else if (key === 'handlers' || key === 'cases')
-      changed[key] = value.map((part: { body: readonly Stmt[] }) => ({ ...part, body: lowerAll(part.body) }));
+      changed[key] = (value as { readonly body: readonly Stmt[] }[]).map(withBody);
   }
   return Object.keys(changed).length === 0 ? s : ({ ...s, ...changed } as Stmt);
+}
+
+function withBody<Part extends { readonly body: readonly Stmt[] }>(part: Part): Part {
+  return { ...part, body: lowerAll(part.body) };
 }
 
 function lower(s: Stmt): Stmt[] {

@@ -5,7 +5,7 @@
 import type { SourceText } from '../source/source-text.js';
 import { T } from '../tokens/kinds.js';
 import { N } from '../tokens/names.js';
-import type { LookUpCharacter } from './escapes.js';
+import { invalidEscape, type LookUpCharacter } from './escapes.js';
 import type { Tokenizer } from '../tokens/tokenizer.js';
 import type { Context, Name, Span } from '../tree/ast.js';
 
@@ -25,6 +25,13 @@ const MAX_FRAMES = 5000;
 /** The most stack frames between a kind of syntax and the same one within it. */
 export const FRAMES = { bracket: 14, lambda: 6, power: 3, block: 6, field: 20 } as const;
 
+/** A literal with an escape that stands for itself. */
+export interface EscapeWarning {
+  readonly message: string;
+  /** Of its token. */
+  readonly span: Span;
+}
+
 export class Cursor {
   readonly source: SourceText;
   readonly tokenizer: Tokenizer;
@@ -33,6 +40,8 @@ export class Cursor {
   kind: Uint8Array;
   /** Index of the next token. */
   at = 0;
+  /** Escapes that CPython warns of, by the offset of what they were found in. */
+  readonly escapeWarnings = new Map<number, EscapeWarning>();
   /** It has met type parameters or an alias (PEP 695). */
   hasTypeParameters = false;
   /** Where the top-level statement began that is being parsed. */
@@ -85,6 +94,12 @@ export class Cursor {
     const first = this.at;
     const id = this.identifier();
     return { kind: 'Name', span: this.span(first), id, ctx };
+  }
+
+  /** Notes what is to be warned of in a piece of a literal that is not raw. */
+  noteEscapes(from: number, to: number, span: () => Span, isBytes = false): void {
+    const message = invalidEscape(this.source, from, to, isBytes);
+    if (message !== undefined) this.escapeWarnings.set(from, { message, span: span() });
   }
 
   /** From a token to the last one that was taken and is text. */

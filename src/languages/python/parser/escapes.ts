@@ -32,6 +32,23 @@ export function decodeText(
   return new TextDecoding(source, from, to, lookUp).run();
 }
 
+/** What CPython warns of in a literal: its first escape that stands for itself, or for more than a byte. */
+export function invalidEscape(source: SourceText, from: number, to: number, isBytes: boolean): string | undefined {
+  const { bytes } = source;
+  for (let i = bytes.indexOf(0x5c, from); i >= 0 && i + 1 < to; i = bytes.indexOf(0x5c, i + 2)) {
+    const c = bytes[i + 1];
+    if (c >= 0x30 && c <= 0x37) {
+      const digits = /^[0-7]{1,3}/.exec(source.slice(i + 1, Math.min(i + 4, to)))?.[0] ?? '';
+      if (Number.parseInt(digits, 8) > 0xff) return `invalid octal escape sequence '\\${digits}'`;
+      continue;
+    }
+    const isKnown = c === 10 || SIMPLE[c] !== undefined || c === 0x78;
+    const isOfText = !isBytes && (c === 0x4e || HEX_DIGITS[c] !== undefined || c >= 0x80);
+    if (!isKnown && !isOfText) return `invalid escape sequence '\\${String.fromCharCode(c)}'`;
+  }
+  return undefined;
+}
+
 class TextDecoding {
   readonly #source: SourceText;
   readonly #from: number;

@@ -64,7 +64,9 @@ export class FormattedPieces {
     let currentLine = line;
     let i = from;
     const endText = () => {
-      if (i > textStart) this.addText(decodeText(this.#p.source, textStart, i, raw, this.#p.lookUpCharacter));
+      if (i <= textStart) return;
+      if (!raw) this.#p.noteEscapes(textStart, i, () => this.#tokenSpan);
+      this.addText(decodeText(this.#p.source, textStart, i, raw, this.#p.lookUpCharacter));
     };
     while (i < to) {
       const c = bytes[i];

@@ -38,7 +38,9 @@ export function parseStrings(p: Cursor): Expr {
 
 function textOf(p: Cursor, token: number): StringValue {
   const { flags, from, to } = stringBody(p, token);
-  return decodeText(p.source, from, to, (flags & PREFIX.raw) !== 0, p.lookUpCharacter);
+  const isRaw = (flags & PREFIX.raw) !== 0;
+  if (!isRaw) p.noteEscapes(from, to, () => p.spanOf(token, token));
+  return decodeText(p.source, from, to, isRaw, p.lookUpCharacter);
 }
 
 function isUnicode(p: Cursor, first: number): boolean {
@@ -60,7 +62,9 @@ function bytesConstant(p: Cursor, first: number): Expr {
   const parts: Uint8Array[] = [];
   for (let token = first; token < p.at; token++) {
     const { flags, from, to } = stringBody(p, token);
-    parts.push(decodeBytes(p.source, from, to, (flags & PREFIX.raw) !== 0));
+    const isRaw = (flags & PREFIX.raw) !== 0;
+    if (!isRaw) p.noteEscapes(from, to, () => p.spanOf(token, token), true);
+    parts.push(decodeBytes(p.source, from, to, isRaw));
   }
   const value = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -95,7 +95,7 @@ function pbkdf2(rt: Runtime, [name, password, salt, iterations, length]: readonl
   const algorithm = algorithmNamed(rt.text(name));
   const digests = rt.surroundings.digests;
   if (algorithm === undefined || digests?.start(algorithm.hostName) === undefined)
-    return rt.raise(ERRORS.get(rt) as Address, '[digital envelope routines] unsupported');
+    return rt.raise(VALUE_ERROR, '[digital envelope routines] unsupported');
   const count = rt.status(rt.kernel.wordOf(iterations));
   if (count < 1) rt.raise(VALUE_ERROR, 'iteration value must be greater than 0.');
   const bytes = length === 0 || length === NONE ? algorithm.digestBytes : rt.status(rt.kernel.wordOf(length));
