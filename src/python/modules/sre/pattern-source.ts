@@ -99,7 +99,7 @@ class Pattern:
         return f"re.compile({text}, {'|'.join(words)})" if words else f"re.compile({text})"
 
     def __sizeof__(self):
-        return 88 + 4 * len(self._code)
+        return 96 + 4 * len(self._code)
 
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
