@@ -35,7 +35,7 @@ import { decref, newRef, setField } from '../kernel/counts.as';
 import { failed, raise } from '../kernel/errors.as';
 import { call1, call3, hasFlag, isSubtype, slotOf, typeOf } from '../kernel/slots.as';
 import { lookupAttribute } from '../objects/classes/attributes.as';
-import { getIter } from '../objects/iterators/protocol.as';
+import { getIter, isIterator } from '../objects/iterators/protocol.as';
 import {
   closeGenerator,
   delegateOf,
@@ -181,6 +181,12 @@ export function throwHere(p: i32, type: i32, value: i32, traceback: i32): i32 {
   return resume(p, 0);
 }
 
+function takePending(): i32 {
+  const exception = load<i32>(PENDING);
+  store<i32>(PENDING, 0);
+  return exception;
+}
+
 /** The instance that throw() means, owned, or 0. */
 function exceptionOf(type: i32, value: i32, traceback: i32): i32 {
   if (traceback != 0 && traceback != NONE && typeOf(traceback) != TRACEBACK_TYPE)
@@ -190,7 +196,13 @@ function exceptionOf(type: i32, value: i32, traceback: i32): i32 {
     if (value != 0 && isSubtype(typeOf(value), type)) exception = newRef(value);
     else if (value == 0 || value == NONE) exception = callObject(type, 0, 0, 0);
     else exception = call1Of(type, value);
-    if (exception == 0) return 0;
+    if (exception != 0 && !hasFlag(exception, IS_EXCEPTION)) {
+      raise(TYPE_ERROR, 'calling %R should have returned an instance of BaseException, not %T', type, exception);
+      decref(exception);
+      exception = 0;
+    }
+    // CPython makes the instance where it is thrown: what fails then is thrown there.
+    if (exception == 0) exception = takePending();
   } else if (hasFlag(type, IS_EXCEPTION)) {
     if (value != 0 && value != NONE) return raise(TYPE_ERROR, 'instance exception may not have a separate value');
     exception = newRef(type);
@@ -251,7 +263,7 @@ export function awaitableOf(p: i32, where: i32): i32 {
     decref(iterator);
     return raise(TYPE_ERROR, '__await__() returned a coroutine');
   }
-  if (slotOf(iterator, NEXT) == 0) {
+  if (!isIterator(iterator)) {
     raise(TYPE_ERROR, "__await__() returned non-iterator of type '%T'", iterator);
     decref(iterator);
     return 0;

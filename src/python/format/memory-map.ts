@@ -57,6 +57,8 @@ export const WATCH_PENDING = CELLS + 64;
 /** Index in the table of the functions of the builtins len and isinstance, by which compiled code knows them. */
 export const LEN_FUNCTION = CELLS + 68;
 export const ISINSTANCE_FUNCTION = CELLS + 72;
+/** Index of the function of a class's slot NEXT when its `__next__` has been deleted: loops call the slot without asking whether it is there. */
+export const NEXT_MISSING = CELLS + 88;
 /** The dict that CPython has for its thread, owned; 0 until somebody needs it (objects/containers-repr.as.ts). */
 export const THREAD_DICT = CELLS + 52;
 /** What sys.set_asyncgen_hooks set, owned, or 0: called when an asynchronous generator begins, and when it dies unclosed. */

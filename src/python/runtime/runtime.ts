@@ -19,6 +19,7 @@ import {
   HEAP,
   ISINSTANCE_FUNCTION,
   LEN_FUNCTION,
+  NEXT_MISSING,
   NONE,
   SP,
   STACK,
@@ -159,6 +160,7 @@ export class Runtime extends Values {
     this.views.setWord(HANDLED_TOP, HANDLED_BOTTOM);
     this.views.setWord(DEPTH_LEFT, RECURSION_LIMIT);
     this.views.setWord(LEN_FUNCTION, this.kernelFunction('builtin_len'));
+    this.views.setWord(NEXT_MISSING, this.kernelFunction('next_missing'));
     this.views.setWord(ISINSTANCE_FUNCTION, this.kernelFunction('builtin_isinstance'));
     this.interned.addLetters();
     for (const [name, cell] of Object.entries(NAME_CELLS))

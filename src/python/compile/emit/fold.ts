@@ -113,6 +113,8 @@ function integerOf(value: Constant): bigint | undefined {
   return value.type === 'false' ? 0n : undefined;
 }
 
+const isBool = ({ type }: Constant): boolean => type === 'true' || type === 'false';
+
 function intOf(value: bigint): ConstantValue {
   const number = Number(value);
   return { type: 'int', value: Number.isSafeInteger(number) ? number : value };
@@ -121,7 +123,11 @@ function intOf(value: bigint): ConstantValue {
 function binary(op: BinaryOperator, left: Constant, right: Constant): Constant | undefined {
   const a = integerOf(left);
   const b = integerOf(right);
-  if (a !== undefined && b !== undefined) return integers(op, a, b);
+  if (a !== undefined && b !== undefined) {
+    const folded = integers(op, a, b);
+    const isTruth = isBool(left) && isBool(right) && (op === 'BitAnd' || op === 'BitOr' || op === 'BitXor');
+    return isTruth ? { type: folded !== undefined && integerOf(folded) !== 0n ? 'true' : 'false' } : folded;
+  }
   const x = doubleOf(left);
   const y = doubleOf(right);
   if (x !== undefined && y !== undefined) return doubles(op, x, y);

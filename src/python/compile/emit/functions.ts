@@ -73,13 +73,8 @@ export function lambda(b: Body, e: Expr & { kind: 'Lambda' }): void {
   body.enter();
   body.suspends = body.isGenerator;
   expression(body, e.body);
-  if (scope.isGenerator) {
-    body.drop();
-    body.returnNone();
-  } else {
-    body.consume(body.pop());
-    body.leave();
-  }
+  body.consume(body.pop());
+  body.leave();
   body.stackDepth = depthOfExpression(e.body, stackShape(body));
   const code = body.unit.finish(body, {
     ...kindOf(e.args),

@@ -10,6 +10,7 @@ import {
   ABC_DATA_TYPE,
   ASSERTION_ERROR,
   FROZENSET_TYPE,
+  HEAP_TYPE,
   IS_MAPPING,
   IS_SEQUENCE,
   IS_TYPE,
@@ -94,9 +95,11 @@ function collectionFlags(theirs: number): number {
   return COLLECTION_FLAGS.reduce((sum, [bit, own]) => ((theirs & bit) !== 0 ? sum | own : sum), 0);
 }
 
+/** Those of static types are what they are: str and bytes are registered as sequences and match no sequence pattern. */
 function setCollectionFlags(rt: Runtime, class_: Address, flags: number): void {
-  if (flags === 0) return;
   const both = IS_SEQUENCE | IS_MAPPING;
+  const known = rt.views.word(class_ + TYPE_FLAGS);
+  if (flags === 0 || (known & HEAP_TYPE) === 0 || (known & both) === flags) return;
   rt.views.setWord(class_ + TYPE_FLAGS, (rt.views.word(class_ + TYPE_FLAGS) & ~both) | flags);
   for (const subclass of subclassesOf(rt, class_)) setCollectionFlags(rt, subclass, flags);
 }

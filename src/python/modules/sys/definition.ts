@@ -90,6 +90,9 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('is_finalizing', '', (rt) => rt.bool(rt.isFinalizing)),
   native('getswitchinterval', '', (rt) => rt.float(0.005)),
   native('setswitchinterval', 'interval, /', () => NONE),
+  // Nothing can be traced: settrace and setprofile are not there.
+  native('gettrace', '', () => NONE),
+  native('getprofile', '', () => NONE),
   native('call_tracing', 'func, args, /', (rt, _, [function_, args]) => rt.call(function_, rt.tupleItems(args))),
   native('displayhook', 'object, /', (rt, _, [value]) => {
     if (value === NONE) return NONE;

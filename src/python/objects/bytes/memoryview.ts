@@ -22,6 +22,7 @@ import {
   INDEX_ERROR,
   IS_TUPLE,
   MEMORY_ITERATOR_TYPE,
+  IS_SEQUENCE,
   MEMORYVIEW_TYPE,
   NOT_EQUAL,
   NOT_IMPLEMENTED_ERROR,
@@ -406,7 +407,7 @@ const property = (name: string, get: (rt: Runtime, view: View & { loan: Loan }) 
 export const MEMORYVIEW: TypeDefinition = {
   address: MEMORYVIEW_TYPE,
   name: 'memoryview',
-  flags: CYCLIC,
+  flags: CYCLIC | IS_SEQUENCE,
   bytes: 16,
   weakAt: 8,
   slots: {

@@ -7,8 +7,10 @@
 import { INTERNED, STR_FLAGS } from '../../format/objects';
 import {
   ATTRIBUTE_ERROR,
+  COMPARE,
   GET,
   GETATTR,
+  HASH_OF,
   METHOD_DESCRIPTOR,
   OBJECT_TYPE,
   SET,
@@ -63,14 +65,17 @@ export function hasAttribute(object: i32, name: i32): i32 {
 
 /** The interned str that equals a name, or the name itself. */
 export function canonical(name: i32): i32 {
-  if (typeOf(name) != STR_TYPE || (load<i32>(name, STR_FLAGS) & INTERNED) != 0) return name;
-  return internedForm(name);
+  const type = typeOf(name);
+  if (type == STR_TYPE) return (load<i32>(name, STR_FLAGS) & INTERNED) != 0 ? name : internedForm(name);
+  // What compares in its own way is looked for as it says.
+  const isPlain = slot(type, HASH_OF) == slot(STR_TYPE, HASH_OF) && slot(type, COMPARE) == slot(STR_TYPE, COMPARE);
+  return isPlain ? internedForm(name) : name;
 }
 
 /** The same, and a name that nobody has interned is now. */
 function canonicalForSetting(name: i32): i32 {
-  if (typeOf(name) != STR_TYPE || (load<i32>(name, STR_FLAGS) & INTERNED) != 0) return name;
-  return internHere(name);
+  if (typeOf(name) != STR_TYPE) return canonical(name);
+  return (load<i32>(name, STR_FLAGS) & INTERNED) != 0 ? name : internHere(name);
 }
 
 export function object_getattr(object: i32, name: i32): i32 {

@@ -196,6 +196,11 @@ export function class_next(self: i32): i32 {
   return special0(self, __next__);
 }
 
+/** What a loop calls whose iterator has lost its method. */
+export function next_missing(self: i32): i32 {
+  return raise(TYPE_ERROR, "'%T' object is not iterable", self);
+}
+
 export function class_get(self: i32, object: i32, type: i32): i32 {
   if (specialMethod(self, __get__) == 0) return failed() ? 0 : newRef(self);
   return special2(self, __get__, object == 0 ? NONE : object, type == 0 ? NONE : type);

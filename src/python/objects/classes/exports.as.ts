@@ -78,6 +78,7 @@ export {
   class_len,
   class_new,
   class_next,
+  next_missing,
   class_repr,
   class_set,
   class_setattr,

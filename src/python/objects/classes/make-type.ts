@@ -12,6 +12,8 @@ import {
   FUNCTION_TYPE,
   CYCLIC,
   INHERITABLE,
+  IS_MAPPING,
+  IS_SEQUENCE,
   MEMBER_DESCRIPTOR_TYPE,
   MRO,
   NEW,
@@ -37,6 +39,8 @@ import { bestBase, isType, layOut } from './layout.js';
 import { checkedMro, computeMro } from './mro.js';
 import { slotsOfClass } from './slots-of-class.js';
 import { fillSlots } from './update-slots.js';
+
+const COLLECTION_FLAGS = IS_SEQUENCE | IS_MAPPING;
 
 /** The most derived of a metaclass and those of the bases. @throws PythonError if none is */
 export function calculateMetaclass(rt: Runtime, meta: Address, bases: readonly Address[]): Address {
@@ -80,7 +84,7 @@ export function makeType(
   own(BASE, base);
   own(BASES, rt.tuple(bases));
   own(TYPE_DICT, dict);
-  const inherited = rt.views.word(base + TYPE_FLAGS) & INHERITED_FLAGS;
+  const inherited = rt.views.word(base + TYPE_FLAGS) & INHERITED_FLAGS & ~COLLECTION_FLAGS;
   rt.views.setWord(type + TYPE_FLAGS, HEAP_TYPE | INHERITABLE | CYCLIC | inherited);
   const offsets = layOut(rt, type, { dict: slots.dict, weak: slots.weak, slots: slots.names.length });
   rt.kernel.track(type);
@@ -90,6 +94,7 @@ export function makeType(
   if (cell !== 0) rt.status(rt.kernel.dictDelete(dict, rt.name('__classcell__')));
   if (slots.names.length > 0) own(TYPE_SLOTS, rt.tuple(slots.names.map((slot) => rt.name(slot))));
   setMro(rt, type);
+  setCollectionFlag(rt, type);
   slots.names.forEach((slot, at) => {
     const member = rt.kernel.newDescriptor(MEMBER_DESCRIPTOR_TYPE, offsets[at], type, rt.name(slot), MEMBER_REQUIRED);
     rt.dictSet(dict, rt.name(slot), rt.keep(member));
@@ -219,4 +224,11 @@ export function newType(rt: Runtime, meta: Address, args: Address, positional: n
   if (winner !== meta && rt.views.word(winner + NEW) !== rt.views.word(TYPE_TYPE + NEW))
     return rt.keep(rt.callIndex(rt.views.word(winner + NEW), winner, args, positional, names));
   return makeType(rt, winner, name, items, namespace, keywords);
+}
+
+/** A class is the kind of collection that the first in its MRO is. */
+function setCollectionFlag(rt: Runtime, type: Address): void {
+  const flags = rt.tupleItems(rt.views.word(type + MRO)).map((one) => rt.views.word(one + TYPE_FLAGS));
+  const flag = flags.map((all) => all & COLLECTION_FLAGS).find((one) => one !== 0) ?? 0;
+  rt.views.setWord(type + TYPE_FLAGS, rt.views.word(type + TYPE_FLAGS) | flag);
 }

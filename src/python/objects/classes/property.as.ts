@@ -10,7 +10,7 @@ import {
   PROPERTY_NAME,
   SETTER,
 } from '../../format/objects';
-import { GET } from '../../format/types';
+import { GET, METHOD_TYPE } from '../../format/types';
 import { freeCyclic } from '../../kernel/alloc.as';
 import { call1Of, call2Of, callObject } from '../../kernel/call.as';
 import { clearField, decref, incref, newRef } from '../../kernel/counts.as';
@@ -76,7 +76,8 @@ export function property_traverse(p: i32, visitor: i32, argument: i32): i32 {
 export function classmethod_get(p: i32, object: i32, type: i32): i32 {
   const class_ = type != 0 ? type : typeOf(object);
   const callable = load<i32>(p, CALLABLE);
-  const get = slotOf(callable, GET);
+  // What binds a method again gives it the class as one more argument.
+  const get = typeOf(callable) == METHOD_TYPE ? 0 : slotOf(callable, GET);
   if (get != 0) return call3(get, callable, class_, class_);
   return newMethod(callable, class_);
 }

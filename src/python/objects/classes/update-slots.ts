@@ -4,7 +4,7 @@
  */
 import type { Address } from '../../../base/ids.js';
 import { CLEAR, DEALLOC, TRAVERSE } from '../../../memory/gc/format.js';
-import { NONE } from '../../format/memory-map.js';
+import { NEXT_MISSING, NONE } from '../../format/memory-map.js';
 import {
   BUILTIN_DEFINITION,
   DEFINITION_FUNCTION,
@@ -20,6 +20,7 @@ import {
   HASH_OF,
   HAS_FINALIZER,
   NEW,
+  NEXT,
   FINALIZE,
   RELEASE_BUFFER,
   SEND,
@@ -53,7 +54,8 @@ export function fillSlots(rt: Runtime, type: Address): void {
 
 function fillSlot(rt: Runtime, type: Address, slot: number, rows: readonly SlotRow[]): void {
   const { views } = rt;
-  views.setWord(type + slot, slotFunction(rt, type, slot, rows));
+  const isDeleted = slot === NEXT && views.word(type + slot) !== 0;
+  views.setWord(type + slot, slotFunction(rt, type, slot, rows) || (isDeleted ? views.word(NEXT_MISSING) : 0));
   if (slot !== FINALIZE) return;
   const flags = views.word(type + TYPE_FLAGS);
   views.setWord(type + TYPE_FLAGS, views.word(type + slot) === 0 ? flags & ~HAS_FINALIZER : flags | HAS_FINALIZER);

@@ -14,10 +14,10 @@ import {
 } from '../../format/types';
 import { __length_hint__ } from '../../format/names';
 import { decref } from '../../kernel/counts.as';
-import { fail, failed } from '../../kernel/errors.as';
+import { fail } from '../../kernel/errors.as';
 import { call1, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { callSpecial, lookUpSpecial } from '../../kernel/special.as';
-import { wordOf } from '../sequences/indices.as';
+import { clampedOf } from '../sequences/indices.as';
 import { forgetIf } from './protocol.as';
 
 /** operator.length_hint(p, otherwise); -1 with an exception. */
@@ -50,7 +50,6 @@ export function lengthHint(p: i32, otherwise: i32): i32 {
 function hintOf(result: i32, otherwise: i32): i32 {
   if (result == NOT_IMPLEMENTED) return otherwise;
   if (!hasFlag(result, IS_INT)) return fail(TYPE_ERROR, '__length_hint__ must be an integer, not %T', result);
-  const hint = wordOf(result);
-  if (hint == -1 && failed()) return -1;
+  const hint = clampedOf(result);
   return hint < 0 ? fail(VALUE_ERROR, '__length_hint__() should return >= 0') : hint;
 }

@@ -1,5 +1,5 @@
 /** iter() and next() of any objects. */
-import { PENDING } from '../../format/memory-map';
+import { NEXT_MISSING, PENDING } from '../../format/memory-map';
 import {
   ITER,
   ITERATOR_TYPE,
@@ -21,7 +21,8 @@ export function isIterable(p: i32): bool {
 }
 
 export function isIterator(p: i32): bool {
-  return slotOf(p, NEXT) != 0;
+  const next = slotOf(p, NEXT);
+  return next != 0 && next != load<i32>(NEXT_MISSING);
 }
 
 /** iter(p), or 0. */
@@ -32,7 +33,7 @@ export function getIter(p: i32): i32 {
     return raise(TYPE_ERROR, "'%T' object is not iterable", p);
   }
   const iterator = call1(iter, p);
-  if (iterator == 0 || slotOf(iterator, NEXT) != 0) return iterator;
+  if (iterator == 0 || isIterator(iterator)) return iterator;
   raise(TYPE_ERROR, "iter() returned non-iterator of type '%T'", iterator);
   decref(iterator);
   return 0;

@@ -54,3 +54,4 @@ export {
 } from './iterators.as';
 export { entriesOf } from './keys.as';
 export { copyDict, mergeMapping, mergePairs, updateFrom } from './merge.as';
+export { fillFromKeys } from './from-keys.as';

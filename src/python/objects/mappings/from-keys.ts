@@ -10,8 +10,8 @@ export function dictFromKeys(rt: Runtime, type: Address, args: Address, count: n
   const iterable = rt.views.word(args);
   const value = count === 2 ? rt.views.word(args + 4) : NONE;
   const result = rt.call(type);
-  const set = rt.typeOf(result) === DICT_TYPE ? rt.kernel.dictSet : rt.kernel.setItem;
-  forEach(rt, iterable, (key) => rt.status(set(result, key, value)));
+  if (rt.typeOf(result) === DICT_TYPE) rt.status(rt.kernel.fillFromKeys(result, iterable, value));
+  else forEach(rt, iterable, (key) => rt.status(rt.kernel.setItem(result, key, value)));
   return result;
 }
 

@@ -30,6 +30,7 @@ import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
 import { RANGE_TYPES } from './range.js';
 import { sliceRepr } from './repr.js';
+import { reversedReduce, reversedSetState } from './reversed-list.js';
 import { sliceCompare, sliceIndices, sliceNew, sliceReduce } from './slice.js';
 import { listSortMethod } from './sort.js';
 
@@ -127,7 +128,11 @@ export const SEQUENCE_TYPES: readonly TypeDefinition[] = [
     bytes: SEQUENCE_ITERATOR_BYTES,
     owned: 1,
     slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel('list_reverseiterator_next') },
-    methods: [method('__length_hint__', NO_ARGUMENTS, kernel('list_reverseiterator_length_hint'))],
+    methods: [
+      method('__length_hint__', NO_ARGUMENTS, kernel('list_reverseiterator_length_hint')),
+      method('__reduce__', NO_ARGUMENTS, reversedReduce),
+      method('__setstate__', ONE_ARGUMENT, reversedSetState),
+    ],
   },
   ...RANGE_TYPES,
   sequenceIterator(TUPLE_ITERATOR_TYPE, 'tuple_iterator', 'tuple_iterator_next', (rt) => rt.tuple([])),

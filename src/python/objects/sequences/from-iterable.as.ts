@@ -2,14 +2,14 @@
 import { ITERATOR_INDEX, ITERATOR_OF } from '../../format/iterators';
 import { EMPTY_TUPLE } from '../../format/memory-map';
 import { CAPACITY, ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { IS_LIST, LIST_REVERSEITERATOR_TYPE, LIST_TYPE, TUPLE_TYPE } from '../../format/types';
+import { IS_LIST, LIST_REVERSEITERATOR_TYPE, LIST_TYPE, NEXT, TUPLE_TYPE } from '../../format/types';
 import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
-import { hasFlag, typeOf } from '../../kernel/slots.as';
+import { call1, hasFlag, slotOf, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { lengthHint } from '../iterators/length-hint.as';
-import { getIter, iterNext } from '../iterators/protocol.as';
+import { forgetStop, getIter } from '../iterators/protocol.as';
 import { listAppendOwned, newList, reserve, resizeList } from './list.as';
 import { newTuple } from './tuple.as';
 
@@ -48,19 +48,23 @@ function extendByItems(list: i32, sequence: i32): i32 {
   return 0;
 }
 
+/** A hint that no list can have room for beside what it has may well be wrong: it is passed over, as by CPython. */
 function extendByIterator(list: i32, iterator: i32, hint: i32): i32 {
   if (hint < 0) return -1;
   const length = load<i32>(list, LENGTH);
   if (load<i32>(list, ITEMS) == 0) {
     if (hint != 0 && !reserve(list, hint)) return -1;
-  } else {
+  } else if (hint < i32.MAX_VALUE - length) {
     if (!resizeList(list, length + hint)) return -1;
     store<i32>(list, length, LENGTH);
   }
   if (typeOf(iterator) == LIST_REVERSEITERATOR_TYPE) appendBackwards(list, iterator);
+  // Asked for once, as by CPython: a class whose __next__ is deleted meanwhile has another function in its slot.
+  const next = slotOf(iterator, NEXT);
   while (true) {
-    const item = iterNext(iterator);
+    const item = call1(next, iterator);
     if (item == 0) {
+      if (failed()) forgetStop();
       if (failed()) return -1;
       break;
     }

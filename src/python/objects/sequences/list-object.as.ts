@@ -1,11 +1,11 @@
 /** The slots of list. */
 import { DIGITS, ITEMS, LENGTH, TYPE, VALUE } from '../../format/objects';
-import { INDEX_ERROR, INT_TYPE, IS_LIST, LIST_TYPE, SLICE_TYPE, TYPE_ERROR } from '../../format/types';
+import { INDEX_ERROR, INT_TYPE, IS_LIST, LIST_TYPE, NEW, SLICE_TYPE, TYPE_ERROR } from '../../format/types';
 import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, failed, noMemory, raise } from '../../kernel/errors.as';
 import { newInstance } from '../../kernel/owned.as';
-import { hasFlag, typeOf } from '../../kernel/slots.as';
+import { hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
 import { compareSequences, notImplemented } from './compare.as';
 import { listExtend } from './from-iterable.as';
@@ -26,7 +26,8 @@ export function listInit(list: i32, iterable: i32): i32 {
 }
 
 export function list_init(list: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && typeOf(list) == LIST_TYPE) return fail(TYPE_ERROR, 'list() takes no keyword arguments');
+  if (names != 0 && slotOf(list, NEW) == slot(LIST_TYPE, NEW))
+    return fail(TYPE_ERROR, 'list() takes no keyword arguments');
   if (positional > 1) return fail(TYPE_ERROR, 'list expected at most 1 argument, got %d', positional);
   return listInit(list, positional == 0 ? 0 : load<i32>(args));
 }

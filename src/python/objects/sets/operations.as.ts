@@ -31,7 +31,7 @@ import { decref, incref, newRef } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { getIter, iterNext } from '../iterators/protocol.as';
-import { dict_contains, keyHash } from '../mappings/dict.as';
+import { FAILED, find, keyHash, NOT_FOUND } from '../mappings/dict.as';
 import { entriesOf } from '../mappings/keys.as';
 import { notImplemented } from '../sequences/compare.as';
 import { clearSet, containsHashed, discardHashed, isSet, newSetOf, plainType, setFrom, setUpdate } from './set.as';
@@ -146,8 +146,8 @@ function keysNotIn(set: i32, dict: i32, result: i32): i32 {
     const key = holdKey(set, slot);
     if (key == 0) continue;
     const hash = keysHash;
-    let status = dict_contains(dict, key);
-    if (status == 0) status = addKey(result, key, hash);
+    const entry = find(dict, key, hash);
+    const status = entry == FAILED ? -1 : entry == NOT_FOUND ? addKey(result, key, hash) : 0;
     decref(key);
     if (status < 0) return -1;
   }
@@ -353,7 +353,7 @@ export function set_update(set: i32, args: i32, count: i32): i32 {
 }
 
 export function set_intersection(set: i32, args: i32, count: i32): i32 {
-  if (count == 0) return set_copy(set);
+  if (count == 0) return copySet(set);
   let result = newRef(set);
   for (let i = 0; i < count && result != 0; i++) {
     const next = intersection(result, load<i32>(args + (i << 2)));
@@ -372,7 +372,7 @@ export function set_intersection_update(set: i32, args: i32, count: i32): i32 {
 }
 
 export function set_difference(set: i32, args: i32, count: i32): i32 {
-  if (count == 0) return set_copy(set);
+  if (count == 0) return copySet(set);
   const result = difference(set, load<i32>(args));
   if (result == 0) return 0;
   for (let i = 1; i < count; i++) {
