@@ -144,7 +144,8 @@ export function delegateOf(p: i32): i32 {
 export function resume(p: i32, sent: i32): i32 {
   const frame = begin(p, sent);
   if (frame == 0) return FAILED;
-  if (sent == 0) {
+  // What the generator itself handles is the context; what its caller handles is not.
+  if (sent == 0 && load<i32>(p, GENERATOR_HANDLED + HANDLED_VALUE) != 0) {
     const exception = load<i32>(PENDING);
     store<i32>(PENDING, 0);
     setPending(exception);

@@ -99,3 +99,27 @@ try:
     g.send(5)
 except TypeError as error:
     print(error)
+
+
+# What is thrown into a generator gets what that handles as its context, not what its caller handles.
+def waiting():
+    yield
+
+
+def handling():
+    try:
+        raise TypeError
+    except TypeError:
+        yield
+
+
+for make in (waiting, handling):
+    try:
+        try:
+            raise ValueError
+        except ValueError:
+            generator = make()
+            next(generator)
+            generator.throw(KeyError("thrown"))
+    except KeyError as e:
+        print(make.__name__, repr(e.__context__), repr(e.__context__ and e.__context__.__context__))
