@@ -11,6 +11,7 @@ import {
   TYPE_ERROR,
   TYPE_FLAGS,
 } from '../format/types.js';
+import { groupExceptions, matchingPart } from '../objects/exceptions/group.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 function isClass(rt: Runtime, p: Address): boolean {
@@ -60,41 +61,19 @@ export function regroup(rt: Runtime, original: Address, raised: Address): Addres
     [TRACEBACK, CAUSE, CONTEXT].every((field) => rt.views.word(one + field) === rt.views.word(original + field));
   const left = all.filter(same);
   const fresh = all.filter((one) => !same(one));
-  const rest = left.length === 0 ? [] : [projection(rt, original, left)];
-  const together = [...fresh, ...rest.filter((one) => one !== NONE)];
-  if (together.length === 1) return together[0];
-  return rt.call(EXCEPTION_GROUP, [rt.string(''), rt.list(together)]);
+  const rest = left.length === 0 ? 0 : projection(rt, original, left);
+  if (fresh.length === 0) return rest || NONE;
+  if (fresh.length === 1 && rest === 0) return fresh[0];
+  return rt.call(EXCEPTION_GROUP, [rt.string(''), rt.list(rest === 0 ? fresh : [...fresh, rest])]);
 }
 
-/** The part of a group that has the exceptions of its parts. */
+/** The part of a group that has the exceptions of its parts: a new group, even if that is all of it; 0 if there are none. */
 function projection(rt: Runtime, original: Address, parts: readonly Address[]): Address {
   const kept = new Set<Address>();
   const collect = (one: Address): void => {
     if (!isGroup(rt, one)) kept.add(one);
-    else for (const inner of rt.tupleItems(rt.attribute(one, 'exceptions'))) collect(inner);
+    else groupExceptions(rt, one).forEach(collect);
   };
   parts.forEach(collect);
-  return partOf(rt, original, kept);
-}
-
-function partOf(rt: Runtime, group: Address, kept: ReadonlySet<Address>): Address {
-  const inner: Address[] = [];
-  for (const one of rt.tupleItems(rt.attribute(group, 'exceptions'))) {
-    if (!isGroup(rt, one)) {
-      if (kept.has(one)) inner.push(one);
-      continue;
-    }
-    const part = partOf(rt, one, kept);
-    if (part !== NONE) inner.push(part);
-  }
-  if (inner.length === 0) return NONE;
-  if (inner.length === rt.tupleItems(rt.attribute(group, 'exceptions')).length) return group;
-  const part = rt.call(rt.attribute(group, 'derive'), [rt.list(inner)]);
-  for (const field of [TRACEBACK, CAUSE, CONTEXT]) {
-    const value = rt.views.word(group + field);
-    if (value === 0) continue;
-    rt.incref(value);
-    rt.views.setWord(part + field, value);
-  }
-  return part;
+  return matchingPart(rt, original, (_, one) => kept.has(one));
 }

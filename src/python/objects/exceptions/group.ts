@@ -2,7 +2,7 @@
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { GROUP_EXCEPTIONS, GROUP_MESSAGE } from '../../format/exceptions.js';
-import { NONE } from '../../format/memory-map.js';
+import { DEPTH_LEFT, NONE } from '../../format/memory-map.js';
 import { CAUSE, CONTEXT, EXCEPTION_BYTES, EXCEPTION_DICT, ONE_ARGUMENT, TRACEBACK } from '../../format/objects.js';
 import {
   BASE_EXCEPTION,
@@ -13,6 +13,7 @@ import {
   IS_EXCEPTION,
   IS_LIST,
   IS_TYPE,
+  RECURSION_ERROR,
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
@@ -71,8 +72,7 @@ function derived(rt: Runtime, p: Address, exceptions: readonly Address[]): Addre
     rt.raise(TYPE_ERROR, 'derive must return an instance of BaseExceptionGroup');
   for (const field of [TRACEBACK, CONTEXT, CAUSE]) setOwned(rt, made, field, rt.views.word(p + field));
   const notes = rt.optionalAttribute(p, '__notes__');
-  if (notes !== 0)
-    rt.setAttribute(made, '__notes__', rt.hasFlag(notes, IS_LIST) ? rt.list(rt.listItems(notes)) : notes);
+  if (notes !== 0 && rt.kernel.isSequence(notes) !== 0) rt.setAttribute(made, '__notes__', rt.list(rt.items(notes)));
   return made;
 }
 
@@ -88,16 +88,30 @@ function conditionOf(rt: Runtime, given: Address): Condition {
   return (_, exception) => rt.truth(rt.call(given, [exception]));
 }
 
+type Parts = [match: Address, rest: Address];
+
+/** The part that matches; no group is made of the rest. */
+export function matchingPart(rt: Runtime, p: Address, matches: Condition): Address {
+  return partsOf(rt, p, matches, false)[0];
+}
+
 /** The parts that match and that do not: groups or exceptions, 0 where there is none. */
-export function splitGroup(rt: Runtime, p: Address, matches: Condition): [match: Address, rest: Address] {
+function partsOf(rt: Runtime, p: Address, matches: Condition, hasRest: boolean): Parts {
   if (matches(rt, p)) return [p, 0];
-  if (!rt.isInstance(p, BASE_EXCEPTION_GROUP)) return [0, p];
+  if (!rt.isInstance(p, BASE_EXCEPTION_GROUP)) return [0, hasRest ? p : 0];
   const matching: Address[] = [];
   const others: Address[] = [];
-  for (const each of groupExceptions(rt, p)) {
-    const [match, rest] = splitGroup(rt, each, matches);
-    if (match !== 0) matching.push(match);
-    if (rest !== 0) others.push(rest);
+  const left = rt.views.word(DEPTH_LEFT) - 1;
+  if (left < 0) rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded in exceptiongroup_split_recursive');
+  rt.views.setWord(DEPTH_LEFT, left);
+  try {
+    for (const each of groupExceptions(rt, p)) {
+      const [match, rest] = partsOf(rt, each, matches, hasRest);
+      if (match !== 0) matching.push(match);
+      if (rest !== 0) others.push(rest);
+    }
+  } finally {
+    rt.views.setWord(DEPTH_LEFT, left + 1);
   }
   return [derived(rt, p, matching), derived(rt, p, others)];
 }
@@ -110,9 +124,9 @@ export const GROUP_PARTS: ExceptionParts = {
       rt.call(BASE_EXCEPTION_GROUP, [messageOf(rt, p), exceptions]),
     ),
     method('split', ONE_ARGUMENT, (rt, p, condition) =>
-      rt.tuple(splitGroup(rt, p, conditionOf(rt, condition)).map((part) => part || NONE)),
+      rt.tuple(partsOf(rt, p, conditionOf(rt, condition), true).map((part) => part || NONE)),
     ),
-    method('subgroup', ONE_ARGUMENT, (rt, p, condition) => splitGroup(rt, p, conditionOf(rt, condition))[0] || NONE),
+    method('subgroup', ONE_ARGUMENT, (rt, p, condition) => matchingPart(rt, p, conditionOf(rt, condition)) || NONE),
     CLASS_GETITEM,
   ],
   members: [
