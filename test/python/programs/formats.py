@@ -40,3 +40,12 @@ for f in [lambda: ord('ab'),lambda: ord(''),lambda: ord(b'a'),lambda: ord(5),lam
     except BaseException as e: print(type(e).__name__, e, e.args)
 n=float('nan')
 print(n==n, n!=n, n<n, sorted([n,1.0,2.0])[1:], [n]==[n], (1.0,n)<(1.0,2.0), max(1.0,2.5), 2**70<2**71, 2**70==2**70, 'a'<'b', 'é'<'z')
+
+
+# Without a specification a str is what its own __str__ says.
+class Loud(str):
+    def __str__(self):
+        return self.upper() + "!"
+
+
+print(format(Loud("a")), f"{Loud('b')}", "{}".format(Loud("c")), f"{Loud('d'):>3}")

@@ -12,7 +12,7 @@ export function formatText(rt: Runtime, s: Address, specification: Address): Add
   if (!rt.isString(specification))
     rt.raise(TYPE_ERROR, `__format__() argument must be str, not ${rt.argumentTypeName(specification)}`);
   const spec = rt.text(specification);
-  if (spec === '') return rt.keep(rt.kernel.str_str(s));
+  if (spec === '') return rt.keep(rt.kernel.strOfValue(s));
   const parsed = inWordsOf(rt, () => parseFormatSpec(spec, 's', '<', rt.shownTypeName(rt.typeOf(s))));
   refuse(rt, s, parsed);
   const all = codePointsOf(rt, s);
