@@ -31,3 +31,10 @@ for wrong in (lambda: len(5), lambda: abs("a"), lambda: int(None), lambda: iter(
         print(type(error).__name__, error)
 print(print, len, [].append.__name__, str.join, int.__add__, type((5).__add__).__name__, object.__init__.__name__, type.__call__.__class__.__name__)
 print(list.__doc__ is not None, int.__name__, (1).__class__.__mro__, NotImplemented, Ellipsis, ..., __debug__)
+
+# Before an expression there may be spaces and tabs.
+print(eval(" 1 + 1"), eval("\t 'x' "), eval(b"  2"))
+try:
+    eval("\n  1")
+except SyntaxError as e:
+    print(type(e).__name__, e.msg)

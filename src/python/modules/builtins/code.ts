@@ -20,6 +20,9 @@ function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Ui
   return source;
 }
 
+const SPACE = 0x20;
+const TAB = 0x09;
+
 /** eval and exec: code or a source in namespaces, which are those of the caller where they are not given. */
 function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closure]: readonly Address[]): Address {
   const given = (p: Address) => p !== 0 && p !== NONE;
@@ -51,7 +54,8 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
     return rt.compiler.execute(source, inGlobals, inLocals, given(closure ?? 0) ? closure : 0);
   }
   const text = sourceOf(rt, source, name, 'string, bytes or code object');
-  const code = rt.compiler.compile(text, '<string>', name === 'eval' ? 'eval' : 'exec');
+  const start = name === 'eval' ? text.findIndex((byte) => byte !== SPACE && byte !== TAB) : 0;
+  const code = rt.compiler.compile(text.subarray(Math.max(0, start)), '<string>', name === 'eval' ? 'eval' : 'exec');
   return rt.compiler.execute(code, inGlobals, inLocals);
 }
 
