@@ -7,6 +7,9 @@ import {
   ATTRIBUTE_ERROR,
   BASE,
   BASES,
+  COMPLEX_TYPE,
+  ENUMERATE_TYPE,
+  FLOAT_TYPE,
   GET,
   IMMUTABLE,
   INHERITABLE,
@@ -19,7 +22,13 @@ import {
   IS_STR,
   IS_TUPLE,
   IS_TYPE,
+  LIST_TYPE,
+  MEMORYVIEW_TYPE,
   MRO,
+  OBJECT_TYPE,
+  PROPERTY_TYPE,
+  REVERSED_TYPE,
+  TUPLE_TYPE,
   TYPE_BYTES,
   TYPE_DICT,
   TYPE_ERROR,
@@ -83,6 +92,19 @@ function setInDict(rt: Runtime, type: Address, name: string, value: Address): vo
   rt.kernel.typeModified(type);
 }
 
+/** What inspect.signature reads; CPython has it for these types alone of the built-in ones. */
+const TEXT_SIGNATURES: ReadonlyMap<Address, string> = new Map([
+  [OBJECT_TYPE, '()'],
+  [COMPLEX_TYPE, '(real=0, imag=0)'],
+  [FLOAT_TYPE, '(x=0, /)'],
+  [LIST_TYPE, '(iterable=(), /)'],
+  [TUPLE_TYPE, '(iterable=(), /)'],
+  [ENUMERATE_TYPE, '(iterable, start=0)'],
+  [MEMORYVIEW_TYPE, '(object)'],
+  [PROPERTY_TYPE, '(fget=None, fset=None, fdel=None, doc=None)'],
+  [REVERSED_TYPE, '(sequence, /)'],
+]);
+
 const PROPERTIES: readonly PropertyDefinition[] = [
   nameProperty('__name__', TYPE_NAME),
   nameProperty('__qualname__', TYPE_QUALNAME),
@@ -114,7 +136,13 @@ const PROPERTIES: readonly PropertyDefinition[] = [
       setInDict(rt, type, '__doc__', value);
     },
   },
-  { name: '__text_signature__', get: () => NONE },
+  {
+    name: '__text_signature__',
+    get: (rt, type) => {
+      const signature = TEXT_SIGNATURES.get(type);
+      return signature === undefined ? NONE : rt.name(signature);
+    },
+  },
   {
     name: '__annotations__',
     get: (rt, type) => {
