@@ -132,3 +132,61 @@ v |= 1; print(v)
 class Md(dict):
     def __missing__(self, k): return k * 2
 print(Md()['a'], Md(a=1)['a'])
+
+
+# Iterators by __getitem__ have a place, too.
+class Numbered:
+    def __getitem__(self, index):
+        if index > 4:
+            raise IndexError
+        return index
+
+
+numbered = iter(Numbered())
+next(numbered)
+print(numbered.__reduce__()[2], numbered.__reduce__()[0] is iter)
+numbered.__setstate__(3)
+print(list(numbered), numbered.__reduce__()[1:])
+for state in (-5, 2, 100):
+    numbered = iter(Numbered())
+    numbered.__setstate__(state)
+    print(state, list(numbered))
+
+for kind in (filter, map):
+
+    class Strict(kind):
+        pass
+
+    class Lenient(kind):
+        def __init__(self, *args, extra):
+            self.extra = extra
+
+    try:
+        Strict(None, [1], extra=3)
+    except TypeError as e:
+        print(e)
+    print(Lenient(str, [1], extra=3).extra)
+
+for kind in (object, float, list, tuple, complex, enumerate, memoryview, property, reversed, dict, int):
+    print(kind.__name__, kind.__text_signature__)
+
+# Copies of the iterators of itertools go on from where those are.
+import copy, itertools, operator
+
+for make in (
+    lambda: itertools.chain([1, 2, 3], [4]),
+    lambda: itertools.compress([1, 2, 3, 4], [1, 1, 0, 1]),
+    lambda: itertools.dropwhile(operator.not_, [0, 1, 2, 0]),
+    lambda: itertools.takewhile(operator.truth, [3, 1, 2, 0, 4]),
+    lambda: itertools.filterfalse(operator.not_, [3, 0, 1, 2]),
+    lambda: itertools.starmap(pow, [(1, 2), (2, 3), (3, 2)]),
+    lambda: itertools.islice(range(20), 1, 10, 2),
+    lambda: itertools.zip_longest([1, 2, 3], [4], fillvalue=9),
+    lambda: itertools.accumulate([1, 2, 3, 4]),
+    lambda: itertools.accumulate([1, 2, 3, 4], initial=5),
+    lambda: itertools.accumulate([None, None, None, 1], operator.is_),
+):
+    for taken in (0, 1, 2, 9):
+        iterator = make()
+        list(itertools.islice(iterator, taken))
+        print(taken, iterator.__reduce__()[0].__name__, list(copy.deepcopy(iterator)), list(iterator))

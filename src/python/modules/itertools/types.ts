@@ -8,6 +8,15 @@ import { INHERITABLE, NO_NEW } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import * as combining from './combining.js';
 import * as make from './make.js';
+import {
+  ACCUMULATE_STATES,
+  CHAIN_STATES,
+  COMPRESS_STATES,
+  FUNCTION_STATES,
+  ISLICE_STATES,
+  WHILE_STATES,
+  ZIP_LONGEST_STATES,
+} from './reduce.js';
 
 interface Stream {
   readonly address: Address;
@@ -69,7 +78,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.CHAIN_BYTES,
     owned: 2,
     slots: { NEW: make.newChain },
-    methods: [method('from_iterable', ONE_ARGUMENT | OF_CLASS, make.chainFromIterable)],
+    methods: [...CHAIN_STATES, method('from_iterable', ONE_ARGUMENT | OF_CLASS, make.chainFromIterable)],
   }),
   stream({
     address: TYPES.ITERTOOLS_COMPRESS_TYPE,
@@ -77,16 +86,17 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.COMPRESS_BYTES,
     owned: 2,
     slots: { NEW: make.newCompress },
+    methods: COMPRESS_STATES,
   }),
   ...(
     [
-      [TYPES.ITERTOOLS_DROPWHILE_TYPE, 'dropwhile'],
-      [TYPES.ITERTOOLS_TAKEWHILE_TYPE, 'takewhile'],
-      [TYPES.ITERTOOLS_FILTERFALSE_TYPE, 'filterfalse'],
-      [TYPES.ITERTOOLS_STARMAP_TYPE, 'starmap'],
+      [TYPES.ITERTOOLS_DROPWHILE_TYPE, 'dropwhile', WHILE_STATES],
+      [TYPES.ITERTOOLS_TAKEWHILE_TYPE, 'takewhile', WHILE_STATES],
+      [TYPES.ITERTOOLS_FILTERFALSE_TYPE, 'filterfalse', FUNCTION_STATES],
+      [TYPES.ITERTOOLS_STARMAP_TYPE, 'starmap', FUNCTION_STATES],
     ] as const
-  ).map(([address, name]) =>
-    stream({ address, name, bytes: AT.WHILE_BYTES, owned: 2, slots: { NEW: make.newFunctionStream(name) } }),
+  ).map(([address, name, methods]) =>
+    stream({ address, name, bytes: AT.WHILE_BYTES, owned: 2, slots: { NEW: make.newFunctionStream(name) }, methods }),
   ),
   stream({
     address: TYPES.ITERTOOLS_GROUPBY_TYPE,
@@ -112,6 +122,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.ISLICE_BYTES,
     owned: 1,
     slots: { NEW: make.newIslice },
+    methods: ISLICE_STATES,
   }),
   stream({
     address: TYPES.ITERTOOLS_TEE_TYPE,
@@ -142,6 +153,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.ZIP_LONGEST_BYTES,
     owned: 3,
     slots: { NEW: make.newZipLongest },
+    methods: ZIP_LONGEST_STATES,
   }),
   stream({
     address: TYPES.ITERTOOLS_ACCUMULATE_TYPE,
@@ -149,6 +161,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.ACCUMULATE_BYTES,
     owned: 4,
     slots: { NEW: make.newAccumulate },
+    methods: ACCUMULATE_STATES,
   }),
   stream({
     address: TYPES.ITERTOOLS_PAIRWISE_TYPE,

@@ -62,10 +62,14 @@ export const ITERATOR_TYPES: readonly TypeDefinition[] = [
     ],
     doc: 'Return a reverse iterator over the values of the given sequence.',
   },
-  {
-    ...sequenceIterator(TYPES.ITERATOR_TYPE, 'iterator', 'sequence_iterator_next', (rt) => rt.tuple([])),
-    methods: [method('__length_hint__', NO_ARGUMENTS, kernel('sequence_iterator_length_hint'))],
-  },
+  sequenceIterator(
+    TYPES.ITERATOR_TYPE,
+    'iterator',
+    'sequence_iterator_next',
+    (rt) => rt.tuple([]),
+    method('__length_hint__', NO_ARGUMENTS, kernel('sequence_iterator_length_hint')),
+    () => Infinity,
+  ),
   {
     address: TYPES.CALLABLE_ITERATOR_TYPE,
     name: 'callable_iterator',

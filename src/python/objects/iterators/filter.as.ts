@@ -9,6 +9,7 @@ import {
   FILTER_TYPE,
   GETITEM,
   INDEX_ERROR,
+  INIT,
   IS_DICT,
   LIST_TYPE,
   REVERSED_TYPE,
@@ -30,7 +31,8 @@ import { list_reversed } from '../sequences/iterators.as';
 import { forgetIf, getIter, iterNext } from './protocol.as';
 
 export function filter_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && type == FILTER_TYPE) return raise(TYPE_ERROR, 'filter() takes no keyword arguments');
+  if (names != 0 && load<i32>(type, INIT) == load<i32>(FILTER_TYPE, INIT))
+    return raise(TYPE_ERROR, 'filter() takes no keyword arguments');
   if (!isCount('filter', positional, 2, 2)) return 0;
   const iterator = getIter(load<i32>(args, 4));
   if (iterator == 0) return 0;

@@ -11,12 +11,15 @@ import type { Runtime } from '../../runtime/runtime.js';
 /**
  * @param next the kernel's function for NEXT
  * @param empty what __reduce__ gives as the sequence of an iterator at its end
+ * @param limit the last index that __setstate__ takes as it is
  */
 export function sequenceIterator(
   address: Address,
   name: string,
   next: string,
   empty: (rt: Runtime) => Address,
+  lengthHint = LENGTH_HINT,
+  limit: (rt: Runtime, of: Address) => number = lengthOf,
 ): TypeDefinition {
   return {
     address,
@@ -30,7 +33,7 @@ export function sequenceIterator(
       NEXT: kernel(next),
     },
     methods: [
-      method('__length_hint__', NO_ARGUMENTS, (rt, self) => rt.int(left(rt, self))),
+      lengthHint,
       method('__reduce__', NO_ARGUMENTS, (rt, self) => {
         const of = rt.views.word(self + ITERATOR_OF);
         const iter = rt.builtin('iter');
@@ -41,14 +44,18 @@ export function sequenceIterator(
         const index = rt.compactInt(state);
         if (index === undefined) return rt.raise(TYPE_ERROR, 'an integer is required');
         const of = rt.views.word(self + ITERATOR_OF);
-        if (of !== 0) rt.views.setWord(self + ITERATOR_INDEX, Math.min(Math.max(index, 0), rt.views.word(of + LENGTH)));
+        if (of !== 0) rt.views.setWord(self + ITERATOR_INDEX, Math.min(Math.max(index, 0), limit(rt, of)));
         return NONE;
       }),
     ],
   };
 }
 
+const lengthOf = (rt: Runtime, of: Address) => rt.views.word(of + LENGTH);
+
+const LENGTH_HINT = method('__length_hint__', NO_ARGUMENTS, (rt, self) => rt.int(left(rt, self)));
+
 function left(rt: Runtime, self: Address): number {
   const of = rt.views.word(self + ITERATOR_OF);
-  return of === 0 ? 0 : Math.max(0, rt.views.word(of + LENGTH) - rt.views.word(self + ITERATOR_INDEX));
+  return of === 0 ? 0 : Math.max(0, lengthOf(rt, of) - rt.views.word(self + ITERATOR_INDEX));
 }
