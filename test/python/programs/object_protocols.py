@@ -190,3 +190,27 @@ for make in (
         iterator = make()
         list(itertools.islice(iterator, taken))
         print(taken, iterator.__reduce__()[0].__name__, list(copy.deepcopy(iterator)), list(iterator))
+
+# Keywords are for the __init__ of a subclass, where it has one.
+for kind, args in (
+    (itertools.chain, ([1, 2],)),
+    (itertools.cycle, ([1, 2],)),
+    (itertools.islice, ([1, 2, 3], 1, 3)),
+    (itertools.takewhile, (None.__eq__, [])),
+    (itertools.starmap, (pow, [(2, 3)])),
+):
+
+    class Plain(kind):
+        pass
+
+    class Keyed(kind):
+        def __init__(self, *args, extra):
+            self.extra = extra
+
+    for refuses in (kind, Plain):
+        try:
+            refuses(*args, extra=3)
+        except TypeError as e:
+            print(e)
+    keyed = Keyed(*args, extra=3)
+    print(keyed.extra, list(itertools.islice(keyed, 3)))

@@ -6,7 +6,11 @@ import { DIGITS, VALUE } from '../../format/objects.js';
 import {
   FLOAT_TYPE,
   INDEX,
+  INIT,
   INT_TYPE,
+  ITERTOOLS_CHAIN_TYPE,
+  ITERTOOLS_CYCLE_TYPE,
+  ITERTOOLS_ISLICE_TYPE,
   ITERTOOLS_TEE_TYPE,
   TYPE_ERROR,
   VALUE_ERROR,
@@ -28,6 +32,15 @@ function isNumber(rt: Runtime, p: Address): boolean {
     rt.views.word(type + FLOAT_OF) !== 0 ||
     [INT_TYPE, FLOAT_TYPE, COMPLEX_TYPE].some((number) => rt.kernel.isSubtype(type, number) !== 0)
   );
+}
+
+/** NEW that takes no keywords: a subclass with an __init__ of its own leaves those to that. */
+function withoutKeywords(name: string, base: Address, make: WordNative): WordNative {
+  return (rt, type, args, positional, names) => {
+    if (names !== 0 && rt.views.word(type + INIT) === rt.views.word(base + INIT))
+      rt.raise(TYPE_ERROR, `${name}() takes no keyword arguments`);
+    return make(rt, type, args, positional, 0);
+  };
 }
 
 const isWord = (rt: Runtime, p: Address) => rt.typeOf(p) === INT_TYPE && rt.views.word(p + DIGITS) === 0;
@@ -62,11 +75,15 @@ export function countReduce(rt: Runtime, p: Address): Address {
   return rt.tuple([rt.typeOf(p), rt.tuple(countParts(rt, p))]);
 }
 
-export const newCycle = newSlot('cycle', 'iterable, /', (rt, type, [iterable]) =>
-  makeObject(rt, type, [
-    [AT.SOURCE, iterOf(rt, iterable)],
-    [AT.SAVED, rt.list([])],
-  ]),
+export const newCycle = withoutKeywords(
+  'cycle',
+  ITERTOOLS_CYCLE_TYPE,
+  newSlot('cycle', 'iterable, /', (rt, type, [iterable]) =>
+    makeObject(rt, type, [
+      [AT.SOURCE, iterOf(rt, iterable)],
+      [AT.SAVED, rt.list([])],
+    ]),
+  ),
 );
 
 export const newRepeat = newSlot('repeat', 'object, times=None', (rt, type, [object, times]) => {
@@ -97,11 +114,10 @@ export function repeatReduce(rt: Runtime, p: Address): Address {
   return rt.tuple([rt.typeOf(p), rt.tuple(left < 0 ? [object] : [object, rt.int(left)])]);
 }
 
-export const newChain: WordNative = (rt, type, args, positional, names) => {
-  if (names !== 0) rt.raise(TYPE_ERROR, 'chain() takes no keyword arguments');
+export const newChain = withoutKeywords('chain', ITERTOOLS_CHAIN_TYPE, (rt, type, args, positional) => {
   const iterables = rt.keep(rt.kernel.tupleOf(args, positional));
   return makeObject(rt, type, [[AT.SOURCE, iterOf(rt, iterables)]]);
-};
+});
 
 export function chainFromIterable(rt: Runtime, type: Address, iterables: Address): Address {
   return makeObject(rt, type, [[AT.SOURCE, iterOf(rt, iterables)]]);
@@ -115,12 +131,16 @@ export const newCompress = newSlot('compress', 'data, selectors', (rt, type, [da
 );
 
 /** dropwhile, takewhile, filterfalse, starmap. */
-export const newFunctionStream = (name: string) =>
-  newSlot(name, 'function, iterable, /', (rt, type, [function_, iterable]) =>
-    makeObject(rt, type, [
-      [AT.FUNCTION, function_],
-      [AT.OF, iterOf(rt, iterable)],
-    ]),
+export const newFunctionStream = (name: string, base: Address) =>
+  withoutKeywords(
+    name,
+    base,
+    newSlot(name, 'function, iterable, /', (rt, type, [function_, iterable]) =>
+      makeObject(rt, type, [
+        [AT.FUNCTION, function_],
+        [AT.OF, iterOf(rt, iterable)],
+      ]),
+    ),
   );
 
 export const newGroupby = newSlot('groupby', 'iterable, key=None', (rt, type, [iterable, key]) =>
@@ -130,8 +150,7 @@ export const newGroupby = newSlot('groupby', 'iterable, key=None', (rt, type, [i
   ]),
 );
 
-export const newIslice: WordNative = (rt, type, at, positional, names) => {
-  if (names !== 0) rt.raise(TYPE_ERROR, 'islice() takes no keyword arguments');
+export const newIslice = withoutKeywords('islice', ITERTOOLS_ISLICE_TYPE, (rt, type, at, positional) => {
   if (positional < 2) rt.raise(TYPE_ERROR, `islice expected at least 2 arguments, got ${positional}`);
   if (positional > 4) rt.raise(TYPE_ERROR, `islice expected at most 4 arguments, got ${positional}`);
   const [iterable, ...bounds] = [...rt.views.i32.subarray(at >> 2, (at >> 2) + positional)];
@@ -153,7 +172,7 @@ export const newIslice: WordNative = (rt, type, at, positional, names) => {
       [AT.SLICE_STEP_BY, step],
     ],
   );
-};
+});
 
 function wrongBound(rt: Runtime, what: string): never {
   return rt.raise(VALUE_ERROR, `${what} for islice() must be None or an integer: 0 <= x <= sys.maxsize.`);

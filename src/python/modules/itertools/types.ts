@@ -96,7 +96,14 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
       [TYPES.ITERTOOLS_STARMAP_TYPE, 'starmap', FUNCTION_STATES],
     ] as const
   ).map(([address, name, methods]) =>
-    stream({ address, name, bytes: AT.WHILE_BYTES, owned: 2, slots: { NEW: make.newFunctionStream(name) }, methods }),
+    stream({
+      address,
+      name,
+      bytes: AT.WHILE_BYTES,
+      owned: 2,
+      slots: { NEW: make.newFunctionStream(name, address) },
+      methods,
+    }),
   ),
   stream({
     address: TYPES.ITERTOOLS_GROUPBY_TYPE,
