@@ -26,13 +26,14 @@ function findPlaces(scope: Scope): void {
 /** Gives the names that are free in the scope; its children come before it. */
 function settleFree(scope: Scope, settled: Map<Scope, Set<string>>): Set<string> {
   const free = new Set<string>();
-  for (const name of scope.symbols.keys()) if (scope.place(name) === PLACE.free) free.add(name);
   for (const child of scope.children) {
     for (const name of settled.get(child)!) free.add(name);
     settled.delete(child);
   }
+  // The __class__ of its methods is the class; that of its own body would be a variable from outside.
+  if (scope.type === 'class' && free.delete('__class__')) scope.needsClassCell = true;
+  for (const name of scope.symbols.keys()) if (scope.place(name) === PLACE.free) free.add(name);
   if (scope.type === 'function') makeCells(scope, free);
-  else if (scope.type === 'class' && free.delete('__class__')) scope.needsClassCell = true;
   addFree(scope, free);
   return free;
 }

@@ -174,6 +174,11 @@ export class Body extends FunctionCode {
     return slot;
   }
 
+  /** The slot of the cell that functions inside have for a name. */
+  innerCellSlot(name: string): number {
+    return name === '__class__' && this.layout.classCell !== undefined ? this.layout.classCell : this.cellSlot(name);
+  }
+
   isDeclaredGlobal(name: string): boolean {
     return this.scope.place(name) === PLACE.globalExplicit;
   }
@@ -264,7 +269,7 @@ export class Body extends FunctionCode {
   #makeCells(): void {
     const { asm, frame } = this;
     for (const name of this.cellNames) {
-      const slot = this.slotOffset(this.cellSlot(name));
+      const slot = this.slotOffset(this.innerCellSlot(name));
       const isParameter = this.layout.fast.has(name);
       if (isParameter) {
         asm.get(frame).load(slot);

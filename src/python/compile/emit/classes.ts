@@ -64,7 +64,7 @@ function classBody(body: Body, s: ClassDef, firstLine: number): number {
   if (body.scope.needsClassCell) {
     body
       .get(body.frame)
-      .load(body.slotOffset(body.cellSlot('__class__')))
+      .load(body.slotOffset(body.innerCellSlot('__class__')))
       .set(body.scratch);
     body.increfLocal(body.scratch);
     body.asm.get(body.scratch);

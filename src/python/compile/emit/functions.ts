@@ -196,7 +196,7 @@ export function makeFunction(b: Body, code: number, inner: Layout, extras: Extra
   const hasClosure = inner.freeNames.length > 0;
   if (hasClosure) {
     for (const name of inner.freeNames) {
-      b.get(b.frame).load(b.slotOffset(b.cellSlot(name)));
+      b.get(b.frame).load(b.slotOffset(b.innerCellSlot(name)));
       b.push('borrowed');
     }
     build(b, 'op_tuple', inner.freeNames.length);

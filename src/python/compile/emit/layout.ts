@@ -10,6 +10,8 @@ export class Layout {
   readonly freeNames: readonly string[];
   readonly fast = new Map<string, number>();
   readonly cells = new Map<string, number>();
+  /** The slot of the cell of a class for its methods. Its body may mean another variable by `__class__` (nonlocal). */
+  readonly classCell: number | undefined;
   readonly slots: number;
 
   constructor(scope: Scope, parameters: readonly string[]) {
@@ -26,6 +28,7 @@ export class Layout {
     let next = 0;
     for (const name of this.localNames) this.fast.set(name, next++);
     for (const name of this.cellNames) this.cells.set(name, this.fast.get(name) ?? next++);
+    this.classCell = scope.type === 'class' && scope.needsClassCell ? this.cells.get('__class__') : undefined;
     for (const name of this.freeNames) this.cells.set(name, next++);
     this.slots = next;
   }

@@ -85,7 +85,10 @@ function initialise(rt: Runtime, class_: Address): Address {
   rt.setAttribute(class_, '_abc_impl', data);
   const flags = rt.dictGet(rt.views.word(class_ + TYPE_DICT), rt.name('__abc_tpflags__'));
   if (flags !== 0) {
-    setCollectionFlags(rt, class_, collectionFlags(Number(rt.bigInt(flags))));
+    const own = collectionFlags(Number(rt.bigInt(flags)));
+    if (own === (IS_SEQUENCE | IS_MAPPING))
+      rt.raise(TYPE_ERROR, '__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING');
+    setCollectionFlags(rt, class_, own);
     rt.status(rt.kernel.deleteAttribute(class_, rt.name('__abc_tpflags__')));
   }
   return NONE;

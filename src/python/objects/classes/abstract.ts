@@ -1,6 +1,6 @@
 /** Abstract classes: those whose `__abstractmethods__` are not empty. */
 import type { Address } from '../../../base/ids.js';
-import { ATTRIBUTE_ERROR, IS_ABSTRACT, TYPE_DICT, TYPE_ERROR, TYPE_FLAGS } from '../../format/types.js';
+import { ATTRIBUTE_ERROR, IS_ABSTRACT, TYPE_DICT, TYPE_ERROR, TYPE_FLAGS, TYPE_TYPE } from '../../format/types.js';
 import type { PropertyDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
@@ -14,11 +14,12 @@ export function refuseAbstract(rt: Runtime, type: Address): never {
   return rt.raise(TYPE_ERROR, `Can't instantiate abstract class ${rt.typeName(type)} with abstract ${methods}`);
 }
 
-/** `type.__abstractmethods__`: only in the dict of the type itself. */
+/** `type.__abstractmethods__`: only in the dict of the type itself. That of `type` has this property instead. */
 export const ABSTRACT_METHODS: PropertyDefinition = {
   name: '__abstractmethods__',
   get: (rt, type) => {
-    const value = rt.dictGet(rt.views.word(type + TYPE_DICT), rt.name('__abstractmethods__'));
+    const dict = rt.views.word(type + TYPE_DICT);
+    const value = type === TYPE_TYPE ? 0 : rt.dictGet(dict, rt.name('__abstractmethods__'));
     if (value === 0) rt.raiseValue(ATTRIBUTE_ERROR, rt.name('__abstractmethods__'));
     return value;
   },

@@ -21,11 +21,18 @@ export function setBases(rt: Runtime, type: Address, value: Address): void {
   for (const base of bases) {
     if (!isType(rt, base))
       rt.raise(TYPE_ERROR, `${name}.__bases__ must be tuple of classes, not '${rt.shownTypeName(rt.typeOf(base))}'`);
-    if (rt.kernel.isSubtype(base, type) !== 0) rt.raise(TYPE_ERROR, 'a __bases__ item causes an inheritance cycle');
+    if (rt.kernel.isSubtype(base, type) !== 0 || isInChain(rt, base, type))
+      rt.raise(TYPE_ERROR, 'a __bases__ item causes an inheritance cycle');
   }
   const base = bestBase(rt, bases);
   refuseOtherLayout(rt, rt.views.word(type + BASE), base, '__bases__');
   replaceBases(rt, type, base, value);
+}
+
+/** Follows the first bases: where an mro() sets the bases of another class, they are ahead of the MRO. */
+function isInChain(rt: Runtime, class_: Address, type: Address): boolean {
+  for (let base = class_; base !== 0; base = rt.views.word(base + BASE)) if (base === type) return true;
+  return false;
 }
 
 function replaceBases(rt: Runtime, type: Address, base: Address, bases: Address): void {

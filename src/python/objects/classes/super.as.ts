@@ -15,6 +15,8 @@ export function super_getattr(p: i32, name: i32): i32 {
   const key = canonical(name);
   if (type == 0 || key == load<i32>(__class__)) return object_getattr(p, name);
   const mro = load<i32>(type, MRO);
+  // While its metaclass computes it for the first time, a type has none.
+  if (mro == 0) return object_getattr(p, name);
   incref(mro);
   const found = lookupBehind(mro, load<i32>(p, SUPER_CLASS), key);
   let result = 0;
