@@ -3,8 +3,9 @@
  *
  *     list iterator   +8 ITERATOR_OF, owned: the list; 0 when it has ended  +12 ITERATOR_INDEX
  *     tuple iterator  the same, of a tuple
- *     range iterator  +8 RANGE_NEXT, a signed word  +12 RANGE_STEP  +16 RANGE_LEFT: how many are still to come. All values
- *                     fit into 32 bits; otherwise it is a longrange iterator
+ *     range iterator  +8 RANGE_NEXT, a signed word  +12 RANGE_STEP  +16 RANGE_LEFT: how many are still to come
+ *                     +20 RANGE_COUNT: how many there were at the start. All values fit into 32 bits; otherwise it is a
+ *                     longrange iterator
  */
 export const ITERATOR_OF = 8;
 export const ITERATOR_INDEX = 12;
@@ -13,7 +14,8 @@ export const SEQUENCE_ITERATOR_BYTES = 16;
 export const RANGE_NEXT = 8;
 export const RANGE_STEP = 12;
 export const RANGE_LEFT = 16;
-export const RANGE_ITERATOR_BYTES = 20;
+export const RANGE_COUNT = 20;
+export const RANGE_ITERATOR_BYTES = 24;
 
 /**
  * Iterators over iterators:
@@ -24,7 +26,7 @@ export const RANGE_ITERATOR_BYTES = 20;
  *     filter     +8 PREDICATE  +12 FILTERED
  *     reversed   as a list iterator; ITERATOR_INDEX counts down
  *     iter(f, x) +8 CALLED_FIRST (0 when it has ended)  +12 SENTINEL
- *     range      of values beyond 32 bits: +8 NEXT_VALUE  +12 LONG_STEP  +16 LONG_LEFT, ints
+ *     range      of values beyond 32 bits: +8 NEXT_VALUE  +12 LONG_STEP  +16 LONG_LEFT  +20 LONG_COUNT, ints
  */
 export const INNER = 8;
 export const GIVEN = 12;
@@ -44,4 +46,5 @@ export const CALLABLE_ITERATOR_BYTES = 16;
 export const NEXT_VALUE = 8;
 export const LONG_STEP = 12;
 export const LONG_LEFT = 16;
-export const LONG_RANGE_ITERATOR_BYTES = 20;
+export const LONG_COUNT = 20;
+export const LONG_RANGE_ITERATOR_BYTES = 24;

@@ -1,7 +1,15 @@
 /** The types of deque. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
-import { DEQUE_BYTES, DEQUE_ITERATOR_BYTES, DEQUE_LENGTH, DEQUE_WEAK, MOST_ITEMS } from '../../format/collections.js';
+import {
+  DEQUE_BYTES,
+  DEQUE_ITERATOR_BYTES,
+  DEQUE_LEFT,
+  DEQUE_LENGTH,
+  DEQUE_OF,
+  DEQUE_WEAK,
+  MOST_ITEMS,
+} from '../../format/collections.js';
 import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
@@ -13,14 +21,14 @@ import {
   INDEX_ERROR,
   INHERITABLE,
   IS_SEQUENCE,
-  NO_NEW,
+  RUNTIME_ERROR,
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
 import { forEach } from '../../objects/mappings/from-keys.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { initSlot } from '../../runtime/bound-slots.js';
-import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
+import { kernel, method, OWNED_SLOTS, type TypeDefinition, type WordNative } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 const lengthOf = (rt: Runtime, deque: Address) => rt.views.word(deque + DEQUE_LENGTH);
@@ -113,7 +121,7 @@ function dequeIndex(rt: Runtime, deque: Address, args: Address, count: number): 
   };
   const found = rt.kernel.findInDeque(deque, value, bound(1, 0), bound(2, length));
   rt.status(found);
-  if (found === -3) return rt.raise(INDEX_ERROR, 'deque mutated during iteration');
+  if (found === -3) return rt.raise(RUNTIME_ERROR, 'deque mutated during iteration');
   return found < 0 ? rt.raise(VALUE_ERROR, `${reprText(rt, value)} is not in deque`) : rt.int(found);
 }
 
@@ -146,15 +154,48 @@ function dequeReduce(rt: Runtime, deque: Address): Address {
 
 const copy = (rt: Runtime, deque: Address) => again(rt, deque, deque);
 
-const iterator = (address: Address, name: string): TypeDefinition => ({
+/** An iterator as it is copied or unpickled: over a deque, behind that many items. */
+function newIterator(
+  rt: Runtime,
+  args: Address,
+  count: number,
+  begin: (deque: Address) => Address,
+  next: (iterator: Address) => Address,
+): Address {
+  if (count === 0) return rt.raise(TYPE_ERROR, 'function takes at least 1 argument (0 given)');
+  if (count > 2) return rt.raise(TYPE_ERROR, `function takes at most 2 arguments (${count} given)`);
+  const [deque, index] = rt.words(args, count);
+  if (!isDeque(rt, deque))
+    return rt.raise(TYPE_ERROR, `argument 1 must be collections.deque, not ${rt.argumentTypeName(deque)}`);
+  const given = count === 1 ? 0 : rt.kernel.wordOf(index);
+  rt.status(given);
+  const iterator = rt.keep(begin(deque));
+  for (let i = 0; i < given; i++) {
+    const item = next(iterator);
+    if (item === 0) break;
+    rt.decref(item);
+  }
+  return iterator;
+}
+
+function iteratorReduce(rt: Runtime, iterator: Address): Address {
+  const deque = rt.views.word(iterator + DEQUE_OF);
+  const given = lengthOf(rt, deque) - rt.views.word(iterator + DEQUE_LEFT);
+  return rt.tuple([rt.typeOf(iterator), rt.tuple([deque, rt.int(given)])]);
+}
+
+const iterator = (address: Address, name: string, create: WordNative): TypeDefinition => ({
   address,
   name,
   module: '_collections',
-  flags: CYCLIC | NO_NEW,
+  flags: CYCLIC,
   bytes: DEQUE_ITERATOR_BYTES,
   owned: 1,
-  slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel(name.slice(1) + '_next') },
-  methods: [method('__length_hint__', NO_ARGUMENTS, kernel('deque_iterator_length_hint'))],
+  slots: { ...OWNED_SLOTS, NEW: create, ITER: kernel('iterator_self'), NEXT: kernel(name.slice(1) + '_next') },
+  methods: [
+    method('__length_hint__', NO_ARGUMENTS, kernel('deque_iterator_length_hint')),
+    method('__reduce__', NO_ARGUMENTS, iteratorReduce, 'Return state information for pickling.'),
+  ],
 });
 
 export const DEQUE_TYPES: readonly TypeDefinition[] = [
@@ -209,6 +250,10 @@ export const DEQUE_TYPES: readonly TypeDefinition[] = [
     properties: [{ name: 'maxlen', get: maxlen, doc: 'maximum size of a deque or None if unbounded' }],
     attributes: () => ({ __hash__: NONE }),
   },
-  iterator(DEQUE_ITERATOR_TYPE, '_deque_iterator'),
-  iterator(DEQUE_REVERSE_ITERATOR_TYPE, '_deque_reverse_iterator'),
+  iterator(DEQUE_ITERATOR_TYPE, '_deque_iterator', (rt, _type, args, count) =>
+    newIterator(rt, args, count, rt.kernel.deque_iter, rt.kernel.deque_iterator_next),
+  ),
+  iterator(DEQUE_REVERSE_ITERATOR_TYPE, '_deque_reverse_iterator', (rt, _type, args, count) =>
+    newIterator(rt, args, count, rt.kernel.deque_reversed, rt.kernel.deque_reverse_iterator_next),
+  ),
 ];

@@ -1,9 +1,11 @@
 /** Iterators over ranges; format/iterators.ts draws them. */
 import {
   LONG_LEFT,
+  LONG_COUNT,
   LONG_RANGE_ITERATOR_BYTES,
   LONG_STEP,
   NEXT_VALUE,
+  RANGE_COUNT,
   RANGE_ITERATOR_BYTES,
   RANGE_LEFT,
   RANGE_NEXT,
@@ -34,6 +36,7 @@ export function newRangeIterator(start: i32, step: i32, length: i32): i32 {
       store<i32>(p, load<i32>(start, VALUE), RANGE_NEXT);
       store<i32>(p, load<i32>(step, VALUE), RANGE_STEP);
       store<i32>(p, load<i32>(length, VALUE), RANGE_LEFT);
+      store<i32>(p, load<i32>(length, VALUE), RANGE_COUNT);
     }
     decref(start);
     decref(step);
@@ -50,6 +53,7 @@ export function newRangeIterator(start: i32, step: i32, length: i32): i32 {
   store<i32>(p, start, NEXT_VALUE);
   store<i32>(p, step, LONG_STEP);
   store<i32>(p, length, LONG_LEFT);
+  store<i32>(p, newRef(length), LONG_COUNT);
   return p;
 }
 

@@ -1,24 +1,29 @@
 /** The types of range and its iterators. */
 import type { Address } from '../../../base/ids.js';
 import {
+  LONG_COUNT,
   LONG_LEFT,
   LONG_RANGE_ITERATOR_BYTES,
   LONG_STEP,
   NEXT_VALUE,
+  RANGE_COUNT,
   RANGE_ITERATOR_BYTES,
   RANGE_LEFT,
   RANGE_NEXT,
   RANGE_STEP,
 } from '../../format/iterators.js';
+import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS, ONE_ARGUMENT, START, STEP, STOP } from '../../format/objects.js';
 import {
   IS_SEQUENCE,
   LONGRANGE_ITERATOR_TYPE,
   NO_NEW,
+  OVERFLOW_ERROR,
   RANGE_ITERATOR_TYPE,
   RANGE_TYPE,
   CALLED_DIRECTLY,
 } from '../../format/types.js';
+import { setOwned } from '../classes/fields.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
@@ -30,18 +35,64 @@ function rangeRepr(rt: Runtime, range: Address): Address {
   return rt.string(step === '1' ? `range(${start}, ${stop})` : `range(${start}, ${stop}, ${step})`);
 }
 
-/** A range of the values that an iterator has still to give. */
-function rest(rt: Runtime, next: bigint, step: bigint, left: bigint): Address {
-  return rt.tuple([
-    rt.builtin('iter'),
-    rt.tuple([
-      rt.call(
-        RANGE_TYPE,
-        [next, next + step * left, step].map((value) => rt.int(value)),
-      ),
-    ]),
-  ]);
+/** Where an iterator over a range is, of either kind. */
+interface Position {
+  readonly next: bigint;
+  readonly step: bigint;
+  readonly left: bigint;
+  readonly count: bigint;
 }
+
+function positionOf(rt: Runtime, iterator: Address): Position {
+  const isCompact = rt.typeOf(iterator) === RANGE_ITERATOR_TYPE;
+  const fields = isCompact
+    ? [RANGE_NEXT, RANGE_STEP, RANGE_LEFT, RANGE_COUNT]
+    : [NEXT_VALUE, LONG_STEP, LONG_LEFT, LONG_COUNT];
+  const [next, step, left, count] = fields.map((at) => {
+    const word = rt.views.word(iterator + at);
+    return isCompact ? BigInt(word) : rt.bigInt(word);
+  });
+  return { next, step, left, count };
+}
+
+/** What comes before the first value. The word behind the last value of 32 bits has wrapped around. */
+function startOf(rt: Runtime, iterator: Address, { next, step, left, count }: Position): bigint {
+  const start = next - step * (count - left);
+  return rt.typeOf(iterator) === RANGE_ITERATOR_TYPE ? BigInt.asIntN(32, start) : start;
+}
+
+/** The range from its start on, and how many of its values were given. */
+function iteratorReduce(rt: Runtime, iterator: Address): Address {
+  const position = positionOf(rt, iterator);
+  const { step, left, count } = position;
+  const start = startOf(rt, iterator, position);
+  const bounds = [start, start + step * count, step].map((value) => rt.int(value));
+  return rt.tuple([rt.builtin('iter'), rt.tuple([rt.call(RANGE_TYPE, bounds)]), rt.int(count - left)]);
+}
+
+/** Goes to where so many values were given: none below 0, all from their number on. */
+function iteratorSetState(rt: Runtime, iterator: Address, state: Address): Address {
+  const position = positionOf(rt, iterator);
+  const { step, count } = position;
+  const given = rt.bigInt(rt.index(state));
+  if (rt.typeOf(iterator) === RANGE_ITERATOR_TYPE && BigInt.asIntN(64, given) !== given)
+    rt.raise(OVERFLOW_ERROR, 'Python int too large to convert to C long');
+  const index = given < 0n ? 0n : given > count ? count : given;
+  const next = startOf(rt, iterator, position) + step * index;
+  if (rt.typeOf(iterator) === RANGE_ITERATOR_TYPE) {
+    rt.views.setWord(iterator + RANGE_NEXT, Number(BigInt.asIntN(32, next)));
+    rt.views.setWord(iterator + RANGE_LEFT, Number(count - index));
+  } else {
+    setOwned(rt, iterator, NEXT_VALUE, rt.int(next));
+    setOwned(rt, iterator, LONG_LEFT, rt.int(count - index));
+  }
+  return NONE;
+}
+
+const ITERATOR_STATE = [
+  method('__reduce__', NO_ARGUMENTS, iteratorReduce, 'Return state information for pickling.'),
+  method('__setstate__', ONE_ARGUMENT, iteratorSetState, 'Set state information for unpickling.'),
+];
 
 const { DEALLOC } = OWNED_SLOTS;
 
@@ -93,27 +144,15 @@ export const RANGE_TYPES: readonly TypeDefinition[] = [
     bytes: RANGE_ITERATOR_BYTES,
     owned: 0,
     slots: { DEALLOC, ITER: kernel('iterator_self'), NEXT: kernel('range_iterator_next') },
-    methods: [
-      method('__length_hint__', NO_ARGUMENTS, kernel('range_iterator_length_hint')),
-      method('__reduce__', NO_ARGUMENTS, (rt, self) => {
-        const [next, step, left] = [RANGE_NEXT, RANGE_STEP, RANGE_LEFT].map((at) => BigInt(rt.views.word(self + at)));
-        return rest(rt, next, step, left);
-      }),
-    ],
+    methods: [method('__length_hint__', NO_ARGUMENTS, kernel('range_iterator_length_hint')), ...ITERATOR_STATE],
   },
   {
     address: LONGRANGE_ITERATOR_TYPE,
     name: 'longrange_iterator',
     flags: NO_NEW,
     bytes: LONG_RANGE_ITERATOR_BYTES,
-    owned: 3,
+    owned: 4,
     slots: { DEALLOC, ITER: kernel('iterator_self'), NEXT: kernel('longrange_iterator_next') },
-    methods: [
-      method('__length_hint__', NO_ARGUMENTS, kernel('longrange_iterator_length_hint')),
-      method('__reduce__', NO_ARGUMENTS, (rt, self) => {
-        const [next, step, left] = [NEXT_VALUE, LONG_STEP, LONG_LEFT].map((at) => rt.bigInt(rt.views.word(self + at)));
-        return rest(rt, next, step, left);
-      }),
-    ],
+    methods: [method('__length_hint__', NO_ARGUMENTS, kernel('longrange_iterator_length_hint')), ...ITERATOR_STATE],
   },
 ];
