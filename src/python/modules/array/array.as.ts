@@ -22,7 +22,15 @@ import { BUFFER_FORMAT } from '../../format/bytes';
 import { ITERATOR_INDEX, ITERATOR_OF } from '../../format/iterators';
 import { NONE } from '../../format/memory-map';
 import { DIGITS, FLOAT, LENGTH } from '../../format/objects';
-import { ARRAY_ITERATOR_TYPE, BASIC_BYTES, BUFFER_ERROR, FLOAT_TYPE, INDEX_ERROR, INT_TYPE } from '../../format/types';
+import {
+  ARRAY_ITERATOR_TYPE,
+  BASIC_BYTES,
+  BUFFER_ERROR,
+  FLOAT_TYPE,
+  INDEX_ERROR,
+  INT_TYPE,
+  VALUE_ERROR,
+} from '../../format/types';
 import { allocBlockOf, freeBlock, freeOf } from '../../kernel/alloc.as';
 import { copyBytes } from '../../kernel/bytes.as';
 import { newRef } from '../../kernel/counts.as';
@@ -105,11 +113,17 @@ function freeItems(p: i32): void {
   if (block != 0) freeBlock(block, load<i32>(p, ARRAY_CAPACITY) * load<i32>(p, ARRAY_ITEM_BYTES));
 }
 
+/** 0, or -1 with BufferError: somebody has a buffer of the items, which must not move. */
+export function checkResizable(p: i32): i32 {
+  if (load<i32>(p, ARRAY_EXPORTS) == 0) return 0;
+  return fail(BUFFER_ERROR, 'cannot resize an array that is exporting buffers');
+}
+
 /** Gives it another length, with what fits kept and new items unset. 0, or -1 with an exception. */
 export function resizeArray(p: i32, length: i32): i32 {
   const old = load<i32>(p, LENGTH);
   if (length == old) return 0;
-  if (load<i32>(p, ARRAY_EXPORTS) > 0) return fail(BUFFER_ERROR, 'cannot resize an array that is exporting buffers');
+  if (checkResizable(p) < 0) return -1;
   if (length <= load<i32>(p, ARRAY_CAPACITY) && old < length + 16 && load<i32>(p, ARRAY_ITEMS) != 0) {
     store<i32>(p, length, LENGTH);
     return 0;
@@ -132,6 +146,9 @@ export function resizeArray(p: i32, length: i32): i32 {
 export function array_length(p: i32): i32 {
   return load<i32>(p, LENGTH);
 }
+
+/** The last code point of Unicode; what frombytes puts into an array of 'u' may be beyond it. */
+const LAST_CHARACTER: u32 = 0x10ffff;
 
 /** The item at an address, as an object. */
 function read(code: i32, at: i32): i32 {
@@ -156,6 +173,7 @@ function read(code: i32, at: i32): i32 {
     case D:
       return newFloat(load<f64>(at));
     case U:
+      if (load<u32>(at) > LAST_CHARACTER) return raise(VALUE_ERROR, 'chr() arg not in range(0x110000)');
       return strOfCharacter(load<u32>(at));
     default:
       return fromI64(load<i64>(at));

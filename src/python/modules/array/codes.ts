@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { FLOAT_OF, INDEX, OVERFLOW_ERROR, TYPE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
-/** An item: a text of one character for 'u'. */
+/** An item: for 'u' a text of one character, or the number that lies there where it is none. */
 export type Item = number | bigint | string;
 
 export interface ItemCode {
@@ -14,6 +14,8 @@ export interface ItemCode {
   readonly fromObject: (rt: Runtime, value: Address) => Item;
   readonly write: (view: DataView, at: Address, item: Item) => void;
 }
+
+const LAST_CHARACTER = 0x10ffff;
 
 export const BAD_CODE = 'bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)';
 
@@ -71,6 +73,8 @@ function characterOf(rt: Runtime, value: Address): string {
   return text;
 }
 
+const characterAt = (word: number): Item => (word > LAST_CHARACTER ? word : String.fromCodePoint(word));
+
 const SHORT: Conversion = { bits: 16, name: 'signed short integer' };
 const INT: Conversion = { bits: 32, name: 'signed integer' };
 const NEGATIVE = "can't convert negative value to unsigned int";
@@ -117,7 +121,7 @@ const CODES: readonly ItemCode[] = [
   {
     code: 'u',
     bytes: 4,
-    read: (view, at, little = true) => String.fromCodePoint(view.getUint32(at, little)),
+    read: (view, at, little = true) => characterAt(view.getUint32(at, little)),
     fromObject: characterOf,
     write: (view, at, item) => view.setUint32(at, (item as string).codePointAt(0) as number, true),
   },

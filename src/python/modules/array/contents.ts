@@ -80,7 +80,16 @@ export function addText(rt: Runtime, array: Address, text: string): void {
 
 export function tounicode(rt: Runtime, array: Address): Address {
   refuseOthers(rt, array, 'tounicode');
-  return rt.string(itemsOf(rt, array).join(''));
+  return textOf(rt, array);
+}
+
+/** @throws PythonError for an item that is no character */
+export function textOf(rt: Runtime, array: Address): Address {
+  const items = itemsOf(rt, array);
+  const other = items.find((item) => typeof item === 'number');
+  if (other !== undefined)
+    rt.raise(VALUE_ERROR, `character U+${other.toString(16)} is not in range [U+0000; U+10ffff]`);
+  return rt.string(items.join(''));
 }
 
 export function fromfile(rt: Runtime, array: Address, file: Address, n: Address): void {

@@ -14,5 +14,6 @@ export {
   array_setitem,
   array_setitem_slow,
   newArray,
+  checkResizable,
   resizeArray,
 } from './array.as';

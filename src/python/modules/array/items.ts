@@ -2,7 +2,7 @@
 import type { Address } from '../../../base/ids.js';
 import { ARRAY_CODE, ARRAY_ITEM_BYTES, ARRAY_ITEMS } from '../../format/array.js';
 import { LENGTH } from '../../format/objects.js';
-import { ARRAY_TYPE } from '../../format/types.js';
+import { ARRAY_TYPE, VALUE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { type Item, type ItemCode, itemCode } from './codes.js';
 
@@ -44,6 +44,7 @@ export function itemsOf(rt: Runtime, array: Address): Item[] {
 
 export function objectOf(rt: Runtime, { code }: ItemCode, item: Item): Address {
   if (typeof item === 'string') return rt.string(item);
+  if (code === 'u') return rt.raise(VALUE_ERROR, 'chr() arg not in range(0x110000)');
   return code === 'f' || code === 'd' ? rt.float(item as number) : rt.int(item);
 }
 
@@ -62,6 +63,7 @@ export function replace(rt: Runtime, array: Address, from: number, to: number, c
   const length = lengthOf(rt, array);
   const growth = content.length / bytes - (to - from);
   const rest = (at: number) => rt.views.u8.copyWithin(at, addressOf(rt, array, to), addressOf(rt, array, length));
+  if (growth !== 0) rt.status(rt.kernel.checkResizable(array));
   if (growth < 0 && length + growth > 0) rest(addressOf(rt, array, to + growth));
   rt.status(rt.kernel.resizeArray(array, length + growth));
   if (growth > 0) rest(addressOf(rt, array, to + growth));

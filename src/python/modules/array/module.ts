@@ -24,7 +24,7 @@ import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { type Item, itemCode, MACHINE_FORMATS, machineFormatOf, TYPE_CODES } from './codes.js';
 import { arrayNew } from './construct.js';
-import { frombytes, fromfile, fromlist, fromunicode, extend, tofile, tounicode } from './contents.js';
+import { frombytes, fromfile, fromlist, fromunicode, extend, textOf, tofile, tounicode } from './contents.js';
 import {
   addressOf,
   append,
@@ -180,7 +180,7 @@ function reprOf(rt: Runtime, array: Address): string {
   const { code } = codeOf(rt, array);
   const name = rt.typeName(rt.typeOf(array));
   if (lengthOf(rt, array) === 0) return `${name}('${code}')`;
-  const items = code === 'u' ? rt.string(itemsOf(rt, array).join('')) : tolist(rt, array);
+  const items = code === 'u' ? textOf(rt, array) : tolist(rt, array);
   return `${name}('${code}', ${rt.text(rt.repr(items))})`;
 }
 

@@ -19,7 +19,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { withBuffer } from '../../objects/bytes/content.js';
+import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { joined } from './joined.js';
 import { type FileState, PlainState, raiseClosed, sizeOf, statesOf, unsupportedType } from './state.js';
 
@@ -280,11 +280,11 @@ const RAW_IO_BASE: TypeDefinition = {
 
 /** readinto in terms of read: what was read is copied. */
 export function readInto(rt: Runtime, self: Address, target: Address, name: string): Address {
-  const room = withBuffer(rt, target, (_, length) => length, true);
+  const room = withWritableBuffer(rt, target, 'readinto() argument', (_, length) => length);
   const bytes = rt.buffer(rt.call(rt.attribute(self, name), [rt.int(room)]));
   if (bytes.length > room)
     rt.raise(VALUE_ERROR, `read() returned too much data: ${room} bytes requested, ${bytes.length} returned`);
-  withBuffer(rt, target, (at) => rt.views.u8.set(bytes, at), true);
+  withWritableBuffer(rt, target, 'readinto() argument', (at) => rt.views.u8.set(bytes, at));
   return rt.int(bytes.length);
 }
 

@@ -24,7 +24,7 @@ import {
   TYPE_FLAGS,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { withBuffer } from '../../objects/bytes/content.js';
+import { withWritableBuffer } from '../../objects/bytes/content.js';
 import {
   method,
   type MethodDefinition,
@@ -347,9 +347,9 @@ const READING: readonly MethodDefinition[] = [
     bound(name, 'buffer, /', (rt, self, [target]) => {
       const state = of(rt, self);
       state.checkOpen('readinto');
-      const room = withBuffer(rt, target, (_, length) => length, true);
+      const room = withWritableBuffer(rt, target, `${name}() argument`, (_, length) => length);
       const bytes = (name === 'readinto' ? state.read(room) : state.read1(room)) ?? EMPTY;
-      withBuffer(rt, target, (at) => rt.views.u8.set(bytes, at), true);
+      withWritableBuffer(rt, target, `${name}() argument`, (at) => rt.views.u8.set(bytes, at));
       return rt.int(bytes.length);
     }),
   ),

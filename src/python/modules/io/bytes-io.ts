@@ -13,7 +13,7 @@ import {
   NO_NEW,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { withBuffer } from '../../objects/bytes/content.js';
+import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -74,9 +74,9 @@ const PARAMETERS = parseParameters('BytesIO', 'initial_bytes=b""');
 const into = (name: string) =>
   bound(name, 'buffer, /', (rt, self, [target]) => {
     const state = of(rt, self);
-    const room = withBuffer(rt, target, (_, length) => length, true);
+    const room = withWritableBuffer(rt, target, `${name}() argument`, (_, length) => length);
     const bytes = state.read(room);
-    withBuffer(rt, target, (at) => rt.views.u8.set(bytes, at), true);
+    withWritableBuffer(rt, target, `${name}() argument`, (at) => rt.views.u8.set(bytes, at));
     return rt.int(bytes.length);
   });
 

@@ -4,7 +4,7 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS } from '../../format/objects.js';
 import { FILE_IO_TYPE, INHERITABLE, RAW_IO_BASE_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
-import { withBuffer } from '../../objects/bytes/content.js';
+import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { method, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -239,9 +239,9 @@ export const FILE_IO: TypeDefinition = {
     }),
     method('readall', NO_ARGUMENTS, (rt, self) => rt.newBytes(of(rt, self).readAll())),
     bound('readinto', 'buffer, /', (rt, self, [target]) => {
-      const room = withBuffer(rt, target, (_, length) => length, true);
+      const room = withWritableBuffer(rt, target, 'readinto() argument', (_, length) => length);
       const bytes = of(rt, self).read(room);
-      withBuffer(rt, target, (at) => rt.views.u8.set(bytes, at), true);
+      withWritableBuffer(rt, target, 'readinto() argument', (at) => rt.views.u8.set(bytes, at));
       return rt.int(bytes.length);
     }),
     bound('write', 'b, /', (rt, self, [data]) => {

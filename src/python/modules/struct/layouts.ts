@@ -2,7 +2,7 @@
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
 import { IS_BYTES, TYPE_ERROR } from '../../format/types.js';
-import { withBuffer } from '../../objects/bytes/content.js';
+import { withBuffer, withWritableBuffer } from '../../objects/bytes/content.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { parseFormat, type StructLayout } from './format.js';
 import { read, store } from './values.js';
@@ -71,8 +71,7 @@ export function packInto(rt: Runtime, format: Address, args: readonly Address[])
     fail(rt, `pack_into expected ${layout.fields.length} items for packing (got ${args.length - 2})`);
   }
   const at = rt.status(rt.kernel.subscriptOf(offset));
-  refuseReadOnly(rt, buffer);
-  const length = withBuffer(rt, buffer, (_, count) => count, true);
+  const length = withWritableBuffer(rt, buffer, 'argument', (_, count) => count);
   const { bytes } = layout;
   if (at < 0 && at + bytes > 0) fail(rt, `no space to pack ${bytes} bytes at offset ${at}`);
   if (at + length < 0) fail(rt, `offset ${at} out of range for ${length}-byte buffer`);
@@ -83,13 +82,8 @@ export function packInto(rt: Runtime, format: Address, args: readonly Address[])
       `pack_into requires a buffer of at least ${bytes + place} bytes for packing ${bytes} bytes at offset ${place} (actual buffer size is ${length})`,
     );
   const content = packed(rt, layout, values, 'pack_into');
-  withBuffer(rt, buffer, (from) => rt.views.u8.set(content, from + place), true);
+  withWritableBuffer(rt, buffer, 'argument', (from) => rt.views.u8.set(content, from + place));
   return NONE;
-}
-
-function refuseReadOnly(rt: Runtime, buffer: Address): void {
-  if (rt.hasFlag(buffer, IS_BYTES))
-    rt.raise(TYPE_ERROR, `argument must be read-write bytes-like object, not ${rt.shownTypeName(rt.typeOf(buffer))}`);
 }
 
 export function readAll(rt: Runtime, { fields, littleEndian }: StructLayout, content: Uint8Array): Address {

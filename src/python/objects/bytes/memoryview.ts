@@ -102,6 +102,8 @@ interface View {
   readonly isReadOnly: boolean;
   /** Buffers that somebody has of this view. */
   exports: number;
+  /** Known once it was asked for: then it outlives the memory. */
+  hash?: number;
 }
 
 const registries = new WeakMap<Runtime, Map<Address, View>>();
@@ -118,10 +120,10 @@ function viewOf(rt: Runtime, self: Address): View & { loan: Loan } {
   return view as View & { loan: Loan };
 }
 
-function make(rt: Runtime, view: Omit<View, 'exports'> & { loan: Loan }): Address {
+function make(rt: Runtime, view: Omit<View, 'exports' | 'hash'> & { loan: Loan }): Address {
   const self = rt.keep(rt.kernel.newInstance(MEMORYVIEW_TYPE));
   rt.kernel.track(self);
-  viewsOf(rt).set(self, { ...view, exports: 0 });
+  viewsOf(rt).set(self, { ...view, exports: 0, hash: undefined });
   view.loan.take();
   return self;
 }
@@ -238,12 +240,35 @@ function sliced(rt: Runtime, view: View, slice: Address): View {
 
 const isTuple = (rt: Runtime, p: Address): boolean => (rt.views.word(rt.typeOf(p) + TYPE_FLAGS) & IS_TUPLE) !== 0;
 
-/** The address of the item with some indices. */
-function itemAt(rt: Runtime, view: View, indices: readonly Address[]): Address {
+/** Is it a slice for each of some dimensions? */
+const isSlices = (rt: Runtime, key: Address): boolean =>
+  isTuple(rt, key) && rt.tupleItems(key).every((item) => rt.typeOf(item) === SLICE_TYPE);
+
+/** The address of the item of a memoryview with some indices. @throws PythonError also if one of them released it */
+function itemAt(rt: Runtime, self: Address, indices: readonly Address[]): Address {
+  const view = viewOf(rt, self);
   if (indices.length < view.shape.length) rt.raise(NOT_IMPLEMENTED_ERROR, 'sub-views are not implemented');
   if (indices.length > view.shape.length)
     rt.raise(TYPE_ERROR, `cannot index ${view.shape.length}-dimension view with ${indices.length}-element tuple`);
-  return indices.reduce((at, index, i) => at + placeOf(rt, index, view.shape[i], i) * view.strides[i], view.at);
+  const at = indices.reduce((sum, index, i) => sum + placeOf(rt, index, view.shape[i], i) * view.strides[i], view.at);
+  viewOf(rt, self);
+  return at;
+}
+
+/** A view of a part; the loan is kept while the slice is asked for its bounds. */
+function partOf(rt: Runtime, view: View & { loan: Loan }, slice: Address): Address {
+  const { loan } = view;
+  loan.take();
+  try {
+    return make(rt, { ...sliced(rt, view, slice), loan });
+  } finally {
+    loan.giveBack();
+  }
+}
+
+function readItem(rt: Runtime, self: Address, indices: readonly Address[]): Address {
+  const at = itemAt(rt, self, indices);
+  return formatOf(rt, viewOf(rt, self)).read(rt, memory(rt), at);
 }
 
 function getItem(rt: Runtime, self: Address, key: Address): Address {
@@ -255,15 +280,13 @@ function getItem(rt: Runtime, self: Address, key: Address): Address {
   }
   if (rt.isIndex(key)) {
     if (view.shape.length > 1) rt.raise(NOT_IMPLEMENTED_ERROR, 'multi-dimensional sub-views are not implemented');
-    return formatOf(rt, view).read(rt, memory(rt), itemAt(rt, view, [key]));
+    return readItem(rt, self, [key]);
   }
-  if (rt.typeOf(key) === SLICE_TYPE) return make(rt, sliced(rt, view, key) as View & { loan: Loan });
+  if (rt.typeOf(key) === SLICE_TYPE) return partOf(rt, view, key);
   if (isTuple(rt, key)) {
     const items = rt.tupleItems(key);
-    if (items.every((item) => rt.isIndex(item)))
-      return formatOf(rt, view).read(rt, memory(rt), itemAt(rt, view, items));
-    if (items.every((item) => rt.typeOf(item) === SLICE_TYPE))
-      rt.raise(NOT_IMPLEMENTED_ERROR, 'multi-dimensional slicing is not implemented');
+    if (items.every((item) => rt.isIndex(item))) return readItem(rt, self, items);
+    if (isSlices(rt, key)) rt.raise(NOT_IMPLEMENTED_ERROR, 'multi-dimensional slicing is not implemented');
   }
   return rt.raise(TYPE_ERROR, 'memoryview: invalid slice key');
 }
@@ -272,19 +295,24 @@ function setItem(rt: Runtime, self: Address, key: Address, value: Address): numb
   const view = viewOf(rt, self);
   if (view.isReadOnly) rt.raise(TYPE_ERROR, 'cannot modify read-only memory');
   if (value === 0) rt.raise(TYPE_ERROR, 'cannot delete memory');
-  const write = (at: Address) => formatOf(rt, view).write(rt, memory(rt), at, value, view.format);
+  const unreleased = () => {
+    viewOf(rt, self);
+    return memory(rt);
+  };
+  const write = (at: Address) => formatOf(rt, view).write(rt, unreleased, at, value, view.format);
   if (view.shape.length === 0) {
     if (key !== ELLIPSIS && !(isTuple(rt, key) && rt.views.word(key + LENGTH) === 0))
       rt.raise(TYPE_ERROR, 'invalid indexing of 0-dim memory');
     write(view.at);
   } else if (rt.isIndex(key)) {
     if (view.shape.length > 1) rt.raise(NOT_IMPLEMENTED_ERROR, 'sub-views are not implemented');
-    write(itemAt(rt, view, [key]));
+    write(itemAt(rt, self, [key]));
   } else if (rt.typeOf(key) === SLICE_TYPE && view.shape.length === 1) {
-    const target = sliced(rt, view, key);
     if (!isBytesLike(rt, value))
       rt.raise(TYPE_ERROR, `a bytes-like object is required, not '${rt.shownTypeName(rt.typeOf(value))}'`);
     const source = viewOf(rt, rt.typeOf(value) === MEMORYVIEW_TYPE ? value : overObject(rt, value));
+    const target = sliced(rt, view, key);
+    viewOf(rt, self);
     if (source.shape.length !== 1 || source.shape[0] !== target.shape[0] || source.format !== target.format)
       rt.raise(VALUE_ERROR, 'memoryview assignment: lvalue and rvalue have different structures');
     const content = contentOf(rt, source);
@@ -294,8 +322,8 @@ function setItem(rt: Runtime, self: Address, key: Address, value: Address): numb
       from += target.itemBytes;
     }
   } else if (isTuple(rt, key) && rt.tupleItems(key).every((item) => rt.isIndex(item)))
-    write(itemAt(rt, view, rt.tupleItems(key)));
-  else if (rt.typeOf(key) === SLICE_TYPE || isTuple(rt, key))
+    write(itemAt(rt, self, rt.tupleItems(key)));
+  else if (rt.typeOf(key) === SLICE_TYPE || isSlices(rt, key))
     rt.raise(NOT_IMPLEMENTED_ERROR, 'memoryview slice assignments are currently restricted to ndim = 1');
   else rt.raise(TYPE_ERROR, 'memoryview: invalid slice key');
   return 0;
@@ -430,11 +458,14 @@ export const MEMORYVIEW: TypeDefinition = {
       return rt.string(`<${isReleased ? 'released ' : ''}memory at 0x${self.toString(16).padStart(12, '0')}>`);
     },
     HASH_OF: (rt, self) => {
+      const known = viewsOf(rt).get(self)?.hash;
+      if (known !== undefined) return known;
       const view = viewOf(rt, self);
       if (!view.isReadOnly) rt.raise(VALUE_ERROR, 'cannot hash writable memoryview object');
       if (!['B', 'b', 'c'].includes(view.format))
         rt.raise(VALUE_ERROR, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-      return rt.kernel.hashOf(rt.newBytes(contentOf(rt, view)));
+      rt.hash(view.loan.object);
+      return (view.hash = rt.kernel.hashOf(rt.newBytes(contentOf(rt, view))));
     },
     COMPARE: compare,
     ITER: (rt, self) => {

@@ -7,8 +7,11 @@ import { bytesOf } from './content.js';
 export interface ItemFormat {
   readonly bytes: number;
   readonly read: (rt: Runtime, view: DataView, at: number) => Address;
-  /** @throws PythonError */
-  readonly write: (rt: Runtime, view: DataView, at: number, value: Address, format: string) => void;
+  /**
+   * Asks for the memory last: what the value is as an item may be said by code of the program, which can release or move it.
+   * @throws PythonError
+   */
+  readonly write: (rt: Runtime, memory: () => DataView, at: number, value: Address, format: string) => void;
 }
 
 function integer(bytes: number, signed: boolean): ItemFormat {
@@ -19,11 +22,12 @@ function integer(bytes: number, signed: boolean): ItemFormat {
       const value = rawInteger(view, at, bytes);
       return rt.int(signed ? BigInt.asIntN(bits, value) : value);
     },
-    write: (rt, view, at, value, format) => {
+    write: (rt, memory, at, value, format) => {
       if (rt.views.word(rt.typeOf(value) + INDEX) === 0) invalidType(rt, format);
       const number = rt.bigInt(rt.index(value));
       const fits = signed ? BigInt.asIntN(bits, number) === number : BigInt.asUintN(bits, number) === number;
       if (!fits) rt.raise(VALUE_ERROR, `memoryview: invalid value for format '${format}'`);
+      const view = memory();
       for (let i = 0; i < bytes; i++) view.setUint8(at + i, Number((number >> BigInt(8 * i)) & 0xffn));
     },
   };
@@ -39,10 +43,11 @@ function floating(bytes: 4 | 8): ItemFormat {
   return {
     bytes,
     read: (rt, view, at) => rt.float(bytes === 4 ? view.getFloat32(at, true) : view.getFloat64(at, true)),
-    write: (rt, view, at, value, format) => {
+    write: (rt, memory, at, value, format) => {
       const type = rt.typeOf(value);
       if (rt.views.word(type + FLOAT_OF) === 0 && rt.views.word(type + INDEX) === 0) invalidType(rt, format);
       const number = rt.number(value);
+      const view = memory();
       if (bytes === 4) view.setFloat32(at, number, true);
       else view.setFloat64(at, number, true);
     },
@@ -55,17 +60,20 @@ const invalidType = (rt: Runtime, format: string): never =>
 const BOOL: ItemFormat = {
   bytes: 1,
   read: (rt, view, at) => rt.bool(view.getUint8(at) !== 0),
-  write: (rt, view, at, value) => view.setUint8(at, rt.truth(value) ? 1 : 0),
+  write: (rt, memory, at, value) => {
+    const byte = rt.truth(value) ? 1 : 0;
+    memory().setUint8(at, byte);
+  },
 };
 
 const CHARACTER: ItemFormat = {
   bytes: 1,
   read: (rt, view, at) => rt.newBytes(Uint8Array.of(view.getUint8(at))),
-  write: (rt, view, at, value, format) => {
+  write: (rt, memory, at, value, format) => {
     if ((rt.views.word(rt.typeOf(value) + TYPE_FLAGS) & IS_BYTES) === 0) invalidType(rt, format);
     const content = bytesOf(rt, value);
     if (content.length !== 1) rt.raise(VALUE_ERROR, `memoryview: invalid value for format '${format}'`);
-    view.setUint8(at, content[0]);
+    memory().setUint8(at, content[0]);
   },
 };
 
