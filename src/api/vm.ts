@@ -4,16 +4,17 @@
  */
 import { policiesNamed, type PolicyDesign } from '../memory/vm/replacement/policies.js';
 
-export {
-  AddressSpace,
-  type Advice,
-  type MapRequest,
-  type SpaceLimits,
-  type SpaceOptions,
-  type Translation,
-} from '../memory/vm/address-space.js';
+export { AddressSpace } from '../memory/vm/address-space.js';
 export { addressLayout, type AddressLayout, type LayoutRequest } from '../memory/vm/address-layout.js';
 export type { Area } from '../memory/vm/area.js';
+export type {
+  Advice,
+  MapRequest,
+  RemapRequest,
+  SpaceLimits,
+  SpaceOptions,
+  Translation,
+} from '../memory/vm/space-requests.js';
 export type { OvercommitMode, OvercommitOptions } from '../memory/vm/commit.js';
 export {
   EXECUTE,

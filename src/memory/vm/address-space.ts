@@ -30,80 +30,13 @@ import type { TranslationSink } from './flat-table.js';
 import { NO_FRAME } from './frame-allocator.js';
 import { CACHED, TABLE, ZERO_FRAME } from './frame-kinds.js';
 import { PageEntries } from './page-entries.js';
-import { PageFaults, type FaultOptions } from './page-faults.js';
+import { PageFaults } from './page-faults.js';
 import { NO_SLOT, type PageTable } from './page-table.js';
 import type { PagedObject } from './paged-object.js';
 import type { MappedSpace, PhysicalMemory } from './physical-memory.js';
+import { type Places, placeFor } from './placement.js';
+import type { Advice, MapRequest, RemapRequest, SpaceLimits, SpaceOptions, Translation } from './space-requests.js';
 import type { Tlb } from './tlb.js';
-
-export interface MapRequest {
-  /** Where; by default anywhere. Without `fixed` a wish. */
-  address?: Address;
-  length: Bytes;
-  /** READ, WRITE, EXECUTE added up; by default READ and WRITE. */
-  protection?: number;
-  /** What is mapped; by default zeros. */
-  object?: PagedObject;
-  /** Where in the object; a multiple of a page. */
-  offset?: Bytes;
-  /** Without an object: memory that forks share. */
-  shared?: boolean;
-  /** No: the object may not be written to, and `protect` will not allow it either. */
-  mayWrite?: boolean;
-  /** 'replace': at `address`, whatever was there goes. 'keep': at `address`, or not at all (MAP_FIXED_NOREPLACE). */
-  fixed?: 'replace' | 'keep';
-  name?: string;
-  isGuard?: boolean;
-  /** Does not count as promised, where the overcommit mode lets it (MAP_NORESERVE). */
-  noReserve?: boolean;
-  /** A stack: what it may grow to never counts as promised. */
-  isStack?: boolean;
-  /** All pages are brought in at once, as far as that can be done. */
-  populate?: boolean;
-}
-
-export interface RemapRequest {
-  /** It may get another place, where there is no room behind it. */
-  mayMove?: boolean;
-  /** It gets this place, and whatever is there goes. */
-  to?: Address | undefined;
-}
-
-/** Most bytes, as the limits of setrlimit; undefined has no limit. */
-export interface SpaceLimits {
-  /** RLIMIT_AS: all areas. */
-  addressSpace?: Bytes;
-  /** RLIMIT_DATA: private areas that may be written. */
-  data?: Bytes;
-  /** RLIMIT_MEMLOCK. */
-  locked?: Bytes;
-}
-
-export interface SpaceOptions extends FaultOptions {
-  /** Generated code's table, or whoever else translates without a call. */
-  flat?: TranslationSink;
-  tlb?: Tlb;
-  /** Maps without an address are placed below `mapsEnd`, as high as there is room, and not below `mapsStart`. */
-  mapsStart?: Address;
-  mapsEnd?: Address;
-  /** Nothing may be mapped below; 64 KiB if not given. */
-  lowest?: Address;
-  /** Where the break begins, a multiple of a page; without it there is no break. */
-  heapStart?: Address;
-  limits?: SpaceLimits;
-}
-
-/** What the page table says of an address, without changing anything. */
-export interface Translation {
-  memoryAddress: Address;
-  frame: number;
-  writable: boolean;
-  executable: boolean;
-  accessed: boolean;
-  dirty: boolean;
-}
-
-export type Advice = 'normal' | 'random' | 'sequential' | 'willNeed' | 'dontNeed' | 'free';
 
 /** As areas of stacks are called. */
 const STACK = '[stack]';
@@ -131,18 +64,15 @@ export class AddressSpace implements MappedSpace {
   brk: Address;
   readonly #options: SpaceOptions;
   readonly #faults: PageFaults;
-  readonly #lowest: Address;
-  readonly #mapsStart: Address;
-  readonly #mapsEnd: Address;
+  readonly #places: Places;
 
   /** @throws MemoryRefused if there is no frame for the page table's root */
   constructor(physical: PhysicalMemory, options: SpaceOptions = {}) {
     this.physical = physical;
     this.#options = options;
     this.limits = { ...options.limits };
-    this.#lowest = options.lowest ?? LOWEST;
-    this.#mapsStart = options.mapsStart ?? this.#lowest;
-    this.#mapsEnd = options.mapsEnd ?? USER_END;
+    const { lowest = LOWEST, mapsStart = lowest, mapsEnd = USER_END } = options;
+    this.#places = { lowest, mapsStart, mapsEnd };
     this.brk = options.heapStart ?? 0;
     const root = physical.obtain(TABLE);
     if (root === NO_FRAME) throw new MemoryRefused('ENOMEM', 'no frame is left for a page table');
@@ -169,7 +99,7 @@ export class AddressSpace implements MappedSpace {
       throw new MemoryRefused('EINVAL', `offset ${offset} is not at a page's start`);
     const size = Math.ceil(length / PAGE) * PAGE;
     const protection = isGuard ? NONE : (request.protection ?? READ | WRITE);
-    const start = this.#placeFor(size, request);
+    const start = placeFor(this.areas, size, request, this.#places);
     this.#checkLimits(size, !shared && (protection & WRITE) !== 0);
     const { commit } = this.physical;
     const isPromised = !request.isStack && (!request.noReserve || commit.countsAll);
@@ -280,7 +210,7 @@ export class AddressSpace implements MappedSpace {
   /** @returns whether the area could grow where it is */
   #extend(area: Area, from: Address, to: Address): boolean {
     const isFree = this.areas.overlapping(from, to).length === 0;
-    if (from !== area.end || !isFree || to > Math.max(this.#mapsEnd, area.end)) return false;
+    if (from !== area.end || !isFree || to > Math.max(this.#places.mapsEnd, area.end)) return false;
     const pages = (to - from) / PAGE;
     this.#checkLimits(to - from, !area.shared && (area.protection & WRITE) !== 0);
     if (area.accounted) this.physical.commit.promise(pages);
@@ -295,7 +225,8 @@ export class AddressSpace implements MappedSpace {
   #moveArea(area: Area, start: Address, end: Address, size: Bytes, to: Address | undefined): Address {
     const { commit } = this.physical;
     const more = (size - (end - start)) / PAGE;
-    const place = this.#placeFor(size, { length: size, address: to, fixed: to === undefined ? undefined : 'replace' });
+    const request: MapRequest = { length: size, address: to, fixed: to === undefined ? undefined : 'replace' };
+    const place = placeFor(this.areas, size, request, this.#places);
     this.#checkLimits(more * PAGE, !area.shared && (area.protection & WRITE) !== 0);
     if (area.accounted) commit.promise(more);
     if (to !== undefined) this.unmap(place, size);
@@ -395,7 +326,7 @@ export class AddressSpace implements MappedSpace {
   /** Makes an access possible that the page table does not allow, if the area does. */
   fault(address: Address, access: Access): FaultCode {
     const area = this.areas.find(address);
-    if (area === undefined) return address >= 0 && address < this.#lowest ? Fault.nullPage : Fault.unmapped;
+    if (area === undefined) return address >= 0 && address < this.#places.lowest ? Fault.nullPage : Fault.unmapped;
     if (area.isGuard) return Fault.guard;
     if (!allows(area.protection, access)) return Fault.protection;
     const code = this.#faults.bringIn(area, Math.floor(address / PAGE), access);
@@ -663,32 +594,6 @@ export class AddressSpace implements MappedSpace {
     );
     if (before + size > data)
       throw new MemoryRefused('ENOMEM', `private writable memory would be more than ${data} bytes (RLIMIT_DATA)`);
-  }
-
-  #placeFor(size: Bytes, { address, fixed }: MapRequest): Address {
-    if (fixed !== undefined) {
-      if (address === undefined || address % PAGE !== 0)
-        throw new MemoryRefused('EINVAL', `a fixed map at ${address}, which is not a page's start`);
-      if (address < this.#lowest) throw new MemoryRefused('EPERM', `nothing is mapped below ${this.#lowest}`);
-      if (address + size > ADDRESS_END) throw new MemoryRefused('ENOMEM', 'behind the end of the address space');
-      if (fixed === 'keep' && this.areas.overlapping(address, address + size).length > 0)
-        throw new MemoryRefused('EEXIST', 'something is mapped there');
-      return address;
-    }
-    if (address !== undefined) {
-      const wish = address - (address % PAGE);
-      const fits = wish >= this.#lowest && wish + size <= ADDRESS_END;
-      if (fits && this.areas.overlapping(wish, wish + size).length === 0) return wish;
-    }
-    let end = this.#mapsEnd;
-    for (let i = this.areas.firstEndingAfter(end - 1); ; i--) {
-      const above = this.areas.all[i];
-      if (above !== undefined && above.start < end) end = above.start;
-      const below = this.areas.all[i - 1]?.end ?? 0;
-      if (end - size < this.#mapsStart) break;
-      if (end - size >= below) return end - size;
-    }
-    throw new MemoryRefused('ENOMEM', `no ${size} bytes in a row are left in the address space`);
   }
 
   #range(address: Address, length: Bytes): [start: Address, end: Address] {

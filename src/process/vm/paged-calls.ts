@@ -2,7 +2,7 @@
  * The system calls of paged memory that C programs reach through <sys/mman.h>, <unistd.h>, <sys/resource.h> and <signal.h>
  * (languages/clang/paged-source.ts). Each gives a result of 0 or more, or the negated number of an error.
  */
-import type { Advice } from '../../memory/vm/address-space.js';
+import type { Advice } from '../../memory/vm/space-requests.js';
 import { EXECUTE, MemoryRefused, READ, WRITE } from '../../memory/vm/contract.js';
 import type { PagedObject } from '../../memory/vm/paged-object.js';
 import { ERRNO } from '../wasi/abi.js';

@@ -3,7 +3,8 @@
  * paging did.
  */
 import type { Recording } from '../../events/recording.js';
-import { AddressSpace, type SpaceLimits } from '../../memory/vm/address-space.js';
+import { AddressSpace } from '../../memory/vm/address-space.js';
+import type { SpaceLimits } from '../../memory/vm/space-requests.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
 import { Aging } from '../../memory/vm/replacement/aging.js';
 import { ClockPro } from '../../memory/vm/replacement/clock-pro.js';
