@@ -103,7 +103,7 @@ function build(rt: Runtime, v: Value): number {
   }
 }
 
-export function fromObject(rt: Runtime, p: number): Value {
+export function fromObject(rt: Runtime, p: number, mayBeSecond = false): Value {
   const { views } = rt;
   if (p === NONE) return null;
   if (p === TRUE || p === FALSE) return p === TRUE;
@@ -118,7 +118,7 @@ export function fromObject(rt: Runtime, p: number): Value {
       return Math.abs(Number(value)) < 2 ** 53 ? Number(value) : { i: String(value) };
     }
     case TYPES.STR_TYPE: {
-      checkText(rt, p);
+      checkText(rt, p, mayBeSecond);
       const codePoints = codePointsOf(rt, p);
       return codePoints.some((c) => c >= 0xd800 && c < 0xe000) ? { c: codePoints } : rt.text(p);
     }
@@ -163,8 +163,8 @@ export function codePointsOf(rt: Runtime, p: number): number[] {
   return Array.from(characters.subarray(at / width, at / width + length));
 }
 
-/** The invariants of a str (objects/text/strings.as.ts). */
-function checkText(rt: Runtime, p: number): void {
+/** The invariants of a str (objects/text/strings.as.ts). @param mayBeSecond there may be two of its one character */
+function checkText(rt: Runtime, p: number, mayBeSecond: boolean): void {
   const codePoints = codePointsOf(rt, p);
   const most = codePoints.reduce((a, b) => Math.max(a, b), 0);
   const flags = rt.views.word(p + STR_FLAGS);
@@ -172,7 +172,7 @@ function checkText(rt: Runtime, p: number): void {
   if ((flags & 15) !== (most < 0x80 ? 9 : width)) throw new Error(`flags ${flags} of ${JSON.stringify(codePoints)}`);
   const behind = p + CHARACTERS_AT + codePoints.length * width;
   for (let i = 0; i < width; i++) if (rt.views.u8[behind + i] !== 0) throw new Error('no zero behind the characters');
-  if (codePoints.length === 0 || (codePoints.length === 1 && most < 256))
+  if (codePoints.length === 0 || (codePoints.length === 1 && most < 256 && !mayBeSecond))
     if (p >= 0x10_0000) throw new Error(`a second ${JSON.stringify(rt.text(p))}`);
 }
 
@@ -225,26 +225,32 @@ function viewFacts(rt: Runtime, self: number, steps: readonly number[]): number 
 
 const METHODS: Readonly<Record<string, string>> = { format: '__format__', template: 'format' };
 
+/** Methods that make a new str of a single letter, too, as in CPython. */
+const GIVES_NEW: ReadonlySet<string> = new Set(['upper', 'lower', 'title', 'capitalize', 'swapcase', 'casefold']);
+
 /** What the runtime answers, in the form of an outcome. */
 export function answer(rt: Runtime, [receiver, operation, args, keywords]: Case): Value {
   const self = toObject(rt, receiver);
-  const outcome = outcomeOf(rt, () =>
-    perform(
-      rt,
-      self,
-      operation,
-      args.map((arg) => toObject(rt, arg)),
-      keywords,
-    ),
+  const outcome = outcomeOf(
+    rt,
+    () =>
+      perform(
+        rt,
+        self,
+        operation,
+        args.map((arg) => toObject(rt, arg)),
+        keywords,
+      ),
+    GIVES_NEW.has(operation),
   );
   return rt.typeOf(self) === TYPES.BYTEARRAY_TYPE ? [outcome, fromObject(rt, self)] : outcome;
 }
 
-export function outcomeOf(rt: Runtime, work: () => number): Value {
+export function outcomeOf(rt: Runtime, work: () => number, mayBeSecond = false): Value {
   let outcome: Value = null;
   try {
     rt.pooled(() => {
-      outcome = fromObject(rt, forever(rt, work()));
+      outcome = fromObject(rt, forever(rt, work()), mayBeSecond);
       return 0;
     });
     return outcome;
