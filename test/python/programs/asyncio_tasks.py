@@ -36,9 +36,10 @@ except RuntimeError as problem:
 print(contextvars.ContextVar, contextvars.Context, contextvars.Token)
 
 
-async def work(name, delay):
+async def work(name, turns):
     print("start", name)
-    await asyncio.sleep(delay)
+    for _ in range(turns):
+        await asyncio.sleep(0)
     print("end", name)
     return name.upper()
 
@@ -75,7 +76,7 @@ async def counted(n):
 
 
 async def main():
-    print(await asyncio.gather(work("a", 0.03), work("b", 0.01), work("c", 0.02)))
+    print(await asyncio.gather(work("a", 3), work("b", 1), work("c", 2)))
     print(await asyncio.gather(fail(), work("d", 0), return_exceptions=True))
     queue = asyncio.Queue(maxsize=1)
     await asyncio.gather(producer(queue), consumer(queue))
