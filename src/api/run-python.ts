@@ -64,12 +64,14 @@ export async function runPython(
 ): Promise<number> {
   const { program, path, directory, environment, traceReferences } = options;
   const host = change(nodeHost);
+  // Where references are watched the kernel is another one.
+  const kernel = traceReferences === undefined ? options.kernel : undefined;
   const interpreter = openInterpreter(
     {
       allocator: await designNamed(options.malloc ?? DEFAULT_DESIGN.name, options.tuning).load(),
       everything: options.malloc !== undefined,
       maxHeap: options.maxHeap,
-      kernel: options.kernel?.module,
+      kernel: kernel?.module,
       rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
         host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
@@ -78,14 +80,14 @@ export async function runPython(
         searchPath: [directoryOf(path)],
         library: library(),
         digests: nodeDigests,
-        zoneRule: zoneRule(),
+        zoneRule,
         kept: keptObjects(options.cache),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },
     (rt) => new ProgramCompiler(rt),
   );
-  if (traceReferences === undefined) options.kernel?.keepAtExit(interpreter.rt.kernel.start);
+  kernel?.keepAtExit(interpreter.rt.kernel.start);
   const observer =
     options.observe === undefined ? undefined : new MemoryObserver(interpreter.rt, program, directoryOf(path));
   const watch = traceReferences && new ReferenceWatch(interpreter.rt, program, path, traceReferences.name);

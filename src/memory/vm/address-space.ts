@@ -417,10 +417,7 @@ export class AddressSpace implements MappedSpace {
     const most = this.limits.locked;
     if (most !== undefined && this.lockedBytes() - this.lockedBytes(start, end) + (end - start) > most)
       throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
-    for (const area of this.areas.isolate(start, end)) {
-      area.locked = true;
-      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
-    }
+    this.#setLocked(this.areas.isolate(start, end), true);
     const fault = this.#populate(start, end);
     this.areas.merge(start, end);
     if (fault === Fault.outOfMemory) throw new MemoryRefused('EAGAIN', 'there are not enough frames for all pages');
@@ -440,8 +437,7 @@ export class AddressSpace implements MappedSpace {
     if (!current) return;
     for (const area of this.areas.all) {
       if (area.isGuard) continue;
-      area.locked = true;
-      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
+      this.#setLocked([area], true);
       if (area.name !== STACK) this.#populate(area.start, area.end);
     }
     this.areas.merge(0, ADDRESS_END);
@@ -449,21 +445,23 @@ export class AddressSpace implements MappedSpace {
 
   unlockAll(): void {
     this.locksNew = false;
-    for (const area of this.areas.all) {
-      area.locked = false;
-      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
-    }
+    this.#setLocked(this.areas.all, false);
     this.areas.merge(0, ADDRESS_END);
   }
 
   /** @throws MemoryRefused if not all of it is mapped */
   unlock(address: Address, length: Bytes): void {
     const [start, end] = this.#coveredRange(address, length);
-    for (const area of this.areas.isolate(start, end)) {
-      area.locked = false;
+    this.#setLocked(this.areas.isolate(start, end), false);
+    this.areas.merge(start, end);
+  }
+
+  /** What is locked stays, which its entries say. */
+  #setLocked(areas: readonly Area[], locked: boolean): void {
+    for (const area of areas) {
+      area.locked = locked;
       this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
     }
-    this.areas.merge(start, end);
   }
 
   /** Of a range, or in all. */

@@ -213,6 +213,7 @@ export const IS_TYPE = 1 << 15;
 /** Matched by sequence patterns, by mapping patterns. */
 export const IS_SEQUENCE = 1 << 16;
 export const IS_MAPPING = 1 << 17;
+export const COLLECTION_FLAGS = IS_SEQUENCE | IS_MAPPING;
 /** It has abstract methods: no instance can be made. */
 export const IS_ABSTRACT = 1 << 18;
 /** Instances have FINALIZE or the old DEL that a collector must call. */

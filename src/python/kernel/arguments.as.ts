@@ -4,8 +4,9 @@
  */
 import { copyBytes, fillBytes } from './bytes.as';
 import { CHARACTERS_AT, LENGTH, STR_FLAGS, TUPLE_ITEMS, WIDTH_MASK } from '../format/objects';
-import { TYPE_ERROR } from '../format/types';
+import { INIT, TYPE_ERROR } from '../format/types';
 import { fail, raise } from './errors.as';
+import { slot } from './slots.as';
 
 const MOST_PARAMETERS: i32 = 4;
 /** The arguments that were bound last, borrowed. */
@@ -40,6 +41,16 @@ export function isParsedCount(function_: string, given: i32, least: i32, most: i
   else if (limit == 1) raise(TYPE_ERROR, '%L() takes at most 1 argument (%d given)', name, given);
   else raise(TYPE_ERROR, '%L() takes at most %d arguments (%d given)', name, limit, given);
   return false;
+}
+
+/**
+ * Whether a constructor was given keywords, which it does not take, and TypeError is pending: those of a class with an __init__ of its own
+ * are that one's.
+ */
+export function refusesKeywords(function_: string, type: i32, base: i32, names: i32): bool {
+  if (names == 0 || slot(type, INIT) != slot(base, INIT)) return false;
+  raise(TYPE_ERROR, '%L() takes no keyword arguments', changetype<i32>(function_));
+  return true;
 }
 
 /** Binds arguments to parameters that may all be left out and given by name; `argument` has them until the next bind. */

@@ -16,8 +16,8 @@ export interface Surroundings {
   readonly library: LibraryFiles;
   /** Undefined: hashlib has what is written here alone. */
   readonly digests?: Digests;
-  /** Of the machine's time zone, as POSIX writes it (modules/time/zone-names.ts), if it is known. */
-  readonly zoneRule?: string;
+  /** Of the machine's time zone, as POSIX writes it (modules/time/zone-names.ts), if it is known: a file is read for it. */
+  readonly zoneRule?: () => string | undefined;
   /** Undefined: sources are compiled each time. */
   readonly kept?: KeptObjects;
   /** Whether standard input, output, error are terminals. */

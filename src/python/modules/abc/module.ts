@@ -9,6 +9,7 @@ import { ABC_CACHE, ABC_NEGATIVE, ABC_REGISTRY, ABC_VERSION } from '../../format
 import {
   ABC_DATA_TYPE,
   ASSERTION_ERROR,
+  COLLECTION_FLAGS,
   FROZENSET_TYPE,
   HEAP_TYPE,
   IS_MAPPING,
@@ -33,7 +34,7 @@ const REGISTRATIONS = new WeakMap<Runtime, number>();
 const registrations = (rt: Runtime) => REGISTRATIONS.get(rt) ?? 0;
 
 /** CPython's bits for what patterns match, and those of types. */
-const COLLECTION_FLAGS: readonly [number, number][] = [
+const CPYTHON_FLAGS: readonly [number, number][] = [
   [1 << 5, IS_SEQUENCE],
   [1 << 6, IS_MAPPING],
 ];
@@ -95,15 +96,14 @@ function initialise(rt: Runtime, class_: Address): Address {
 }
 
 function collectionFlags(theirs: number): number {
-  return COLLECTION_FLAGS.reduce((sum, [bit, own]) => ((theirs & bit) !== 0 ? sum | own : sum), 0);
+  return CPYTHON_FLAGS.reduce((sum, [bit, own]) => ((theirs & bit) !== 0 ? sum | own : sum), 0);
 }
 
 /** Those of static types are what they are: str and bytes are registered as sequences and match no sequence pattern. */
 function setCollectionFlags(rt: Runtime, class_: Address, flags: number): void {
-  const both = IS_SEQUENCE | IS_MAPPING;
   const known = rt.views.word(class_ + TYPE_FLAGS);
-  if (flags === 0 || (known & HEAP_TYPE) === 0 || (known & both) === flags) return;
-  rt.views.setWord(class_ + TYPE_FLAGS, (rt.views.word(class_ + TYPE_FLAGS) & ~both) | flags);
+  if (flags === 0 || (known & HEAP_TYPE) === 0 || (known & COLLECTION_FLAGS) === flags) return;
+  rt.views.setWord(class_ + TYPE_FLAGS, (known & ~COLLECTION_FLAGS) | flags);
   for (const subclass of subclassesOf(rt, class_)) setCollectionFlags(rt, subclass, flags);
 }
 
@@ -113,7 +113,7 @@ function register(rt: Runtime, class_: Address, subclass: Address): Address {
   if (rt.isSubclassOf(class_, subclass)) rt.raise(RUNTIME_ERROR, 'Refusing to create an inheritance cycle');
   add(rt, dataOf(rt, class_), ABC_REGISTRY, subclass);
   REGISTRATIONS.set(rt, registrations(rt) + 1);
-  setCollectionFlags(rt, subclass, rt.views.word(class_ + TYPE_FLAGS) & (IS_SEQUENCE | IS_MAPPING));
+  setCollectionFlags(rt, subclass, rt.views.word(class_ + TYPE_FLAGS) & COLLECTION_FLAGS);
   return subclass;
 }
 

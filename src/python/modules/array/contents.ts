@@ -10,7 +10,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { forEach } from '../../objects/mappings/from-keys.js';
+import { forEach } from '../../objects/iterators/for-each.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { append, bytesAt, codeOf, isArray, itemsOf, lengthOf, replace, setItem } from './items.js';
 

@@ -1,8 +1,9 @@
 /** binascii: bytes as text and back. */
 import type { Address } from '../../../base/ids.js';
-import { EXCEPTION, GET_BUFFER, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from '../../format/types.js';
+import { EXCEPTION, GET_BUFFER, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { toHex } from '../../objects/bytes/hex.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { exceptionClass } from '../exception-class.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { fromBase64, toBase64 } from './base64.js';
@@ -108,13 +109,8 @@ export const BINASCII_MODULE: ModuleDefinition = {
     native('crc_hqx', 'data, crc, /', (rt, _, [data, crc]) => rt.int(crcHqx(rt.buffer(data), startOf(rt, crc, 0)))),
   ],
   attributes: (rt) => {
-    const error = (name: string, base: Address) => {
-      const type = rt.hold(rt.call(TYPE_TYPE, [rt.string(name), rt.tuple([base]), rt.dict()]));
-      rt.setAttribute(type, '__module__', rt.string('binascii'));
-      return type;
-    };
-    const made = error('Error', VALUE_ERROR);
+    const made = exceptionClass(rt, 'binascii', 'Error', [VALUE_ERROR]);
     ERRORS.set(rt, made);
-    return { Error: made, Incomplete: error('Incomplete', EXCEPTION) };
+    return { Error: made, Incomplete: exceptionClass(rt, 'binascii', 'Incomplete', [EXCEPTION]) };
   },
 };

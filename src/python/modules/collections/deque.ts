@@ -25,7 +25,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { forEach } from '../../objects/mappings/from-keys.js';
+import { forEach } from '../../objects/iterators/for-each.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { initSlot } from '../../runtime/bound-slots.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition, type WordNative } from '../../runtime/definitions.js';

@@ -19,7 +19,7 @@ import {
   TYPE_FLAGS,
 } from '../../format/types.js';
 import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
-import { forEach } from '../../objects/mappings/from-keys.js';
+import { forEach } from '../../objects/iterators/for-each.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { kernel, method, OWNED_SLOTS, type ParameterNative, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';

@@ -13,11 +13,12 @@ import {
 import { NONE } from '../../format/memory-map.js';
 import { CSV_DIALECT_TYPE, CSV_READER_TYPE, CSV_WRITER_TYPE } from '../../format/module-types.js';
 import { ONE_ARGUMENT } from '../../format/objects.js';
-import { EXCEPTION, FLOAT_OF, FLOAT_TYPE, INDEX, INT, NO_NEW, TYPE_ERROR, TYPE_TYPE } from '../../format/types.js';
-import { forEach } from '../../objects/mappings/from-keys.js';
+import { EXCEPTION, FLOAT_OF, FLOAT_TYPE, INDEX, INT, NO_NEW, TYPE_ERROR } from '../../format/types.js';
+import { forEach } from '../../objects/iterators/for-each.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { makeObject } from '../fields.js';
+import { exceptionClass } from '../exception-class.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { DIALECT, dialectOf, makeDialect, QUOTING } from './dialect.js';
@@ -173,8 +174,7 @@ export const CSV_MODULE: ModuleDefinition = {
     }),
   ],
   attributes: (rt) => {
-    const error = rt.hold(rt.call(TYPE_TYPE, [rt.string('Error'), rt.tuple([EXCEPTION]), rt.dict()]));
-    rt.setAttribute(error, '__module__', rt.string('_csv'));
+    const error = exceptionClass(rt, '_csv', 'Error', [EXCEPTION]);
     const dialects = rt.hold(rt.dict());
     keepState(rt, error, dialects);
     return {

@@ -156,22 +156,25 @@ export function divideInteger(work: Work, a: DecimalNumber, b: DecimalNumber): D
   return found === undefined ? work.invalid('DivisionImpossible') : work.finish(finite(isNegative, found[0], 0));
 }
 
-export function remainder(work: Work, a: DecimalNumber, b: DecimalNumber): DecimalNumber {
+/** A remainder that needs no division: of what is not finite, and by zero. */
+function specialRemainder(work: Work, a: DecimalNumber, b: DecimalNumber): DecimalNumber | undefined {
   const nan = work.nanOf(a, b);
   if (nan !== undefined) return nan;
   if (a.kind === 'infinite') return work.invalid();
   if (b.kind === 'infinite') return work.finish(a);
-  if (isZero(b)) return work.invalid(isZero(a) ? 'DivisionUndefined' : 'InvalidOperation');
+  return isZero(b) ? work.invalid(isZero(a) ? 'DivisionUndefined' : 'InvalidOperation') : undefined;
+}
+
+export function remainder(work: Work, a: DecimalNumber, b: DecimalNumber): DecimalNumber {
+  const special = specialRemainder(work, a, b);
+  if (special !== undefined) return special;
   const found = wholeDivision(work, a, b);
   return found === undefined ? work.invalid('DivisionImpossible') : work.finish(found[1]);
 }
 
 export function remainderNear(work: Work, a: DecimalNumber, b: DecimalNumber): DecimalNumber {
-  const nan = work.nanOf(a, b);
-  if (nan !== undefined) return nan;
-  if (a.kind === 'infinite') return work.invalid();
-  if (b.kind === 'infinite') return work.finish(a);
-  if (isZero(b)) return work.invalid(isZero(a) ? 'DivisionUndefined' : 'InvalidOperation');
+  const special = specialRemainder(work, a, b);
+  if (special !== undefined) return special;
   const found = wholeDivision(work, a, b);
   if (found === undefined) return work.invalid('DivisionImpossible');
   const [quotient, rest] = found;

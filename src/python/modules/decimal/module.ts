@@ -2,9 +2,10 @@
 import type { Address } from '../../../base/ids.js';
 import { NONE, TRUE } from '../../format/memory-map.js';
 import { CONTEXT_TYPE, DECIMAL_TYPE } from '../../format/module-types.js';
-import { ARITHMETIC_ERROR, TYPE_ERROR, TYPE_TYPE, ZERO_DIVISION_ERROR } from '../../format/types.js';
+import { ARITHMETIC_ERROR, TYPE_ERROR, ZERO_DIVISION_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { moduleDict, runSource } from '../make-module.js';
+import { exceptionClass } from '../exception-class.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { BASIC, CONTEXT, DEFAULT, EXTENDED, signalNamed } from './context-type.js';
@@ -31,11 +32,7 @@ const BASES: readonly (readonly [Condition, readonly (Condition | Address)[]])[]
 ];
 
 function makeExceptions(rt: Runtime): { base: Address; conditions: Map<Condition, Address> } {
-  const make = (name: string, bases: readonly Address[]) => {
-    const type = rt.hold(rt.call(TYPE_TYPE, [rt.string(name), rt.tuple(bases), rt.dict()]));
-    rt.setAttribute(type, '__module__', rt.string('decimal'));
-    return type;
-  };
+  const make = (name: string, bases: readonly Address[]) => exceptionClass(rt, 'decimal', name, bases);
   const base = make('DecimalException', [ARITHMETIC_ERROR]);
   const conditions = new Map<Condition, Address>();
   for (const [name, given] of BASES) {

@@ -9,6 +9,3 @@ export function hashed(rt: Runtime, data: Address): Uint8Array {
     rt.raise(TYPE_ERROR, 'object supporting the buffer API required');
   return rt.buffer(data);
 }
-
-export const hexOf = (digest: Uint8Array): string =>
-  Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

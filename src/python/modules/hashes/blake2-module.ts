@@ -1,14 +1,14 @@
 /** _blake2: the digests that take a key, a salt, and their place in a tree. */
 import type { Address } from '../../../base/ids.js';
-import { NONE } from '../../format/memory-map.js';
 import { BLAKE2B_TYPE, BLAKE2S_TYPE } from '../../format/module-types.js';
-import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { NO_ARGUMENTS } from '../../format/objects.js';
 import { OVERFLOW_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { newSlot } from '../../runtime/bound-slots.js';
 import { method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
-import { hashed, hexOf } from './arguments.js';
+import { hashed } from './arguments.js';
+import { digestMethods } from './digest-methods.js';
 import { BLAKE2B, BLAKE2S, Blake2, type Blake2Kind } from './blake2.js';
 import { makeStated, stateOf, statedType } from '../stated-objects.js';
 
@@ -65,12 +65,7 @@ function typeOfKind(address: Address, kind: Blake2Kind): TypeDefinition {
       NEW: newSlot(kind.name, PARAMETERS, (rt, type, args) => makeStated(rt, type, start(rt, kind, args))),
     },
     methods: [
-      method('update', ONE_ARGUMENT, (rt, self, data) => {
-        stateOfDigest(rt, self).update(hashed(rt, data));
-        return NONE;
-      }),
-      method('digest', NO_ARGUMENTS, (rt, self) => rt.newBytes(stateOfDigest(rt, self).digest())),
-      method('hexdigest', NO_ARGUMENTS, (rt, self) => rt.string(hexOf(stateOfDigest(rt, self).digest()))),
+      ...digestMethods(stateOfDigest),
       method('copy', NO_ARGUMENTS, (rt, self) =>
         makeStated(rt, rt.typeOf(self), new Blake2(kind, stateOfDigest(rt, self))),
       ),

@@ -2,18 +2,21 @@
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
 import { HASH_TYPE, HASH_XOF_TYPE } from '../../format/module-types.js';
-import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
-import { FROZENSET_TYPE, NO_NEW, TYPE_ERROR, TYPE_TYPE, VALUE_ERROR } from '../../format/types.js';
+import { NO_ARGUMENTS } from '../../format/objects.js';
+import { FROZENSET_TYPE, NO_NEW, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { toHex } from '../../objects/bytes/hex.js';
 import { method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { RunningDigest } from '../../runtime/digests.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { shownAddress } from '../../runtime/shown-address.js';
+import { exceptionClass } from '../exception-class.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { compareDigest } from '../operator/compare-digest.js';
 import { makeStated, stateOf, statedType } from '../stated-objects.js';
 import { type Algorithm, ALGORITHMS, algorithmNamed } from './algorithms.js';
-import { hashed, hexOf } from './arguments.js';
+import { hashed } from './arguments.js';
+import { digestMethods } from './digest-methods.js';
 
 interface Hash {
   readonly algorithm: Algorithm;
@@ -49,12 +52,7 @@ const HASH: TypeDefinition = {
       ),
   },
   methods: [
-    method('update', ONE_ARGUMENT, (rt, self, data) => {
-      hashOf(rt, self).digest.update(hashed(rt, data));
-      return NONE;
-    }),
-    method('digest', NO_ARGUMENTS, (rt, self) => rt.newBytes(hashOf(rt, self).digest.digest())),
-    method('hexdigest', NO_ARGUMENTS, (rt, self) => rt.string(hexOf(hashOf(rt, self).digest.digest()))),
+    ...digestMethods((rt, self) => hashOf(rt, self).digest),
     method('copy', NO_ARGUMENTS, (rt, self) => {
       const { algorithm, digest } = hashOf(rt, self);
       return makeStated(rt, rt.typeOf(self), { algorithm, digest: digest.copy() });
@@ -79,7 +77,7 @@ const HASH_XOF: TypeDefinition = {
       rt.newBytes(hashOf(rt, self).digest.digest(lengthOf(rt, length))),
     ),
     native('hexdigest', 'length', (rt, self, [length]) =>
-      rt.string(hexOf(hashOf(rt, self).digest.digest(lengthOf(rt, length)))),
+      toHex(rt, hashOf(rt, self).digest.digest(lengthOf(rt, length))),
     ),
   ],
 };
@@ -159,10 +157,7 @@ export const HASHLIB_MODULE: ModuleDefinition = {
     native('get_fips_mode', '', (rt) => rt.int(0)),
   ],
   attributes: (rt) => {
-    const error = rt.hold(
-      rt.call(TYPE_TYPE, [rt.string('UnsupportedDigestmodError'), rt.tuple([VALUE_ERROR]), rt.dict()]),
-    );
-    rt.setAttribute(error, '__module__', rt.string('_hashlib'));
+    const error = exceptionClass(rt, '_hashlib', 'UnsupportedDigestmodError', [VALUE_ERROR]);
     ERRORS.set(rt, error);
     const names = rt.list(available(rt).map(({ name }) => rt.string(name)));
     return { UnsupportedDigestmodError: error, openssl_md_meth_names: rt.call(FROZENSET_TYPE, [names]) };

@@ -278,14 +278,22 @@ const RAW_IO_BASE: TypeDefinition = {
   ],
 };
 
-/** readinto in terms of read: what was read is copied. */
-export function readInto(rt: Runtime, self: Address, target: Address, name: string): Address {
-  const room = withWritableBuffer(rt, target, 'readinto() argument', (_, length) => length);
-  const bytes = rt.buffer(rt.call(rt.attribute(self, name), [rt.int(room)]));
-  if (bytes.length > room)
-    rt.raise(VALUE_ERROR, `read() returned too much data: ${room} bytes requested, ${bytes.length} returned`);
-  withWritableBuffer(rt, target, 'readinto() argument', (at) => rt.views.u8.set(bytes, at));
+/** What `read` gives is copied into the program's buffer. @param method that was called, @param read at most so many bytes */
+export function fillBuffer(rt: Runtime, target: Address, method: string, read: (room: number) => Uint8Array): Address {
+  const argument = `${method}() argument`;
+  const bytes = read(withWritableBuffer(rt, target, argument, (_, length) => length));
+  withWritableBuffer(rt, target, argument, (at) => rt.views.u8.set(bytes, at));
   return rt.int(bytes.length);
+}
+
+/** readinto in terms of read. */
+export function readInto(rt: Runtime, self: Address, target: Address, name: string): Address {
+  return fillBuffer(rt, target, 'readinto', (room) => {
+    const bytes = rt.buffer(rt.call(rt.attribute(self, name), [rt.int(room)]));
+    if (bytes.length > room)
+      rt.raise(VALUE_ERROR, `read() returned too much data: ${room} bytes requested, ${bytes.length} returned`);
+    return bytes;
+  });
 }
 
 const BUFFERED_IO_BASE: TypeDefinition = {

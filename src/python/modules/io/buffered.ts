@@ -24,7 +24,6 @@ import {
   TYPE_FLAGS,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { withWritableBuffer } from '../../objects/bytes/content.js';
 import {
   method,
   type MethodDefinition,
@@ -33,7 +32,7 @@ import {
 } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { bound, fileSlots, nextLine, unsupported } from './base.js';
+import { bound, fileSlots, nextLine, unsupported, fillBuffer } from './base.js';
 import { joined } from './joined.js';
 import { FileIOState } from './file-io.js';
 import { FileState, sizeOf, stateOf, statesOf } from './state.js';
@@ -347,10 +346,12 @@ const READING: readonly MethodDefinition[] = [
     bound(name, 'buffer, /', (rt, self, [target]) => {
       const state = of(rt, self);
       state.checkOpen('readinto');
-      const room = withWritableBuffer(rt, target, `${name}() argument`, (_, length) => length);
-      const bytes = (name === 'readinto' ? state.read(room) : state.read1(room)) ?? EMPTY;
-      withWritableBuffer(rt, target, `${name}() argument`, (at) => rt.views.u8.set(bytes, at));
-      return rt.int(bytes.length);
+      return fillBuffer(
+        rt,
+        target,
+        name,
+        (room) => (name === 'readinto' ? state.read(room) : state.read1(room)) ?? EMPTY,
+      );
     }),
   ),
   bound('readline', 'size=-1, /', (rt, self, [size]) => {

@@ -13,12 +13,11 @@ import {
   NO_NEW,
   VALUE_ERROR,
 } from '../../format/types.js';
-import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { makeObject } from '../fields.js';
-import { beside, bound, fileSlots } from './base.js';
+import { beside, bound, fileSlots, fillBuffer } from './base.js';
 import { MemoryState } from './memory-state.js';
 import { raiseClosed, sizeOf, stateOf } from './state.js';
 
@@ -74,10 +73,7 @@ const PARAMETERS = parseParameters('BytesIO', 'initial_bytes=b""');
 const into = (name: string) =>
   bound(name, 'buffer, /', (rt, self, [target]) => {
     const state = of(rt, self);
-    const room = withWritableBuffer(rt, target, `${name}() argument`, (_, length) => length);
-    const bytes = state.read(room);
-    withWritableBuffer(rt, target, `${name}() argument`, (at) => rt.views.u8.set(bytes, at));
-    return rt.int(bytes.length);
+    return fillBuffer(rt, target, name, (room) => state.read(room));
   });
 
 export const BYTES_IO: TypeDefinition = {

@@ -4,13 +4,12 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS } from '../../format/objects.js';
 import { FILE_IO_TYPE, INHERITABLE, RAW_IO_BASE_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
-import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { method, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { onHost, raiseOSError } from '../os-error.js';
 import { fspath, pathOf } from '../posix/paths.js';
-import { bound, fileSlots, unsupported } from './base.js';
+import { bound, fileSlots, unsupported, fillBuffer } from './base.js';
 import { FileState, sizeOf, stateOf } from './state.js';
 
 const PARAMETERS = parseParameters('FileIO', 'file, mode="r", closefd=True, opener=None');
@@ -238,12 +237,9 @@ export const FILE_IO: TypeDefinition = {
       return rt.newBytes(count === undefined ? state.readAll() : state.read(count));
     }),
     method('readall', NO_ARGUMENTS, (rt, self) => rt.newBytes(of(rt, self).readAll())),
-    bound('readinto', 'buffer, /', (rt, self, [target]) => {
-      const room = withWritableBuffer(rt, target, 'readinto() argument', (_, length) => length);
-      const bytes = of(rt, self).read(room);
-      withWritableBuffer(rt, target, 'readinto() argument', (at) => rt.views.u8.set(bytes, at));
-      return rt.int(bytes.length);
-    }),
+    bound('readinto', 'buffer, /', (rt, self, [target]) =>
+      fillBuffer(rt, target, 'readinto', (room) => of(rt, self).read(room)),
+    ),
     bound('write', 'b, /', (rt, self, [data]) => {
       const bytes = rt.buffer(data);
       return rt.int(of(rt, self).write(bytes));

@@ -4,6 +4,7 @@ import { NONE } from '../../format/memory-map.js';
 import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import { NO_NEW, SHA512_TYPE, TYPE_ERROR } from '../../format/types.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
+import { toHex } from '../../objects/bytes/hex.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
@@ -66,7 +67,7 @@ export const SHA512: TypeDefinition = {
     method(
       'hexdigest',
       NO_ARGUMENTS,
-      (rt, self) => rt.string(Array.from(digest(rt, self), (byte) => byte.toString(16).padStart(2, '0')).join('')),
+      (rt, self) => toHex(rt, digest(rt, self)),
       'Return the digest value as a string of hexadecimal digits.',
     ),
     method('copy', NO_ARGUMENTS, copy, 'Return a copy of the hash object.'),

@@ -3,6 +3,7 @@
  * called at once. What the host's system sends ends the program as any other.
  */
 import type { Address } from '../../../base/ids.js';
+import { SIGNAL_NUMBERS } from '../../../base/signal-numbers.js';
 import { NONE } from '../../format/memory-map.js';
 import { KEYBOARD_INTERRUPT, SET_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import { ProgramEnd } from '../../program/program-end.js';
@@ -12,45 +13,58 @@ import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { raiseOSError } from '../os-error.js';
 
-/** Linux's numbers, and what shells say of each. */
-const SIGNALS: readonly (readonly [name: string, number: number, words?: string])[] = [
-  ['SIGHUP', 1, 'Hangup'],
-  ['SIGINT', 2, 'Interrupt'],
-  ['SIGQUIT', 3, 'Quit'],
-  ['SIGILL', 4, 'Illegal instruction'],
-  ['SIGTRAP', 5, 'Trace/breakpoint trap'],
-  ['SIGIOT', 6],
-  ['SIGABRT', 6, 'Aborted'],
-  ['SIGFPE', 8, 'Floating point exception'],
-  ['SIGKILL', 9, 'Killed'],
-  ['SIGBUS', 7, 'Bus error'],
-  ['SIGSEGV', 11, 'Segmentation fault'],
-  ['SIGSYS', 31, 'Bad system call'],
-  ['SIGPIPE', 13, 'Broken pipe'],
-  ['SIGALRM', 14, 'Alarm clock'],
-  ['SIGTERM', 15, 'Terminated'],
-  ['SIGUSR1', 10, 'User defined signal 1'],
-  ['SIGUSR2', 12, 'User defined signal 2'],
-  ['SIGCLD', 17],
-  ['SIGCHLD', 17, 'Child exited'],
-  ['SIGPWR', 30, 'Power failure'],
-  ['SIGIO', 29],
-  ['SIGURG', 23, 'Urgent I/O condition'],
-  ['SIGWINCH', 28, 'Window changed'],
-  ['SIGPOLL', 29, 'I/O possible'],
-  ['SIGSTOP', 19, 'Stopped (signal)'],
-  ['SIGTSTP', 20, 'Stopped'],
-  ['SIGCONT', 18, 'Continued'],
-  ['SIGTTIN', 21, 'Stopped (tty input)'],
-  ['SIGTTOU', 22, 'Stopped (tty output)'],
-  ['SIGVTALRM', 26, 'Virtual timer expired'],
-  ['SIGPROF', 27, 'Profiling timer expired'],
-  ['SIGXCPU', 24, 'CPU time limit exceeded'],
-  ['SIGXFSZ', 25, 'File size limit exceeded'],
-  ['SIGRTMIN', 34, 'Real-time signal 0'],
-  ['SIGRTMAX', 64, 'Real-time signal 30'],
-  ['SIGSTKFLT', 16, 'Stack fault'],
+/** In CPython's order, with what shells say of each. */
+const WORDS: readonly (readonly [name: string, words?: string])[] = [
+  ['SIGHUP', 'Hangup'],
+  ['SIGINT', 'Interrupt'],
+  ['SIGQUIT', 'Quit'],
+  ['SIGILL', 'Illegal instruction'],
+  ['SIGTRAP', 'Trace/breakpoint trap'],
+  ['SIGIOT'],
+  ['SIGABRT', 'Aborted'],
+  ['SIGFPE', 'Floating point exception'],
+  ['SIGKILL', 'Killed'],
+  ['SIGBUS', 'Bus error'],
+  ['SIGSEGV', 'Segmentation fault'],
+  ['SIGSYS', 'Bad system call'],
+  ['SIGPIPE', 'Broken pipe'],
+  ['SIGALRM', 'Alarm clock'],
+  ['SIGTERM', 'Terminated'],
+  ['SIGUSR1', 'User defined signal 1'],
+  ['SIGUSR2', 'User defined signal 2'],
+  ['SIGCLD'],
+  ['SIGCHLD', 'Child exited'],
+  ['SIGPWR', 'Power failure'],
+  ['SIGIO'],
+  ['SIGURG', 'Urgent I/O condition'],
+  ['SIGWINCH', 'Window changed'],
+  ['SIGPOLL', 'I/O possible'],
+  ['SIGSTOP', 'Stopped (signal)'],
+  ['SIGTSTP', 'Stopped'],
+  ['SIGCONT', 'Continued'],
+  ['SIGTTIN', 'Stopped (tty input)'],
+  ['SIGTTOU', 'Stopped (tty output)'],
+  ['SIGVTALRM', 'Virtual timer expired'],
+  ['SIGPROF', 'Profiling timer expired'],
+  ['SIGXCPU', 'CPU time limit exceeded'],
+  ['SIGXFSZ', 'File size limit exceeded'],
+  ['SIGRTMIN', 'Real-time signal 0'],
+  ['SIGRTMAX', 'Real-time signal 30'],
+  ['SIGSTKFLT', 'Stack fault'],
 ];
+/** Other names, signals that stop a process, and the first and last of those without a name. */
+const FURTHER_NUMBERS: Readonly<Record<string, number>> = {
+  SIGIOT: 6,
+  SIGCLD: 17,
+  SIGPOLL: 29,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGRTMIN: 34,
+  SIGRTMAX: 64,
+};
+const SIGNALS = WORDS.map(([name, words]) => [name, SIGNAL_NUMBERS[name] ?? FURTHER_NUMBERS[name], words] as const);
 const COUNT = 65;
 /** The C library keeps two for itself. */
 const RESERVED = [32, 33];
@@ -59,7 +73,6 @@ const SIG_IGN = 1;
 const UNCATCHABLE = [9, 19];
 /** What they do by default is nothing. */
 const HARMLESS = [17, 18, 23, 28];
-const SIGINT = 2;
 const EINVAL = 22;
 /** What a shell adds to the number of the signal that has ended a program. */
 const KILLED = 128;
@@ -130,11 +143,9 @@ export const SIGNAL_MODULE: ModuleDefinition = {
   ],
   attributes: (rt, module) => {
     const interrupt = rt.attribute(module, 'default_int_handler');
-    const all = Array.from({ length: COUNT }, (_, signal) => {
-      const ignored = ['SIGPIPE', 'SIGXFSZ'].some((name) => SIGNALS.some(([one, of]) => one === name && of === signal));
-      return rt.int(ignored ? SIG_IGN : SIG_DFL);
-    });
-    all[SIGINT] = interrupt;
+    const ignored = [SIGNAL_NUMBERS['SIGPIPE'], SIGNAL_NUMBERS['SIGXFSZ']];
+    const all = Array.from({ length: COUNT }, (_, signal) => rt.int(ignored.includes(signal) ? SIG_IGN : SIG_DFL));
+    all[SIGNAL_NUMBERS['SIGINT']] = interrupt;
     for (const handler of all) rt.incref(handler);
     handlers.set(rt, all);
     return {

@@ -72,18 +72,26 @@ export function packInto(rt: Runtime, format: Address, args: readonly Address[])
   }
   const at = rt.status(rt.kernel.subscriptOf(offset));
   const length = withWritableBuffer(rt, buffer, 'argument', (_, count) => count);
-  const { bytes } = layout;
-  if (at < 0 && at + bytes > 0) fail(rt, `no space to pack ${bytes} bytes at offset ${at}`);
-  if (at + length < 0) fail(rt, `offset ${at} out of range for ${length}-byte buffer`);
-  const place = at < 0 ? at + length : at;
-  if (length - place < bytes)
-    fail(
-      rt,
-      `pack_into requires a buffer of at least ${bytes + place} bytes for packing ${bytes} bytes at offset ${place} (actual buffer size is ${length})`,
-    );
+  const place = placeIn(rt, length, at, layout.bytes, PACKING);
   const content = packed(rt, layout, values, 'pack_into');
   withWritableBuffer(rt, buffer, 'argument', (from) => rt.views.u8.set(content, from + place));
   return NONE;
+}
+
+const PACKING = { function: 'pack_into', doing: 'packing', shortage: 'no space to pack' };
+const UNPACKING = { function: 'unpack_from', doing: 'unpacking', shortage: 'not enough data to unpack' };
+
+/** Where in a buffer an offset is, which counts from its end if it is negative. @throws PythonError if there are not so many bytes */
+function placeIn(rt: Runtime, length: number, offset: number, bytes: number, words: typeof PACKING): number {
+  if (offset < 0 && offset + bytes > 0) fail(rt, `${words.shortage} ${bytes} bytes at offset ${offset}`);
+  if (offset + length < 0) fail(rt, `offset ${offset} out of range for ${length}-byte buffer`);
+  const place = offset < 0 ? offset + length : offset;
+  if (length - place < bytes)
+    fail(
+      rt,
+      `${words.function} requires a buffer of at least ${bytes + place} bytes for ${words.doing} ${bytes} bytes at offset ${place} (actual buffer size is ${length})`,
+    );
+  return place;
 }
 
 export function readAll(rt: Runtime, { fields, littleEndian }: StructLayout, content: Uint8Array): Address {
@@ -104,14 +112,7 @@ export function unpackFrom(rt: Runtime, format: Address, buffer: Address, offset
   const { bytes } = layout;
   const at = offset === 0 ? 0 : rt.status(rt.kernel.subscriptOf(offset));
   const content = withBuffer(rt, buffer, (from, length) => {
-    if (at < 0 && at + bytes > 0) fail(rt, `not enough data to unpack ${bytes} bytes at offset ${at}`);
-    if (at + length < 0) fail(rt, `offset ${at} out of range for ${length}-byte buffer`);
-    const place = at < 0 ? at + length : at;
-    if (length - place < bytes)
-      fail(
-        rt,
-        `unpack_from requires a buffer of at least ${bytes + place} bytes for unpacking ${bytes} bytes at offset ${place} (actual buffer size is ${length})`,
-      );
+    const place = placeIn(rt, length, at, bytes, UNPACKING);
     return rt.views.u8.slice(from + place, from + place + bytes);
   });
   return readAll(rt, layout, content);

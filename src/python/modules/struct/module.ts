@@ -2,8 +2,9 @@
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
 import { STRUCT_TYPE } from '../../format/module-types.js';
-import { EXCEPTION, TYPE_ERROR, TYPE_TYPE } from '../../format/types.js';
+import { EXCEPTION, TYPE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { exceptionClass } from '../exception-class.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { beside, native } from '../native.js';
 import { forgetLayouts, keepError, layoutOf, pack, packInto, unpack, unpackFrom } from './layouts.js';
@@ -37,8 +38,7 @@ export const STRUCT_MODULE: ModuleDefinition = {
     }),
   ],
   attributes: (rt) => {
-    const error = rt.hold(rt.call(TYPE_TYPE, [rt.string('error'), rt.tuple([EXCEPTION]), rt.dict()]));
-    rt.setAttribute(error, '__module__', rt.string('struct'));
+    const error = exceptionClass(rt, 'struct', 'error', [EXCEPTION]);
     keepError(rt, error);
     return { error };
   },

@@ -219,7 +219,7 @@ export const TIME: ModuleDefinition = {
     // It must outlive whatever the program does with the module.
     rt.incref(type);
     structTimes.set(rt, type);
-    const { standardOffset, summerOffset, standardName, summerName } = zone(rt.surroundings.zoneRule);
+    const { standardOffset, summerOffset, standardName, summerName } = zone(rt.surroundings.zoneRule?.());
     return {
       ...Object.fromEntries(Object.entries(CLOCK_IDS).map(([name, { id }]) => [name, rt.int(id)])),
       struct_time: type,

@@ -27,7 +27,7 @@ export function fromHex(rt: Runtime, type: Address, text: Address): Address {
 }
 
 /** hex(sep, bytes_per_sep): groups are counted from the right, or from the left if the number is negative. */
-export function toHex(rt: Runtime, content: Uint8Array, separator: Address, group: Address): Address {
+export function toHex(rt: Runtime, content: Uint8Array, separator: Address = 0, group: Address = 0): Address {
   const digits = Array.from(content, (byte) => byte.toString(16).padStart(2, '0'));
   const size = group === 0 ? 1 : rt.number(rt.index(group));
   if (separator === 0) return rt.string(digits.join(''));

@@ -9,11 +9,10 @@ import {
   BASES,
   CELL_TYPE,
   CLASSMETHOD_TYPE,
+  COLLECTION_FLAGS,
   FUNCTION_TYPE,
   CYCLIC,
   INHERITABLE,
-  IS_MAPPING,
-  IS_SEQUENCE,
   MEMBER_DESCRIPTOR_TYPE,
   MRO,
   NEW,
@@ -39,8 +38,6 @@ import { bestBase, isType, layOut } from './layout.js';
 import { checkedMro, computeMro } from './mro.js';
 import { slotsOfClass } from './slots-of-class.js';
 import { fillSlots } from './update-slots.js';
-
-const COLLECTION_FLAGS = IS_SEQUENCE | IS_MAPPING;
 
 /** The most derived of a metaclass and those of the bases. @throws PythonError if none is */
 export function calculateMetaclass(rt: Runtime, meta: Address, bases: readonly Address[]): Address {

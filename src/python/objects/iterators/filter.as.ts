@@ -9,7 +9,6 @@ import {
   FILTER_TYPE,
   GETITEM,
   INDEX_ERROR,
-  INIT,
   IS_DICT,
   LIST_TYPE,
   REVERSED_TYPE,
@@ -17,7 +16,7 @@ import {
   STOP_ITERATION,
   TYPE_ERROR,
 } from '../../format/types';
-import { isCount } from '../../kernel/arguments.as';
+import { isCount, refusesKeywords } from '../../kernel/arguments.as';
 import { compareBool, truthOf } from '../../kernel/compare.as';
 import { clearField, decref, newRef } from '../../kernel/counts.as';
 import { raise } from '../../kernel/errors.as';
@@ -31,8 +30,7 @@ import { list_reversed } from '../sequences/iterators.as';
 import { forgetIf, getIter, iterNext } from './protocol.as';
 
 export function filter_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && load<i32>(type, INIT) == load<i32>(FILTER_TYPE, INIT))
-    return raise(TYPE_ERROR, 'filter() takes no keyword arguments');
+  if (refusesKeywords('filter', type, FILTER_TYPE, names)) return 0;
   if (!isCount('filter', positional, 2, 2)) return 0;
   const iterator = getIter(load<i32>(args, 4));
   if (iterator == 0) return 0;

@@ -2,8 +2,8 @@
 import { CALLED, GIVEN, INNER, IS_STRICT } from '../../format/iterators';
 import { SP } from '../../format/memory-map';
 import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
-import { INIT, MAP_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
-import { isLiteral } from '../../kernel/arguments.as';
+import { MAP_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../format/types';
+import { isLiteral, refusesKeywords } from '../../kernel/arguments.as';
 import { callObject } from '../../kernel/call.as';
 import { truthOf } from '../../kernel/compare.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
@@ -94,8 +94,7 @@ function checkEnds(iterators: i32, ended: i32, count: i32): i32 {
 }
 
 export function map_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && load<i32>(type, INIT) == load<i32>(MAP_TYPE, INIT))
-    return raise(TYPE_ERROR, 'map() takes no keyword arguments');
+  if (refusesKeywords('map', type, MAP_TYPE, names)) return 0;
   if (positional < 2) return raise(TYPE_ERROR, 'map() must have at least two arguments.');
   const iterators = iteratorsOver(args + 4, positional - 1);
   if (iterators == 0) return 0;

@@ -16,7 +16,7 @@ import {
   MAPPINGPROXY_TYPE,
 } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { forEach } from './from-keys.js';
+import { forEach } from '../iterators/for-each.js';
 import { dictOfView } from './repr.js';
 
 const isSetLikeView = (rt: Runtime, p: Address) =>

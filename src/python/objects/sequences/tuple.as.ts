@@ -1,14 +1,15 @@
 /** tuple. Its elements lie in the object itself; one of a subclass has further fields in front (PREFIX_BYTES). */
 import { EMPTY_TUPLE, FREE_TUPLES } from '../../format/memory-map';
 import { DIGITS, LENGTH, TUPLE_ITEMS, TYPE, VALUE } from '../../format/objects';
-import { INDEX_ERROR, INIT, INT_TYPE, IS_TUPLE, SLICE_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
+import { INDEX_ERROR, INT_TYPE, IS_TUPLE, SLICE_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeOf, newOf } from '../../kernel/alloc.as';
 import { keepFree, newOfKind, tupleKind } from '../../kernel/free-objects.as';
 import { fillBytes } from '../../kernel/bytes.as';
 import { hashOf } from '../../kernel/compare.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
 import { failed, noMemory, raise } from '../../kernel/errors.as';
-import { call2, hasFlag, slot, typeOf } from '../../kernel/slots.as';
+import { refusesKeywords } from '../../kernel/arguments.as';
+import { call2, hasFlag, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { compareSequences, notImplemented } from './compare.as';
 import { tupleFromIterable, tupleOf } from './from-iterable.as';
@@ -68,8 +69,7 @@ export function tuple_traverse(p: i32, visitor: i32, argument: i32): i32 {
 }
 
 export function tuple_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && slot(type, INIT) == slot(TUPLE_TYPE, INIT))
-    return raise(TYPE_ERROR, 'tuple() takes no keyword arguments');
+  if (refusesKeywords('tuple', type, TUPLE_TYPE, names)) return 0;
   if (positional > 1) return raise(TYPE_ERROR, 'tuple expected at most 1 argument, got %d', positional);
   const plain = positional == 0 ? newRef(EMPTY_TUPLE) : tupleFromIterable(load<i32>(args));
   if (type == TUPLE_TYPE || plain == 0) return plain;

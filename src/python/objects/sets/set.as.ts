@@ -17,13 +17,13 @@ import {
   TABLE,
   TYPE,
 } from '../../format/objects';
-import { BASIC_BYTES, DICT_TYPE, FROZENSET_TYPE, INIT, KEY_ERROR, SET_TYPE, TYPE_ERROR } from '../../format/types';
-import { isCount } from '../../kernel/arguments.as';
+import { BASIC_BYTES, DICT_TYPE, FROZENSET_TYPE, KEY_ERROR, SET_TYPE, TYPE_ERROR } from '../../format/types';
+import { isCount, refusesKeywords } from '../../kernel/arguments.as';
 import { freeOf } from '../../kernel/alloc.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail, failed, raise, raiseValue } from '../../kernel/errors.as';
 import { newInstance } from '../../kernel/owned.as';
-import { call2, isSubtype, slot, typeOf } from '../../kernel/slots.as';
+import { call2, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { forgetIf, getIter, iterNext } from '../iterators/protocol.as';
 import { keyHash } from '../mappings/dict.as';
@@ -98,8 +98,7 @@ export function set_init(set: i32, args: i32, positional: i32, names: i32): i32 
 }
 
 export function frozenset_new(type: i32, args: i32, positional: i32, names: i32): i32 {
-  if (names != 0 && slot(type, INIT) == slot(FROZENSET_TYPE, INIT))
-    return raise(TYPE_ERROR, 'frozenset() takes no keyword arguments');
+  if (refusesKeywords('frozenset', type, FROZENSET_TYPE, names)) return 0;
   if (!isCount('frozenset', positional, 0, 1)) return 0;
   const iterable = positional == 0 ? 0 : load<i32>(args);
   if (type == FROZENSET_TYPE && iterable != 0 && typeOf(iterable) == FROZENSET_TYPE) return newRef(iterable);
