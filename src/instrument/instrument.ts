@@ -21,13 +21,14 @@ import { pollPass } from './passes/poll.js';
 import { rootsPass } from './passes/roots.js';
 import { stackPass } from './passes/stack.js';
 import { trapsPass } from './passes/traps.js';
-import { analyseFunction } from './rewrite/analyse-function.js';
+import { analyseFunction, type Callees } from './rewrite/analyse-function.js';
 import type { CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
 import { FunctionRewriter } from './rewrite/rewrite-function.js';
 import { ALLOCATION_FUNCTIONS } from './runtime/allocation-functions.js';
 import { BULK_HELPERS } from './runtime/bulk-helpers.js';
 import { CHECK_HELPERS } from './runtime/check-helpers.js';
 import type { Helper, HelperContext } from './runtime/helper.js';
+import { FORESEE, FORESEEN_CALLS, SETJMP_FUNCTION } from './runtime/foreseen-accesses.js';
 import { HOST_IMPORTS } from './runtime/host-imports.js';
 import { LAYOUT_CALLS } from './runtime/layout-calls.js';
 import { PEEKS } from './runtime/program-memory.js';
@@ -53,6 +54,7 @@ const HELPERS: readonly Helper[] = [
   ...BULK_HELPERS,
   ...STACK_HELPERS,
   STACK_ID,
+  FORESEE,
   ...STRING_HELPERS,
 ];
 
@@ -128,7 +130,8 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const mapFunction = (index: number): number => (index < imported ? index : index + HOST_IMPORTS.length);
   const helperFor = (index: number): CallReplacement | undefined => {
     if (index >= imported || module.importedFunctions[index].module !== 'env') return undefined;
-    return LAYOUT_CALLS.get(module.importedFunctions[index].name);
+    const { name } = module.importedFunctions[index];
+    return LAYOUT_CALLS.get(name) ?? FORESEEN_CALLS.get(name);
   };
   const passes = [...options.passes].sort(byOrder).map((name) => PASSES[name]);
   const context: RewriteContext = {
@@ -154,6 +157,12 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const accesses: Uint32Array[] = [];
   const places: AccessPlace[] = [];
   const hot: boolean[] = [];
+  // Where functions have no names, any may be called to make another one that can be jumped to.
+  const isNameless = !module.functions.some((_, i) => options.functionName(imported + i) === SETJMP_FUNCTION);
+  const callees: Callees = {
+    isQuiet: (index) => helperFor(index) !== undefined,
+    isSetjmp: (index) => isNameless || options.functionName(index) === SETJMP_FUNCTION,
+  };
   module.code.forEach((body, i) => {
     const index = imported + i;
     const name = options.functionName(index);
@@ -171,8 +180,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
       places.push(AT_INNERMOST_CALL);
       return;
     }
-    const isQuiet = (callee: number): boolean => helperFor(callee) !== undefined;
-    const facts = analyseFunction(module, body, type.params, context.signatures, isQuiet);
+    const facts = analyseFunction(module, body, type.params, context.signatures, callees);
     hot.push(facts.hasLoops && (options.isHot?.(offset) ?? true));
     frameSizes.push(facts.redZone ? 0 : facts.frameSize);
     const mayBeOnStack = options.mayBeOnStackAtExit?.(index) ?? true;

@@ -2,7 +2,7 @@
  * The words that generated code and host share (instrument/runtime/cells.ts), and the call stack behind them, as the host
  * sees them: of a program in memory of its own (machine.ts) and of one on paged memory (vm/paged-process.ts).
  */
-import type { Address, Bytes, StackId } from '../base/ids.js';
+import type { Address, Bytes, CodeOffset, StackId } from '../base/ids.js';
 import { STACK_ID_BITS, STACK_ID_SLOT, STACK_ID_WAYS, type CellLayout } from '../instrument/runtime/cells.js';
 
 export class ProgramCells {
@@ -35,6 +35,17 @@ export class ProgramCells {
   /** Address behind the innermost entry. */
   set callStackTop(address: Address) {
     this.setWord(this.cells.csp, address);
+  }
+
+  /** Puts an entry on the call stack. */
+  enterCall(site: CodeOffset): void {
+    const top = this.word(this.cells.csp);
+    this.setWord(top, site);
+    this.callStackTop = top + 4;
+  }
+
+  leaveCall(): void {
+    this.callStackTop = this.word(this.cells.csp) - 4;
   }
 
   /** Calls executed, where they are counted. */

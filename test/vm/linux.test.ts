@@ -18,6 +18,7 @@ describe.skipIf(!HAS_GCC)('a program on paged memory', () => {
     ['remaps', ['--check', '--ram', '128k', '--swap', 'swap.bin']],
     ['signal_handlers', []],
     ['signal_handlers', ['--check', '--error-exitcode', '0']],
+    ['signal_jumps', ['-O1', '--check']],
   ])(
     '%s %j is answered as by Linux',
     async (name, options) => {

@@ -18,6 +18,7 @@ export interface FunctionFacts {
   sets: Uint32Array;
   /** True when the function calls anything that keeps a call-stack entry. */
   hasCalls: boolean;
+  callsSetjmp: boolean;
   hasLoops: boolean;
   /**
    * Size of the function's stack frame: a constant that the prologue subtracts from the stack pointer and every
@@ -34,21 +35,27 @@ export interface FunctionFacts {
   frameEscapes: boolean;
 }
 
-/** Functions that the instrumented program calls directly, with no call-stack entry. */
-export type IsQuietCall = (functionIndex: number) => boolean;
+/** What is known of functions that are called. */
+export interface Callees {
+  /** The instrumented program calls it directly, with no call-stack entry. */
+  isQuiet(functionIndex: number): boolean;
+  /** It makes its caller one that can be jumped to. */
+  isSetjmp(functionIndex: number): boolean;
+}
 
 export function analyseFunction(
   module: WasmModule,
   body: CodeBody,
   params: readonly number[],
   signatures: Signatures,
-  isQuiet: IsQuietCall,
+  callees?: Callees,
 ): FunctionFacts {
   const cursor = new InstructionCursor(module.bytes, body.start, body.end);
   const locals = [...params, ...readLocals(cursor.reader)];
   const code = cursor.reader.pos;
   const sets = new Uint32Array(locals.length);
   let hasCalls = false;
+  let callsSetjmp = false;
   let hasLoops = false;
   let movesStack = false;
   let readsStack = false;
@@ -61,7 +68,8 @@ export function analyseFunction(
         sets[cursor.index]++;
         break;
       case OP.call:
-        hasCalls ||= !isQuiet(cursor.index);
+        hasCalls ||= callees?.isQuiet(cursor.index) !== true;
+        callsSetjmp ||= callees?.isSetjmp(cursor.index) === true;
         break;
       case OP.loop:
         hasLoops = true;
@@ -83,7 +91,7 @@ export function analyseFunction(
     movesStack || readsStack
       ? analyseFrame(module, body, code, sets, signatures, !movesStack)
       : { frameSize: 0, frameEscapes: false, redZone: false };
-  return { locals, parameters: params.length, code, sets, hasCalls, hasLoops, ...frame };
+  return { locals, parameters: params.length, code, sets, hasCalls, callsSetjmp, hasLoops, ...frame };
 }
 
 type FrameFacts = Pick<FunctionFacts, 'frameSize' | 'frameEscapes' | 'redZone'>;

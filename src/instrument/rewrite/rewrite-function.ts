@@ -37,8 +37,12 @@ export interface RewriteContext {
 
 export interface CallReplacement {
   helper: string;
+  /** What it takes behind the call's own arguments. */
+  constants?: readonly number[];
   /** The helper also takes the site and the call-stack entry. */
   sited: boolean;
+  /** Elsewhere than in functions that call setjmp nothing is called, and its one argument is dropped. */
+  onlyBesideSetjmp?: boolean;
 }
 
 export interface RewrittenFunction {
@@ -268,7 +272,10 @@ export class FunctionRewriter implements FunctionContext {
     const c = this.cursor;
     this.#flush(c.start);
     const replacement = this.#context.helperFor(c.index);
-    if (replacement) {
+    if (replacement?.onlyBesideSetjmp && !this.facts.callsSetjmp) {
+      this.out.u8(OP.drop);
+    } else if (replacement) {
+      for (const constant of replacement.constants ?? []) this.out.u8(OP.i32Const).s32(constant);
       if (replacement.sited) this.siteAndFrame();
       this.call(replacement.helper);
     } else {

@@ -11,7 +11,7 @@ export interface HelperContext {
   /** No address of the program's is here or above. */
   limit: number;
   /** The program's memory is paged, with these tables. */
-  paged: Pick<TranslationTables, 'readsAt' | 'observed'> | undefined;
+  paged: Pick<TranslationTables, 'readsAt' | 'writesAt' | 'observed'> | undefined;
   cells: CellLayout;
   /** Index of the stack pointer global; undefined when the module has none. */
   stackPointer: number | undefined;

@@ -33,6 +33,8 @@ export const HOST_IMPORTS: readonly HostImport[] = [
    * (address, write, code offset, call-stack entry or 0): paged memory has no translation for the byte. Returns when it has.
    */
   { name: 'pageFault', params: [i32, i32, i32, i32], results: [] },
+  /** (address, size, write, code offset, call-stack entry or 0): an access may be one that ends in a signal (foreseen-accesses.ts). */
+  { name: 'foreseen', params: [i32, i32, i32, i32, i32], results: [] },
   /** (address): whether paged memory has something there that can be read. */
   { name: 'isReadable', params: [i32], results: [i32] },
   /** The ring of references to pages is full; the host empties it. */

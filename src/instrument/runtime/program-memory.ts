@@ -53,7 +53,7 @@ export function emitPeek(c: CodeBuilder, { paged }: HelperContext, address: numb
     return;
   }
   const entry = c.local();
-  pushEntry(c, paged, address);
+  pushEntry(c, paged.readsAt, address);
   c.tee(entry)
     .if(size === 1 ? i32 : i64)
     .get(address)
@@ -65,9 +65,9 @@ export function emitPeek(c: CodeBuilder, { paged }: HelperContext, address: numb
 
 const LOADS = { 1: OP.i32Load8U, 8: OP.i64Load } as const;
 
-/** Leave the entry of the page of the local `address` in the table for reads. */
-function pushEntry(c: CodeBuilder, { readsAt }: { readsAt: number }, address: number): void {
-  c.get(address).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, readsAt);
+/** Leave the entry of the page of the local `address` in a table. */
+export function pushEntry(c: CodeBuilder, table: number, address: number): void {
+  c.get(address).i32(PAGE_SHIFT).op(OP.i32ShrU).i32(2).op(OP.i32Shl).memory(OP.i32Load, table);
 }
 
 /** (address). Where memory is not paged all of it can be read, and these are not called. */
@@ -82,7 +82,7 @@ function peek(size: 1 | 8): Helper {
         zero();
         return;
       }
-      pushEntry(c, paged, 0);
+      pushEntry(c, paged.readsAt, 0);
       c.op(OP.i32Eqz).if();
       c.get(0).call('isReadable').op(OP.i32Eqz).if();
       zero().return().end();

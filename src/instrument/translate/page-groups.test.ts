@@ -18,7 +18,7 @@ function groupsOf(build: (c: CodeBuilder) => void): { members: number[]; write: 
   const module = parseModule(bytes);
   const body = module.code[1]!;
   const signatures = { ofFunction: () => NOTHING, ofType: () => NOTHING, stackPointer: undefined };
-  const facts = analyseFunction(module, body, [TYPE.i32, TYPE.i32], signatures, () => false);
+  const facts = analyseFunction(module, body, [TYPE.i32, TYPE.i32], signatures);
   const cursor = new InstructionCursor(bytes, facts.code, body.end);
   const sites: number[] = [];
   while (cursor.reader.pos < body.end) {

@@ -126,7 +126,7 @@ export class FunctionTranslator {
     const { module, signatures } = context;
     this.#context = context;
     this.#source = source;
-    this.#facts = analyseFunction(module, source.body, source.params, signatures, () => false);
+    this.#facts = analyseFunction(module, source.body, source.params, signatures);
     const facts = this.#facts;
     const isChecked = context.checks !== undefined;
     this.#groups =

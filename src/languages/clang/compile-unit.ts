@@ -8,7 +8,7 @@ import type { Input } from './arguments.js';
 import { IncludeCollector, SYSTEM_HEADERS, type IncludeSearch, type Reached } from './collect.js';
 import { withoutOwnHeaders } from './dependency-rules.js';
 import { suffixOf, resolve, join } from './paths.js';
-import { ASSEMBLE_RECIPE, compileRecipe, RECIPE_KEY } from './recipe.js';
+import { ASSEMBLE_RECIPE, compileRecipe, RECIPE_KEY, type CodeKind } from './recipe.js';
 import { supplementHeaders } from './supplement.js';
 import { keep, lookUp, type Parts } from './reuse.js';
 import type { BuildContext, ToolResult } from './toolchain.js';
@@ -160,7 +160,7 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
   const args = [
     ...toolchain.targetFlags,
     ...MODE_OPTIONS[request.mode],
-    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion, request.plain, request.paged)),
+    ...(assembler ? ASSEMBLE_RECIPE : compileRecipe(toolchain.clangVersion, kindOf(request, reached))),
   ];
   const supplement = supplementHeaders(toolchain.scratch);
   const { files } = supplement;
@@ -188,6 +188,12 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
     workingDirectory,
     input: request.text,
   });
+}
+
+function kindOf({ plain, paged, text }: UnitRequest, { files }: Reached): CodeKind {
+  const mentionsSetjmp = (source: Uint8Array): boolean => /setjmp/.test(new TextDecoder().decode(source));
+  const sources = text === undefined ? files.values() : [text, ...files.values()];
+  return { plain, paged, jumps: paged === true && [...sources].some(mentionsSetjmp) };
 }
 
 /** Text that is already preprocessed has no use for options about headers and macros, and the assembler rejects some. */

@@ -44,20 +44,44 @@ const FRAMES = ['-Xclang', '-disable-red-zone'];
 
 const SETJMP = ['-mllvm', '-wasm-enable-sjlj'];
 
+/**
+ * A call before each access, for functions that call setjmp (instrument/runtime/foreseen-accesses.ts): on paged memory a handler of
+ * signals may leave an access by longjmp.
+ */
+const FORESEEN = [
+  '-Xclang',
+  '-fsanitize-coverage-type=1',
+  '-Xclang',
+  '-fsanitize-coverage-trace-loads',
+  '-Xclang',
+  '-fsanitize-coverage-trace-stores',
+];
+const FIRST_WITH_FORESEEN = 14;
+
 /** wasi-libc keeps these behind macros because they emulate what WASI lacks. */
 const EMULATIONS = ['SIGNAL', 'PROCESS_CLOCKS', 'MMAN', 'GETPID'];
 
-/**
- * Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked.
- * @param plain for runs that check nothing: the program's variables lie as they do anywhere
- * @param paged for paged memory: the headers have its system calls
- */
-export function compileRecipe(clangVersion: number, plain = false, paged = false): readonly string[] {
+/** What code is compiled for. */
+export interface CodeKind {
+  /** For runs that check nothing: the program's variables lie as they do anywhere. */
+  plain?: boolean;
+  /** For paged memory: the headers have its system calls. */
+  paged?: boolean;
+  /** It may call setjmp. */
+  jumps?: boolean;
+}
+
+/** Without the layout of a new enough clang, arrays on the stack and in static data have no bounds; all else is checked. */
+export function compileRecipe(
+  clangVersion: number,
+  { plain = false, paged = false, jumps = false }: CodeKind = {},
+): readonly string[] {
   return [
     ...(paged ? ['-D__HEAPGLASS_PAGED=1'] : []),
     ...(clangVersion >= FIRST_WITH_LAYOUT && !plain ? LAYOUT : []),
     ...(plain ? [] : FRAMES),
     ...SETJMP,
+    ...(clangVersion >= FIRST_WITH_FORESEEN && paged && jumps ? FORESEEN : []),
     ...EMULATIONS.map((name) => `-D_WASI_EMULATED_${name}`),
   ];
 }
@@ -87,6 +111,10 @@ export const EMULATION_LIBRARIES: readonly string[] = [
 
 export const CPLUSPLUS_LIBRARIES: readonly string[] = ['-lc++', '-lc++abi'];
 
+const FORESEEN_CALLS = [1, 2, 4, 8, 16].flatMap((size) => [
+  `__sanitizer_cov_load${size}`,
+  `__sanitizer_cov_store${size}`,
+]);
 const SHADOW_CODES = ['00', '01', '02', '03', '04', '05', '06', '07', 'f1', 'f2', 'f3', 'f5', 'f8'];
 
 /** What may stay undefined at link time, and so becomes an import; any other undefined symbol is an error of the program. */
@@ -112,6 +140,7 @@ export const HOST_SYMBOLS: readonly string[] = [
     'poison_cxx_array_cookie',
     'load_cxx_array_cookie',
   ].map((name) => `__asan_${name}`),
+  ...FORESEEN_CALLS,
   '__sanitizer_annotate_contiguous_container',
   '__sanitizer_annotate_double_ended_contiguous_container',
   '__cxa_allocate_exception',
@@ -127,7 +156,7 @@ export const HOST_SYMBOLS: readonly string[] = [
 
 /** Part of the key of everything kept: another recipe makes other objects and modules. */
 export const RECIPE_KEY = JSON.stringify([
-  compileRecipe(Infinity),
+  compileRecipe(Infinity, { paged: true, jumps: true }),
   ASSEMBLE_RECIPE,
   LINK_RECIPE,
   EMULATION_LIBRARIES,

@@ -325,10 +325,8 @@ export class AddressSpace implements MappedSpace {
 
   /** Makes an access possible that the page table does not allow, if the area does. */
   fault(address: Address, access: Access): FaultCode {
-    const area = this.areas.find(address);
-    if (area === undefined) return address >= 0 && address < this.#places.lowest ? Fault.nullPage : Fault.unmapped;
-    if (area.isGuard) return Fault.guard;
-    if (!allows(area.protection, access)) return Fault.protection;
+    const area = this.#areaFor(address, access);
+    if (typeof area === 'number') return area;
     const code = this.#faults.bringIn(area, Math.floor(address / PAGE), access);
     if (isMajor(code)) {
       area.majorFaults++;
@@ -338,6 +336,21 @@ export class AddressSpace implements MappedSpace {
       this.minorFaults++;
     }
     return code;
+  }
+
+  /** Why an access cannot be made, whatever is in memory; undefined when it can, but for errors of devices. Changes nothing. */
+  forbids(address: Address, access: Access): FaultCode | undefined {
+    const area = this.#areaFor(address, access);
+    if (typeof area === 'number') return area;
+    const index = (area.offset + address - area.start) / PAGE;
+    return area.object?.endsBefore(Math.floor(index)) ? Fault.beyondEnd : undefined;
+  }
+
+  #areaFor(address: Address, access: Access): Area | FaultCode {
+    const area = this.areas.find(address);
+    if (area === undefined) return address >= 0 && address < this.#places.lowest ? Fault.nullPage : Fault.unmapped;
+    if (area.isGuard) return Fault.guard;
+    return allows(area.protection, access) ? area : Fault.protection;
   }
 
   /** Copies bytes out. @returns undefined, or the fault that stopped it */

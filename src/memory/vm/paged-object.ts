@@ -83,6 +83,12 @@ export class PagedObject {
     return Math.ceil(this.#size / PAGE);
   }
 
+  /** It has no such page, as its file is now. */
+  endsBefore(index: number): boolean {
+    this.#noticeSize();
+    return index >= this.pageCount;
+  }
+
   /** The frame of a page, or NO_FRAME when it is not resident. */
   resident(index: number): number {
     return this.pages.get(index) ?? NO_FRAME;
@@ -97,8 +103,7 @@ export class PagedObject {
     this.cameBy = Fault.cached;
     const resident = this.resident(index);
     if (resident !== NO_FRAME) return resident;
-    this.#noticeSize();
-    if (index >= this.pageCount) return -1 - Fault.beyondEnd;
+    if (this.endsBefore(index)) return -1 - Fault.beyondEnd;
     const slot = this.swapped.get(index);
     const cached = slot === undefined ? NO_FRAME : physical.swap!.cached[slot]!;
     const frame = cached === NO_FRAME ? physical.obtain(CACHED) : cached;

@@ -36,7 +36,7 @@ import type { CheckTables, TablesOwner } from './check-tables.js';
 import type { PagedEnding } from './ending.js';
 import { FlatCopy } from './flat-copy.js';
 import { PAGE, PAGED_CHECK_LAYOUT } from './layout.js';
-import type { PagedProcess } from './paged-process.js';
+import type { PagedProcess, SignalledFault } from './paged-process.js';
 import type { PagedProgram } from './paged-program.js';
 import type { Context } from './processor.js';
 
@@ -127,6 +127,16 @@ export class CheckedProcess {
   guest(): GuestMemory {
     const access: GuestMemory['access'] = (...range) => this.checks.monitor.hostAccess(...range);
     return { ...this.#process.guest(), access };
+  }
+
+  /** An access that the program is going to make, and that it may leave for good when it hears of the fault. */
+  foreseen({ address, write, site }: SignalledFault, size: Bytes): void {
+    const { shadow, monitor } = this.checks;
+    if (shadow.firstUnaddressable(address, size) < 0) return;
+    const process = this.#process;
+    process.enterCall(site);
+    monitor.miss(address, size, write);
+    process.leaveCall();
   }
 
   hooks(): Record<string, unknown> {

@@ -63,6 +63,8 @@ export class PagedProcess extends ProgramCells implements PageSource {
   onSignal: (fault: SignalledFault) => void = () => {
     throw new Error('nobody takes signals');
   };
+  /** The same before the access, which is made next in any case. */
+  onForeseen: (fault: SignalledFault, size: Bytes) => void = () => {};
   /** Accesses until the process's last turn was over, where they are seen. */
   accesses = 0;
   /** Memory is full. @returns whether some has become free since */
@@ -181,6 +183,18 @@ export class PagedProcess extends ProgramCells implements PageSource {
     }
     if (reached >= 0) this.#open(address, reached, write);
     else this.onSignal({ code: (-1 - reached) as FaultCode, address, write, site });
+  }
+
+  /** The import of code that makes the access next: of one that ends in a signal the program hears now. */
+  foreseen(address: Address, size: Bytes, write: boolean, site: CodeOffset, frame: Address): void {
+    const lastPage = Math.floor((address + size - 1) / PAGE) * PAGE;
+    for (const at of lastPage > address ? [address, lastPage] : [address]) {
+      const code = this.space.forbids(at, write ? WRITE : READ);
+      if (code === undefined) continue;
+      if (frame !== 0) this.callStackTop = frame;
+      this.onForeseen({ code, address: at, write, site }, size);
+      return;
+    }
   }
 
   /** The import of translated code: all references so far are told to whoever counts them. */

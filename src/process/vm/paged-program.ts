@@ -77,7 +77,7 @@ export class PagedProgram {
       calls,
       cells: SLOT.cells,
       shadow: PAGED_CHECK_LAYOUT.shadowBase,
-      paged: checks && translationTables(observed),
+      paged: translationTables(observed),
       handlers: true,
       traps,
     });

@@ -229,9 +229,11 @@ export class Signals {
    * @returns false when the program has nothing to say about it; true when its handler has returned
    */
   deliverNow(number: number, reason: number, address: Address = 0): boolean {
-    const handler = this.handlers.get(number);
-    if (handler === undefined || this.isBlocked(number)) return false;
-    return this.#call(number, handler, [reason, address]);
+    return this.handles(number) && this.#call(number, this.handlers.get(number)!, [reason, address]);
+  }
+
+  handles(number: number): boolean {
+    return this.handlers.has(number) && !this.isBlocked(number);
   }
 
   /** A handler of SIGSEGV can run though the stack is used up. */

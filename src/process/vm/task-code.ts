@@ -101,6 +101,11 @@ class CodeStarter {
       const stack = callStack(process, fault.site);
       this.#stop({ how: 'signal', signal: signalOfFault(fault.code), message: '', fault, stack });
     };
+    process.onForeseen = (fault, size) => {
+      if (!this.#signals.handles(SIGNALS[signalOfFault(fault.code)])) return;
+      checked?.foreseen(fault, size);
+      this.#deliver(fault);
+    };
     process.onFull = () => this.#scheduler.outOfMemory(this.#task);
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const change = (host: Host): Host => this.#hostOf(host);
@@ -235,6 +240,8 @@ class CodeStarter {
       pageFault: (address: number, write: number, site: number, frame: number) =>
         process.pageFault(address >>> 0, write !== 0, site, frame >>> 0),
       pagesTouched: () => process.pagesTouched(),
+      foreseen: (address: number, size: number, write: number, site: number, frame: number) =>
+        process.foreseen(address >>> 0, size, write !== 0, site, frame >>> 0),
       poll: this.#scheduler.yielding(this.#task, false),
       ...(this.#checked === undefined ? this.#uncheckedHooks() : this.#checkedHooks(this.#checked)),
     };
