@@ -2,7 +2,7 @@
  * The iterators of itertools. Fields are words; those before the gap are owned, 0 where there is none.
  *
  *     count         +8 COUNT_VALUE, COUNT_STEP: 0 while it counts words by 1 | COUNT_WORD
- *     cycle         +8 SOURCE (0 once it has ended), SAVED (a list) | SAVED_INDEX
+ *     cycle         +8 SOURCE (0 once it has ended), SAVED (a list) | SAVED_INDEX, ALL_SAVED: what comes is in SAVED already
  *     repeat        +8 SOURCE: the object | TIMES_LEFT, -1 for ever
  *     chain         +8 SOURCE of iterables, ACTIVE
  *     compress      +8 SOURCE, SELECTORS
@@ -29,7 +29,8 @@ export const COUNT_BYTES = 20;
 
 export const SAVED = 12;
 export const SAVED_INDEX = 16;
-export const CYCLE_BYTES = 20;
+export const ALL_SAVED = 20;
+export const CYCLE_BYTES = 24;
 
 export const TIMES_LEFT = 12;
 export const REPEAT_BYTES = 16;

@@ -1,5 +1,7 @@
 # What iterators are made of when they are copied or pickled.
 import copy
+import itertools
+import pickle
 from collections import deque
 
 
@@ -48,3 +50,38 @@ class Mutating:
 items = deque(range(4))
 items[2] = Mutating(items)
 attempt(items.index, 9)
+
+
+def halves(make, taken):
+    """What is left behind so many items, of itself, a copy and a pickle."""
+    it = make()
+    for _ in range(taken):
+        next(it)
+    others = copy.copy(it), pickle.loads(pickle.dumps(it))
+    return [list(itertools.islice(each, 7)) for each in (it, *others)]
+
+
+for make in (
+    lambda: itertools.cycle([1, 2, 3]),
+    lambda: itertools.product("ab", [1, 2]),
+    lambda: itertools.product("ab", []),
+    lambda: itertools.permutations(range(3), 2),
+    lambda: itertools.permutations(range(2), 3),
+    lambda: itertools.combinations("abcd", 2),
+    lambda: itertools.combinations_with_replacement("abc", 2),
+    lambda: itertools.tee(iter(range(5)))[1],
+):
+    kind = type(make()).__name__
+    for taken in (0, 2, 4):
+        try:
+            print(kind, taken, *halves(make, taken))
+        except StopIteration:
+            print(kind, taken, "ended", make().__reduce__()[1:])
+groups = itertools.groupby("aab")
+key, group = next(groups)
+print(groups.__reduce__()[2], [(key, list(each)) for key, each in copy.copy(groups)], list(pickle.loads(pickle.dumps(group))))
+for state in ((), ([], "x"), ([1], 1, 2)):
+    try:
+        itertools.cycle([]).__setstate__(state)
+    except TypeError as error:
+        print(error)

@@ -48,7 +48,7 @@ export const newPermutations = newSlot('permutations', 'iterable, r=None', (rt, 
     if (rt.kernel.isSubtype(rt.typeOf(r), INT_TYPE) === 0) rt.raise(TYPE_ERROR, 'Expected int as r');
     taken = notNegative(rt, r);
   }
-  if (taken > size) return ended(rt, combining(rt, type, pool, [], 0), true);
+  if (taken > size) return ended(rt, combining(rt, type, pool, [], taken), true);
   const order = Array.from({ length: size }, (_, i) => i);
   const turns = Array.from({ length: taken }, (_, i) => size - i);
   return combining(rt, type, pool, [...order, ...turns], taken);
@@ -66,7 +66,7 @@ export const newCombinations = newSlot('combinations', 'iterable, r', (rt, type,
   const pool = tupleFrom(rt, iterable);
   const isTooMany = taken > rt.views.word(pool + LENGTH);
   const indices = isTooMany ? [] : Array.from({ length: taken }, (_, i) => i);
-  return ended(rt, combining(rt, type, pool, indices, indices.length), isTooMany);
+  return ended(rt, combining(rt, type, pool, indices, taken), isTooMany);
 });
 
 export const newCombinationsWithReplacement = newSlot(

@@ -10,8 +10,11 @@ import {
   INT_TYPE,
   ITERTOOLS_CHAIN_TYPE,
   ITERTOOLS_CYCLE_TYPE,
+  ITERTOOLS_GROUPBY_TYPE,
   ITERTOOLS_ISLICE_TYPE,
+  ITERTOOLS_TEE_DATAOBJECT_TYPE,
   ITERTOOLS_TEE_TYPE,
+  LIST_TYPE,
   TYPE_ERROR,
   VALUE_ERROR,
   FLOAT_OF,
@@ -241,3 +244,32 @@ export const newAccumulate = newSlot(
 export const newPairwise = newSlot('pairwise', 'iterable, /', (rt, type, [iterable]) =>
   makeObject(rt, type, [[AT.SOURCE, iterOf(rt, iterable)]]),
 );
+
+/** A group, which its groupby then takes for the current one. */
+export const newGrouper = newSlot('_grouper', 'parent, tgtkey, /', (rt, type, [parent, key]) => {
+  if (!rt.isInstance(parent, ITERTOOLS_GROUPBY_TYPE))
+    rt.raise(TYPE_ERROR, `_grouper() argument 1 must be itertools.groupby, not ${rt.shownTypeName(rt.typeOf(parent))}`);
+  const group = makeObject(rt, type, [
+    [AT.PARENT, parent],
+    [AT.GROUP_KEY, key],
+  ]);
+  rt.views.setWord(parent + AT.CURRENT_GROUP, group);
+  return group;
+});
+
+/** A link with values; only one that is full has another behind it. */
+export const newTeeLink = newSlot('teedataobject', 'it, values, next, /', (rt, type, [source, values, next]) => {
+  if (!rt.isInstance(values, LIST_TYPE))
+    rt.raise(TYPE_ERROR, `teedataobject() argument 2 must be list, not ${rt.shownTypeName(rt.typeOf(values))}`);
+  const items = rt.items(values);
+  const isFull = items.length === AT.LINK_LENGTH;
+  const fits = next === NONE || (isFull && rt.typeOf(next) === ITERTOOLS_TEE_DATAOBJECT_TYPE);
+  if (items.length > AT.LINK_LENGTH || !fits) rt.raise(VALUE_ERROR, 'Invalid arguments');
+  const references = items.map((item, at) => [AT.LINK_VALUES + 4 * at, item] as const);
+  return makeObject(
+    rt,
+    type,
+    [[AT.SOURCE, source], [AT.LINK_NEXT, next === NONE ? 0 : next], ...references],
+    [[AT.LINK_COUNT, items.length]],
+  );
+});

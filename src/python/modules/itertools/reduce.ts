@@ -7,7 +7,10 @@ import {
   ITERTOOLS_ACCUMULATE_TYPE,
   ITERTOOLS_CHAIN_TYPE,
   ITERTOOLS_ISLICE_TYPE,
+  ITERTOOLS_TEE_DATAOBJECT_TYPE,
+  LIST_TYPE,
   TYPE_ERROR,
+  VALUE_ERROR,
 } from '../../format/types.js';
 import { type MethodDefinition, method } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -16,7 +19,7 @@ import { makeObject, setReference } from '../fields.js';
 type Reduce = (rt: Runtime, p: Address) => Address;
 type SetState = (rt: Runtime, p: Address, state: Address) => void;
 
-function states(reduce: Reduce, setState?: SetState): readonly MethodDefinition[] {
+export function states(reduce: Reduce, setState?: SetState): readonly MethodDefinition[] {
   const reduced = method('__reduce__', NO_ARGUMENTS, reduce);
   if (setState === undefined) return [reduced];
   const set = (rt: Runtime, p: Address, state: Address) => {
@@ -118,3 +121,86 @@ export const ACCUMULATE_STATES = states(
   },
   (rt, p, state) => setReference(rt, p, AT.TOTAL, state),
 );
+
+/** The arguments of a state that is a tuple of so many. */
+function stateParts(rt: Runtime, state: Address, count: number): Address[] {
+  if (!rt.isTuple(state)) rt.raise(TYPE_ERROR, 'state is not a tuple');
+  const parts = rt.tupleItems(state);
+  if (parts.length !== count) rt.raise(TYPE_ERROR, `function takes exactly ${count} arguments (${parts.length} given)`);
+  return parts;
+}
+
+export const CYCLE_STATES = states(
+  (rt, p) => {
+    const [source, saved, index, isAllSaved] = [AT.SOURCE, AT.SAVED, AT.SAVED_INDEX, AT.ALL_SAVED].map((field) =>
+      rt.views.word(p + field),
+    );
+    const made = (iterator: Address, flag: number) =>
+      rt.tuple([rt.typeOf(p), rt.tuple([iterator]), rt.tuple([saved, rt.int(flag)])]);
+    if (source !== 0) return made(source, isAllSaved);
+    const rest = rt.keep(rt.kernel.getIter(saved));
+    if (index !== 0) rt.call(rt.attribute(rest, '__setstate__'), [rt.int(index)]);
+    return made(rest, 1);
+  },
+  (rt, p, state) => {
+    const [saved, flag] = stateParts(rt, state, 2);
+    if (!rt.isInstance(saved, LIST_TYPE))
+      rt.raise(TYPE_ERROR, `argument 1 must be list, not ${rt.shownTypeName(rt.typeOf(saved))}`);
+    rt.views.setWord(p + AT.ALL_SAVED, wordOf(rt, flag) === 0 ? 0 : 1);
+    rt.views.setWord(p + AT.SAVED_INDEX, 0);
+    setReference(rt, p, AT.SAVED, saved);
+  },
+);
+
+function wordOf(rt: Runtime, p: Address): number {
+  const word = rt.kernel.wordOf(p);
+  rt.status(word);
+  return word;
+}
+
+const GROUPBY_FIELDS = [AT.CURRENT_KEY, AT.CURRENT_VALUE, AT.TARGET_KEY];
+
+export const GROUPBY_STATES = states(
+  (rt, p) => {
+    const made = [rt.typeOf(p), rt.tuple([rt.views.word(p + AT.SOURCE), rt.views.word(p + AT.KEY_FUNCTION)])];
+    const current = GROUPBY_FIELDS.map((field) => rt.views.word(p + field));
+    return rt.tuple(current.includes(0) ? made : [...made, rt.tuple(current)]);
+  },
+  (rt, p, state) => {
+    const parts = stateParts(rt, state, GROUPBY_FIELDS.length);
+    GROUPBY_FIELDS.forEach((field, at) => setReference(rt, p, field, parts[at]));
+  },
+);
+
+/** A group that groupby has left behind is empty. */
+export const GROUPER_STATES = states((rt, p) => {
+  const parent = rt.views.word(p + AT.PARENT);
+  if (rt.views.word(parent + AT.CURRENT_GROUP) !== p) return rt.tuple([rt.builtin('iter'), rt.tuple([rt.tuple([])])]);
+  return rt.tuple([rt.typeOf(p), rt.tuple([parent, rt.views.word(p + AT.GROUP_KEY)])]);
+});
+
+export const TEE_STATES = states(
+  (rt, p) => {
+    const place = rt.tuple([rt.views.word(p + AT.TEE_LINK), rt.int(rt.views.word(p + AT.TEE_INDEX))]);
+    return rt.tuple([rt.typeOf(p), rt.tuple([rt.tuple([])]), place]);
+  },
+  (rt, p, state) => {
+    const [link, at] = stateParts(rt, state, 2);
+    if (rt.typeOf(link) !== ITERTOOLS_TEE_DATAOBJECT_TYPE)
+      rt.raise(TYPE_ERROR, `argument 1 must be itertools._tee_dataobject, not ${rt.shownTypeName(rt.typeOf(link))}`);
+    const index = wordOf(rt, at);
+    if (index < 0 || index > AT.LINK_LENGTH) rt.raise(VALUE_ERROR, 'Index out of range');
+    rt.views.setWord(p + AT.TEE_INDEX, index);
+    setReference(rt, p, AT.TEE_LINK, link);
+  },
+);
+
+export const TEE_LINK_STATES = states((rt, link) => {
+  const values = rt.list(
+    Array.from({ length: rt.views.word(link + AT.LINK_COUNT) }, (_, at) =>
+      rt.views.word(link + AT.LINK_VALUES + 4 * at),
+    ),
+  );
+  const next = rt.views.word(link + AT.LINK_NEXT) || NONE;
+  return rt.tuple([rt.typeOf(link), rt.tuple([rt.views.word(link + AT.SOURCE), values, next])]);
+});

@@ -16,6 +16,7 @@ import {
   PREVIOUS_ITEM,
   RESULT,
   SAVED,
+  ALL_SAVED,
   SAVED_INDEX,
   SELECTORS,
   SLICE_AT,
@@ -70,7 +71,7 @@ export function cycle_next(p: i32): i32 {
   if (source != 0) {
     const item = iterNext(source);
     if (item != 0) {
-      if (listAppend(load<i32>(p, SAVED), item) == 0) return item;
+      if (load<i32>(p, ALL_SAVED) != 0 || listAppend(load<i32>(p, SAVED), item) == 0) return item;
       decref(item);
       return 0;
     }

@@ -4,16 +4,22 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import * as AT from '../../format/itertools.js';
 import { NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
 import * as TYPES from '../../format/types.js';
-import { INHERITABLE, NO_NEW } from '../../format/types.js';
+import { INHERITABLE } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import * as combining from './combining.js';
+import { COMBINATIONS_STATES, PERMUTATIONS_STATES, PRODUCT_STATES, REPLACING_STATES } from './combining-states.js';
 import * as make from './make.js';
 import {
   ACCUMULATE_STATES,
   CHAIN_STATES,
   COMPRESS_STATES,
+  CYCLE_STATES,
   FUNCTION_STATES,
+  GROUPBY_STATES,
+  GROUPER_STATES,
   ISLICE_STATES,
+  TEE_LINK_STATES,
+  TEE_STATES,
   WHILE_STATES,
   ZIP_LONGEST_STATES,
 } from './reduce.js';
@@ -60,6 +66,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.CYCLE_BYTES,
     owned: 2,
     slots: { NEW: make.newCycle },
+    methods: CYCLE_STATES,
   }),
   stream({
     address: TYPES.ITERTOOLS_REPEAT_TYPE,
@@ -111,6 +118,7 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     bytes: AT.GROUPBY_BYTES,
     owned: 5,
     slots: { NEW: make.newGroupby },
+    methods: GROUPBY_STATES,
   }),
   {
     ...stream({
@@ -119,9 +127,10 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
       bytes: AT.GROUPER_BYTES,
       owned: 2,
       next: 'grouper_next',
-      slots: {},
+      slots: { NEW: make.newGrouper },
+      methods: GROUPER_STATES,
     }),
-    flags: CYCLIC | NO_NEW,
+    flags: CYCLIC,
   },
   stream({
     address: TYPES.ITERTOOLS_ISLICE_TYPE,
@@ -139,16 +148,18 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
     weakAt: AT.TEE_WEAK,
     next: 'tee_next',
     slots: { NEW: make.newTee, DEALLOC: kernel('tee_dealloc') },
-    methods: [method('__copy__', NO_ARGUMENTS, kernel('tee_copy'), 'Returns an independent iterator.')],
+    methods: [...TEE_STATES, method('__copy__', NO_ARGUMENTS, kernel('tee_copy'), 'Returns an independent iterator.')],
   }),
   {
     address: TYPES.ITERTOOLS_TEE_DATAOBJECT_TYPE,
     name: '_tee_dataobject',
     module: 'itertools',
-    flags: CYCLIC | NO_NEW,
+    flags: CYCLIC,
     bytes: AT.LINK_BYTES,
     owned: 2,
+    methods: TEE_LINK_STATES,
     slots: {
+      NEW: make.newTeeLink,
       DEALLOC: kernel('tee_link_dealloc'),
       TRAVERSE: kernel('tee_link_traverse'),
       CLEAR: kernel('tee_link_clear'),
@@ -179,16 +190,17 @@ export const ITERTOOLS_TYPES: readonly TypeDefinition[] = [
   }),
   ...(
     [
-      [TYPES.ITERTOOLS_PRODUCT_TYPE, 'product', combining.newProduct],
-      [TYPES.ITERTOOLS_PERMUTATIONS_TYPE, 'permutations', combining.newPermutations],
-      [TYPES.ITERTOOLS_COMBINATIONS_TYPE, 'combinations', combining.newCombinations],
+      [TYPES.ITERTOOLS_PRODUCT_TYPE, 'product', combining.newProduct, PRODUCT_STATES],
+      [TYPES.ITERTOOLS_PERMUTATIONS_TYPE, 'permutations', combining.newPermutations, PERMUTATIONS_STATES],
+      [TYPES.ITERTOOLS_COMBINATIONS_TYPE, 'combinations', combining.newCombinations, COMBINATIONS_STATES],
       [
         TYPES.ITERTOOLS_COMBINATIONS_WITH_REPLACEMENT_TYPE,
         'combinations_with_replacement',
         combining.newCombinationsWithReplacement,
+        REPLACING_STATES,
       ],
     ] as const
-  ).map(([address, name, NEW]) =>
-    stream({ address, name, bytes: AT.COMBINING_BYTES, owned: 2, slots: { ...COMBINING, NEW } }),
+  ).map(([address, name, NEW, methods]) =>
+    stream({ address, name, bytes: AT.COMBINING_BYTES, owned: 2, slots: { ...COMBINING, NEW }, methods }),
   ),
 ];
