@@ -112,7 +112,7 @@ export function op_async_next(iterator: i32): i32 {
   return call1(function_, iterator);
 }
 
-function newStep(type: i32, generator: i32, argument: i32): i32 {
+export function newStep(type: i32, generator: i32, argument: i32): i32 {
   const p = newCyclic(type, STEP_BYTES);
   if (p == 0) return 0;
   xincref(argument);
@@ -176,7 +176,7 @@ function hasFlagSet(generator: i32, flag: i32): bool {
   return (load<i32>(generator, GENERATOR_FLAGS) & flag) != 0;
 }
 
-function isPending(type: i32): bool {
+export function isPending(type: i32): bool {
   const pending = load<i32>(PENDING);
   return pending != 0 && isSubtype(typeOf(pending), type);
 }

@@ -123,6 +123,7 @@ export {
   op_show,
 } from './matching.as';
 export { formatted, op_format, op_join } from './strings.as';
+export { anext_close, anext_next, anext_send, anext_throw, newAnextAwaitable } from './anext.as';
 export {
   async_generator_aclose,
   async_generator_anext,

@@ -17,6 +17,7 @@ import {
 import { NONE } from '../format/memory-map.js';
 import { ARGUMENTS, NO_ARGUMENTS, ONE_ARGUMENT } from '../format/objects.js';
 import {
+  ANEXT_AWAITABLE_TYPE,
   ASYNC_GENERATOR_ASEND_TYPE,
   ASYNC_GENERATOR_ATHROW_TYPE,
   ASYNC_GENERATOR_TYPE,
@@ -178,6 +179,20 @@ export const GENERATOR_DEFINITIONS: readonly TypeDefinition[] = [
       NEXT: kernel('async_throw_next'),
     },
     methods: stepMethods('async_throw_send', 'async_throw_throw', 'async_step_close'),
+  },
+  {
+    address: ANEXT_AWAITABLE_TYPE,
+    name: 'anext_awaitable',
+    flags: CYCLIC,
+    bytes: STEP_BYTES,
+    owned: 2,
+    slots: {
+      ...OWNED_SLOTS,
+      ITER: kernel('iterator_self'),
+      AWAIT: kernel('iterator_self'),
+      NEXT: kernel('anext_next'),
+    },
+    methods: stepMethods('anext_send', 'anext_throw', 'anext_close'),
   },
   {
     address: ASYNC_GENERATOR_WRAPPED_VALUE_TYPE,

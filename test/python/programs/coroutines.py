@@ -97,3 +97,44 @@ try:
     wrong().send(None)
 except TypeError as error:
     print(error)
+
+
+def drive(awaitable):
+    """What awaiting it comes to."""
+    try:
+        iterator = awaitable.__await__()
+        while True:
+            print("waits", next(iterator))
+    except StopIteration as end:
+        return end.value
+    except Exception as error:
+        return type(error).__name__, *error.args
+
+
+class Endless:
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        raise StopAsyncIteration("over")
+
+
+class Wrong:
+    def __anext__(self):
+        return 5
+
+
+async def once():
+    yield "item"
+
+
+numbers = once()
+print([drive(anext(numbers, default)) for default in ("first", None, "third")])
+print(drive(anext(Endless(), "instead")), drive(anext(Endless())), drive(anext(Wrong(), 1)))
+step = anext(once(), "default")
+print(type(step).__name__, iter(step) is step, step.close())
+for how in (lambda: step.send(None), lambda: anext(once(), 1).throw(ValueError("thrown")), lambda: anext(Endless(), 7).send(None)):
+    try:
+        print(how())
+    except (RuntimeError, ValueError, StopIteration) as error:
+        print(type(error).__name__, error)

@@ -1,5 +1,5 @@
 /** The functions of builtins for asynchronous iteration. */
-import { ASYNC_ITER, ASYNC_NEXT, NOT_IMPLEMENTED_ERROR, TYPE_ERROR } from '../../format/types.js';
+import { ASYNC_ITER, ASYNC_NEXT, TYPE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import { native } from '../native.js';
 
@@ -15,7 +15,7 @@ export const ASYNCHRONOUS: readonly MethodDefinition[] = [
   native('anext', 'aiterator, default=None, /', (rt, _, [p, otherwise]) => {
     const next = rt.views.word(rt.typeOf(p) + ASYNC_NEXT);
     if (next === 0) rt.raise(TYPE_ERROR, `'${rt.shownTypeName(rt.typeOf(p))}' object is not an async iterator`);
-    if (otherwise !== 0) rt.raise(NOT_IMPLEMENTED_ERROR, 'anext() with a default is not supported');
-    return rt.keep(rt.callIndex(next, p));
+    const awaitable = rt.keep(rt.callIndex(next, p));
+    return otherwise === 0 ? awaitable : rt.keep(rt.kernel.newAnextAwaitable(awaitable, otherwise));
   }),
 ];
