@@ -32,8 +32,8 @@ import { linkObject } from './link-object.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
 
-/** Sources that programs make themselves have no end; ours are called <_ast> and the like. */
-const IS_MADE = /^<(?!_)/;
+/** Sources that programs make themselves have no end; ours are called <_ast>, <frozen importlib._bootstrap> and the like. */
+const IS_MADE = /^<(?!_|frozen )/;
 /** Bytes of source. */
 const MOST_COMPILED_WHOLE = 64 * 1024;
 

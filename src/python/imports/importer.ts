@@ -4,7 +4,7 @@
  * Errors are in CPython's words; a module whose body fails is taken out of sys.modules again.
  */
 import type { Address } from '../../base/ids.js';
-import { NONE, PENDING } from '../format/memory-map.js';
+import { BUILTINS, NONE, PENDING } from '../format/memory-map.js';
 import {
   IMPORT_ERROR,
   IS_STR,
@@ -15,6 +15,8 @@ import {
   VALUE_ERROR,
 } from '../format/types.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
+import { BOOTSTRAP } from '../modules/small/frozen-importlib.js';
+import { FINDER } from '../modules/small/module-finder.js';
 import type { ModuleDefinition } from '../modules/module-definition.js';
 import type { Compiler, ModuleImporter } from '../runtime/compiler.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -60,11 +62,21 @@ export class Importer implements ModuleImporter {
   }
 
   isBuiltin(name: string): boolean {
-    return this.#builtin.has(name);
+    return this.#builtin.has(name) || name === 'sys';
   }
 
   isLoading(module: Address): boolean {
-    return this.#running.has(module);
+    return this.#running.has(module) || this.#isInitializing(module);
+  }
+
+  /** Whether importlib runs its body. */
+  #isInitializing(module: Address): boolean {
+    const rt = this.#rt;
+    const dict = moduleDict(rt, module);
+    const spec = dict === 0 ? 0 : rt.dictGet(dict, rt.name('__spec__'));
+    if (spec === 0 || spec === NONE) return false;
+    const flag = rt.optionalAttribute(spec, '_initializing');
+    return flag !== 0 && rt.truth(flag);
   }
 
   /** `from package import submodule`. */
@@ -191,6 +203,7 @@ export class Importer implements ModuleImporter {
       this.#remember(full, module);
       return module;
     }
+    if (this.#hasOtherFinders()) return this.#importByFinders(full);
     const found = findModule(this.#rt.surroundings, last, directories);
     if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
     if (!('source' in found)) return this.#loadNamespace(full, found);
@@ -198,6 +211,19 @@ export class Importer implements ModuleImporter {
     return found.file.startsWith(library.shownDirectory)
       ? this.#loadLibrary(full, found)
       : this.#loadSource(full, found);
+  }
+
+  /** Whether the program has put a finder into sys.meta_path. */
+  #hasOtherFinders(): boolean {
+    const rt = this.#rt;
+    const finders = rt.sysAttribute('meta_path');
+    return finders !== 0 && rt.items(finders).some((finder) => finder !== this.#known(FINDER));
+  }
+
+  /** In importlib's way: each finder is asked. */
+  #importByFinders(full: string): Address {
+    const rt = this.#rt;
+    return rt.call(rt.attribute(rt.importModule(BOOTSTRAP), '_gcd_import'), [rt.string(full)]);
   }
 
   /** A module of the library, with all that it imports: none of the program's own objects. */
@@ -233,8 +259,13 @@ export class Importer implements ModuleImporter {
     const code = this.#compiler.compile(source, file, 'exec');
     const module = emptyModule(rt, full);
     const package_ = directory !== undefined ? full : full.includes('.') ? full.replace(/\.[^.]*$/, '') : '';
-    setAttributes(rt, module, { __file__: rt.string(file), __package__: rt.string(package_), __cached__: NONE });
+    setAttributes(rt, module, { __package__: rt.string(package_) });
     if (directory !== undefined) setAttributes(rt, module, { __path__: rt.list([rt.string(directory)]) });
+    setAttributes(rt, module, {
+      __file__: rt.string(file),
+      __cached__: NONE,
+      __builtins__: rt.views.word(BUILTINS),
+    });
     this.#remember(full, module);
     this.#running.add(module);
     const dict = moduleDict(rt, module);

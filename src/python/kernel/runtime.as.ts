@@ -28,5 +28,7 @@ export declare function raiseAbstract(type: i32): void;
 export declare function refuseProperty(property: i32, object: i32, field: i32): void;
 /** AttributeError: a module has no such attribute. */
 export declare function raiseNoModuleAttribute(module: i32, name: i32): void;
+/** `__spec__` or `__loader__` of a module in whose dict that is None, owned; or 0. */
+export declare function provideSpec(module: i32, name: i32): i32;
 /** `origin[arguments]` as a generic alias, owned; or 0. */
 export declare function genericAlias(origin: i32, args: i32): i32;

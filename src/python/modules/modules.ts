@@ -37,6 +37,7 @@ import { STRUCT_MODULE } from './struct/module.js';
 import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
 import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
+import { FROZEN_MODULES } from './small/frozen-importlib.js';
 import { FINDER_MODULE } from './small/module-finder.js';
 import { SRE_MODULE } from './sre/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
@@ -81,6 +82,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   TRACEMALLOC_MODULE,
   WARNINGS_MODULE,
   IMP_MODULE,
+  ...FROZEN_MODULES,
   FINDER_MODULE,
   MARSHAL_MODULE,
   SRE_MODULE,

@@ -8,6 +8,7 @@ import { Importer } from '../imports/importer.js';
 import { emptyModule, makeModule, moduleDict, setAttributes } from '../modules/make-module.js';
 import { warnIfUnclosed } from '../modules/io/unclosed.js';
 import { MODULES } from '../modules/modules.js';
+import { provideSpec } from '../modules/small/module-specs.js';
 import { BUILTINS_MODULE } from '../modules/builtins/definition.js';
 import { keepHooks, SYS_MODULE } from '../modules/sys/definition.js';
 import { openRuntime } from '../runtime/open.js';
@@ -43,6 +44,7 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   const unraisable = new UnraisableErrors(rt);
   rt.hooks.fileLost = (file) => warnIfUnclosed(rt, file);
   rt.hooks.unraisable = (object, message) => unraisable.show(object, message);
+  rt.hooks.provideSpec = (module, name) => provideSpec(rt, module, name);
   rt.hooks.lineOf = (code, site) => rt.compiler.position(code, site)?.line ?? rt.views.word(code + FIRST_LINE);
   const builtins = makeModule(rt, BUILTINS_MODULE);
   rt.views.setWord(BUILTINS, moduleDict(rt, builtins));
@@ -54,7 +56,7 @@ export function openInterpreter(options: RuntimeOptions, compilerOf: (rt: Runtim
   rt.dictSet(modules, rt.name('sys'), sys);
   keepHooks(rt);
   setAttributes(rt, sys, {
-    builtin_module_names: rt.tuple(MODULES.map(({ name }) => rt.string(name)).concat(rt.string('builtins'))),
+    builtin_module_names: rt.tuple(MODULES.map(({ name }) => rt.string(name)).concat(rt.string('sys'))),
   });
   openStandardStreams(rt);
   // What is there before the program is old, and no part of its own counts.
@@ -84,8 +86,8 @@ function runMain({ rt, modules, builtinNames }: Interpreter, source: Uint8Array,
     rt.dictSet(modules, rt.name('__main__'), main);
     const dict = moduleDict(rt, main);
     setAttributes(rt, main, {
-      __builtins__: rt.dictGet(modules, rt.name('builtins')),
       __annotations__: rt.dict(),
+      __builtins__: rt.dictGet(modules, rt.name('builtins')),
       __file__: rt.string(fileName),
       __cached__: NONE,
     });

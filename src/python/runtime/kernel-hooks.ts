@@ -1,6 +1,7 @@
 /** What the kernel leaves to the runtime and nobody needs until a module or an observer takes it over. */
 import type { Address } from '../../base/ids.js';
 import { FIRST_LINE } from '../format/frames.js';
+import { NONE } from '../format/memory-map.js';
 import type { Runtime } from './runtime.js';
 
 export interface KernelHooks {
@@ -19,6 +20,8 @@ export interface KernelHooks {
   fileLost(file: Address): void;
   /** The program's last statement is done; everything is still there. */
   programEnds(): void;
+  /** `__spec__` or `__loader__` of a module in whose dict that is None. */
+  provideSpec(module: Address, name: Address): Address;
   /** The line of a site of a code object. */
   lineOf(code: Address, site: number): number;
 }
@@ -34,6 +37,7 @@ export function defaultHooks(rt: Runtime): KernelHooks {
     traceMade: () => undefined,
     fileLost: () => undefined,
     programEnds: () => undefined,
+    provideSpec: () => NONE,
     lineOf: (code) => rt.views.word(code + FIRST_LINE),
   };
 }

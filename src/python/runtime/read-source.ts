@@ -2,12 +2,21 @@
 import type { HostFiles } from '../../process/host.js';
 import type { Surroundings } from './surroundings.js';
 
+/** Whether a path leads into the library, which is no directory. */
+export function isInLibrary({ library }: Surroundings, path: string): boolean {
+  return path.startsWith(`${library.shownDirectory}/`);
+}
+
+/** The contents of such a file; undefined if there is none. */
+export function readLibrary({ library }: Surroundings, path: string): Uint8Array | undefined {
+  return library.read(path.slice(library.shownDirectory.length + 1));
+}
+
 /** The contents of a file of the program's or of the library; undefined where there is none that can be read. */
-export function readSource({ host, library }: Surroundings, path: string): Uint8Array | undefined {
-  const inLibrary = `${library.shownDirectory}/`;
-  if (path.startsWith(inLibrary)) return library.read(path.slice(inLibrary.length));
+export function readSource(surroundings: Surroundings, path: string): Uint8Array | undefined {
+  if (isInLibrary(surroundings, path)) return readLibrary(surroundings, path);
   try {
-    return readAll(host.files, path);
+    return readAll(surroundings.host.files, path);
   } catch {
     return undefined;
   }

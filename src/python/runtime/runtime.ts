@@ -146,6 +146,7 @@ export class Runtime extends Values {
         internHere: (p: Address) => this.internHere(p),
         updateSlot: (type: Address, name: Address) => this.#quietly(() => updateSlots(this, type, this.text(name))),
         genericAlias: (origin: Address, args: Address) => this.#owned(() => newAlias(this, origin, args)),
+        provideSpec: (module: Address, name: Address) => this.#owned(() => this.hooks.provideSpec(module, name)),
         raiseNoModuleAttribute: (module: Address, name: Address) =>
           this.#quietly(() => refuseModuleAttribute(this, module, name)),
         raiseAbstract: (type: Address) => this.#quietly(() => refuseAbstract(this, type)),

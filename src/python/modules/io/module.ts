@@ -24,7 +24,7 @@ import { BUFFERED_TYPES, DEFAULT_BUFFER_SIZE } from './buffered.js';
 import { BYTES_IO, BYTES_IO_BUFFER } from './bytes-io.js';
 import { FILE_IO } from './file-io.js';
 import { NEWLINE_DECODER } from './newline-decoder.js';
-import { OPEN_PARAMETERS, openFile } from './open.js';
+import { OPEN_PARAMETERS, openCode, openFile } from './open.js';
 import { STRING_IO } from './string-io.js';
 import { TEXT_IO_WRAPPER } from './text-wrapper.js';
 
@@ -59,7 +59,7 @@ export const IO_MODULE: ModuleDefinition = {
   ],
   functions: [
     native('open', OPEN_PARAMETERS, (rt, _, args) => openFile(rt, args)),
-    native('open_code', 'path', (rt, _, [path]) => openFile(rt, [path, rt.string('rb'), 0, 0, 0, 0, 0, 0])),
+    native('open_code', 'path', (rt, _, [path]) => openCode(rt, path)),
     native('text_encoding', 'encoding, stacklevel=2, /', (rt, _, [encoding]) =>
       encoding === NONE ? rt.string('locale') : encoding,
     ),

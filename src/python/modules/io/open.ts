@@ -5,10 +5,13 @@ import {
   BUFFERED_RANDOM_TYPE,
   BUFFERED_READER_TYPE,
   BUFFERED_WRITER_TYPE,
+  BYTES_IO_TYPE,
   FILE_IO_TYPE,
   TEXT_IO_WRAPPER_TYPE,
+  TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
+import { isInLibrary, readLibrary } from '../../runtime/read-source.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { DEFAULT_BUFFER_SIZE } from './buffered.js';
 
@@ -22,6 +25,15 @@ interface OpenMode {
   readonly binary: boolean;
   readonly main: string;
   readonly updates: boolean;
+}
+
+/** A source to be read, of the library too. */
+export function openCode(rt: Runtime, path: Address): Address {
+  if (!rt.isString(path)) rt.raise(TYPE_ERROR, `'path' must be 'str', not '${rt.shownTypeName(rt.typeOf(path))}'`);
+  const text = rt.text(path);
+  const source = isInLibrary(rt.surroundings, text) ? readLibrary(rt.surroundings, text) : undefined;
+  if (source !== undefined) return rt.call(BYTES_IO_TYPE, [rt.newBytes(source)]);
+  return openFile(rt, [path, rt.string('rb'), 0, 0, 0, 0, 0, 0]);
 }
 
 export function openFile(rt: Runtime, args: readonly Address[]): Address {

@@ -1,11 +1,12 @@
 /** Modules: attributes in a dict, and what a module's own `__getattr__` makes of those that are missing. */
-import { __getattr__ } from '../../format/names';
+import { __getattr__, __loader__, __spec__ } from '../../format/names';
+import { NONE } from '../../format/memory-map';
 import { MODULE_BYTES, MODULE_DICT } from '../../format/objects';
 import { freeCyclic } from '../../kernel/alloc.as';
 import { call1Of } from '../../kernel/call.as';
 import { clearField, decref, incref } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
-import { raiseNoModuleAttribute } from '../../kernel/runtime.as';
+import { provideSpec, raiseNoModuleAttribute } from '../../kernel/runtime.as';
 import { call2, typeOf } from '../../kernel/slots.as';
 import { untrackIfTracked } from '../../kernel/tracking.as';
 import { dictGetName } from '../mappings/dict.as';
@@ -25,6 +26,7 @@ export function module_getattr(p: i32, name: i32): i32 {
 /** Owned; 0 without an exception if there is none. */
 function findModuleAttribute(p: i32, name: i32): i32 {
   const found = findAttribute(p, typeOf(p), name);
+  if (found == NONE && (name == load<i32>(__spec__) || name == load<i32>(__loader__))) return provideSpec(p, name);
   if (found != 0 || failed()) return found;
   const dict = load<i32>(p, MODULE_DICT);
   if (dict == 0) return 0;

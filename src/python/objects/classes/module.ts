@@ -33,8 +33,11 @@ function initialise(rt: Runtime, p: Address, [name, doc]: Address[]): void {
   for (const [key, value] of Object.entries(values)) rt.dictSet(dictOf(rt, p), rt.name(key), value);
 }
 
-/** `<module 'name' from 'file'>`; those that have no file are built in. */
+/** `<module 'name' from 'file'>`; those that have no file are built in. What has a specification is shown by importlib. */
 function repr(rt: Runtime, p: Address): Address {
+  const spec = known(rt, p, '__spec__');
+  if (spec !== 0 && spec !== NONE)
+    return rt.call(rt.attribute(rt.importModule('_frozen_importlib'), '_module_repr'), [p]);
   const name = known(rt, p, '__name__');
   const file = known(rt, p, '__file__');
   const shown = name === 0 ? "'?'" : rt.text(rt.repr(name));
