@@ -15,3 +15,4 @@ export const BLAKE2B_TYPE = place(7);
 export const BLAKE2S_TYPE = place(8);
 export const DECIMAL_TYPE = place(9);
 export const CONTEXT_TYPE = place(10);
+export const UCD_TYPE = place(11);

@@ -75,6 +75,7 @@ export * from '../modules/io/exports.as';
 export * from '../modules/json/exports.as';
 export * from '../modules/sre/exports.as';
 export * from '../modules/struct/exports.as';
+export * from '../modules/cmath/exports.as';
 export * from '../modules/collections/exports.as';
 export * from '../modules/itertools/exports.as';
 export * from '../modules/sorted/exports.as';

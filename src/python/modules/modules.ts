@@ -12,6 +12,7 @@ import { SELECT_MODULE, SOCKET_MODULE } from './socket/module.js';
 import { PROCESSES_MODULE } from './posix/processes.js';
 import { GENERICS_MODULE } from './generics/module.js';
 import { BUILTINS_MODULE } from './builtins/definition.js';
+import { CMATH } from './cmath/module.js';
 import { COLLECTIONS } from './collections/module.js';
 import { FUNCTOOLS } from './functools/module.js';
 import { GC_MODULE } from './gc/module.js';
@@ -40,6 +41,7 @@ import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
 import { FROZEN_MODULES } from './small/frozen-importlib.js';
 import { FINDER_MODULE } from './small/module-finder.js';
 import { SRE_MODULE } from './sre/module.js';
+import { UNICODEDATA_MODULE } from './unicodedata/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
@@ -62,6 +64,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   CODECS_MODULE,
   ERRNO_MODULE,
   BISECT,
+  CMATH,
   COLLECTIONS,
   FUNCTOOLS,
   GC_MODULE,
@@ -86,5 +89,6 @@ export const MODULES: readonly ModuleDefinition[] = [
   FINDER_MODULE,
   MARSHAL_MODULE,
   SRE_MODULE,
+  UNICODEDATA_MODULE,
   WEAKREF_MODULE,
 ];

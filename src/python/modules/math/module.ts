@@ -1,23 +1,12 @@
 /** math. */
-import type { Address } from '../../../base/ids.js';
-import { ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
-import { TYPE_ERROR } from '../../format/types.js';
-import {
-  kernel,
-  method,
-  type KernelFunction,
-  type MethodDefinition,
-  type ObjectNative,
-} from '../../runtime/definitions.js';
-import type { Runtime } from '../../runtime/runtime.js';
+import { ARGUMENTS } from '../../format/objects.js';
+import { kernel, method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
+import { exactly, one } from './arities.js';
 import { comb, factorial, gcd, isqrt, lcm, perm } from './integers.js';
 import { frexp, isClose, ldexp, log, logarithm, modf } from './parts.js';
 import { dist, fsum, hypot, prod } from './sums.js';
-
-const one = (name: string, call: KernelFunction | ObjectNative, doc: string): MethodDefinition =>
-  method(name, ONE_ARGUMENT, call, doc);
 
 /** A function of the kernel with the module's name and its own. */
 const ofKernel = (name: string, doc: string): MethodDefinition => one(name, kernel(`math_${name}`), doc);
@@ -25,14 +14,6 @@ const ofKernel = (name: string, doc: string): MethodDefinition => one(name, kern
 /** The kernel's functions of two arguments do not count them. */
 const pair = (name: string, doc: string): MethodDefinition =>
   exactly(name, 2, (rt, self, at, count) => rt.keep(rt.kernel[`math_${name}`](self, at, count)), doc);
-
-function exactly(name: string, expected: number, call: ObjectNative, doc: string): MethodDefinition {
-  const checked = (rt: Runtime, self: Address, at: Address, count: number): Address => {
-    if (count !== expected) rt.raise(TYPE_ERROR, `${name} expected ${expected} arguments, got ${count}`);
-    return call(rt, self, at, count);
-  };
-  return method(name, ARGUMENTS, checked, doc);
-}
 
 export const MATH: ModuleDefinition = {
   name: 'math',

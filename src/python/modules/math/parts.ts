@@ -45,17 +45,25 @@ export function modf(rt: Runtime, _: Address, p: Address): Address {
 export function isClose(rt: Runtime, _: Address, [p, q, relative, absolute]: Address[]): Address {
   const a = realValue(rt, p);
   const b = realValue(rt, q);
+  const isNear = closeness(rt, relative, absolute);
+  if (a === b) return rt.bool(true);
+  if (Math.abs(a) === Infinity || Math.abs(b) === Infinity) return rt.bool(false);
+  return rt.bool(isNear(Math.abs(b - a), Math.abs(a), Math.abs(b)));
+}
+
+/** Whether a difference of two numbers of these sizes is within the tolerances that isclose was given, 0 for none. */
+export function closeness(
+  rt: Runtime,
+  relative: Address,
+  absolute: Address,
+): (difference: number, sizeOfA: number, sizeOfB: number) => boolean {
   const relativeTolerance = relative === 0 ? 1e-9 : realValue(rt, relative);
   const absoluteTolerance = absolute === 0 ? 0 : realValue(rt, absolute);
   if (relativeTolerance < 0 || absoluteTolerance < 0) rt.raise(VALUE_ERROR, 'tolerances must be non-negative');
-  if (a === b) return rt.bool(true);
-  if (Math.abs(a) === Infinity || Math.abs(b) === Infinity) return rt.bool(false);
-  const difference = Math.abs(b - a);
-  return rt.bool(
-    difference <= Math.abs(relativeTolerance * b) ||
-      difference <= Math.abs(relativeTolerance * a) ||
-      difference <= absoluteTolerance,
-  );
+  return (difference, sizeOfA, sizeOfB) =>
+    difference <= relativeTolerance * sizeOfB ||
+    difference <= relativeTolerance * sizeOfA ||
+    difference <= absoluteTolerance;
 }
 
 /** The logarithm of a number; ints may be too large for a double. `name` is the kernel's function. */

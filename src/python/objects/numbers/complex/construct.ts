@@ -13,7 +13,7 @@ const PARAMETERS = parseParameters('complex', 'real=0, imag=0');
 /** Of a wrong literal, in its message. */
 const SHOWN_CHARACTERS = 200;
 
-interface Value {
+export interface ComplexValue {
   real: number;
   imaginary: number;
   /** It came from a complex number, not from a real one. */
@@ -54,10 +54,10 @@ function parts(rt: Runtime, first: Address, second: Address): { real: number; im
   };
 }
 
-const ZERO: Value = { real: 0, imaginary: 0, isComplex: false };
+const ZERO: ComplexValue = { real: 0, imaginary: 0, isComplex: false };
 
 /** Undefined for what is no number. */
-function complexValue(rt: Runtime, p: Address, asksForComplex: boolean): Value | undefined {
+export function complexValue(rt: Runtime, p: Address, asksForComplex: boolean): ComplexValue | undefined {
   const converted = asksForComplex && rt.typeOf(p) !== COMPLEX_TYPE ? callSpecial(rt, p, '__complex__') : 0;
   if (converted !== 0 && !isComplex(rt, converted)) {
     rt.raise(TYPE_ERROR, `__complex__ returned non-complex (type ${shownType(rt, converted)})`);

@@ -33,7 +33,8 @@ export function decimalFloat(base: i32, length: i32): i32 {
     if (c - ZERO > 9) break;
     hasDigits = true;
     value = value * 10 + (c - ZERO);
-    if (value != 0 && ++digits > MOST_DIGITS) return 0;
+    // Once there are digits a value of 0 is one that has wrapped around.
+    if ((value != 0 || digits != 0) && ++digits > MOST_DIGITS) return 0;
     if (hasPoint) exponent--;
   }
   if (!hasDigits || value > EXACT) return 0;

@@ -23,6 +23,8 @@ const SYLLABLES = LEADS.length * VOWELS.length * TAILS.length;
 interface NameTables {
   characters: Map<string, number>;
   names: Map<number, string>;
+  /** Code points with `_` between them, in hexadecimal, by their name. */
+  sequences: Map<string, string>;
 }
 
 let tables: NameTables | undefined;
@@ -38,6 +40,13 @@ export function characterNamed(name: string): number | undefined {
   if (name.startsWith(SYLLABLE)) return syllableNamed(name.slice(SYLLABLE.length));
   tables ??= unpack();
   return tables.characters.get(name.toUpperCase());
+}
+
+/** The characters that have a name together; undefined where there is none. */
+export function sequenceNamed(name: string): number[] | undefined {
+  tables ??= unpack();
+  const points = tables.sequences.get(name.toUpperCase());
+  return points?.split('_').map((digits) => Number.parseInt(digits, 16));
 }
 
 /** The name of a character; undefined where it has none. */
@@ -80,7 +89,7 @@ function syllableNamed(name: string): number | undefined {
 
 /** The form is described in scripts/unicode-tables.py. */
 function unpack(): NameTables {
-  const [listed, aliases] = new TextDecoder().decode(inflate(decodeBase64(NAMES))).split('\n\n');
+  const [listed, aliases, named] = new TextDecoder().decode(inflate(decodeBase64(NAMES))).split('\n\n');
   const characters = new Map<string, number>();
   const names = new Map<number, string>();
   let words: string[] = [];
@@ -107,5 +116,9 @@ function unpack(): NameTables {
     const end = line.indexOf(' ');
     characters.set(line.slice(end + 1), Number.parseInt(line.slice(0, end), 16));
   }
-  return { characters, names };
+  const sequences = named.split('\n').map((line): [string, string] => {
+    const end = line.indexOf(' ');
+    return [line.slice(end + 1), line.slice(0, end)];
+  });
+  return { characters, names, sequences: new Map(sequences) };
 }
