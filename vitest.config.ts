@@ -18,7 +18,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: 'test/support/shared-cache.ts',
+    globalSetup: 'test/support/test-run.ts',
     sequence: { sequencer: LongestFirst },
     // Compiling C takes seconds on a busy machine; no test waits for a clock.
     testTimeout: 300_000,

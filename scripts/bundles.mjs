@@ -39,8 +39,7 @@ async function write(files) {
   const build = await rolldown({
     input: Object.fromEntries(files.map((file) => [basename(file, '.js'), join(dist, 'cli', file)])),
     platform: 'node',
-    external: [/^@yowasp\//],
-    plugins: [kernelFile, packagesAsModules],
+    plugins: [kernelFile, namedModules],
   });
   await build.write({
     dir: bundle,
@@ -78,10 +77,10 @@ const kernelFile = {
   },
 };
 
-/** Packages that are modules; scripts cannot import them (src/host/node/kept-code.ts). */
-const packagesAsModules = {
-  name: 'packages-as-modules',
-  transform: (code) => code.replaceAll("import('@yowasp/", "importModule('@yowasp/"),
+/** The compiler's package, or what stands in for it, is a module; scripts cannot import it (src/host/node/kept-code.ts). */
+const namedModules = {
+  name: 'named-modules',
+  transform: (code) => code.replaceAll('import(standIn)', 'importModule(standIn)'),
 };
 
 /** Of all that the bundle has: times and sizes of files say nothing once they have been packed. */

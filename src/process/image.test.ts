@@ -1,6 +1,6 @@
-import { commands } from '@yowasp/clang';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runClang } from '../../test/support/compiler/client.mjs';
 import { encodeModule } from '../../test/support/modules/encode-module.js';
 import { runs } from '../../test/support/modules/runs.js';
 import { parseModule } from '../instrument/binary/module.js';
@@ -22,7 +22,6 @@ function namesOf(bytes: Uint8Array): ImageNames {
 }
 
 async function link(...flags: string[]): Promise<ProgramImage & { symbols: Record<string, number> }> {
-  const quiet = { fetchProgress() {}, stdout() {}, stderr() {} };
   const symbols = ['zeros', 'numbers', 'text'].flatMap((name) =>
     flags.includes('exported') ? [`-Wl,--export=${name}`] : [],
   );
@@ -34,7 +33,7 @@ async function link(...flags: string[]): Promise<ProgramImage & { symbols: Recor
     ...symbols,
     ...flags.filter((f) => f !== 'exported'),
   ];
-  const made = await commands.clang([...all, 'a.c', '-o', 'a.wasm'], { 'a.c': C.replace('static ', '') }, quiet);
+  const made = await runClang(['clang', ...all, 'a.c', '-o', 'a.wasm'], { 'a.c': C.replace('static ', '') });
   const bytes = (made as Record<string, Uint8Array>)['a.wasm'];
   const module = parseModule(bytes);
   const constants = module.exports.map(({ name, index }) => [name, module.globals[index]?.constant]);

@@ -1,6 +1,6 @@
 /** Where bytes of the stack belong, in a program compiled without the layout pass: frame sizes and DWARF alone tell. */
-import { commands } from '@yowasp/clang';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runClang } from '../../test/support/compiler/client.mjs';
 import { SegregatedAllocator } from '../memory/alloc/segregated/segregated.js';
 import type { Finding, Place } from '../events/findings.js';
 import { runProgram } from './run.js';
@@ -41,9 +41,8 @@ describe('a stray read of a live frame', () => {
   let late: StackPlace[];
 
   beforeAll(async () => {
-    const quiet = { fetchProgress() {}, stdout() {}, stderr() {} };
     const flags = ['-O0', '-g', '-nostdlib', '-Wl,--export=_start'];
-    const made = await commands.clang([...flags, 'a.c', '-o', 'a.wasm'], { 'a.c': C }, quiet);
+    const made = await runClang(['clang', ...flags, 'a.c', '-o', 'a.wasm'], { 'a.c': C });
     const { recording } = runProgram({
       module: (made as Record<string, Uint8Array>)['a.wasm'],
       program: 'a.wasm',

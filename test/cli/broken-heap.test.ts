@@ -5,11 +5,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const cwd = scratch();
 const ABORTED = 134;
@@ -65,11 +63,7 @@ int main(void) {${body}
     return next(1);
 }`,
     );
-    const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-      arguments: ['-g', join(cwd, `${name}.c`)],
-    });
-    if (!compiled.ok) throw new Error(compiled.diagnostics);
-    writeFileSync(join(cwd, `${name}.wasm`), compiled.module);
+    writeFileSync(join(cwd, `${name}.wasm`), await compiled(['-g', join(cwd, `${name}.c`)]));
   }
 });
 

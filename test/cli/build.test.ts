@@ -239,7 +239,7 @@ describe('progress', () => {
   const hasTerminal = process.platform === 'linux' && script.status === 0;
 
   it('is nowhere but on a terminal, though the compiler starts cold', async () => {
-    const cold = { HEAPGLASS_CACHE: 'off' };
+    const cold = { HEAPGLASS_CACHE: 'off', HEAPGLASS_LLVM: '' };
     const { stdout, stderr } = await heapglass(['run', 'warn.c'], { cwd, env: cold });
     expect(stdout.toString()).toBe('ran\n');
     expect(stderr).toMatch(/^No errors\. .*\n$/);
@@ -260,7 +260,7 @@ describe('progress', () => {
 
   it.skipIf(!hasTerminal)('on a terminal: shown, and gone before the program begins', async () => {
     rmSync(join(cwd, 'typed'), { force: true });
-    const env = { HEAPGLASS_CACHE: 'off', TERM: 'xterm' };
+    const env = { HEAPGLASS_CACHE: 'off', HEAPGLASS_LLVM: '', TERM: 'xterm' };
     await shell('script -q -e -c "$HEAPGLASS run warn.c" typed < /dev/null > /dev/null', { cwd, env });
     const typed = readFileSync(join(cwd, 'typed'), 'utf8');
     const shown = ['compiling warn.c ...', 'linking ...', 'running ...'].map((step) =>

@@ -2,10 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { heapglass, scratch, shell, type CliRun } from './run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const cwd = scratch();
 /** What each does with memory follows from its arguments and its input alone. */
@@ -38,12 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(cwd, 'none.c'), 'int main(void) { return 0; }');
   const file = join(cwd, 'words.c');
   writeFileSync(file, SOURCE);
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-    arguments: ['-O0', '-w', file],
-    plain: true,
-  });
-  if (!compiled.ok) throw new Error(compiled.diagnostics);
-  writeFileSync(join(cwd, 'words.wasm'), compiled.module);
+  writeFileSync(join(cwd, 'words.wasm'), await compiled(['-O0', '-w', file], { plain: true }));
 });
 
 const compare = (line: string, stdin = 'one two three two'): Promise<CliRun> =>

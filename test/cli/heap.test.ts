@@ -2,11 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const cwd = scratch();
 const USAGE = 64;
@@ -47,11 +45,7 @@ interface HeapJson {
 
 beforeAll(async () => {
   writeFileSync(join(cwd, 'words.c'), WORDS);
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-    arguments: ['-g', join(cwd, 'words.c')],
-  });
-  if (!compiled.ok) throw new Error(compiled.diagnostics);
-  writeFileSync(join(cwd, 'words.wasm'), compiled.module);
+  writeFileSync(join(cwd, 'words.wasm'), await compiled(['-g', join(cwd, 'words.c')]));
 });
 
 const stdin = Array.from({ length: 300 }, (_, i) => 'w'.repeat(1 + ((i * 7) % 60))).join(' ');

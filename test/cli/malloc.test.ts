@@ -2,11 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from './run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const cwd = scratch();
 const FOUND = 99;
@@ -17,11 +15,7 @@ const withoutAddresses = (report: string): string => report.replace(/0x[0-9a-f]+
 
 beforeAll(async () => {
   const source = join(import.meta.dirname, '../../examples/leak.c');
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-    arguments: ['-g', source],
-  });
-  if (!compiled.ok) throw new Error(compiled.diagnostics);
-  writeFileSync(join(cwd, 'leak.wasm'), compiled.module);
+  writeFileSync(join(cwd, 'leak.wasm'), await compiled(['-g', source]));
 });
 
 const report = async (...options: string[]): Promise<string> => {

@@ -7,10 +7,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { environment, finished, heapglass, MAIN, scratch, shell, type CliOptions, type CliRun } from './run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const SOURCE = join(import.meta.dirname, 'program.c');
 const cwd = scratch();
@@ -19,11 +17,7 @@ const TIMEOUT = 124;
 const CLEAN = /^No errors\. Heap: .*\n$/;
 
 beforeAll(async () => {
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-    arguments: ['-Wall', '-Wextra', SOURCE],
-  });
-  if (!compiled.ok || compiled.diagnostics !== '') throw new Error(compiled.diagnostics);
-  writeFileSync(join(cwd, 'p.wasm'), compiled.module);
+  writeFileSync(join(cwd, 'p.wasm'), await compiled(['-Wall', '-Wextra', SOURCE]));
 });
 
 /** `what` is the program's command line. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { limitTo } from '../corpus/limit.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { TEST_CACHE } from '../support/test-run.js';
 
 export const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 60;

@@ -1,19 +1,16 @@
 /**
- * Runs a corpus program as `heapglass run` does, but compiles it in this process, and without options runs it in a thread that
- * has run others: compiler and engine stay warm, which saves a second a program. Nothing is kept between runs of the tests, so a
- * change in the recipe is always tested.
+ * Runs a corpus program as `heapglass run` does, but without options in a thread that has run others: the engine stays warm. Nothing
+ * is kept between runs of the tests, so a change in the recipe is always tested.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram as compile } from '../../src/languages/clang/program.js';
 import type { ObservedEnding, ObservedFinding, ObservedLeak, ObservedRun } from './compare.js';
 import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
 import { runInThread } from './program-thread.js';
 import type { CorpusProgram } from './programs.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 120;
@@ -33,14 +30,8 @@ interface ReportFrame {
   line?: number;
 }
 
-const context = openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } });
-
-/** The module of one source file; throws what the compiler says when there is none. */
-export async function compileProgram(path: string, flags: string[]): Promise<Uint8Array> {
-  const compiled = await compile(context, { arguments: ['-w', ...flags, path] });
-  if (!compiled.ok) throw new Error(`does not compile:\n${compiled.diagnostics}`);
-  return compiled.module;
-}
+/** The module of one source file. */
+export const compileProgram = (path: string, flags: string[]): Promise<Uint8Array> => compiled(['-w', ...flags, path]);
 
 /** @param more options of the command line */
 export async function runUnderHeapglass(
@@ -48,17 +39,17 @@ export async function runUnderHeapglass(
   header: ProgramHeader,
   more: readonly string[] = [],
 ): Promise<ObservedRun> {
-  const compiled = await compileProgram(program.path, header.flags);
+  const bytes = await compileProgram(program.path, header.flags);
   const options = [...header.options, ...more];
   const directory = mkdtempSync(join(tmpdir(), 'heapglass-corpus-'));
   try {
     const module = join(directory, `${basename(program.fileName)}.wasm`);
     if (options.length === 0) {
       const { args: words, stdin } = header;
-      const { stdout, report } = await runInThread({ module: compiled, program: module, words, directory, stdin });
+      const { stdout, report } = await runInThread({ module: bytes, program: module, words, directory, stdin });
       return { ...observe(report, program.fileName), stdout };
     }
-    writeFileSync(module, compiled);
+    writeFileSync(module, bytes);
     const { stdout, stderr } = await heapglass(
       ['run', '--format', 'json', ...options, module, '--', ...header.args],
       directory,

@@ -7,10 +7,7 @@ import { captureHost } from '../../src/host/node/captured-host.js';
 import { nodeHost } from '../../src/host/node/node-host.js';
 import type { Host } from '../../src/process/host.js';
 import { SharedInput } from '../../src/host/node/shared-input.js';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
-
 import { PROGRAM_LIMIT } from '../../src/memory/layout.js';
 import { prepareDirect, runDirect, type DirectProgram, type DirectResult } from '../../src/process/direct-run.js';
 import { systemCallsOn } from '../../src/api/system-calls.js';
@@ -19,6 +16,7 @@ import { TRACE_OP } from '../../src/events/trace/trace.js';
 import { wasiSignature } from '../../src/process/wasi/wasi.js';
 import { Recorder } from '../../src/events/recorder.js';
 import { EVENT } from '../../src/events/recording.js';
+import { compiled } from '../support/compiled.js';
 
 /** What a program's calls were, by the call log. */
 interface Logged {
@@ -35,12 +33,7 @@ interface Run extends DirectResult {
 let program: DirectProgram;
 
 beforeAll(async () => {
-  const built = await compileProgram(openBuild({}), {
-    arguments: ['-O1', `${import.meta.dirname}/words.c`],
-    plain: true,
-  });
-  if (!built.ok) throw new Error(built.diagnostics);
-  program = prepareDirect(built.module, {
+  program = prepareDirect(await compiled(['-O1', `${import.meta.dirname}/words.c`], { plain: true }), {
     clock: false,
     poll: false,
     memoryLimit: PROGRAM_LIMIT,

@@ -2,8 +2,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node/node-host.js';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { DEFAULT_DESIGN } from '../../src/memory/alloc/designs.js';
 import { systemCallsOn } from '../../src/api/system-calls.js';
 import { FRAMES_BASE } from '../../src/process/vm/layout.js';
@@ -12,6 +10,7 @@ import { PagedSystem } from '../../src/process/vm/paged-system.js';
 import { PROC_PATH } from '../../src/process/vm/proc-files.js';
 import { runPaged, type PagedResult } from '../../src/process/vm/run-paged.js';
 import { wasiSignature } from '../../src/process/wasi/wasi.js';
+import { compiled } from '../support/compiled.js';
 
 const RAM = 4 * 1024 * 1024;
 const modules = new Map<string, Uint8Array>();
@@ -19,9 +18,7 @@ const modules = new Map<string, Uint8Array>();
 beforeAll(async () => {
   for (const name of ['secret', 'burglar']) {
     const path = join(import.meta.dirname, 'programs', `${name}.c`);
-    const result = await compileProgram(openBuild({}), { arguments: ['-O1', path], plain: true, paged: true });
-    if (!result.ok) throw new Error(result.diagnostics);
-    modules.set(name, result.module);
+    modules.set(name, await compiled(['-O1', path], { plain: true, paged: true }));
   }
 }, 120_000);
 

@@ -6,10 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBuild } from '../../src/host/node/toolchain.js';
-import { compileProgram } from '../../src/languages/clang/program.js';
 import { heapglass, scratch, type CliRun } from '../cli/run-cli.js';
-import { TEST_CACHE } from '../support/shared-cache.js';
+import { compiled } from '../support/compiled.js';
 
 const SOURCES = [join(import.meta.dirname, 'posix.c'), join(import.meta.dirname, 'raw.c')];
 const PARTS = ['errors', 'flags', 'seeking', 'directories', 'links', 'times', 'clocks'];
@@ -22,11 +20,7 @@ const native = join(work, 'posix');
 const expected = (part: string): string => readFileSync(join(import.meta.dirname, 'expected', `${part}.txt`), 'utf8');
 
 beforeAll(async () => {
-  const compiled = await compileProgram(openBuild({ environment: { HEAPGLASS_CACHE: TEST_CACHE } }), {
-    arguments: ['-Wall', '-Wextra', ...SOURCES],
-  });
-  if (!compiled.ok || compiled.diagnostics !== '') throw new Error(compiled.diagnostics);
-  writeFileSync(module, compiled.module);
+  writeFileSync(module, await compiled(['-Wall', '-Wextra', ...SOURCES]));
 });
 
 /** In an empty directory of its own. */

@@ -33,10 +33,16 @@ export class PackagedToolchain implements Toolchain {
   readonly seesDisk = false;
   readonly scratch = '/.heapglass';
   readonly targetFlags: readonly string[] = [];
+  readonly #import: () => Promise<Package>;
   #package: Promise<Package> | undefined;
   /** The package compiles its module in its first call. */
   #isCompiled = false;
   #identity: string | undefined;
+
+  /** @param standIn a module that does what the package does, as HEAPGLASS_LLVM names it: its URL */
+  constructor(standIn: string = PACKAGE) {
+    this.#import = () => import(standIn) as Promise<Package>;
+  }
 
   get identity(): string {
     this.#identity ??= `${PACKAGE} ${packageVersion()}`;
@@ -99,7 +105,7 @@ export class PackagedToolchain implements Toolchain {
   }
 
   #load(): Promise<Package> {
-    this.#package ??= import('@yowasp/clang').catch((error: unknown) => {
+    this.#package ??= this.#import().catch((error: unknown) => {
       this.#package = undefined;
       throw new ToolchainError(
         `the compiler (npm package ${PACKAGE}) can't be loaded: ${String(error)}. Run 'npm install' again, or name a native clang with --clang.`,

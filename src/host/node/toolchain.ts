@@ -20,7 +20,9 @@ export function openBuild(options: BuildOptions = {}): BuildContext {
   const environment = options.environment ?? process.env;
   const named = options.clang ?? environment['HEAPGLASS_CLANG'];
   const toolchain: Toolchain =
-    named === undefined || named === '' ? new PackagedToolchain() : new NativeToolchain(named, environment);
+    named === undefined || named === ''
+      ? new PackagedToolchain(environment['HEAPGLASS_LLVM'] || undefined)
+      : new NativeToolchain(named, environment);
   const directory = cacheDirectory(environment, process.platform);
   return { toolchain, files: new DiskSources(), cache: directory === undefined ? undefined : new DiskCache(directory) };
 }

@@ -1,7 +1,7 @@
 /** Reading modules: generated and compiled ones, whole, broken off and damaged. */
-import { commands } from '@yowasp/clang';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runClang } from '../../../test/support/compiler/client.mjs';
 import { ModuleBuilder } from '../../../test/support/modules/build-module.js';
 import { encodeModule } from '../../../test/support/modules/encode-module.js';
 import { programs } from '../../../test/support/modules/generate-program.js';
@@ -141,11 +141,9 @@ describe('damaged modules', () => {
   let compiled: Uint8Array;
 
   beforeAll(async () => {
-    const quiet = { fetchProgress() {}, stdout() {}, stderr() {} };
-    const made = await commands.clang(
-      ['-O1', '-nostdlib', '-Wl,--no-entry', '-Wl,--export=work', 'a.c', '-o', 'a.wasm'],
+    const made = await runClang(
+      ['clang', '-O1', '-nostdlib', '-Wl,--no-entry', '-Wl,--export=work', 'a.c', '-o', 'a.wasm'],
       { 'a.c': C },
-      quiet,
     );
     compiled = (made as Record<string, Uint8Array>)['a.wasm'];
   });

@@ -1,7 +1,7 @@
 /** Compares with llvm-symbolizer at every covered offset, checks variables, and damages the sections at random. */
-import { commands, runLLVM } from '@yowasp/clang';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { runClang, runLLVM } from '../../../test/support/compiler/client.mjs';
 import type { DebugInfo, SourceFrame } from './contract.js';
 import { openDebugInfo } from './open.js';
 import { readSections } from './sections.js';
@@ -63,13 +63,11 @@ int main(int argc, char **) {
 }
 `;
 
-const quiet = { fetchProgress() {}, stdout() {}, stderr() {} };
-
 async function compile(flags: string, sources: Record<string, string>): Promise<Uint8Array> {
   const files = { src: { ...sources, inc: { 'inline.h': HEADER } } };
   const inputs = Object.keys(sources).map((name) => `src/${name}`);
   const driver = inputs[0].endsWith('.cpp') ? 'clang++' : 'clang';
-  const made = await commands[driver]([...flags.split(' '), ...inputs, '-o', 'a.wasm'], files, quiet);
+  const made = await runClang([driver, ...flags.split(' '), ...inputs, '-o', 'a.wasm'], files);
   return (made as Record<string, Uint8Array>)['a.wasm'];
 }
 
@@ -82,7 +80,7 @@ async function symbolize(module: Uint8Array, offsets: number[]): Promise<SourceF
   };
   const addresses = offsets.map((offset) => `0x${offset.toString(16)}`);
   const args = ['symbolizer', '--obj=a.wasm', '--inlines', '--functions=short', ...addresses];
-  await runLLVM(args, { 'a.wasm': module }, { ...quiet, stdout });
+  await runLLVM(args, { 'a.wasm': module }, { stdout });
   return output
     .trimEnd()
     .split('\n\n')
