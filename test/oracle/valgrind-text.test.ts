@@ -1,6 +1,7 @@
 /**
  * `--format valgrind` against Valgrind itself: the same programs with the same options give the same text, line by line,
- * but for what `comparable` takes out. Skipped, visibly, where gcc, g++ or valgrind is missing.
+ * but for what `comparable` takes out. Skipped, visibly, where Valgrind has not been asked before (oracle.ts), and gcc, g++ or
+ * valgrind is missing.
  *
  * The programs are those whose errors do not depend on the C library's inner ways (in what steps memcpy copies) or on the
  * size of a pointer, in which the two machines differ.
@@ -8,11 +9,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { limitTo } from '../corpus/limit.js';
 import { corpusPrograms } from '../corpus/programs.js';
 import { compileProgram, heapglass } from '../corpus/run-heapglass.js';
-import { textUnderValgrind, toolVersions } from './native.js';
+import { textUnderValgrind } from './native.js';
+import { Oracle } from './oracle.js';
 import { comparable } from './valgrind-text.js';
 
 const FULL = ['--leak-check=full'];
@@ -67,17 +69,24 @@ const RUNS: [program: string, ...options: string[][]][] = [
   ['traps/null_field.c', FULL],
 ];
 
-const versions = toolVersions();
+const oracle = new Oracle<string[]>('texts.json');
 const limited = limitTo(2);
 const programs = new Map(corpusPrograms().map((program) => [program.name, program]));
-const title = versions === undefined ? "Valgrind's text (skipped: needs gcc, g++ and valgrind)" : "Valgrind's text";
 
-describe.skipIf(versions === undefined)(title, () => {
+describe("Valgrind's text", () => {
   for (const [name, ...runs] of RUNS) {
+    const program = programs.get(name)!;
+    const header = program.header!;
+    const asked = (options: string[]): [name: string, on: unknown] => [
+      [name, ...options].join(' '),
+      [program.source, header.flags, header.args, [...header.stdin], options],
+    ];
+    if (!runs.every((options) => oracle.knows(...asked(options)))) {
+      it.skip(`${name}: needs gcc, g++ and valgrind`);
+      continue;
+    }
     it.concurrent(name, () =>
       limited(async () => {
-        const program = programs.get(name)!;
-        const header = program.header!;
         const directory = mkdtempSync(join(tmpdir(), 'heapglass-text-'));
         try {
           const module = join(directory, `${program.fileName}.wasm`);
@@ -99,12 +108,10 @@ describe.skipIf(versions === undefined)(title, () => {
             );
             const text = readFileSync(file, 'utf8');
             expect(text).toMatch(/^==1== Memcheck, a memory error detector\n/);
-            expect(comparable(text, program)).toEqual(
-              comparable(
-                await textUnderValgrind(program, header, versions as string, translated(options, VALGRIND_ONLY)),
-                program,
-              ),
+            const said = await oracle.ask(...asked(options), async () =>
+              comparable(await textUnderValgrind(program, header, translated(options, VALGRIND_ONLY)), program),
             );
+            expect(comparable(text, program)).toEqual(said);
           }
         } finally {
           rmSync(directory, { recursive: true, force: true });
@@ -112,6 +119,7 @@ describe.skipIf(versions === undefined)(title, () => {
       }),
     );
   }
+  afterAll(() => oracle.keep());
 });
 
 function translated(options: string[], table: ReadonlyMap<string, string[]>): string[] {
