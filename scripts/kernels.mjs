@@ -16,12 +16,16 @@
  * Those of allocators work on memory that a program may have written to, and are guarded (guard-kernel.mjs); beside each is
  * the same without guards, for memory that nobody else writes to.
  *
- * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line.
+ * A kernel is compiled again when its sources, the compiler or this script have changed: their hash is its first line. It takes
+ * seconds, so several are compiled at once, in threads (kernel-thread.mjs).
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { hintsOf, withHints } from './early-functions.mjs';
 import { guardKernel, trustMemory } from './guard-kernel.mjs';
 
@@ -54,10 +58,22 @@ export async function buildKernels() {
     .filter((name) => name.endsWith(ENTRY))
     .map((name) => join(root, 'src', name))
     .filter((entry) => firstLine(outputOf(entry)) !== stampOf(entry));
-  if (stale.length === 0) return;
-  const { default: asc } = await import('assemblyscript/asc');
-  const { default: binaryen } = await import('binaryen');
-  for (const entry of stale) writeFileSync(outputOf(entry), await compile(entry, asc, binaryen));
+  // The largest first: begun last, it would leave all threads but one without work.
+  const queue = stale
+    .map((entry) => ({ entry, size: [...sources(entry)].reduce((sum, file) => sum + statSync(file).size, 0) }))
+    .sort((a, b) => b.size - a.size);
+  const threads = Math.min(queue.length, availableParallelism());
+  await Promise.all(Array.from({ length: threads }, () => compileFrom(queue)));
+}
+
+async function compileFrom(queue) {
+  const worker = new Worker(new URL('kernel-thread.mjs', import.meta.url));
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    worker.postMessage(next.entry);
+    const [text] = await once(worker, 'message');
+    writeFileSync(outputOf(next.entry), text);
+  }
+  await worker.terminate();
 }
 
 const outputOf = (entry) => entry.replace(/as\.ts$/, 'wasm.js');
@@ -86,7 +102,8 @@ function sources(file, seen = new Set()) {
 /** Constants that TypeScript reads too are imported from one another as TypeScript wants it, with `.js`. */
 const sourceName = (file) => file.replace(/\.js\.ts$/, '.ts');
 
-async function compile(entry, asc, binaryen) {
+/** The text of its kernel.wasm.js. @param entry absolute */
+export async function compileKernel(entry, asc, binaryen) {
   const name = relative(root, entry).replaceAll('\\', '/');
   if (name.startsWith(PYTHON)) {
     let functions;
