@@ -13,8 +13,8 @@ import { RestrictedPages, type Restriction } from './restricted-pages.js';
 
 export const LIMIT = 1 << 20;
 
-/** A million when HEAPGLASS_FUZZ is 10. */
-const CALLS = 100_000 * Number(process.env['HEAPGLASS_FUZZ'] ?? '1');
+/** Within some thousand the heap has all the shapes that it will have; a million when HEAPGLASS_FUZZ is 40. */
+const CALLS = 25_000 * Number(process.env['HEAPGLASS_FUZZ'] ?? '1');
 
 export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocator;
 
@@ -422,7 +422,9 @@ function describeOverwritten(name: string, make: MakeAllocator): void {
             words[(typeof where === 'number' ? 4096 + where : place(where)) >> 2] = place(what);
           const random = generator(seed + 1);
           for (let i = 0; i < 60; i++) useBroken(heap, blocks, random);
-          for (const bytes of outside) expect(bytes.findIndex((byte) => byte !== FILLED)).toBe(-1);
+          for (const bytes of outside)
+            if (Buffer.compare(bytes, Buffer.alloc(bytes.length, FILLED)) !== 0)
+              expect(bytes.findIndex((byte) => byte !== FILLED)).toBe(-1);
         }),
         { numRuns: 200 },
       );
