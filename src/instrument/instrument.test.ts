@@ -6,6 +6,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { firstDifference } from '../../test/support/modules/first-difference.js';
 import { programs } from '../../test/support/modules/generate-program.js';
 import { AccessModel } from '../../test/support/modules/model.js';
 import { encodeProgram, STACK, type Program } from '../../test/support/modules/program.js';
@@ -29,7 +30,7 @@ function expectSame(actual: Outcome, expected: Outcome): void {
   const words = ({ results, notes, globals }: Outcome): unknown => ({ results, notes, globals });
   expect(words(actual)).toEqual(words(expected));
   expect(actual.memory.length).toBe(expected.memory.length);
-  expect(actual.memory.findIndex((byte, at) => byte !== expected.memory[at])).toBe(-1);
+  expect(firstDifference(actual.memory, expected.memory)).toBe(-1);
 }
 
 describe('an instrumented program', () => {

@@ -200,7 +200,7 @@ describe('damaged modules', () => {
   it('take time in proportion to their size, whatever tricks they play', () => {
     const empty = { params: [], results: [] };
     // Were it in proportion to the square, it would take minutes.
-    const many = 200_000;
+    const many = 80_000;
     const repeat = (w: ByteWriter, ...bytes: number[]): void => {
       for (let i = 0; i < many; i++) for (const byte of bytes) w.u8(byte);
     };

@@ -1,6 +1,7 @@
 /** Random programs that are interrupted again and again must do what they do otherwise. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { firstDifference } from '../../../test/support/modules/first-difference.js';
 import { programs } from '../../../test/support/modules/generate-program.js';
 import { eachFunction, Interrupter } from '../../../test/support/modules/interrupter.js';
 import { encodeProgram } from '../../../test/support/modules/program.js';
@@ -45,7 +46,7 @@ describe('a program that is interrupted', () => {
         }
         interruptions += interrupter.interruptions;
         expect({ ...outcome, memory: 0 }).toEqual({ ...plain, memory: 0 });
-        expect(outcome.memory.findIndex((byte, at) => byte !== plain.memory[at])).toBe(-1);
+        expect(firstDifference(outcome.memory, plain.memory)).toBe(-1);
       }),
       runs(400),
     );

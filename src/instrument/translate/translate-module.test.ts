@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModuleBuilder } from '../../../test/support/modules/build-module.js';
+import { firstDifference } from '../../../test/support/modules/first-difference.js';
 import { programs, STACK_POINTER } from '../../../test/support/modules/generate-program.js';
 import { ACCESSES } from '../../../test/support/modules/operations.js';
 import { encodeProgram, STACK, type Program } from '../../../test/support/modules/program.js';
@@ -49,7 +50,7 @@ describe('a translated program', () => {
         const paged = runPaged(program, bytes, new Set(passes), pager);
         faults += pager.faults;
         expect({ ...paged, memory: 0 }).toEqual({ ...plain, memory: 0 });
-        expect(paged.memory.findIndex((byte, at) => byte !== plain.memory[at])).toBe(-1);
+        expect(firstDifference(paged.memory, plain.memory)).toBe(-1);
       }),
       runs(150),
     );
@@ -153,7 +154,7 @@ describe('a translated program', () => {
           });
           expect(sandbox.misses).toEqual(expected);
           expect({ ...paged, memory: 0 }).toEqual({ ...flat, memory: 0 });
-          expect(paged.memory.findIndex((byte, at) => byte !== flat.memory[at])).toBe(-1);
+          expect(firstDifference(paged.memory, flat.memory)).toBe(-1);
           found += expected.length;
         },
       ),

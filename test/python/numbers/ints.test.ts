@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { KERNEL_DATA, NONE, NOT_IMPLEMENTED } from '../../../src/python/format/memory-map.js';
 import { COUNT, DIGITS } from '../../../src/python/format/objects.js';
 import { openForTest } from '../../../src/python/testing/open-for-test.js';
+import { runs } from '../../support/modules/runs.js';
 
 const rt = openForTest();
 const { kernel } = rt;
@@ -67,7 +68,7 @@ function failure(work: () => unknown): string {
   return 'nothing failed';
 }
 
-const check = (property: fc.IRawProperty<unknown>, numRuns = 1500) => fc.assert(property as never, { numRuns });
+const check = (property: fc.IRawProperty<unknown>, count = 500) => fc.assert(property as never, runs(count));
 
 describe('ints', () => {
   it('add, subtract, multiply', () => {

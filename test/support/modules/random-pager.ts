@@ -103,7 +103,7 @@ export class RandomPager {
     const bytes = this.#bytes.slice(at, at + PAGE);
     const clean = this.#clean.get(page);
     // What may not be written has not been.
-    if (this.#writes[page] === 0 && clean !== undefined && bytes.some((byte, i) => byte !== clean[i]))
+    if (this.#writes[page] === 0 && clean !== undefined && Buffer.compare(bytes, clean) !== 0)
       throw new Error(`page ${page} was written, which it must not be`);
     this.#stored.set(page, bytes);
     this.#clean.delete(page);
