@@ -18,6 +18,8 @@ import { CALLBACKS, GARBAGE } from '../../memory/gc/format.js';
 import {
   ASYNC_FINALIZER_HOOK,
   ASYNC_FIRST_HOOK,
+  TRACE_FUNCTION,
+  PROFILE_FUNCTION,
   BUILTINS,
   FRAME,
   HANDLED_TOP,
@@ -32,7 +34,17 @@ export interface Root {
   readonly reference: Address;
 }
 
-const CELLS = { PENDING, BUILTINS, GARBAGE, CALLBACKS, THREAD_DICT, ASYNC_FIRST_HOOK, ASYNC_FINALIZER_HOOK };
+const CELLS = {
+  PENDING,
+  BUILTINS,
+  GARBAGE,
+  CALLBACKS,
+  THREAD_DICT,
+  ASYNC_FIRST_HOOK,
+  ASYNC_FINALIZER_HOOK,
+  TRACE_FUNCTION,
+  PROFILE_FUNCTION,
+};
 
 /** All of them; what is no reference at the moment is 0. */
 export function* rootsOf(rt: Runtime): Generator<Root> {

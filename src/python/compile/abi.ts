@@ -150,10 +150,16 @@ export const ABI = {
   op_setup_annotations: 'i>i',
   /** (frame) -> status: POLL was not 0. */
   op_poll: 'i>i',
+  /** (frame) -> status: the same where a function begins. */
+  op_poll_begin: 'i>i',
+  /** (frame) -> status: a line begins, and the program is traced. */
+  op_trace_line: 'i>i',
+  /** (frame): a loop goes round, and the program is traced. */
+  op_trace_round: 'i>',
   /** (): RecursionError; DEPTH_LEFT is below 0. */
   frame_too_deep: '>',
-  /** (frame): it ends and has a frame object, which takes it over if somebody else has it. Releases its contents. */
-  frame_leave: 'i>',
+  /** (frame, result) -> what it ends with: it has a frame object, which takes it over if somebody else has it. Releases its contents. */
+  frame_leave: 'ii>i',
   /** (frame, count): releases its first slots, FRAME_LOCALS and FRAME_FUNCTION. */
   frame_release: 'ii>',
   /** (frame): adds the place to the pending exception's traceback. */

@@ -12,6 +12,7 @@ class NumberPool implements Pool {
   readonly fileName = 'test.py';
   readonly modules: Uint8Array[] = [];
   readonly tracesNumbers: boolean;
+  readonly tellsLines = false;
   readonly watch: WatchPoints | undefined;
   #next = 0x20_0000;
 

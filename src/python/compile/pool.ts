@@ -63,16 +63,22 @@ export interface WatchPoints {
   readonly settle: number;
 }
 
+/** What code has beside what the program says. */
+export interface CodeModes {
+  /** The program traces its allocations, or seems to be going to: numbers are made inline also then. */
+  readonly tracesNumbers: boolean;
+  /** The program seems to be going to trace itself: it tells of its lines. */
+  readonly tellsLines: boolean;
+}
+
 /** Makes objects that live at least as long as the code that refers to them. */
-export interface Pool {
+export interface Pool extends CodeModes {
   /** The module is to go with its functions: it must not refer to the table, which would keep it. */
   readonly isReleasable: boolean;
   /** Index in the table of the first function of the module that is being compiled, if it is not releasable. */
   readonly tableBase: number;
   /** Index in the table of a function by its number in the module. */
   placeOf(number: number): number;
-  /** The program traces its allocations, or seems to be going to: numbers are made inline also then. */
-  readonly tracesNumbers: boolean;
   /** Undefined: nothing is watched, and code has nothing of it. */
   readonly watch?: WatchPoints;
   /** An interned str. */

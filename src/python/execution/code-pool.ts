@@ -84,6 +84,10 @@ export class CodePool implements Pool {
     return this.#rt.tracesNumbers;
   }
 
+  get tellsLines(): boolean {
+    return this.#rt.tellsLines;
+  }
+
   get watch(): WatchPoints | undefined {
     return this.#rt.watch?.points(this.fileName);
   }

@@ -4,6 +4,7 @@ import { FRAME_GLOBALS, FRAME_LOCALS, GENERATOR_QUALNAME } from '../format/frame
 import { NONE } from '../format/memory-map.js';
 import { BUILTIN_FUNCTION_OR_METHOD_TYPE, RUNTIME_WARNING, TYPE_ERROR } from '../format/types.js';
 import { noteOrigin } from '../modules/sys/coroutine-origins.js';
+import { traceEvent } from '../modules/sys/tracing.js';
 import { warnText } from '../modules/warnings/warn.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { giveUpCode } from './code.js';
@@ -28,6 +29,8 @@ export function executionHooks(rt: Runtime): Record<string, (...words: number[])
       return 0;
     },
     noteOrigin: (coroutine: Address) => status(() => noteOrigin(rt, coroutine)),
+    traceEvent: (frame: Address, event: number, argument: Address) =>
+      status(() => traceEvent(rt, frame, event, argument)),
     warnNeverAwaited: (coroutine: Address) => {
       const name = rt.text(rt.views.word(coroutine + GENERATOR_QUALNAME));
       return status(() => {

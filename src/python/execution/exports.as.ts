@@ -98,6 +98,7 @@ export {
   op_unary,
 } from './operators.as';
 export { op_poll } from './polls.as';
+export { op_poll_begin, op_trace_line, op_trace_round } from './tracing.as';
 export { runBody } from './running.as';
 export { generator_throw, op_awaitable, op_delegate, op_send } from './delegation.as';
 export {

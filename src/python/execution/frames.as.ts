@@ -12,6 +12,8 @@ import {
   FRAME_OF,
   FRAME_OWN,
   FRAME_SIZE,
+  FRAME_TELLS_LINES,
+  FRAME_TOLD,
   FRAME_TRACE,
   LOCALS,
   LOCALS_COUNT,
@@ -33,6 +35,7 @@ import { clearField, decref, newRef, xdecref } from '../kernel/counts.as';
 import { raise } from '../kernel/errors.as';
 import { call2 } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
+import { isTraced, tellException, tellReturn } from './tracing.as';
 
 /** The line is not known yet: it is looked up when somebody asks. */
 const LINE_UNKNOWN: i32 = -1;
@@ -52,6 +55,8 @@ export function frameObject(frame: i32): i32 {
   store<i32>(p, 0, FRAME_BACK);
   store<i32>(p, 0, FRAME_TRACE);
   store<i32>(p, bytes, FRAME_SIZE);
+  store<i32>(p, 1, FRAME_TELLS_LINES);
+  store<i32>(p, 0, FRAME_TOLD);
   store<i32>(frame, p, FRAME_OBJECT);
   return p;
 }
@@ -63,8 +68,15 @@ export function frame_release(frame: i32, count: i32): void {
   clearField(frame, FRAME_FUNCTION);
 }
 
-/** A frame ends that has an object or a dict of its variables. */
-export function frame_leave(frame: i32): void {
+/** A frame ends with a result, and has an object or a dict of its variables. What it ends with. */
+export function frame_leave(frame: i32, result: i32): i32 {
+  const given = isTraced() ? tellReturn(frame, result) : result;
+  leaveFrame(frame);
+  return given;
+}
+
+/** The same of a frame whose end nobody has to hear of any more. */
+export function leaveFrame(frame: i32): void {
   const p = load<i32>(frame, FRAME_OBJECT);
   store<i32>(frame, 0, FRAME_OBJECT);
   if (load<i32>(frame, FRAME_FUNCTION) == 0) {
@@ -172,6 +184,7 @@ export function traceback_here(frame: i32): void {
     track(p);
   } else xdecref(load<i32>(PENDING));
   store<i32>(PENDING, exception);
+  if (isTraced()) tellException(frame);
 }
 
 export function traceback_dealloc(p: i32): void {

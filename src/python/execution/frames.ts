@@ -12,6 +12,7 @@ import {
   FRAME_GLOBALS,
   FRAME_LOCALS,
   FRAME_OF,
+  FRAME_TELLS_LINES,
   FRAME_TRACE,
   FREE_NAMES,
   FUNCTION_BUILTINS,
@@ -28,9 +29,10 @@ import {
   CODE_FILE,
   CODE_NAME,
 } from '../format/frames.js';
-import { FRAME, NONE } from '../format/memory-map.js';
+import { FRAME, NONE, TRUE } from '../format/memory-map.js';
 import { CELL_VALUE, NO_ARGUMENTS } from '../format/objects.js';
-import { FRAME_TYPE, RUNTIME_ERROR, TRACEBACK_TYPE, TYPE_ERROR, VALUE_ERROR } from '../format/types.js';
+import { BOOL_TYPE, FRAME_TYPE, RUNTIME_ERROR, TRACEBACK_TYPE, TYPE_ERROR, VALUE_ERROR } from '../format/types.js';
+import { setReference } from '../modules/fields.js';
 import { kernel, method, type TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { shownAddress } from '../runtime/shown-address.js';
@@ -153,9 +155,22 @@ const FRAME_DEFINITION: TypeDefinition = {
         return rt.int(lineAt(rt, codeOfFrame(rt, frame), rt.views.word(frame + SITE)));
       },
     },
+    {
+      name: 'f_trace',
+      get: (rt, self) => rt.views.word(self + FRAME_TRACE) || NONE,
+      set: (rt, self, value) => setReference(rt, self, FRAME_TRACE, value === NONE ? 0 : value),
+    },
+    {
+      name: 'f_trace_lines',
+      get: (rt, self) => rt.bool(rt.views.word(self + FRAME_TELLS_LINES) !== 0),
+      set: (rt, self, value) => {
+        if (value === 0) rt.raise(TYPE_ERROR, "can't delete numeric/char attribute");
+        if (rt.typeOf(value) !== BOOL_TYPE) rt.raise(TYPE_ERROR, 'attribute value type must be bool');
+        rt.views.setWord(self + FRAME_TELLS_LINES, value === TRUE ? 1 : 0);
+      },
+    },
     { name: 'f_lasti', get: (rt, self) => rt.int(rt.views.word(frameOf(rt, self) + SITE) * INSTRUCTION) },
   ],
-  members: [{ name: 'f_trace', at: FRAME_TRACE, kind: 'object' }],
   methods: [method('clear', NO_ARGUMENTS, clear)],
 };
 

@@ -69,8 +69,9 @@ import { clearWeakReferences } from '../objects/weak/reference.as';
 import { raiseArgument, raiseBare, setPending } from '../objects/exceptions/raise.as';
 import { parametersOf } from './binding.as';
 import { closeDelegate } from './delegation.as';
-import { frame_leave, frame_release, frame_too_deep, visitFrame } from './frames.as';
+import { frame_release, frame_too_deep, leaveFrame, visitFrame } from './frames.as';
 import { noteOrigin, warnNeverAwaited } from './hooks.as';
+import { isTraced, tellResume, tellReturn } from './tracing.as';
 
 export const YIELDED: i32 = 1;
 export const RETURNED: i32 = 0;
@@ -150,14 +151,27 @@ export function resume(p: i32, sent: i32): i32 {
     store<i32>(PENDING, 0);
     setPending(exception);
   }
-  return end(p, frame, call_indirect<i32>(bodyOf(p), frame, sent));
+  return end(p, frame, run(p, frame, sent));
 }
 
 /** The same for a value and a generator that is SUSPENDED. Small enough to become part of whoever calls it. */
 export function goOn(p: i32, sent: i32): i32 {
   const frame = begin(p, sent);
   if (frame == 0) return FAILED;
-  return end(p, frame, call_indirect<i32>(bodyOf(p), frame, sent));
+  return end(p, frame, run(p, frame, sent));
+}
+
+/** Runs its function, which consumes what is sent. */
+function run(p: i32, frame: i32, sent: i32): i32 {
+  if (isTraced()) return runTraced(p, frame, sent);
+  return call_indirect<i32>(bodyOf(p), frame, sent);
+}
+
+function runTraced(p: i32, frame: i32, sent: i32): i32 {
+  const result = tellReturn(frame, call_indirect<i32>(bodyOf(p), frame, tellResume(frame, sent)));
+  // What is raised when a value is told of ends the generator.
+  if (result == 0) store<i32>(frame, ENDED, RESUME);
+  return result;
 }
 
 function bodyOf(p: i32): i32 {
@@ -212,7 +226,7 @@ function finish(p: i32): void {
   const pending = load<i32>(PENDING);
   store<i32>(PENDING, 0);
   const result = resumed;
-  if (load<i32>(frame, FRAME_OBJECT) != 0) frame_leave(frame);
+  if (load<i32>(frame, FRAME_OBJECT) != 0) leaveFrame(frame);
   else frame_release(frame, slotsOf(p));
   clearField(p, GENERATOR_HANDLED + HANDLED_VALUE);
   resumed = result;

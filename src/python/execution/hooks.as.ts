@@ -8,6 +8,8 @@ export declare function completeCode(code: i32): i32;
 export declare function codeGone(code: i32): void;
 /** A status: a coroutine is made while origins are tracked; the caller's frame is the current one. */
 export declare function noteOrigin(coroutine: i32): i32;
+/** A status: tells what traces the program of an event of a frame (TRACE_*), with the value or exception that it is about, or 0. */
+export declare function traceEvent(frame: i32, event: i32, argument: i32): i32;
 /** RuntimeWarning: a coroutine dies that was never awaited. */
 export declare function warnNeverAwaited(coroutine: i32): void;
 export declare function importModule(frame: i32, name: i32, names: i32, level: i32): i32;

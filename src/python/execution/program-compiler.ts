@@ -16,6 +16,7 @@ import { BUILTINS, FRAME, NONE } from '../format/memory-map.js';
 import {
   DEPRECATION_WARNING,
   DICT_TYPE,
+  MEMORY_ERROR,
   NOT_IMPLEMENTED_ERROR,
   RECURSION_ERROR,
   SYNTAX_ERROR,
@@ -24,6 +25,7 @@ import {
 import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler } from '../runtime/compiler.js';
+import { isInLibrary } from '../runtime/read-source.js';
 import { isEngineStackOverflow, PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CodePool, type WaitingCode } from './code-pool.js';
@@ -34,6 +36,8 @@ import { raiseSyntaxError } from './syntax-errors.js';
 
 /** Sources that programs make themselves have no end; ours are called <_ast>, <frozen importlib._bootstrap> and the like. */
 const IS_MADE = /^<(?!_|frozen )/;
+/** Who uses one of these wants to hear of lines (sys.settrace). */
+const TRACES_LINES = /\b(?:settrace|bdb|pdb|breakpoint)\b|\b(?:import|from) trace\b/;
 /** Bytes of source. */
 const MOST_COMPILED_WHOLE = 64 * 1024;
 
@@ -47,8 +51,7 @@ export class ProgramCompiler implements Compiler {
 
   compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants = false): Address {
     const rt = this.#rt;
-    // The module's own body is compiled before it imports tracemalloc.
-    rt.tracesNumbers ||= mentions(source, 'tracemalloc');
+    this.#noteIntents(source, fileName);
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
       const [object, program] = this.#keptObject(source, fileName, mode);
@@ -62,6 +65,15 @@ export class ProgramCompiler implements Compiler {
     });
     for (const constant of constants) rt.keep(constant);
     return compiled;
+  }
+
+  /** What a source is about to do that code is compiled for: its own body is compiled before it begins. */
+  #noteIntents(source: Uint8Array, fileName: string): void {
+    const rt = this.#rt;
+    // Decoding and searching as a text is what engines do quickest.
+    const text = new TextDecoder().decode(source);
+    rt.tracesNumbers ||= text.includes('tracemalloc');
+    rt.tellsLines ||= TRACES_LINES.test(text) && !isInLibrary(rt.surroundings, fileName);
   }
 
   #compiled(source: Uint8Array, program: CheckedProgram, pool: CodePool, mode: CompileMode): Address {
@@ -79,9 +91,9 @@ export class ProgramCompiler implements Compiler {
     mode: CompileMode,
   ): [object: CompiledObject | undefined, program: CheckedProgram | undefined] {
     const rt = this.#rt;
-    const { tracesNumbers, watch, surroundings } = rt;
+    const { tracesNumbers, tellsLines, watch, surroundings } = rt;
     const { kept } = surroundings;
-    const variant = tracesNumbers ? 'traced' : 'plain';
+    const variant = `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}` as const;
     const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
     const known = isKept ? kept.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
@@ -93,7 +105,7 @@ export class ProgramCompiler implements Compiler {
       return [undefined, lowered(program)];
     }
     if (!isKept || hasWarnings) return [undefined, program];
-    const object = this.#refusing(fileName, () => objectOf(program, tracesNumbers));
+    const object = this.#refusing(fileName, () => objectOf(program, { tracesNumbers, tellsLines }));
     if (object !== undefined) kept.write(source, variant, encodeObject(object));
     return [object, program];
   }
@@ -116,8 +128,10 @@ export class ProgramCompiler implements Compiler {
     untraced(() => {
       const pool = new CodePool(rt, waiting.fileName, this.#later);
       const unit = new Unit(waiting.source, pool);
-      this.#supported(() => pool.compileInto(unit, code));
-      rt.link(unit.module(), unit.functionCount);
+      this.#supported(() => {
+        pool.compileInto(unit, code);
+        rt.link(unit.module(), unit.functionCount);
+      });
       return 0;
     });
   }
@@ -140,6 +154,9 @@ export class ProgramCompiler implements Compiler {
       return work();
     } catch (problem) {
       if (problem instanceof NotSupported) this.#rt.raise(NOT_IMPLEMENTED_ERROR, problem.message);
+      // Engines have limits for the size of a function.
+      if (problem instanceof WebAssembly.CompileError)
+        this.#rt.raise(MEMORY_ERROR, 'a function is too large to be compiled');
       if (isEngineStackOverflow(problem))
         this.#rt.raise(RECURSION_ERROR, 'maximum recursion depth exceeded during compilation');
       throw problem;
@@ -257,9 +274,4 @@ export class ProgramCompiler implements Compiler {
 
 function lineOf(source: Uint8Array, line: number): string {
   return `${new TextDecoder().decode(source).split(/\r\n?|\n/)[line - 1]}\n`;
-}
-
-/** Whether a word stands in a source. Decoding and searching as a text is what engines do quickest. */
-function mentions(source: Uint8Array, word: string): boolean {
-  return new TextDecoder().decode(source).includes(word);
 }

@@ -37,7 +37,8 @@
  *     step      +8 STEP_OF  +12 STEP_ARGUMENTS  +16 STEP_STATE: of an asynchronous generator (execution/async.as.ts)
  *     HANDLED   +0 the exception that is being handled (owned) or 0  +4 the item below
  *     frame object  +8 FRAME_OF (the frame: on the stack, in a generator, or within this object once it has outlived
- *               both)  +12 FRAME_BACK  +16 FRAME_TRACE  +20 FRAME_SIZE, bytes of the object  +24 the frame itself
+ *               both)  +12 FRAME_BACK  +16 FRAME_TRACE  +20 FRAME_SIZE, bytes of the object  +24 FRAME_TELLS_LINES: f_trace_lines
+ *               +28 FRAME_TOLD: the line that was told last to who traces, or 0  +32 the frame itself
  *     traceback +8 TRACEBACK_NEXT  +12 TRACEBACK_FRAME (frame object)  +16 TRACEBACK_SITE  +20 TRACEBACK_LINE
  */
 export const CODE = 8;
@@ -139,6 +140,12 @@ export const STEP_INITIAL = 0;
 export const STEP_ITERATING = 1;
 export const STEP_CLOSED = 2;
 
+/** Events that are traced (execution/tracing.as.ts). */
+export const TRACE_CALL = 0;
+export const TRACE_LINE = 1;
+export const TRACE_RETURN = 2;
+export const TRACE_EXCEPTION = 3;
+
 export const HANDLED_VALUE = 0;
 export const HANDLED_BELOW = 4;
 
@@ -146,7 +153,9 @@ export const FRAME_OF = 8;
 export const FRAME_BACK = 12;
 export const FRAME_TRACE = 16;
 export const FRAME_SIZE = 20;
-export const FRAME_OWN = 24;
+export const FRAME_TELLS_LINES = 24;
+export const FRAME_TOLD = 28;
+export const FRAME_OWN = 32;
 
 export const TRACEBACK_NEXT = 8;
 export const TRACEBACK_FRAME = 12;

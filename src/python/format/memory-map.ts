@@ -43,6 +43,8 @@ export const HANDLED_TOP = CELLS + 12;
 export const DEPTH_LEFT = CELLS + 16;
 /** Not 0: somebody wants the program to stop at the next poll (time limit, signal, pending collection). */
 export const POLL = CELLS + 20;
+/** In POLL, as long as the program traces or profiles itself: functions that begin tell of it (execution/tracing.as.ts). */
+export const POLL_TRACED = 2;
 /** The next version of a type, of a dict's keys: one counter, never reused. 0 is no version. */
 export const NEXT_VERSION = CELLS + 24;
 /** First free byte among the fixed blocks. */
@@ -66,6 +68,9 @@ export const ASYNC_FIRST_HOOK = CELLS + 76;
 export const ASYNC_FINALIZER_HOOK = CELLS + 80;
 /** How many frames coroutines remember of where they were made (sys.set_coroutine_origin_tracking_depth). */
 export const ORIGIN_DEPTH = CELLS + 84;
+/** What sys.settrace and sys.setprofile set, owned, or 0. */
+export const TRACE_FUNCTION = CELLS + 92;
+export const PROFILE_FUNCTION = CELLS + 96;
 /** The dict of the builtins module. */
 export const BUILTINS = CELLS + 48;
 /** Objects that wait for the next one of their kind (kernel/free-objects.as.ts): two words for each kind. */

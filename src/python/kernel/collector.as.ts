@@ -5,7 +5,7 @@ import { dueGeneration } from '../../memory/gc/counting/schedule.as';
 import { setLanguage, startCollector } from '../../memory/gc/counting/start.as';
 import { CLEAR, CYCLE_HEAD, FINALIZE, GENERATIONS, RUNNING, TYPE } from '../../memory/gc/format';
 import { trimPools } from '../../memory/gc/pools.as';
-import { PENDING, POLL, SP } from '../format/memory-map';
+import { PENDING, POLL, POLL_TRACED, SP } from '../format/memory-map';
 import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
 import { DICT_TYPE, TUPLE_TYPE } from '../format/types';
 import { entriesOf } from '../objects/mappings/keys.as';
@@ -50,7 +50,7 @@ function collectIfDue(): void {
 export function poll(): i32 {
   const due = load<i32>(POLL);
   if ((due & COLLECTION_DUE) != 0) collectIfDue();
-  return (due & ~COLLECTION_DUE) == 0 ? 0 : stopAtPoll();
+  return (due & ~(COLLECTION_DUE | POLL_TRACED)) == 0 ? 0 : stopAtPoll();
 }
 
 /** Collects a generation and all younger ones, unless a collection is running. How many objects were garbage. */

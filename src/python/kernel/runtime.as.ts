@@ -6,7 +6,7 @@ export declare function raiseNoMemory(): void;
 export declare function forgetInterned(text: i32): void;
 /** The pending exception cannot go to anybody: it is shown, with the object it came from (or 0), and forgotten. */
 export declare function unraisable(object: i32): void;
-/** POLL has a bit that is not the collector's. 0, or -1 with an exception. */
+/** POLL has a bit that is neither the collector's nor POLL_TRACED. 0, or -1 with an exception. */
 export declare function stopAtPoll(): i32;
 /** Tells observers; gc.callbacks are called. */
 export declare function collectionStarts(generation: i32): void;

@@ -7,7 +7,7 @@ import type { Runtime } from './runtime.js';
 export interface KernelHooks {
   /** Shows the pending exception, which nobody can catch, with the object that it came from (or 0), and forgets it. */
   unraisable(object: Address, message?: string): void;
-  /** POLL has a bit that is not the collector's. 0, or -1 with an exception. */
+  /** POLL has a bit that is neither the collector's nor POLL_TRACED. 0, or -1 with an exception. */
   stopAtPoll(): number;
   /** The collector runs. An exception that is left pending is shown as unraisable. */
   collectionStarts(generation: number): void;

@@ -85,6 +85,8 @@ export class Runtime extends Values {
   readonly traceCells = new Map<number, ReadonlyMap<number, Address>>();
   /** Code is compiled for programs that trace their allocations. */
   tracesNumbers = false;
+  /** Code is compiled for programs that trace themselves. */
+  tellsLines = false;
   /** Set by whoever watches an object before the program is compiled. */
   watch: { points(file: string): WatchPoints } | undefined;
   /** Set by whoever runs programs. */

@@ -24,8 +24,8 @@ export interface Surroundings {
   readonly terminals: readonly [boolean, boolean, boolean];
 }
 
-/** How it was compiled: for programs that trace their allocations, or not. */
-export type Variant = 'plain' | 'traced';
+/** How it was compiled: for programs that trace their allocations, their lines, both or neither. */
+export type Variant = `${'plain' | 'traced'}${'' | '-lines'}`;
 
 /** Keeps what compiling a source gave, for the next time that anybody compiles it. */
 export interface KeptObjects {

@@ -17,7 +17,17 @@ import {
   RESUME,
   SITE,
 } from '../../format/frames.js';
-import { DEPTH_LEFT, FRAME, NONE, POLL, SP, STACK_END, WATCH_LEAVING, WATCH_PENDING } from '../../format/memory-map.js';
+import {
+  DEPTH_LEFT,
+  FRAME,
+  NONE,
+  POLL,
+  POLL_TRACED,
+  SP,
+  STACK_END,
+  WATCH_LEAVING,
+  WATCH_PENDING,
+} from '../../format/memory-map.js';
 import { TUPLE_ITEMS } from '../../format/objects.js';
 import { FunctionCode, type Handler } from '../code/function-code.js';
 import { Block } from '../flow/block.js';
@@ -127,10 +137,29 @@ export class Body extends FunctionCode {
   /** A statement begins. */
   noteStatement(span: Span): void {
     const { watch } = this.pool;
+    this.noteLine(span);
     if (watch === undefined) return;
     this.site(span);
     this.asm.loadAt(WATCH_PENDING).if();
     this.#callWatch(watch.settle, () => this.asm.i32(0));
+    this.asm.close();
+  }
+
+  /** A line begins: who traces the program hears of it, unless the line was the last one, too. */
+  noteLine(span: Span): void {
+    if (!this.pool.tellsLines) return;
+    this.site(span);
+    this.#ifTraced(() => this.asm.get(this.frame).call('op_trace_line').exitIf(this.failure()));
+  }
+
+  /** A loop has come to its end and goes round. */
+  noteRound(): void {
+    if (this.pool.tellsLines) this.#ifTraced(() => this.asm.get(this.frame).call('op_trace_round'));
+  }
+
+  #ifTraced(work: () => unknown): void {
+    this.asm.loadAt(POLL).i32(POLL_TRACED).op(OP.i32And).if();
+    work();
     this.asm.close();
   }
 
@@ -211,6 +240,8 @@ export class Body extends FunctionCode {
       if (!this.cellNames.includes(slot)) this.assigned!.add(index);
     this.#noteParameters();
     this.#makeCells();
+    if (!this.isGenerator)
+      this.asm.loadAt(POLL).if().get(this.frame).call('op_poll_begin').exitIf(this.failure()).close();
   }
 
   #enterGenerator(): void {
@@ -247,7 +278,6 @@ export class Body extends FunctionCode {
       .op(OP.i32GtS)
       .op(OP.i32Or);
     asm.if().call('frame_too_deep').exit(this.failure('again')).close();
-    asm.loadAt(POLL).if().get(frame).call('op_poll').exitIf(this.failure()).close();
   }
 
   #clearSlots(from: number, to: number): void {
@@ -337,7 +367,7 @@ export class Body extends FunctionCode {
       this.decref(scratch);
       asm.close();
     }
-    this.#isLookedAt().if().get(frame).call('frame_leave').close();
+    this.#isLookedAt().if().get(frame).get(this.result).call('frame_leave').set(this.result).close();
     this.#noteLeaving(undefined);
     asm.i32(0).get(frame).store(SP);
     asm.i32(0).loadAt(DEPTH_LEFT).add(1).store(DEPTH_LEFT);

@@ -97,6 +97,7 @@ function loop(b: Body, e: ComprehensionExpr, at: number, one: Comprehension): vo
   }
   if (at + 1 < e.generators.length) generators(b, e, at + 1);
   else element(b, e);
+  b.noteRound();
   b.jump(header);
   b.leaveLoop();
   b.start(end);

@@ -46,12 +46,14 @@ export function whileLoop(b: Body, s: Stmt & { kind: 'While' }): void {
   const header = b.loop();
   const assigned = b.assigned && new Set(b.assigned);
   b.poll(s.test.span);
+  b.noteLine(s.test.span);
   const start = new Block();
   const constant = constantOf(s.test);
   if (constant !== undefined) b.constants.address(constant);
   condition(b, s.test, start, orElse);
   b.start(start);
   inLoop(b, { kind: 'while', breakTo: end, continueTo: header, outer: b.handler }, s.body);
+  b.noteRound();
   b.jump(header);
   b.leaveLoop();
   b.start(orElse);
@@ -110,6 +112,7 @@ export function forLoop(b: Body, s: For): void {
   else nextItem(b, s.span, exhausted);
   storeTarget(b, s.target);
   inLoop(b, { kind: 'for', breakTo: end, continueTo: header, outer: b.handler }, s.body);
+  b.noteRound();
   b.jump(header);
   b.leaveLoop();
   b.start(exhausted);
@@ -124,6 +127,7 @@ export function forLoop(b: Body, s: For): void {
 /** Pushes the next item of the iterator on the stack, or goes to `exhausted` with the iterator. */
 export function nextItem(b: Body, span: Span, exhausted: Block): void {
   b.poll(span);
+  b.noteLine(span);
   const { asm, word, scratch } = b;
   const iterator = b.top();
   const item = b.temporary(b.stack.length);
@@ -174,6 +178,7 @@ function nextOfSequence(b: Body, other: number, item: () => unknown): void {
 /** The same of an asynchronous iterator: awaits the next item; StopAsyncIteration ends the loop. */
 export function asyncNext(b: Body, span: Span, exhausted: Block): void {
   b.poll(span);
+  b.noteLine(span);
   const stopped = new Block();
   const outer = b.handler;
   b.site(span);

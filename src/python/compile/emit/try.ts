@@ -109,6 +109,7 @@ function exceptStatement(b: Body, s: Try): void {
 function exceptHandler(b: Body, h: ExceptHandler, end: Block, cleanUp: Handler, outer: Handler): void {
   const next = new Block();
   b.pinned = Infinity;
+  b.noteLine(h.span);
   if (h.type !== undefined) {
     expression(b, h.type);
     matches(b, h, next);
@@ -174,6 +175,7 @@ function groupHandlers(b: Body, s: Try, end: Block, outer: Handler): void {
     const skip = new Block();
     const body = new Block();
     b.pinned = Infinity;
+    b.noteLine(h.span);
     expression(b, h.type!);
     const type = b.pop();
     const rest = b.pop();

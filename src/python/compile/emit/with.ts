@@ -77,6 +77,7 @@ function enter(b: Body, span: Span, isAsync: boolean): void {
 
 /** Pops the exit method and calls it with None three times. It lives as long as the call, as in CPython. */
 export function callExit(b: Body, open: { isAsync: boolean; span: Span }, keepsTop: boolean): void {
+  b.noteLine(open.span);
   if (keepsTop) b.exchange();
   b.duplicate();
   for (let at = 0; at < 3; at++) b.pushNone();
@@ -95,6 +96,7 @@ function exceptionExit(b: Body, span: Span, isAsync: boolean, end: Block): void 
   const exception = b.top();
   const cleanUp = { depth: b.stack.length - 1, block: new Block(), chains: new Map<string, Block>() };
   b.handler = cleanUp;
+  b.noteLine(span);
   b.site(span);
   b.get(exit);
   b.get(exception).call('op_exit_with');

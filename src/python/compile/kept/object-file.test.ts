@@ -22,7 +22,10 @@ function plain({ functions, steps, ...rest }: CompiledObject) {
 }
 
 const compiled = (source: string) =>
-  objectOf(check(new TextEncoder().encode(source), { fileName: 'x.py', lookUpCharacter: characterNamed }), true);
+  objectOf(check(new TextEncoder().encode(source), { fileName: 'x.py', lookUpCharacter: characterNamed }), {
+    tracesNumbers: true,
+    tellsLines: true,
+  });
 
 describe('an object as bytes', () => {
   it('is read as it was written, of every program', () => {

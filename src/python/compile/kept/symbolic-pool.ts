@@ -2,6 +2,7 @@
 import { ELLIPSIS, FALSE, NONE, TRUE } from '../../format/memory-map.js';
 import type { Source, Unit } from '../emit/unit.js';
 import {
+  type CodeModes,
   type CodeParts,
   type CompiledCode,
   type CompileLater,
@@ -24,14 +25,16 @@ export class SymbolicPool implements Pool {
   readonly isReleasable = false;
   readonly tableBase = 0;
   readonly tracesNumbers: boolean;
+  readonly tellsLines: boolean;
   readonly steps: Step[] = [];
   #count = 0;
   readonly #names = new Map<string, number>();
   readonly #constants = new Map<string, number>();
   readonly #declared: { code: number; first: number; compile: CompileLater }[] = [];
 
-  constructor(tracesNumbers: boolean) {
+  constructor({ tracesNumbers, tellsLines }: CodeModes) {
     this.tracesNumbers = tracesNumbers;
+    this.tellsLines = tellsLines;
   }
 
   placeOf(number: number): number {

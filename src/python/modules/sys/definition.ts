@@ -21,6 +21,7 @@ import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { ASYNC_HOOK_FUNCTIONS } from './async-hooks.js';
 import { ORIGIN_FUNCTIONS } from './coroutine-origins.js';
 import { MEMORY_FUNCTIONS } from './memory.js';
+import { TRACING_FUNCTIONS } from './tracing.js';
 
 const VERSION = [3, 11, 2] as const;
 const HEX_VERSION = (VERSION[0] << 24) | (VERSION[1] << 16) | (VERSION[2] << 8) | 0xf0;
@@ -90,10 +91,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('is_finalizing', '', (rt) => rt.bool(rt.isFinalizing)),
   native('getswitchinterval', '', (rt) => rt.float(0.005)),
   native('setswitchinterval', 'interval, /', () => NONE),
-  // Nothing can be traced: settrace and setprofile are not there.
-  native('gettrace', '', () => NONE),
-  native('getprofile', '', () => NONE),
-  native('call_tracing', 'func, args, /', (rt, _, [function_, args]) => rt.call(function_, rt.tupleItems(args))),
+  ...TRACING_FUNCTIONS,
   native('displayhook', 'object, /', (rt, _, [value]) => {
     if (value === NONE) return NONE;
     const out = rt.sysAttribute('stdout');
