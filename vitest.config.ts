@@ -1,29 +1,43 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Folders whose files run hundreds of programs, the longest first. */
-const LONG = ['test/corpus/', 'test/oracle/', 'test/vm/', 'test/cli/', 'test/python/'];
+/** Files that run hundreds of programs, by the beginnings of their paths: the longest first. */
+const LONG = ['test/python/programs', 'test/vm/', 'test/corpus/', 'test/cli/', 'test/wasi/', 'test/'];
 
-/** Files are run the largest first, but the longest are small ones: begun last, they would leave all workers but one without work. */
+/**
+ * Files are run the largest first, but the longest are small ones: begun last, they would leave all workers but one without work.
+ * Those that share a worker come in one row: it ends when the next file wants another.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const at = LONG.findIndex((folder) => moduleId.replaceAll('\\', '/').includes(folder));
-      return at === -1 ? LONG.length : at;
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      const path = moduleId.replaceAll('\\', '/');
+      const at = LONG.findIndex((beginning) => path.includes(`/${beginning}`));
+      return (project.config.isolate ? 0 : LONG.length) + (at === -1 ? LONG.length : at);
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
 
+/** Each runs programs on Python's runtime in its own process, which has 400 modules to load. */
+const PYTHON = 'test/python/*/**/*.test.ts';
+
+const EACH = {
+  // Compiling C takes seconds on a busy machine; no test waits for a clock.
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
+  // Two programs with three gigabytes of address space each are enough at once.
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: 'test/support/test-run.ts',
     sequence: { sequencer: LongestFirst },
-    // Compiling C takes seconds on a busy machine; no test waits for a clock.
-    testTimeout: 300_000,
-    hookTimeout: 600_000,
-    // Two programs with three gigabytes of address space each are enough at once.
-    maxWorkers: 2,
+    projects: [
+      { test: { ...EACH, name: 'programs', include: ['test/**/*.test.ts'], exclude: [PYTHON] } },
+      // A worker has loaded the sources once, for all of its files.
+      { test: { ...EACH, name: 'units', include: ['src/**/*.test.ts', PYTHON], isolate: false } },
+    ],
   },
 });

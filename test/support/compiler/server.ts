@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 /** Of 300 MB each. */
@@ -54,11 +55,20 @@ function next(): void {
     idle.push(worker);
     return;
   }
-  worker.once('message', (bytes: Uint8Array) => {
+  const answered = (bytes: Uint8Array): void => {
+    worker.off('error', failed);
     task.answer(bytes);
     idle.push(worker);
     next();
-  });
+  };
+  // Nothing is left of the thread.
+  const failed = (error: Error): void => {
+    worker.off('message', answered);
+    task.answer(serialize({ crash: String(error) }));
+    started--;
+    next();
+  };
+  worker.once('message', answered).once('error', failed);
   worker.postMessage(task.request);
 }
 
