@@ -16,3 +16,5 @@ export const BLAKE2S_TYPE = place(8);
 export const DECIMAL_TYPE = place(9);
 export const CONTEXT_TYPE = place(10);
 export const UCD_TYPE = place(11);
+export const ZLIB_COMPRESS_TYPE = place(12);
+export const ZLIB_DECOMPRESS_TYPE = place(13);

@@ -43,6 +43,7 @@ import { FINDER_MODULE } from './small/module-finder.js';
 import { SRE_MODULE } from './sre/module.js';
 import { UNICODEDATA_MODULE } from './unicodedata/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
+import { ZLIB_MODULE } from './zlib/module.js';
 
 export const MODULES: readonly ModuleDefinition[] = [
   ABC_MODULE,
@@ -91,4 +92,5 @@ export const MODULES: readonly ModuleDefinition[] = [
   SRE_MODULE,
   UNICODEDATA_MODULE,
   WEAKREF_MODULE,
+  ZLIB_MODULE,
 ];

@@ -1,6 +1,6 @@
 /** Parameters of natives in Python's notation, and arguments bound to them with CPython's words for what does not fit. */
 import type { Address } from '../../base/ids.js';
-import { EMPTY_TUPLE } from '../format/memory-map.js';
+import { EMPTY_TUPLE, NONE } from '../format/memory-map.js';
 import { TYPE_ERROR } from '../format/types.js';
 import type { Runtime } from './runtime.js';
 
@@ -18,12 +18,20 @@ export interface Parameters {
   /** Where the tuple of `*args` and the dict of `**kw` go, or -1. */
   readonly rest: number;
   readonly restNamed: number;
+  /** Those that must be strs. */
+  readonly texts: readonly TextParameter[];
 }
 
-/** `'iterable, /, *, key=None'`: what has any default is 0 when it is left out. */
+interface TextParameter {
+  readonly at: number;
+  readonly orNone: boolean;
+}
+
+/** `'iterable, /, *, key=None, mode: str="r", errors: str | None=None'`: what has any default is 0 when it is left out. */
 export function parseParameters(function_: string, notation: string): Parameters {
   const names: string[] = [];
   const required: boolean[] = [];
+  const texts: TextParameter[] = [];
   let positionalOnly = 0;
   let positional = -1;
   let rest = -1;
@@ -37,18 +45,36 @@ export function parseParameters(function_: string, notation: string): Parameters
       positional = names.length;
       rest = names.push(part.slice(1)) - 1;
     } else {
-      const [name, initial] = part.split('=');
+      const [declared, initial] = part.split('=');
+      const [name, kind] = declared.split(':');
       names.push(name);
+      if (kind !== undefined) texts.push({ at: names.length - 1, orNone: kind.includes('None') });
       required[names.length - 1] = initial === undefined;
     }
   }
   if (positional === -1) positional = restNamed === -1 ? names.length : restNamed;
   const least = required.lastIndexOf(true) + 1;
-  return { function_, names, positionalOnly, positional, required, least, rest, restNamed };
+  return { function_, names, positionalOnly, positional, required, least, rest, restNamed, texts };
 }
 
 /** The arguments in the order of the parameters, borrowed. @throws PythonError with TypeError */
 export function bindParameters(rt: Runtime, p: Parameters, at: Address, positional: number, names: Address): Address[] {
+  const bound = bind(rt, p, at, positional, names);
+  if (p.texts.length > 0) requireTexts(rt, p, bound);
+  return bound;
+}
+
+function requireTexts(rt: Runtime, p: Parameters, bound: readonly Address[]): void {
+  for (const { at, orNone } of p.texts) {
+    const value = bound[at];
+    if (value === 0 || rt.isString(value) || (orNone && value === NONE)) continue;
+    const expected = orNone ? 'str or None' : 'str';
+    const which = at < p.positionalOnly ? `${at + 1}` : `'${p.names[at]}'`;
+    rt.raise(TYPE_ERROR, `${p.function_}() argument ${which} must be ${expected}, not ${rt.argumentTypeName(value)}`);
+  }
+}
+
+function bind(rt: Runtime, p: Parameters, at: Address, positional: number, names: Address): Address[] {
   if (names === 0 && positional >= p.least && positional <= p.positional && p.rest === -1 && p.restNamed === -1)
     return p.names.map((_, to) => (to < positional ? rt.views.word(at + 4 * to) : 0));
   const given = rt.words(at, positional);

@@ -16,7 +16,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { DEFAULT_BUFFER_SIZE } from './buffered.js';
 
 export const OPEN_PARAMETERS =
-  "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None";
+  "file, mode: str='r', buffering=-1, encoding: str | None=None, errors: str | None=None, newline: str | None=None, closefd=True, opener=None";
 
 interface OpenMode {
   /** As the program wrote it. */

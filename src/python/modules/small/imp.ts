@@ -34,6 +34,9 @@ export const IMP_MODULE: ModuleDefinition = {
     native('lock_held', '', (rt) => rt.bool(false)),
     // There is nothing frozen to do without.
     native('_override_frozen_modules_for_tests', 'override, /', () => NONE),
+    // Frozen modules are not used, whatever a program prefers.
+    native('_override_frozen_modules_for_tests', 'override, /', () => NONE),
+    native('_frozen_module_names', '', (rt) => rt.list([])),
     native('_fix_co_filename', 'code, path, /', () => NONE),
   ],
   attributes: (rt) => {

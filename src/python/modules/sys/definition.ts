@@ -4,6 +4,7 @@ import { DEPTH_LEFT, HANDLED_TOP, NONE } from '../../format/memory-map.js';
 import { HANDLED_BELOW, HANDLED_VALUE } from '../../format/frames.js';
 import { ONE_ARGUMENT, TRACEBACK } from '../../format/objects.js';
 import {
+  BASE_EXCEPTION,
   OVERFLOW_ERROR,
   RECURSION_ERROR,
   SIMPLE_NAMESPACE_TYPE,
@@ -16,6 +17,7 @@ import {
 import { method, type MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
+import { cInt } from '../c-int.js';
 import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { ASYNC_HOOK_FUNCTIONS } from './async-hooks.js';
@@ -26,6 +28,8 @@ import { TRACING_FUNCTIONS } from './tracing.js';
 const VERSION = [3, 11, 2] as const;
 const HEX_VERSION = (VERSION[0] << 24) | (VERSION[1] << 16) | (VERSION[2] << 8) | 0xf0;
 const MAX_SIZE = 2n ** 63n - 1n;
+/** A limit of digits below it would be in the way of most programs. */
+const LEAST_STR_DIGITS = 640;
 const HIGHEST_LIMIT = 2 ** 31 - 1;
 
 /** The argument becomes what `raise SystemExit, status` made of it once: None is none, a tuple has them all. */
@@ -67,6 +71,14 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   ...ASYNC_HOOK_FUNCTIONS,
   ...ORIGIN_FUNCTIONS,
   native('getrecursionlimit', '', (rt) => rt.int(rt.recursionLimit)),
+  native('get_int_max_str_digits', '', (rt) => rt.int(rt.kernel.int_max_str_digits())),
+  native('set_int_max_str_digits', 'maxdigits', (rt, _, [limit]) => {
+    const digits = cInt(rt, limit);
+    if (digits !== 0 && digits < LEAST_STR_DIGITS)
+      rt.raise(VALUE_ERROR, `maxdigits must be 0 or larger than ${LEAST_STR_DIGITS}`);
+    rt.kernel.int_set_max_str_digits(digits);
+    return NONE;
+  }),
   native('setrecursionlimit', 'limit, /', (rt, _, [limit]) => setRecursionLimit(rt, limit)),
   native('exc_info', '', (rt) => {
     const exception = handledException(rt);
@@ -99,7 +111,12 @@ const FUNCTIONS: readonly MethodDefinition[] = [
     return NONE;
   }),
   native('excepthook', 'exctype, value, traceback, /', (rt, _, [, value]) => {
-    rt.writeError(rt.exceptions.text(value));
+    const isException = rt.isInstance(value, BASE_EXCEPTION);
+    rt.writeError(
+      isException
+        ? rt.exceptions.text(value)
+        : `TypeError: print_exception(): Exception expected for value, ${rt.shownTypeName(rt.typeOf(value))} found\n`,
+    );
     return NONE;
   }),
   native('unraisablehook', 'unraisable, /', (rt, _, [unraisable]) => {
@@ -202,7 +219,7 @@ function facts(rt: Runtime): Record<string, Address> {
       utf8_mode: rt.int(0),
       warn_default_encoding: rt.int(0),
       safe_path: rt.bool(false),
-      int_max_str_digits: rt.int(4300),
+      int_max_str_digits: rt.int(-1),
     }),
     float_info: record(rt, 'float_info', {
       max: rt.float(Number.MAX_VALUE),

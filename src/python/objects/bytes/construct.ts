@@ -23,8 +23,8 @@ import { encodeText } from '../../codecs/encode.js';
 import { bytesOf, isBytesLike } from './content.js';
 import { viewContent } from './memoryview.js';
 
-const BYTES_PARAMETERS = parseParameters('bytes', 'source=b"", encoding="utf-8", errors="strict"');
-const BYTEARRAY_PARAMETERS = parseParameters('bytearray', 'source=b"", encoding="utf-8", errors="strict"');
+const BYTES_PARAMETERS = parseParameters('bytes', 'source=b"", encoding: str="utf-8", errors: str="strict"');
+const BYTEARRAY_PARAMETERS = parseParameters('bytearray', 'source=b"", encoding: str="utf-8", errors: str="strict"');
 const MOST_BYTES = 0x7000_0000;
 
 /** NEW of bytes. */

@@ -3,6 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
 import { FLOAT } from '../../format/objects.js';
 import {
+  DEPRECATION_WARNING,
   FLOAT_OF,
   FLOAT_TYPE,
   GET,
@@ -16,6 +17,7 @@ import {
   TYPE_FLAGS,
 } from '../../format/types.js';
 import { toBigInt } from '../../runtime/big-ints.js';
+import { warn } from '../../modules/warnings/warn.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 export function isInt(rt: Runtime, p: Address): boolean {
@@ -63,12 +65,25 @@ export function realValueIfAny(rt: Runtime, p: Address): number | undefined {
   const convert = rt.views.word(type + FLOAT_OF);
   if (convert !== 0) {
     const result = rt.keep(rt.callIndex(convert, p));
-    if (!isFloat(rt, result)) {
-      rt.raise(TYPE_ERROR, `${shownType(rt, p)}.__float__ returned non-float (type ${shownType(rt, result)})`);
-    }
+    checkConverted(rt, result, FLOAT_TYPE, `${shownType(rt, p)}.__float__`);
     return rt.floatValue(result);
   }
   return rt.views.word(type + INDEX) === 0 ? undefined : doubleOfInt(rt, index(rt, p));
+}
+
+/** What a conversion gave must be of a type; that it is of one derived from that is frowned upon. @throws PythonError */
+export function checkConverted(rt: Runtime, result: Address, type: Address, method: string): void {
+  if (rt.typeOf(result) === type) return;
+  const name = rt.typeName(type);
+  const message = `${method} returned non-${name} (type ${shownType(rt, result)})`;
+  if (rt.kernel.isSubtype(rt.typeOf(result), type) === 0) rt.raise(TYPE_ERROR, message);
+  const advice = `The ability to return an instance of a strict subclass of ${name} is deprecated`;
+  warn(
+    rt,
+    rt.string(`${message}.  ${advice}, and may be removed in a future version of Python.`),
+    DEPRECATION_WARNING,
+    1,
+  );
 }
 
 export function shownType(rt: Runtime, p: Address): string {

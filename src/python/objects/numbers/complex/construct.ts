@@ -4,7 +4,7 @@ import { IMAGINARY, REAL } from '../../../format/objects.js';
 import { COMPLEX_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../../format/types.js';
 import { bindParameters, parseParameters } from '../../../runtime/parameters.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { callSpecial, realValueIfAny, shownType } from '../arguments.js';
+import { callSpecial, checkConverted, realValueIfAny, shownType } from '../arguments.js';
 import { newComplexOf } from '../subclass.js';
 import { hasLooseUnderscore, parseComplex } from '../text/parse-float.js';
 
@@ -59,9 +59,7 @@ const ZERO: ComplexValue = { real: 0, imaginary: 0, isComplex: false };
 /** Undefined for what is no number. */
 export function complexValue(rt: Runtime, p: Address, asksForComplex: boolean): ComplexValue | undefined {
   const converted = asksForComplex && rt.typeOf(p) !== COMPLEX_TYPE ? callSpecial(rt, p, '__complex__') : 0;
-  if (converted !== 0 && !isComplex(rt, converted)) {
-    rt.raise(TYPE_ERROR, `__complex__ returned non-complex (type ${shownType(rt, converted)})`);
-  }
+  if (converted !== 0) checkConverted(rt, converted, COMPLEX_TYPE, '__complex__');
   const value = converted === 0 ? p : converted;
   if (isComplex(rt, value)) {
     return {

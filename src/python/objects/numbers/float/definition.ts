@@ -12,7 +12,7 @@ import {
 } from '../../../format/types.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../../runtime/definitions.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { indexWord, requireText, shownType } from '../arguments.js';
+import { requireText, shownType } from '../arguments.js';
 import { inWordsOf } from '../raise.js';
 import { newFloatOf } from '../subclass.js';
 import { decompose } from '../text/decimal-digits.js';
@@ -39,7 +39,7 @@ const whole = (rt: Runtime, value: number): Address => rt.keep(rt.kernel.int_fro
 function round(rt: Runtime, self: Address, places: Address): Address {
   const value = valueOf(rt, self);
   if (places === 0 || places === NONE) return whole(rt, Number.isFinite(value) ? roundToWhole(value) : value);
-  const count = indexWord(rt, places);
+  const count = rt.status(rt.kernel.indexOf(places, 0));
   return rt.float(inWordsOf(rt, () => roundFloat(value, count)));
 }
 

@@ -4,7 +4,7 @@ import { INDEX, INT, INT_TYPE, TYPE_ERROR, VALUE_ERROR } from '../../../format/t
 import { toBigInt } from '../../../runtime/big-ints.js';
 import { bindParameters, parseParameters } from '../../../runtime/parameters.js';
 import type { Runtime } from '../../../runtime/runtime.js';
-import { callSpecial, isInt, shownType } from '../arguments.js';
+import { callSpecial, checkConverted, isInt, shownType } from '../arguments.js';
 import { textIn } from '../literal.js';
 import { inWordsOf } from '../raise.js';
 import { newIntOf } from '../subclass.js';
@@ -38,7 +38,7 @@ export function toInt(rt: Runtime, x: Address): Address {
     const convert = rt.views.word(type + slot);
     if (convert === 0) continue;
     const result = rt.keep(rt.callIndex(convert, x));
-    if (!isInt(rt, result)) rt.raise(TYPE_ERROR, `${name} returned non-int (type ${shownType(rt, result)})`);
+    checkConverted(rt, result, INT_TYPE, name);
     return exact(rt, result);
   }
   const text = textIn(rt, x);
