@@ -62,11 +62,15 @@ export function framesOf(
       });
     }
   }
-  if (frames.length > 1 && SYSTEM_STUB.test(frames[0].function)) frames.shift();
+  return ownFrames(frames).slice(0, most);
+}
+
+/** Without what lies below main, and without the C library's door to the system. */
+export function ownFrames<Called extends { function: string }>(frames: readonly Called[]): Called[] {
+  const first = frames.length > 1 && SYSTEM_STUB.test(frames[0].function) ? 1 : 0;
   const main = frames.findIndex((frame) => frame.function === 'main');
-  const shown =
-    main >= 0 ? frames.slice(0, main + 1) : frames.filter((frame, i) => i === 0 || !BELOW_MAIN.has(frame.function));
-  return shown.slice(0, most);
+  if (main >= 0) return frames.slice(first, main + 1);
+  return frames.slice(first).filter((frame, i) => i === 0 || !BELOW_MAIN.has(frame.function));
 }
 
 /** Row of a code offset in the sorted frame table, or -1. */

@@ -4,6 +4,7 @@ import type { ProcessRecord } from '../events/paging/paging-record.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { divertOutput } from '../host/node/moved-output.js';
 import { pagesText } from '../report/paging/pages-text.js';
+import { SourceExcerpts } from '../report/text/source-excerpt.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, writing, type OutputFile } from './output.js';
@@ -17,6 +18,7 @@ export interface PagesRequest extends Omit<PagedOptions, 'onStart' | 'change' | 
   format: 'text' | 'json';
   output: OutputFile | undefined;
   colour: boolean;
+  width: number;
   progressShown: boolean;
 }
 
@@ -34,13 +36,16 @@ export async function work(request: PagesRequest): Promise<WorkerAnswer> {
     if (picture === undefined) {
       return { status: EXIT.data, message: `heapglass: ${whyNone(record.processes, request.pid)}\n` };
     }
+    const style = styles(request.colour);
+    const { width } = request;
     const text =
       request.format === 'json'
         ? `${JSON.stringify({ schema: PAGES_SCHEMA, version: VERSION, tool: record.tool, program: record.program, ...picture }, undefined, 2)}\n`
         : pagesText(picture, {
-            style: styles(request.colour),
+            style,
+            width,
             pids: record.processes.map(({ pid }) => pid),
-            sourceLine: readSourceLine,
+            excerpts: new SourceExcerpts(readSourceLine, request.directory, width, style),
           });
     return (
       writing(request.output?.path ?? 'to standard output', () =>

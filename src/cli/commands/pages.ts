@@ -8,7 +8,7 @@ import { PAGED_OPTIONS, pagedChoice, PID_OPTION, pidChoice } from '../paged-opti
 import type { PagesRequest } from '../pages-worker.js';
 import { requireProgram, withResponseFiles } from '../program-words.js';
 import { Progress } from '../progress.js';
-import { COLOR_OPTION, PROGRAM_OPTIONS, useColour } from '../run-options.js';
+import { COLOR_OPTION, PROGRAM_OPTIONS, reportWidth, useColour } from '../run-options.js';
 import { environment, preopens } from '../surroundings.js';
 
 const OPTIONS: readonly OptionSpec[] = [
@@ -69,6 +69,7 @@ export async function pages(words: string[]): Promise<number> {
     format: options.text('format') as PagesRequest['format'],
     output: outputs.output,
     colour: useColour(options, toTerminal),
+    width: reportWidth(options, process.stdout),
     progressShown: progress.isShown,
   };
   return inWorker('pages-worker', request, { seconds: settings.timeout, progress });

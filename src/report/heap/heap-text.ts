@@ -10,7 +10,7 @@ import type { Recording } from '../../events/recording.js';
 import { ALLOCATION_ROUTINES } from '../../events/routines.js';
 import { PLAIN, type Style } from '../style.js';
 import { paragraph } from '../text/paragraph.js';
-import { SourceExcerpts } from '../text/source-excerpt.js';
+import { recordedLines, SourceExcerpts } from '../text/source-excerpt.js';
 import { shortName } from '../text/stack-lines.js';
 import { GAP, textTable, type TableColumn } from '../text/table.js';
 
@@ -226,7 +226,7 @@ class Places {
   constructor(recording: Recording, room: number) {
     this.#recording = recording;
     this.#room = room;
-    this.#excerpts = new SourceExcerpts(recording, room, PLAIN);
+    this.#excerpts = new SourceExcerpts(recordedLines(recording), recording.header.directory, room, PLAIN);
   }
 
   of({ blocks }: HeapPicture, row: number): string[] {
@@ -285,7 +285,7 @@ function noteLines(report: HeapReport, { width, style }: HeapTextOptions): strin
 
 function writerText(recording: Recording, { address, size, stack, covers }: HeapWriter): string {
   const frame = userFrame(framesOf(recording, stack));
-  const position = new SourceExcerpts(recording, 0, PLAIN);
+  const position = new SourceExcerpts(recordedLines(recording), recording.header.directory, 0, PLAIN);
   const where = frame === undefined ? '' : ` in ${shortName(frame.function)}`;
   const line = frame !== undefined && frame.line > 0 ? ` at ${position.position(frame)}` : '';
   const what = covers ? 'written over by an invalid write' : 'the last invalid write to the heap was';

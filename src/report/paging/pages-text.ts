@@ -1,9 +1,10 @@
 /** The picture of an address space for people: areas, the resident map, walks through the page table, and who touched. */
 import { counted, grouped, hex } from '../../base/format.js';
 import { PAGE_STATES, type AreaPicture, type PagePicture, type WalkRecord } from '../../events/paging/page-picture.js';
-import type { PlacedFrame } from '../../events/paging/paging-record.js';
 import type { Style } from '../style.js';
-import { textTable } from '../text/table.js';
+import { paragraph } from '../text/paragraph.js';
+import type { SourceExcerpts } from '../text/source-excerpt.js';
+import { faultLines } from './fault-lines.js';
 
 const CELLS = 64;
 const MOST_LINES = 12;
@@ -14,7 +15,8 @@ export interface PagesTextOptions {
   style: Style;
   /** All processes of the run. */
   pids: readonly number[];
-  sourceLine(frame: PlacedFrame): string | undefined;
+  width: number;
+  excerpts: SourceExcerpts;
 }
 
 export function pagesText(picture: PagePicture, options: PagesTextOptions): string {
@@ -30,40 +32,28 @@ export function pagesText(picture: PagePicture, options: PagesTextOptions): stri
     '',
     style.strong('resident map'),
     `    ${PAGE_STATES.dirty} dirty   ${PAGE_STATES.clean} clean   ${PAGE_STATES.zero} the zero page   ${PAGE_STATES.swapped} in swap   ${PAGE_STATES.untouched} never touched, or gone`,
-    ...picture.areas.flatMap((area) => areaLines(area, style)),
+    ...picture.areas.flatMap((area) => areaLines(area, options)),
     ...picture.walks.flatMap((walk) => ['', ...walkLines(walk, style)]),
   ];
   if (picture.lines.length > 0) {
-    const rows = picture.lines
-      .slice(0, MOST_LINES)
-      .map(({ frame, minor, major }) => [
-        grouped(major),
-        grouped(minor),
-        frame.line > 0 ? `${frame.file}:${frame.line}` : `in ${frame.function}`,
-        options.sourceLine(frame)?.trim() ?? '',
-      ]);
     lines.push('', style.strong('lines that caused the faults'));
-    lines.push(
-      ...textTable(
-        [{ head: ['major'] }, { head: ['minor'] }, { head: ['place'], align: 'left' }, { head: [''], align: 'left' }],
-        rows,
-        style.faint,
-      ).map((line) => `    ${line}`),
-    );
+    lines.push(...faultLines(picture.lines, MOST_LINES, options));
   }
   return `${lines.join('\n')}\n`;
 }
 
-function areaLines(area: AreaPicture, style: Style): string[] {
+function areaLines(area: AreaPicture, { width, style }: PagesTextOptions): string[] {
   const pages = (area.end - area.start) / 4096;
   const name = area.name === '' ? 'anonymous memory' : area.name;
-  const head = `  ${hex(area.start)}  ${name}: ${counted(pages, 'page')}, ${grouped(area.residentPages)} resident, ${counted(area.minorFaults, 'minor fault')}, ${grouped(area.majorFaults)} major`;
-  if (area.residentPages + area.swappedPages === 0) return [style.faint(head)];
+  const facts = `${counted(pages, 'page')}, ${grouped(area.residentPages)} resident, ${counted(area.minorFaults, 'minor fault')}, ${grouped(area.majorFaults)} major`;
+  const head = (more: string): string[] =>
+    paragraph(`  ${hex(area.start)}  ${name}`, facts + more, width, (label) => label);
+  if (area.residentPages + area.swappedPages === 0) return head('').map(style.faint);
   const perCell = pages <= CELLS * 4 ? 1 : Math.ceil(pages / CELLS / 4);
   const cells = cellsOf(area, perCell);
   const rows: string[] = [];
   for (let at = 0; at < cells.length; at += CELLS) rows.push(`    ${cells.slice(at, at + CELLS)}`);
-  return [perCell === 1 ? head : `${head}; a letter is ${counted(perCell, 'page')}`, ...rows];
+  return [...head(perCell === 1 ? '' : `; a letter is ${counted(perCell, 'page')}`), ...rows];
 }
 
 function cellsOf({ pages }: AreaPicture, perCell: number): string {

@@ -1,17 +1,19 @@
 /** A run on paged memory for people: what happened, as /usr/bin/time -v would say it and what it would have cost. */
+import { ownFrames } from '../../analysis/stacks.js';
 import { counted, grouped, hex } from '../../base/format.js';
-import type { FaultRecord, PagingEnding, PagingRecord, PlacedFrame } from '../../events/paging/paging-record.js';
+import type { FaultRecord, PagingEnding, PagingRecord } from '../../events/paging/paging-record.js';
 import type { Style } from '../style.js';
 import { paragraph } from '../text/paragraph.js';
+import { SourceExcerpts, type SourceLine } from '../text/source-excerpt.js';
 import { textTable } from '../text/table.js';
+import { faultLines } from './fault-lines.js';
 import { endingWords, processLines } from './process-table.js';
 import { pagesSize, size } from './units.js';
 
 export interface PagingTextOptions {
   style: Style;
   width: number;
-  /** Text of a source line, where the file can be read. */
-  sourceLine(frame: PlacedFrame): string | undefined;
+  sourceLine: SourceLine;
   /** Another report has said already how the process was stopped; here it is only said why a page could not answer. */
   isToldElsewhere?(pid: number): boolean;
 }
@@ -21,14 +23,18 @@ const MOST_LINES = 8;
 const MOST_STACK = 12;
 
 export function pagingText(record: PagingRecord, options: PagingTextOptions): string {
-  const { style } = options;
-  const lines = deathLines(record, options);
+  const { style, width, sourceLine } = options;
+  const excerpts = new SourceExcerpts(sourceLine, record.directory, width, style);
+  const lines = deathLines(record, options, excerpts);
   if (lines.length > 0) lines.push('');
   lines.push(style.strong(`paged memory: ${record.program}`));
   for (const [label, value] of facts(record)) lines.push(`    ${label}: ${value}`);
   if (record.processes.length > 1) lines.push('', ...processLines(record, style));
   lines.push('', ...costLines(record, style));
-  if (record.lines.length > 0) lines.push('', ...faultLines(record, options));
+  if (record.lines.length > 0) {
+    lines.push('', style.strong('where pages were touched first or came back'));
+    lines.push(...faultLines(record.lines, MOST_LINES, { excerpts, width, style }));
+  }
   return `${lines.join('\n')}\n`;
 }
 
@@ -90,58 +96,34 @@ function costLines({ costs, observed }: PagingRecord, { strong, faint }: Style):
   ];
 }
 
-function faultLines({ lines }: PagingRecord, { style, sourceLine }: PagingTextOptions): string[] {
-  const rows = lines
-    .slice(0, MOST_LINES)
-    .map(({ frame, minor, major }) => [
-      grouped(major),
-      grouped(minor),
-      frame.line > 0 ? `${frame.file}:${frame.line}` : `in ${frame.function}`,
-      sourceLine(frame)?.trim() ?? '',
-    ]);
-  const more = lines.length > MOST_LINES ? [`    and ${counted(lines.length - MOST_LINES, 'more line')}`] : [];
-  return [
-    style.strong('where pages were touched first or came back'),
-    ...textTable(
-      [{ head: ['major'] }, { head: ['minor'] }, { head: ['place'], align: 'left' }, { head: [''], align: 'left' }],
-      rows,
-      style.faint,
-    ).map((line) => `    ${line}`),
-    ...more,
-  ];
-}
-
 /** How processes were ended that did not end by themselves. */
-export function deathLines({ ending, processes }: PagingRecord, options: PagingTextOptions): string[] {
+function deathLines(
+  { ending, processes }: PagingRecord,
+  options: PagingTextOptions,
+  excerpts: SourceExcerpts,
+): string[] {
   const isTold = (pid: number, each: PagingEnding): boolean =>
     options.isToldElsewhere?.(pid) === true && !(each.how === 'signal' && each.fault);
   if (ending.how === 'timeout' || processes.length < 2)
-    return isTold(processes[0]!.pid, ending) ? [] : endingLines(ending, options);
+    return isTold(processes[0]!.pid, ending) ? [] : endingLines(ending, options, excerpts);
   return processes.flatMap(({ pid, parent, program, ending: each }) => {
     if (isTold(pid, each)) return [];
     const of = parent === undefined ? '' : `, child of ${parent}`;
-    const lines = endingLines(each, options);
+    const lines = endingLines(each, options, excerpts);
     return lines.length === 0 ? [] : [options.style.strong(`process ${pid} (${program}${of})`), ...lines];
   });
 }
 
-function endingLines(ending: PagingEnding, options: PagingTextOptions): string[] {
-  const { style, width } = options;
+function endingLines(ending: PagingEnding, { style, width }: PagingTextOptions, excerpts: SourceExcerpts): string[] {
   if (ending.how === 'timeout') return [style.error(`the program was stopped after ${ending.seconds} s`)];
   if (ending.how !== 'signal') return [];
-  const { fault, message, signal, stack } = ending;
-  const lines = fault === undefined ? [`${style.error(signal)}: ${message}`] : faultText(fault, width, style);
+  const { fault, message, signal } = ending;
+  const stack = ownFrames(ending.stack);
   const shown = stack.find(({ line }) => line > 0);
-  const text = shown && options.sourceLine(shown);
-  if (shown !== undefined) {
-    lines.push(`  --> ${shown.file}:${shown.line}${shown.column ? `:${shown.column}` : ''}`);
-    if (text !== undefined) {
-      const gutter = String(shown.line);
-      lines.push(`${' '.repeat(gutter.length + 1)}|`, `${gutter} | ${text}`, `${' '.repeat(gutter.length + 1)}|`);
-    }
-  }
+  const lines = fault === undefined ? paragraph(signal, message, width, style.error) : faultText(fault, width, style);
+  lines.push(...excerpts.at(shown));
   stack.slice(0, MOST_STACK).forEach((frame, at) => {
-    const place = frame.line > 0 ? `  ${frame.file}:${frame.line}` : '';
+    const place = frame.line > 0 && frame !== shown ? `  ${excerpts.position(frame)}` : '';
     lines.push(`    ${at === 0 ? 'in' : 'by'} ${frame.function}${place}`);
   });
   if (stack.length > MOST_STACK) lines.push(`    and ${counted(stack.length - MOST_STACK, 'more call')}`);

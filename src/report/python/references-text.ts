@@ -1,4 +1,5 @@
 /** What happened to the references to one object, in text: a line for each change of the count, with why. */
+import { cut } from '../text/cut.js';
 import { counted, grouped } from '../../base/format.js';
 import type { ChangeRun, Holder, ReferenceChange, ReferenceTrace } from '../../events/python/reference-trace.js';
 import { PLAIN, type Style } from '../style.js';
@@ -120,8 +121,4 @@ function linesOf(entries: readonly (ReferenceChange | ChangeRun)[], bars: string
 function countsOf({ kind, before, between, after }: ReferenceChange): string {
   if (kind === 'moved') return `${after}`;
   return [before, ...(between === undefined ? [] : [between]), after].join(' → ');
-}
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

@@ -1,4 +1,5 @@
 /** The memory report of a Python program in text. */
+import { cut } from '../text/cut.js';
 import { counted, grouped } from '../../base/format.js';
 import type { BlockSum, CyclicGarbage, ObjectReport, PythonMemoryReport } from '../../events/python/memory-report.js';
 import { PLAIN, type Style } from '../style.js';
@@ -143,8 +144,4 @@ function garbageTables(
 function shownFile(file: string, directory: string): string {
   if (file.startsWith(`${directory}/`)) return file.slice(directory.length + 1);
   return file.replace(/^.*\/(?=[^/]+\/[^/]+$)/, '');
-}
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

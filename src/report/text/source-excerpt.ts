@@ -9,7 +9,6 @@
  * Compilers count columns in bytes; the pointer stands under the character that begins there, whatever room the ones
  * before it take. Lines that are too long are cut around it.
  */
-import type { Frame } from '../../analysis/stacks.js';
 import type { Recording } from '../../events/recording.js';
 import type { Style } from '../style.js';
 import { bytesOf, columnsOf, printable } from './display-width.js';
@@ -22,16 +21,32 @@ interface Cell {
   width: number;
 }
 
+/** A place in a source file; the column is 0 where it is unknown. */
+export interface SourcePosition {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** The text of a source line, where it is known. */
+export type SourceLine = (position: SourcePosition) => string | undefined;
+
+/** The lines that a recording has kept. */
+export function recordedLines(recording: Recording): SourceLine {
+  const lines = new Map<string, string>();
+  for (const { file, line, text } of recording.sources) lines.set(`${recording.strings.get(file)}:${line}`, text);
+  return ({ file, line }) => lines.get(`${file}:${line}`);
+}
+
 export class SourceExcerpts {
-  readonly #lines = new Map<string, string>();
+  readonly #line: SourceLine;
   readonly #directory: string;
   readonly #width: number;
   readonly #style: Style;
 
-  constructor(recording: Recording, width: number, style: Style) {
-    for (const { file, line, text } of recording.sources)
-      this.#lines.set(`${recording.strings.get(file)}:${line}`, text);
-    const { directory } = recording.header;
+  /** @param directory where the program ran */
+  constructor(line: SourceLine, directory: string, width: number, style: Style) {
+    this.#line = line;
     this.#directory = directory.endsWith('/') ? directory : `${directory}/`;
     this.#width = width;
     this.#style = style;
@@ -42,17 +57,17 @@ export class SourceExcerpts {
     return file.startsWith(this.#directory) ? file.slice(this.#directory.length) : file;
   }
 
-  position(frame: Frame): string {
+  position(frame: SourcePosition): string {
     return `${this.shortPath(frame.file)}:${frame.line}${frame.column ? `:${frame.column}` : ''}`;
   }
 
   /** The source line that a frame stands in, where it is known. */
-  textAt(frame: Frame | undefined): string | undefined {
-    return frame && this.#lines.get(`${frame.file}:${frame.line}`);
+  textAt(frame: SourcePosition | undefined): string | undefined {
+    return frame && this.#line(frame);
   }
 
   /** Lines to print; none when the frame has no source position. */
-  at(frame: Frame | undefined): string[] {
+  at(frame: SourcePosition | undefined): string[] {
     if (!frame || frame.line === 0) return [];
     const { faint, error } = this.#style;
     const text = this.textAt(frame);

@@ -20,7 +20,7 @@ import type { Recording } from '../../events/recording.js';
 import type { RenderOptions } from '../render.js';
 import { advice, leakAdvice } from './advice.js';
 import { paragraph, TIED } from './paragraph.js';
-import { SourceExcerpts } from './source-excerpt.js';
+import { recordedLines, SourceExcerpts } from './source-excerpt.js';
 import { shortName, stackLines } from './stack-lines.js';
 import { LEAK_WORDS, summaryLines } from './summary.js';
 import { headline, whereLong } from './wording.js';
@@ -60,7 +60,12 @@ class TextReport {
   constructor(recording: Recording, options: RenderOptions) {
     this.#recording = recording;
     this.#options = options;
-    this.#excerpts = new SourceExcerpts(recording, options.width, options.style);
+    this.#excerpts = new SourceExcerpts(
+      recordedLines(recording),
+      recording.header.directory,
+      options.width,
+      options.style,
+    );
   }
 
   lines(): string[] {
