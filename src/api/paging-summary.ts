@@ -35,7 +35,7 @@ export class PagingSummary {
     const { pid, parent, name, ending, process, program, turns, milliseconds, signals } = result;
     const { debug } = program.prepared;
     const { space } = process;
-    const isFirst = this.#processes.every((known) => pid < known.pid);
+    const isFirst = this.#processes.every((known) => pid <= known.pid);
     if (isFirst) {
       this.#areas = describeAreas(process);
       this.#residentAtEnd = space.resident;
@@ -63,6 +63,8 @@ export class PagingSummary {
     processorMilliseconds: number,
   ): PagingRecord {
     const processes = this.#processes.sort((a, b) => a.pid - b.pid);
+    // Of a process that has gone on with other programs, how the last of them ended.
+    const { ending } = processes.findLast(({ pid }) => pid === processes[0]!.pid)!;
     const sum = (count: (process: ProcessRecord) => number): number =>
       processes.reduce((total, process) => total + count(process), 0);
     const tlb = this.#tlb;
@@ -78,7 +80,7 @@ export class PagingSummary {
       ...{ tool: version(), program: programs.map(({ program }) => program).join(' & ') },
       ...{ arguments: programs[0]!.arguments, directory: options.directory, ram: options.ram },
       ...{ policy: options.policy, malloc: options.malloc, swapSize: options.swap?.size },
-      ending: processes[0]!.ending,
+      ending,
       milliseconds: this.#ended - this.#began,
       processorMilliseconds,
       minorFaults: counts.minorFaults,

@@ -23,6 +23,7 @@ import type { PagedCheckOptions } from '../process/vm/checked-process.js';
 import { runPaged, type PagedResult } from '../process/vm/run-paged.js';
 import { SHM_PATH } from '../process/vm/shm-files.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
+import { Executables } from './executables.js';
 import { PagingSummary } from './paging-summary.js';
 import { systemCallsOn, type Surroundings } from './system-calls.js';
 
@@ -58,6 +59,10 @@ export interface PagedMachineOptions {
   slice?: number;
   /** Processes that may live at once. */
   mostProcesses?: number;
+  /** A source that exec names, compiled for paged memory; undefined where it does not compile. */
+  compile?(path: string): Uint8Array | undefined;
+  /** Told why a module that exec names cannot run. */
+  refused?(path: string, error: unknown): void;
   onStart?(): void;
   /** The host that the programs are given instead of this machine. */
   change?(host: Host): Host;
@@ -67,6 +72,8 @@ export interface PagedMachineOptions {
   picture?: { at: Moment; walks: readonly number[] };
   /** Told of every reference that it makes to a page; needs `observe`. */
   onReference?(page: number, write: boolean): void;
+  /** It goes on with another program, whose pages are others: what follows is about that. */
+  onExec?(): void;
 }
 
 /** Checks of a program on paged memory. */
@@ -114,27 +121,35 @@ export async function runTogether(
     limited ??= limitHost((time) => limit.wait(time, nodeHost.clock.sleep));
     return limited.host;
   };
+  const preparation = {
+    memoryLimit: PROGRAM_LIMIT,
+    signatureOf: wasiSignature,
+    poll: options.timeout !== undefined,
+    calls: true,
+    observed: options.observe,
+    checks: options.checks?.report,
+    clock: options.checks?.recordEvents,
+  };
   const ready = programs.map(({ module, ...each }) => {
     const machine = [
       { name: '/proc', path: PROC_PATH },
       { name: '/dev/shm', path: SHM_PATH },
     ];
     const surroundings = { ...each, preopens: [...each.preopens, ...machine] };
-    const program = new PagedProgram(module, {
-      together: programs.length > 1,
-      memoryLimit: PROGRAM_LIMIT,
-      signatureOf: wasiSignature,
-      poll: options.timeout !== undefined,
-      calls: true,
-      observed: options.observe,
-      checks: options.checks?.report,
-      clock: options.checks?.recordEvents,
-    });
+    const program = new PagedProgram(module, { ...preparation, together: programs.length > 1 });
     return { program, surroundings, name: each.program, aslr: each.aslr };
   });
+  const executables = new Executables({
+    prepare: (module) => new PagedProgram(module, { ...preparation, together: true, inherits: true }),
+    compile: options.compile,
+    directory: options.directory,
+    own: ready,
+    refused: (path, error) => options.refused?.(path, error),
+  });
   let picture: PagePicture | undefined;
-  const recordings = new Map<number, Recording>();
+  const recordings: { pid: number; recording: Recording }[] = [];
   let watched = options.pid;
+  let isSeen = false;
   let processorStart = 0n;
   const summary = new PagingSummary(tlb);
   const now = (): number => Number(nodeHost.clock.monotonic()) / 1e6;
@@ -160,11 +175,14 @@ export async function runTogether(
       limits: { addressSpace: options.memoryLimit === PROGRAM_LIMIT ? undefined : options.memoryLimit },
       label: options.label,
       mostProcesses: options.mostProcesses,
+      programIn: (file) => executables.programIn(file),
       now,
       sleep: nodeHost.clock.sleep,
       onProcess: ({ pid, process, program }) => {
         watched ??= pid;
         if (pid !== watched) return;
+        if (isSeen) options.onExec?.();
+        isSeen = true;
         const { picture: wanted } = options;
         const { debug } = program.prepared;
         process.onReference = options.onReference;
@@ -182,7 +200,7 @@ export async function runTogether(
         result.process.moments?.ended(result.process);
         summary.add(result, now());
         const recording = recordingOf(result, options);
-        if (recording !== undefined) recordings.set(result.pid, recording);
+        if (recording !== undefined) recordings.push({ pid: result.pid, recording });
       },
     });
   } finally {
@@ -193,20 +211,23 @@ export async function runTogether(
   return {
     record: summary.record(programs, options, system.physical, processorMilliseconds),
     picture,
-    recordings: [...recordings].sort(([a], [b]) => a - b).map(([, recording]) => recording),
+    recordings: recordings.sort((a, b) => a.pid - b.pid).map(({ recording }) => recording),
   };
 }
 
 function recordingOf(
-  { record, name, arguments: words, pid, parent }: PagedResult,
+  { record, name, arguments: words, pid, parent, ending }: PagedResult,
   { directory, checks }: PagedMachineOptions,
 ): Recording | undefined {
   if (record === undefined || checks === undefined) return undefined;
   const { tool, report } = checks;
-  return record({
+  const recording = record({
     ...{ program: name, arguments: [...words], directory, tool, report },
     ...{ readSource: readSourceFile, process: { pid, parent } },
   });
+  // What a process had before it went on with another program is told where something was wrong with it.
+  const isTold = ending.how !== 'exec' || checks.recordEvents === true || recording.findings.length > 0;
+  return isTold ? recording : undefined;
 }
 
 function momentName(at: Moment): string {

@@ -46,6 +46,12 @@ function callsOf(host: Host, wasi: Wasi, ended?: () => void): SystemCalls {
     addStream: wasi.addStream,
     duplicate: wasi.duplicate,
     fork: (memory, change) => callsOf(host, wasi.fork(memory, change(host))),
+    closesOnExec: (fd, closes) => {
+      const before = wasi.closesOnExec(fd);
+      if (closes !== undefined) wasi.setClosesOnExec(fd, closes);
+      return before;
+    },
+    exec: (memory, change, start) => callsOf(host, wasi.exec(memory, change(host), start), ended),
     end: () => {
       wasi.end();
       ended?.();

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Ending } from '../events/findings.js';
 import { EXIT } from './exit-status.js';
+import { answerCompile, type CompileRequest, type CompileSource } from './exec-sources.js';
 import type { Progress } from './progress.js';
 import { threadFor } from './threads.js';
 
@@ -21,11 +22,12 @@ export interface WorkerAnswer {
 
 /**
  * `started`: the program begins; from now on its time counts. `step`: what is being done now. `calls`: words of a call
- * log. `ending`: how the program ended, and how long it ran.
+ * log. `ending`: how the program ended, and how long it ran. `compile`: see exec-sources.ts.
  */
 export type WorkerMessage =
   | 'started'
   | { step: string }
+  | CompileRequest
   | { calls: Uint32Array }
   | { ending: Ending; milliseconds: number }
   | WorkerAnswer;
@@ -36,6 +38,8 @@ export interface WorkerOptions {
   progress: Progress;
   /** For programs that end as soon as their thread is given up: milliseconds they may go on, and what is said. */
   late?: { grace: number; words: string };
+  /** Compiles what programs name to exec. */
+  compile?: CompileSource;
   /** Takes what is recorded. */
   calls?(words: Uint32Array): void;
   ended?(ending: Ending, milliseconds: number): void;
@@ -49,7 +53,7 @@ export interface WorkerOptions {
 export function inWorker(
   thread: string,
   request: object,
-  { seconds, progress, late, calls, ended }: WorkerOptions,
+  { seconds, progress, late, compile, calls, ended }: WorkerOptions,
 ): Promise<number> {
   return new Promise((resolve) => {
     const main = fileURLToPath(new URL('main.cjs', import.meta.url));
@@ -76,6 +80,7 @@ export function inWorker(
     worker.on('message', (message: WorkerMessage) => {
       if (message !== 'started') {
         if ('step' in message) progress.show(message.step);
+        else if ('compile' in message) void answerCompile(message, compile ?? (async () => undefined));
         else if ('calls' in message) {
           calls?.(message.calls);
           // To be filled again.

@@ -5,6 +5,7 @@
 import { compareReplacement, type FramesMeasured } from '../analysis/replacement/comparison.js';
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
 import { version } from '../api/version.js';
+import { EXEC_SOURCES } from './exec-sources.js';
 import { counted } from '../base/format.js';
 import { MOST_REFERENCES, ReferenceBuilder } from '../events/references/reference-builder.js';
 import type { ReadReferences } from '../events/references/read-references.js';
@@ -76,10 +77,14 @@ export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
 
 /** The pages that the program touches on an allocator, in one of its processes. @throws TooMany, NoSuchProcess */
 async function touched(request: PageCompareRequest, design: MallocChoice, input: SharedInput): Promise<ReadReferences> {
-  const builder = new ReferenceBuilder();
+  let builder = new ReferenceBuilder();
   const { record } = await runOnPagedMemory(request.module, {
     ...request,
     ...design,
+    ...EXEC_SOURCES,
+    onExec: () => {
+      builder = new ReferenceBuilder();
+    },
     change: (host) => silenceOutput(input.of(host)),
     onReference: (page, write) => {
       if (builder.length === MOST_REFERENCES) throw new TooMany();

@@ -5,6 +5,7 @@ import { MOST_RAM } from '../process/vm/layout.js';
 import type { ComparisonFormat } from '../report/comparison-formats.js';
 import { mallocChoices } from './allocator-options.js';
 import { comparisonFile } from './comparison-output.js';
+import { sourceCompiler } from './exec-sources.js';
 import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
 import { UsageError, type OptionSpec, type OptionValues, type ParsedOptions } from './option-table.js';
@@ -72,7 +73,11 @@ export async function comparePages(
     colour: useColour(options, toTerminal),
     output,
   };
-  return inWorker('page-compare-worker', request, { seconds: settings.timeout, progress });
+  return inWorker('page-compare-worker', request, {
+    seconds: settings.timeout,
+    progress,
+    compile: sourceCompiler(passed, options, progress, kind),
+  });
 }
 
 function chosen(options: OptionValues): string[] {

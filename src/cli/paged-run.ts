@@ -2,6 +2,7 @@
 import type { PagedChecks } from '../api/run-paged.js';
 import { version } from '../api/version.js';
 import { mallocChoice } from './allocator-options.js';
+import { sourceCompiler } from './exec-sources.js';
 import { inWorker } from './in-worker.js';
 import { obtainModule } from './obtain-module.js';
 import { UsageError, type OptionValues } from './option-table.js';
@@ -41,9 +42,10 @@ export async function runPagedPrograms(
   };
   const progress = new Progress();
   const compileStart = performance.now();
+  const kind = { plain: !isChecked, paged: true };
   const modules: PagedRequest['programs'] = [];
   for (const [at, { positional, passed, rest }] of programs.entries()) {
-    const module = await obtainModule(positional, passed, options, progress, { plain: !isChecked, paged: true });
+    const module = await obtainModule(positional, passed, options, progress, kind);
     if (typeof module === 'number') return module;
     const seed = aslr === undefined ? undefined : aslr + at;
     modules.push({ ...surroundings, module: module.bytes, program: positional[0]!, arguments: rest, aslr: seed });
@@ -67,7 +69,8 @@ export async function runPagedPrograms(
     compileMs,
     progressShown: progress.isShown,
   };
-  return inWorker('paged-worker', request, { seconds, progress });
+  const compile = sourceCompiler(programs[0]!.passed, options, progress, kind);
+  return inWorker('paged-worker', request, { seconds, progress, compile });
 }
 
 /** @throws UsageError */

@@ -12,6 +12,7 @@ import { pagingJson } from '../report/paging/json.js';
 import { pagingText } from '../report/paging/text.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
 import { SIGNAL_NUMBERS } from '../base/signal-numbers.js';
+import { EXEC_SOURCES } from './exec-sources.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, writing, type OutputFile } from './output.js';
@@ -40,6 +41,7 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   try {
     const run = await runTogether(request.programs, {
       ...request,
+      ...EXEC_SOURCES,
       onStart: () => begun(request.progressShown),
     });
     const { record, recordings } = run;
@@ -52,7 +54,12 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
     if (failure !== undefined) return failure;
     const hasFound = recordings.some(hasErrors);
     const status = hasFound && request.errorExitCode !== 0 ? request.errorExitCode : statusOf(record.ending);
-    if (request.quiet && !hasFound && record.processes.every(({ ending }) => ending.how === 'exit')) return { status };
+    if (
+      request.quiet &&
+      !hasFound &&
+      record.processes.every(({ ending }) => ending.how === 'exit' || ending.how === 'exec')
+    )
+      return { status };
     const text = reportOf(run, request);
     if (request.logFile === undefined) writeAll(2, new TextEncoder().encode(text));
     else write(request.logFile, text);
@@ -63,9 +70,15 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
 }
 
 function saveAll(first: OutputFile, recordings: readonly Recording[]): WorkerAnswer | undefined {
+  const { dir, name, ext } = parse(first.path);
+  const taken = new Map<number, number>();
   for (const [at, recording] of recordings.entries()) {
-    const { dir, name, ext } = parse(first.path);
-    const path = at === 0 ? first.path : join(dir, `${name}.${recording.header.process?.pid}${ext}`);
+    const pid = recording.header.process!.pid;
+    // A process that goes on with another program has one for each.
+    const number = (taken.get(pid) ?? 0) + 1;
+    taken.set(pid, number);
+    const words = [name, String(pid), ...(number > 1 ? [String(number)] : [])];
+    const path = at === 0 ? first.path : join(dir, `${words.join('.')}${ext}`);
     const failure = writing(path, () => saveRecording(at === 0 ? first.descriptor : path, recording));
     if (failure !== undefined) return failure;
   }
@@ -96,6 +109,6 @@ function write({ descriptor }: OutputFile, text: string): void {
 /** As a shell shows it. */
 function statusOf(ending: PagingEnding): number {
   if (ending.how === 'exit') return ending.status;
-  if (ending.how === 'first-error') return 0;
-  return ending.how === 'timeout' ? EXIT.timeout : 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!);
+  if (ending.how === 'timeout') return EXIT.timeout;
+  return ending.how === 'signal' ? 128 + (SIGNAL_NUMBERS[ending.signal] ?? SIGNAL_NUMBERS.SIGKILL!) : 0;
 }

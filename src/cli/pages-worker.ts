@@ -5,6 +5,7 @@ import { readSourceLine } from '../host/node/source-files.js';
 import { divertOutput } from '../host/node/moved-output.js';
 import { pagesText } from '../report/paging/pages-text.js';
 import { SourceExcerpts } from '../report/text/source-excerpt.js';
+import { EXEC_SOURCES } from './exec-sources.js';
 import { EXIT } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { writeAll, writing, type OutputFile } from './output.js';
@@ -29,6 +30,7 @@ export async function work(request: PagesRequest): Promise<WorkerAnswer> {
   try {
     const { record, picture } = await runOnPagedMemory(request.module, {
       ...request,
+      ...EXEC_SOURCES,
       // The picture goes to standard output, where no program's words belong.
       change: divertOutput,
       onStart: () => begun(request.progressShown),

@@ -107,21 +107,6 @@ int main(void) {
     expect(stdout.toString().trim()).toBe(answer);
   });
 
-  it('is told that it cannot become another program', async () => {
-    const source = join(cwd, 'becomes.c');
-    const text = `#include <stdio.h>
-#include <unistd.h>
-int main(void) {
-  execl("/bin/ls", "ls", NULL);
-  perror("execl");
-}
-`;
-    writeFileSync(source, text);
-    const { stderr } = await heapglass(['run', '--vm', '-q', source], { cwd });
-    expect(stderr).toContain('heapglass: no exec of /bin/ls: a process keeps the program that it began with\n');
-    expect(stderr).toContain('execl: Function not implemented\n');
-  });
-
   it('sleeps in no time in a repeatable run, in the order that its times say', async () => {
     const source = join(cwd, 'sleepers.c');
     const text = `#include <stdio.h>

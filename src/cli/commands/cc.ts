@@ -11,13 +11,14 @@ import { writeAll } from '../output.js';
 
 /** @returns the exit status, clang's own wherever clang had a say. */
 export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number> {
-  const { clang, rest } = takeClang(argv);
+  const { clang, paged, rest } = takeOwn(argv);
   return guarded(`heapglass ${mode}`, async () =>
     drive(openBuild({ clang }), rest, mode === 'cc' ? 'clang' : 'clang++', {
       standardInput,
       standardOutput,
       standardError,
       write: writeWhole,
+      paged,
       launcher: [process.execPath, process.argv[1] ?? ''].filter((path) => path !== ''),
       colour: process.stderr.isTTY && !process.env['NO_COLOR'],
     }),
@@ -25,7 +26,7 @@ export async function runCc(argv: string[], mode: 'cc' | 'c++'): Promise<number>
 }
 
 export async function runBinutil(tool: ToolName, argv: string[]): Promise<number> {
-  const { clang, rest } = takeClang(argv);
+  const { clang, rest } = takeOwn(argv);
   return guarded(`heapglass ${tool}`, async () =>
     runBinutility(openBuild({ clang }), tool, rest, {
       standardInput,
@@ -36,17 +37,19 @@ export async function runBinutil(tool: ToolName, argv: string[]): Promise<number
   );
 }
 
-/** --clang PATH is heapglass's own option; the others are clang's. */
-function takeClang(argv: readonly string[]): { clang: string | undefined; rest: string[] } {
+/** --clang PATH and --vm are heapglass's own options; the others are clang's. */
+function takeOwn(argv: readonly string[]): { clang: string | undefined; paged: boolean; rest: string[] } {
   const rest: string[] = [];
   let clang: string | undefined;
+  let paged = false;
   for (let at = 0; at < argv.length; at++) {
     const arg = argv[at]!;
     if (arg === '--clang') clang = argv[++at];
     else if (arg.startsWith('--clang=')) clang = arg.slice('--clang='.length);
+    else if (arg === '--vm') paged = true;
     else rest.push(arg);
   }
-  return { clang, rest };
+  return { clang, paged, rest };
 }
 
 async function guarded(command: string, work: () => Promise<number>): Promise<number> {

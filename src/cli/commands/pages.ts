@@ -1,5 +1,6 @@
 /** `heapglass pages`: run a program on paged memory and show its pages at one moment. */
 import { mallocChoice, RUN_MALLOC_OPTIONS } from '../allocator-options.js';
+import { sourceCompiler } from '../exec-sources.js';
 import { inWorker } from '../in-worker.js';
 import { obtainModule } from '../obtain-module.js';
 import { helpOf, OptionValues, parseOptions, UsageError, type OptionSpec } from '../option-table.js';
@@ -54,7 +55,8 @@ export async function pages(words: string[]): Promise<number> {
     environment: environment(options),
   };
   const progress = new Progress();
-  const module = await obtainModule(positional, passed, options, progress, { plain: true, paged: true });
+  const kind = { plain: true, paged: true };
+  const module = await obtainModule(positional, passed, options, progress, kind);
   if (typeof module === 'number') return module;
   const outputs = openOutputs({ output: options.text('output') });
   if (typeof outputs === 'number') return outputs;
@@ -72,7 +74,11 @@ export async function pages(words: string[]): Promise<number> {
     width: reportWidth(options, process.stdout),
     progressShown: progress.isShown,
   };
-  return inWorker('pages-worker', request, { seconds: settings.timeout, progress });
+  return inWorker('pages-worker', request, {
+    seconds: settings.timeout,
+    progress,
+    compile: sourceCompiler(passed, options, progress, kind),
+  });
 }
 
 function moment(options: OptionValues): 'peak' | 'exit' | number {

@@ -56,7 +56,9 @@ export type PagingEnding =
   | { how: 'signal'; signal: string; message: string; fault?: FaultRecord; stack: PlacedFrame[] }
   | { how: 'timeout'; seconds: number }
   /** --exit-on-first-error. */
-  | { how: 'first-error' };
+  | { how: 'first-error' }
+  /** exec: the process went on with another program, which has a record of its own. */
+  | { how: 'exec'; program: string };
 
 /** One of the processes of a run. */
 export interface ProcessRecord {

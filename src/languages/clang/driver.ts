@@ -20,6 +20,8 @@ export interface DriverSurroundings {
   write(path: string, bytes: Uint8Array, executable: boolean): void;
   /** The command that starts heapglass; stands in the prelude of linked programs. */
   launcher: readonly string[];
+  /** What is made is for paged memory. */
+  paged: boolean;
   colour: boolean;
 }
 
@@ -74,6 +76,7 @@ async function compileOne(
     driver,
     mode,
     text: input.path === '-' ? surroundings.standardInput() : undefined,
+    paged: surroundings.paged,
     options: defaultOptions(invocation, surroundings.colour),
     search: invocation.search,
     dependencies: dependencyOptions(invocation, input, mode),
@@ -106,6 +109,7 @@ async function linkAll(
     libraryDirectories: invocation.libraryDirectories,
     cplusplus: driver === 'clang++' || invocation.inputs.some((input) => input.cplusplus),
     without: invocation.without,
+    paged: surroundings.paged,
     driver,
   });
   surroundings.standardError(linked.diagnostics);
@@ -113,7 +117,9 @@ async function linkAll(
   const output = invocation.output ?? 'a.out';
   const relocatable = invocation.linkItems.some((item) => 'option' in item && item.option.includes('-r'));
   const plain = relocatable || output.endsWith('.wasm');
-  surroundings.write(output, plain ? linked.module : executableFile(linked.module, surroundings.launcher), !plain);
+  const { launcher, paged } = surroundings;
+  const words = paged ? ['run', '--vm'] : ['run'];
+  surroundings.write(output, plain ? linked.module : executableFile(linked.module, launcher, words), !plain);
   return 0;
 }
 

@@ -32,15 +32,19 @@ export function extractModule(file: Uint8Array): Uint8Array | undefined {
 /**
  * @param launcher the command that starts heapglass, as an argument list of absolute paths; used where it still exists,
  *   else `heapglass` from the PATH.
+ * @param words what heapglass is told before the file's name
  */
-export function executableFile(module: Uint8Array, launcher: readonly string[]): Uint8Array {
+export function executableFile(module: Uint8Array, launcher: readonly string[], words = ['run']): Uint8Array {
+  const command = words.join(' ');
   const test = launcher.map((path) => `[ -e ${quote(path)} ]`).join(' && ');
   const prelude = new TextEncoder().encode(
     [
       '#!/bin/sh',
       '# A WebAssembly program, built by heapglass cc. The module follows this text.',
-      ...(launcher.length === 0 ? [] : [`if ${test}; then exec ${launcher.map(quote).join(' ')} run "$0" -- "$@"; fi`]),
-      'exec heapglass run "$0" -- "$@"',
+      ...(launcher.length === 0
+        ? []
+        : [`if ${test}; then exec ${launcher.map(quote).join(' ')} ${command} "$0" -- "$@"; fi`]),
+      `exec heapglass ${command} "$0" -- "$@"`,
       'exit 127',
       '',
     ].join('\n'),

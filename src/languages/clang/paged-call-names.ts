@@ -22,6 +22,8 @@ export const PAGED_CALLS = {
   sigwait: 'int',
   sigaltstack: 'int, int',
   fork: 'void',
+  exec: 'int, int, int, int',
+  closes: 'int, int',
   waitpid: 'int, int, int',
   getpid: 'void',
   getppid: 'void',

@@ -79,8 +79,35 @@ int pipe2(int [2], int) __asm__("__paged_pipe2");
 int dup3(int, int, int) __asm__("__paged_dup3");
 int dup(int) __asm__("__paged_dup");
 int dup2(int, int) __asm__("__paged_dup2");
+int execve(const char *, char *const [], char *const []) __asm__("__paged_execve");
+int execv(const char *, char *const []) __asm__("__paged_execv");
+int execvp(const char *, char *const []) __asm__("__paged_execvp");
+int execvpe(const char *, char *const [], char *const []) __asm__("__paged_execvpe");
+int execl(const char *, const char *, ...) __asm__("__paged_execl");
+int execlp(const char *, const char *, ...) __asm__("__paged_execlp");
+int execle(const char *, const char *, ...) __asm__("__paged_execle");
+int fexecve(int, char *const [], char *const []) __asm__("__paged_fexecve");
 int pause(void) __asm__("__paged_pause");
 unsigned alarm(unsigned) __asm__("__paged_alarm");
+#endif
+`,
+  'fcntl.h': `#ifdef __HEAPGLASS_PAGED
+#include <sys/types.h>
+#undef O_CLOEXEC
+#define O_CLOEXEC 0x40000000
+#define F_DUPFD 0
+#define F_DUPFD_CLOEXEC 1030
+int open(const char *, int, ...) __asm__("__paged_open");
+int fcntl(int, int, ...) __asm__("__paged_fcntl");
+#endif
+`,
+  'stdio.h': `#ifdef __HEAPGLASS_PAGED
+FILE *popen(const char *, const char *) __asm__("__paged_popen");
+int pclose(FILE *) __asm__("__paged_pclose");
+#endif
+`,
+  'stdlib.h': `#ifdef __HEAPGLASS_PAGED
+int system(const char *) __asm__("__paged_system");
 #endif
 `,
   'semaphore.h': `#ifdef __HEAPGLASS_PAGED

@@ -3,6 +3,7 @@
  * host (process/vm/paged-calls.ts), which answers with a negated error number where it refuses.
  */
 import { PAGED_CALLS } from './paged-call-names.js';
+import { PAGED_EXEC } from './paged-exec.js';
 import { PAGED_LOCKS } from './paged-locks.js';
 
 const IMPORTS = Object.entries(PAGED_CALLS)
@@ -16,12 +17,15 @@ export const PAGED_SOURCE = `
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -271,10 +275,10 @@ WEAK pid_t wait3(int *status, int options, struct rusage *usage) { return wait4(
 
 WEAK int pipe(int ends[2]) { return result(host_pipe((int)(intptr_t)ends)); }
 WEAK int dup(int fd) { return result(host_dup(fd, -1)); }
-/* There is no exec at which O_CLOEXEC would close. */
 WEAK int pipe2(int ends[2], int flags) {
   if (flags & ~(O_NONBLOCK | O_CLOEXEC)) return result(-EINVAL);
   if (pipe(ends) < 0) return -1;
+  if (flags & O_CLOEXEC) host_closes(ends[0], 1), host_closes(ends[1], 1);
   if (flags & O_NONBLOCK) {
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     fcntl(ends[1], F_SETFL, O_NONBLOCK);
@@ -282,7 +286,10 @@ WEAK int pipe2(int ends[2], int flags) {
   return 0;
 }
 WEAK int dup3(int from, int to, int flags) {
-  return from == to || (flags & ~O_CLOEXEC) ? result(-EINVAL) : dup2(from, to);
+  if (from == to || (flags & ~O_CLOEXEC)) return result(-EINVAL);
+  int copy = dup2(from, to);
+  if (copy >= 0 && flags & O_CLOEXEC) host_closes(copy, 1);
+  return copy;
 }
 WEAK int dup2(int from, int to) {
   if (to >= 0) return result(host_dup(from, to));
@@ -316,7 +323,8 @@ WEAK int sigaction(int number, const struct sigaction *action, struct sigaction 
     return -1;
   }
   struct sigaction before = actions[number];
-  if (before.sa_handler == 0) before.sa_handler = SIG_DFL;
+  /* An earlier program of the process may have ignored it. */
+  if (before.sa_handler == 0) before.sa_handler = host_sigaction(number, -2, 0, 0) ? SIG_IGN : SIG_DFL;
   if (action != NULL) {
     actions[number] = *action;
     int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? -1 : (int)(intptr_t)action->sa_handler;
@@ -330,4 +338,4 @@ WEAK void (*signal(int number, void (*handler)(int)))(int) {
   struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART}, old;
   return sigaction(number, &action, &old) < 0 ? SIG_ERR : old.sa_handler;
 }
-`;
+${PAGED_EXEC}`;

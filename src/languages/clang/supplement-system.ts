@@ -4,6 +4,8 @@
  * Signals come from raise() alone, so a set of blocked ones has nothing to hold back.
  */
 
+import { SPAWN_HEADER } from './paged-exec.js';
+
 /** What is declared behind the C library's own header of that name. */
 export const SYSTEM_DECLARATIONS: Record<string, string> = {
   'unistd.h': `uid_t getuid(void);
@@ -107,6 +109,7 @@ int kill(pid_t, int);
 
 /** Headers that the C library does not have at all. */
 export const SYSTEM_OWN_HEADERS: Record<string, string> = {
+  'spawn.h': SPAWN_HEADER,
   'sys/wait.h': `#include <sys/types.h>
 #define WNOHANG 1
 #define WUNTRACED 2
@@ -211,10 +214,11 @@ WEAK pid_t wait(int *status) { return (void)status, childless(); }
 WEAK pid_t waitpid(pid_t pid, int *status, int options) { return (void)pid, (void)status, (void)options, childless(); }
 #endif
 
-/* A process goes on with its program. Who only looks at the result shall know why, too: once is enough. */
+#ifndef __HEAPGLASS_PAGED
+/* Who only looks at the result shall know why, too: once is enough. */
 static int stays(const char *path) {
   static int is_told;
-  if (!is_told) fprintf(stderr, "heapglass: no exec of %s: a process keeps the program that it began with\\n", path);
+  if (!is_told) fprintf(stderr, "heapglass: no exec of %s: there are no processes without --vm\\n", path);
   is_told = 1;
   return refused();
 }
@@ -231,6 +235,7 @@ WEAK int execve(const char *path, char *const args[], char *const env[]) {
 WEAK int fexecve(int fd, char *const args[], char *const env[]) {
   return (void)fd, (void)args, (void)env, stays("an open file");
 }
+#endif
 
 static int owned(int found, uid_t user, gid_t group) {
   if (found != 0) return -1;

@@ -28,6 +28,9 @@ ${after}#ifdef __cplusplus
 `;
 }
 
+/** Their headers are put together in another way than the others'. */
+const OWN_FORM: ReadonlySet<string> = new Set(['stdio.h', 'stdlib.h']);
+
 export const SUPPLEMENT_HEADERS: Record<string, string> = {
   // The C library's set has room for eight signals.
   '__typedef_sigset_t.h': `#pragma GCC system_header
@@ -54,7 +57,7 @@ FILE *tmpfile(void);
 #if ${POSIX}
 FILE *popen(const char *, const char *);
 int pclose(FILE *);
-#endif
+${PAGED_DECLARATIONS['stdio.h']}#endif
 `,
 )}`,
   'stdlib.h': header(
@@ -67,7 +70,7 @@ char *mkdtemp(char *);
 #if defined(_GNU_SOURCE) || defined(_BSD_SOURCE)
 void *reallocarray(void *, size_t, size_t);
 #endif
-`,
+${PAGED_DECLARATIONS['stdlib.h']}`,
   ),
   // wasi-libc has the last three, which always fail; under other names, they are in a program that includes this.
   'sys/stat.h': header(
@@ -87,7 +90,7 @@ int fchmodat(int, const char *, mode_t, int) __asm__("__heapglass_fchmodat");
   ),
   ...Object.fromEntries(
     Object.entries(PAGED_DECLARATIONS)
-      .filter(([name]) => !(name in SYSTEM_DECLARATIONS))
+      .filter(([name]) => !(name in SYSTEM_DECLARATIONS) && !OWN_FORM.has(name))
       .map(([name, text]) => [name, header(name, PAGED_BEFORE[name] ?? '', text)]),
   ),
   ...Object.fromEntries(
@@ -192,6 +195,7 @@ WEAK char *tmpnam(char *buffer) {
   return NULL;
 }
 
+#ifndef __HEAPGLASS_PAGED
 /* There is no shell and no other program. */
 WEAK int system(const char *command) {
   if (command == NULL) return 0;
@@ -210,6 +214,7 @@ WEAK int pclose(FILE *file) {
   errno = ECHILD;
   return -1;
 }
+#endif
 
 WEAK void *reallocarray(void *block, size_t count, size_t size) {
   size_t bytes;

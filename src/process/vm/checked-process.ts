@@ -191,7 +191,7 @@ export class CheckedProcess {
     // Where it was in the middle of something, its frames lie in memory.
     const locals = new Uint32Array(context.frames.buffer);
     const leaks =
-      facts.report.leakCheck === 'no'
+      facts.report.leakCheck === 'no' || ending.how === 'exec'
         ? []
         : searchLeaks(
             checks,
@@ -262,6 +262,9 @@ function bytesOf({ space }: PagedProcess): GuestBytes {
 
 function recordedEnding(ending: PagedEnding, { stacks }: Checks, { callStack }: Context): Ending {
   switch (ending.how) {
+    // What it has had in memory is gone, and no leak.
+    case 'exec':
+      return { how: 'exit', status: 0 };
     case 'exit':
     case 'first-error':
       return ending;

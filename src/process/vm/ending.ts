@@ -6,15 +6,18 @@ import { HeapCorrupted } from '../../memory/alloc/heap-corrupted.js';
 import type { Checks } from '../checks.js';
 import { classifyTrap, isEngineStackOverflow, signalOf } from '../endings.js';
 import { endingOf as checkedEndingOf } from '../report-ending.js';
-import type { SystemCalls } from '../system-calls.js';
+import type { ProgramStart, SystemCalls } from '../system-calls.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
+import type { PagedProgram } from './paged-program.js';
 
 export type PagedEnding =
   | { how: 'exit'; status: number }
   /** `fault`: the access that no page could answer; else `message` says what happened. */
   | { how: 'signal'; signal: string; message: string; fault?: SignalledFault; stack: CodeOffset[] }
   | { how: 'timeout'; seconds: number }
-  | { how: 'first-error' };
+  | { how: 'first-error' }
+  /** The process goes on with another program. */
+  | { how: 'exec'; program: string };
 
 /** Ends the program from inside a host call. */
 export class ProgramEnded extends Error {
@@ -23,6 +26,22 @@ export class ProgramEnded extends Error {
     super('the program has ended');
     this.ending = ending;
   }
+}
+
+/** Gives the process another program, from inside a host call. */
+export class ProgramReplaced extends Error {
+  readonly next: NextProgram;
+  constructor(next: NextProgram) {
+    super('the process goes on with another program');
+    this.next = next;
+  }
+}
+
+/** What exec has asked for. */
+export interface NextProgram {
+  program: PagedProgram;
+  name: string;
+  start: ProgramStart;
 }
 
 /** Code offsets of the calls that the running program is in, innermost first. */

@@ -4,10 +4,12 @@
  */
 import type { Address } from '../../base/ids.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
-import type { SystemCalls } from '../system-calls.js';
+import type { HostFiles } from '../host.js';
+import type { OpenedFile, SystemCalls } from '../system-calls.js';
 import { ERRNO } from '../wasi/abi.js';
-import { errnoOf } from '../wasi/errors.js';
-import type { PagedEnding } from './ending.js';
+import { errnoOf, WasiError } from '../wasi/errors.js';
+import { ProgramReplaced, type PagedEnding } from './ending.js';
+import type { PagedProgram } from './paged-program.js';
 import type { Pipes } from './pipes.js';
 import type { Scheduler } from './scheduler.js';
 import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
@@ -20,6 +22,8 @@ export interface LifecycleContext {
   scheduler: Scheduler;
   pipes: Pipes;
   calls: SystemCalls;
+  /** Of the process, its pipes and maps included. */
+  files: HostFiles;
 }
 
 const SENT_TO_ITSELF = 'the program has sent it to itself';
@@ -28,10 +32,13 @@ const WNOHANG = 1;
 const SIG_BLOCK = 0;
 const SIG_UNBLOCK = 1;
 const SIG_SETMASK = 2;
+/** Of argv and environ each, and of a word of theirs in bytes. */
+const MOST_WORDS = 100_000;
+const LONGEST_WORD = 131_072;
 /** An orphan's parent. */
 const INIT = 1;
 
-export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleContext) {
+export function lifecycleCalls({ task, scheduler, pipes, calls, files }: LifecycleContext) {
   const all: Record<string, (...args: number[]) => number> = {
     fork: () => {
       if (task.isForking) {
@@ -40,6 +47,17 @@ export function lifecycleCalls({ task, scheduler, pipes, calls }: LifecycleConte
       }
       throw new MustWait('fork', ERRNO.nosys);
     },
+    exec: (fd, name, words, environment) => {
+      const file = fd < 0 ? undefined : calls.fileAt!(fd);
+      if (file !== undefined && file.kind !== 'file') return -ERRNO.acces;
+      const program = file === undefined ? task.program : programAt(file, files, scheduler);
+      if (program === undefined) return -ERRNO.noexec;
+      const start = { args: textsAt(task, words >>> 0), env: textsAt(task, environment >>> 0) };
+      const next = { program, name: file === undefined ? task.name : textAt(task, name >>> 0), start };
+      task.process.leaving = true;
+      throw new ProgramReplaced(next);
+    },
+    closes: (fd, on) => (calls.closesOnExec!(fd, on < 0 ? undefined : on !== 0) ? 1 : 0),
     waitpid: (pid, status, options) => {
       const children = scheduler.childrenOf(task).filter((child) => pid <= 0 || child.pid === pid);
       if (children.length === 0) return -ERRNO.child;
@@ -139,6 +157,47 @@ function wordAt({ process }: Task, address: Address): number | undefined {
   return at === undefined ? undefined : new DataView(process.system.buffer).getInt32(at, true);
 }
 
+function programAt({ handle, path }: OpenedFile, files: HostFiles, scheduler: Scheduler): PagedProgram | undefined {
+  if (handle === undefined || path === undefined) return undefined;
+  const bytes = new Uint8Array(Number(files.status(handle).size));
+  for (let done = 0; done < bytes.length; ) {
+    const read = files.read(handle, bytes.subarray(done), done);
+    if (read === 0) break;
+    done += read;
+  }
+  return scheduler.programIn({ path, bytes });
+}
+
+/** The strings of a null-terminated array of pointers. @throws E2BIG, EFAULT */
+function textsAt(task: Task, array: Address): string[] {
+  const texts: string[] = [];
+  for (let at = array; at !== 0 && texts.length <= MOST_WORDS; at += 4) {
+    const text = word(task, at);
+    if (text === 0) return texts;
+    texts.push(textAt(task, text));
+  }
+  if (array === 0) return texts;
+  throw new WasiError(ERRNO.toobig);
+}
+
+/** @throws E2BIG, EFAULT */
+function textAt(task: Task, address: Address): string {
+  const bytes: number[] = [];
+  const byte = new Uint8Array(1);
+  for (let at = address; bytes.length <= LONGEST_WORD; at++) {
+    if (task.process.space.read(at, byte) !== undefined) throw new WasiError(ERRNO.fault);
+    if (byte[0] === 0) return new TextDecoder().decode(Uint8Array.from(bytes));
+    bytes.push(byte[0]!);
+  }
+  throw new WasiError(ERRNO.toobig);
+}
+
+function word({ process }: Task, address: Address): number {
+  const bytes = new Uint8Array(4);
+  if (process.space.read(address, bytes) !== undefined) throw new WasiError(ERRNO.fault);
+  return new DataView(bytes.buffer).getUint32(0, true);
+}
+
 /** As waitpid's macros read it. */
 function statusWord(ending: PagedEnding): number {
   if (ending.how === 'exit') return (ending.status & 0xff) << 8;
@@ -146,11 +205,10 @@ function statusWord(ending: PagedEnding): number {
 }
 
 /** What a child has used is its parent's to ask for once it was waited for. */
-function countChild({ ofChildren }: Task, { process, ofChildren: theirs }: Task): void {
-  const { space } = process;
-  ofChildren.minorFaults += space.minorFaults + theirs.minorFaults;
-  ofChildren.majorFaults += space.majorFaults + theirs.majorFaults;
-  ofChildren.peakResident = Math.max(ofChildren.peakResident, space.entries.peakResident, theirs.peakResident);
+function countChild({ ofChildren }: Task, { used, ofChildren: theirs }: Task): void {
+  ofChildren.minorFaults += used.minorFaults + theirs.minorFaults;
+  ofChildren.majorFaults += used.majorFaults + theirs.majorFaults;
+  ofChildren.peakResident = Math.max(ofChildren.peakResident, used.peakResident, theirs.peakResident);
 }
 
 function refusable(call: (...args: number[]) => number): (...args: number[]) => number {

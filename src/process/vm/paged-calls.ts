@@ -12,6 +12,7 @@ import type { CheckedProcess } from './checked-process.js';
 import { PAGE } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { Signals } from './signals.js';
+import type { Task } from './task.js';
 
 /** An open file that can be mapped. */
 export interface MappableFile {
@@ -27,8 +28,8 @@ export interface PagedContext {
   checked: CheckedProcess | undefined;
   /** The file behind a descriptor. @throws WasiError for what cannot be mapped */
   fileOf(fd: number): MappableFile;
-  /** What children that were waited for have used. */
-  ofChildren: { minorFaults: number; majorFaults: number; peakResident: number };
+  /** What the process has used, and its children that were waited for. */
+  usage: Pick<Task, 'used' | 'ofChildren'>;
 }
 
 /** As the headers have them. */
@@ -82,7 +83,7 @@ const ERROR_NUMBERS: Readonly<Record<string, number>> = {
 
 type Call = (...args: number[]) => number;
 
-export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: PagedContext): Record<string, Call> {
+export function pagedCalls({ process, signals, checked, fileOf, usage }: PagedContext): Record<string, Call> {
   const { space } = process;
   const { physical } = space;
   const { hardLimits: hard } = process;
@@ -171,18 +172,9 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
     memory: (free) => (free ? physical.allocator.free : physical.frames),
     usage: (what, children) => {
       const { swap } = physical;
-      if (children !== 0) {
-        const { peakResident, minorFaults, majorFaults } = ofChildren;
-        return [(peakResident * PAGE) / KIB, minorFaults, majorFaults][what] ?? 0;
-      }
-      const values = [
-        (space.entries.peakResident * PAGE) / KIB,
-        space.minorFaults,
-        space.majorFaults,
-        swap?.pagesIn ?? 0,
-        swap?.pagesOut ?? 0,
-      ];
-      return values[what] ?? 0;
+      const { peakResident, minorFaults, majorFaults } = children === 0 ? usage.used : usage.ofChildren;
+      const io = children === 0 ? [swap?.pagesIn, swap?.pagesOut] : [];
+      return [(peakResident * PAGE) / KIB, minorFaults, majorFaults, ...io][what] ?? 0;
     },
     limit: (resource, ofHard) => {
       const value = ofHard ? hard.get(resource) : softLimit(process, resource);
@@ -204,11 +196,13 @@ export function pagedCalls({ process, signals, checked, fileOf, ofChildren }: Pa
     },
     reset_signal: (number) => (signals.reset(number), 0),
     sigaction: (number, handler, flags, mask) => {
-      // SIG_DFL and SIG_IGN: function pointers begin at 1.
+      // SIG_DFL and SIG_IGN: function pointers begin at 1. Other negative numbers change nothing.
+      const wasIgnored = signals.ignored.has(number) ? 1 : 0;
+      if (handler < -1) return wasIgnored;
       signals.reset(number);
       if (handler < 0) signals.ignored.add(number);
       else if (handler > 0) signals.handlers.set(number, { function: handler, flags, mask });
-      return 0;
+      return wasIgnored;
     },
   };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusable(process, call)]));

@@ -26,12 +26,13 @@ export function mayHandleSignals(module: WasmModule): boolean {
   return importsPaged(module, 'sigaction');
 }
 
-export function mayGiveUp(program: WasmModule, module: string, name: string): boolean {
+/** @param hasPipes its open files may be pipes */
+export function mayGiveUp(module: string, name: string, hasPipes: boolean): boolean {
   const key = WASI_MODULES.has(module) ? 'wasi' : module;
   if (WAITING[key]?.includes(name)) return true;
-  return key === 'wasi' && STREAMING.includes(name) && importsPaged(program, 'pipe');
+  return key === 'wasi' && STREAMING.includes(name) && hasPipes;
 }
 
-function importsPaged({ importedFunctions }: WasmModule, name: string): boolean {
+export function importsPaged({ importedFunctions }: WasmModule, name: string): boolean {
   return importedFunctions.some((entry) => entry.module === PAGED_MODULE && entry.name === name);
 }

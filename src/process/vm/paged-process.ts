@@ -107,10 +107,16 @@ export class PagedProcess extends ProgramCells implements PageSource {
 
   /** After fork: the same places and limits as the parent. */
   inherit(parent: PagedProcess): void {
-    for (const [resource, limit] of parent.hardLimits) this.hardLimits.set(resource, limit);
-    this.mostProcesses = parent.mostProcesses;
+    this.keepLimits(parent);
     this.#heapStart = parent.#heapStart;
     this.#break = parent.#break;
+  }
+
+  /** What setrlimit has set for another one holds for this one, too. */
+  keepLimits(other: PagedProcess): void {
+    for (const [resource, limit] of other.hardLimits) this.hardLimits.set(resource, limit);
+    this.mostProcesses = other.mostProcesses;
+    Object.assign(this.space.limits, other.space.limits);
   }
 
   /** What the module declares as most, in pages of 64 KiB. */

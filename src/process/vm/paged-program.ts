@@ -7,7 +7,7 @@ import { parseModule } from '../../instrument/binary/module.js';
 import { suspendModule } from '../../instrument/suspend/suspend-module.js';
 import { translateModule } from '../../instrument/translate/translate-module.js';
 import { PAGED_CHECK_LAYOUT, SLOT, SUSPENSION, translationTables } from './layout.js';
-import { mayGiveUp, mayHandleSignals, mustBeSuspendable } from './paged-imports.js';
+import { importsPaged, mayGiveUp, mayHandleSignals, mustBeSuspendable } from './paged-imports.js';
 import { stackDepth } from '../checks.js';
 import { prepare, type Prepared } from '../prepare.js';
 import { requireRunnable, type SignatureOf } from '../runnable.js';
@@ -15,6 +15,8 @@ import { requireRunnable, type SignatureOf } from '../runnable.js';
 export interface PagedProgramOptions {
   /** Others run beside it; a program that calls fork need not be told. */
   together?: boolean;
+  /** Its standard streams may be pipes of another program's. */
+  inherits?: boolean;
   /** Bytes that a program may have to start with. */
   memoryLimit: number;
   signatureOf: SignatureOf;
@@ -37,12 +39,14 @@ export class PagedProgram {
   /** Its processes can give up their turn in the middle. */
   readonly isSuspendable: boolean;
   readonly #isChecked: boolean;
+  readonly #inherits: boolean;
   #compiled: WebAssembly.Module | undefined;
 
   /** @throws MalformedModule */
   constructor(bytes: Uint8Array, options: PagedProgramOptions) {
     this.observed = options.observed;
     this.#isChecked = options.checks !== undefined;
+    this.#inherits = options.inherits === true;
     const module = parseModule(bytes);
     this.isSuspendable = options.together === true || mustBeSuspendable(module);
     this.prepared = this.#prepare(bytes, options, mayHandleSignals(module));
@@ -62,9 +66,13 @@ export class PagedProgram {
     return this.#compiled;
   }
 
+  /** A process of it may give up its turn in that import. */
+  mayGiveUp(module: string, name: string): boolean {
+    return mayGiveUp(module, name, this.#inherits || importsPaged(this.prepared.module, 'pipe'));
+  }
+
   #suspendable(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    const { module: program } = this.prepared;
-    return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => mayGiveUp(program, module, name) });
+    return suspendModule(bytes, { cells: SUSPENSION, mayUnwind: (module, name) => this.mayGiveUp(module, name) });
   }
 
   #prepare(bytes: Uint8Array, options: PagedProgramOptions, traps: boolean): Prepared {

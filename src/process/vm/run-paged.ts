@@ -16,7 +16,7 @@ import { SwitchedTable } from '../../memory/vm/switched-table.js';
 import type { Tlb } from '../../memory/vm/tlb.js';
 import type { RunFacts } from '../record-checks.js';
 import { ERRNO } from '../wasi/abi.js';
-import type { PagedEnding } from './ending.js';
+import type { NextProgram, PagedEnding } from './ending.js';
 import { ADDRESS_LIMIT, PAGE } from './layout.js';
 import { imageFile } from './load-image.js';
 import { PagedProcess } from './paged-process.js';
@@ -28,7 +28,7 @@ import { USUAL_MOST_PROCESSES } from './scheduling.js';
 import { ShmFiles } from './shm-files.js';
 import type { Signals } from './signals.js';
 import { startCode, type ProgramRequest, type SharedFiles } from './task-code.js';
-import { Task } from './task.js';
+import { Task, type ProgramFile } from './task.js';
 
 /** A program of a run. */
 export interface PagedProgramRequest extends ProgramRequest {
@@ -61,7 +61,9 @@ export interface PagedRequest {
   limits?: SpaceLimits;
   /** Each line that a process writes begins with its name and number. */
   label?: boolean;
-  /** A process is there, and has not run yet. */
+  /** The program in a file that a process is to go on with, if it is one; others run beside it. */
+  programIn?(file: ProgramFile): PagedProgram | undefined;
+  /** A process is there, or has another program, and has not run yet. */
   onProcess?(task: Task): void;
   /** All is ready, and the programs begin. */
   onStart?(): void;
@@ -111,6 +113,8 @@ class PagedRun {
     this.#shared = { mapped: undefined, pipes: new Pipes(), shm, labels: request.label ?? false };
     this.#scheduler = new Scheduler({ ...request, onEnd: (task) => this.#ended(task) });
     this.#scheduler.onFork = (parent) => this.#fork(parent);
+    this.#scheduler.onExec = (task, next) => this.#exec(task, next);
+    if (request.programIn !== undefined) this.#scheduler.programIn = request.programIn;
   }
 
   run(): PagedResult[] {
@@ -121,6 +125,35 @@ class PagedRun {
   }
 
   #begin(request: PagedProgramRequest): void {
+    const process = this.#load(request);
+    const task = new Task(this.#scheduler.newPid(), request.name, request.program, process, undefined);
+    this.#programs.set(task, request);
+    task.code = startCode(request, this.#scheduler, this.#shared, task);
+    task.context = this.#scheduler.processor.giveUp();
+    this.#scheduler.add(task);
+    this.#request.onProcess?.(task);
+  }
+
+  /** What the process has had is gone; its open files and its limits stay. */
+  #exec(task: Task, { program, name, start }: NextProgram): void {
+    const { process: old, code: before } = task;
+    task.ending = { how: 'exec', program: name };
+    this.#ended(task);
+    task.ending = undefined;
+    before.checked?.end();
+    if (!this.#request.keepsMemory) old.space.destroy();
+    const request = { ...this.#programs.get(task)!, program, name, arguments: start.args.slice(1) };
+    const process = this.#load(request);
+    process.keepLimits(old);
+    task.replace(name, program, process);
+    this.#programs.set(task, request);
+    task.code = startCode(request, this.#scheduler, this.#shared, task, { before, start });
+    task.context = this.#scheduler.processor.giveUp();
+    this.#request.onProcess?.(task);
+  }
+
+  /** The program's image in an address space of its own, on the processor. @throws MemoryRefused */
+  #load(request: PagedProgramRequest): PagedProcess {
     const { system, tlb } = this.#request;
     const { module, image } = request.program.prepared;
     const lowest = image.nullEnd < PAGE ? 0 : Math.min(LOWEST, image.nullEnd);
@@ -129,17 +162,14 @@ class PagedRun {
     const process = this.#process(request.program, flat, new AddressSpace(system.physical, { flat, tlb, ...places }));
     const { processor } = this.#scheduler;
     processor.take(process, undefined);
-    process.load(
-      imageFile(module, image, system.physical, request.name),
-      (module.memory?.min ?? 0) * WASM_PAGE,
-      lowest,
-    );
-    const task = new Task(this.#scheduler.newPid(), request.name, request.program, process, undefined);
-    this.#programs.set(task, request);
-    task.code = startCode(request, this.#scheduler, this.#shared, task);
-    task.context = processor.giveUp();
-    this.#scheduler.add(task);
-    this.#request.onProcess?.(task);
+    try {
+      const least = (module.memory?.min ?? 0) * WASM_PAGE;
+      process.load(imageFile(module, image, system.physical, request.name), least, lowest);
+    } catch (error) {
+      processor.giveUp();
+      throw error;
+    }
+    return process;
   }
 
   #fork(parent: Task): number {
@@ -162,7 +192,7 @@ class PagedRun {
     const request = this.#programs.get(parent)!;
     const child = new Task(scheduler.newPid(), parent.name, parent.program, process, parent);
     this.#programs.set(child, request);
-    child.code = startCode(request, scheduler, this.#shared, child, parent);
+    child.code = startCode(request, scheduler, this.#shared, child, { parent: parent.code });
     child.phase = parent.phase;
     child.hasBegun = true;
     child.isForking = true;
@@ -196,7 +226,7 @@ class PagedRun {
     const words = this.#programs.get(task)!.arguments;
     const record = checked && ((facts: RunFacts) => checked.record(facts, ending, context!));
     const result: PagedResult = { ...known, arguments: words, record };
-    this.#programs.delete(task);
+    if (ending.how !== 'exec') this.#programs.delete(task);
     this.#results.push(result);
     this.#request.onEnd?.(result);
   }

@@ -15,13 +15,15 @@ import { AT_CALL, START_EXPORT } from '../../instrument/instrument.js';
 import { chooseVictim } from '../../memory/vm/out-of-memory.js';
 import { TimeLimit } from '../time-limit.js';
 import { ERRNO } from '../wasi/abi.js';
-import { callStack, endingOf, ProgramEnded, type PagedEnding } from './ending.js';
+import { MemoryRefused } from '../../memory/vm/contract.js';
+import { callStack, endingOf, ProgramEnded, ProgramReplaced, type NextProgram, type PagedEnding } from './ending.js';
+import type { PagedProgram } from './paged-program.js';
 import { Processor } from './processor.js';
 import { BYTES_OF_STEP, SLICE_OF_FAULT, USUAL_SLICE } from './scheduling.js';
 import type { PagedSystem } from './paged-system.js';
 import { SIGNAL_NUMBERS, signalName } from '../../base/signal-numbers.js';
 import { CLD_EXITED, CLD_KILLED, SI_KERNEL, type SignalOrigin } from './signals.js';
-import type { Task } from './task.js';
+import type { ProgramFile, Task } from './task.js';
 import { MustWait } from './waiting.js';
 
 export interface SchedulerOptions {
@@ -55,6 +57,12 @@ export class Scheduler {
   onFork: (parent: Task) => number = () => {
     throw new Error('nobody forks');
   };
+  /** Gives a process that is not running another program. @throws MemoryRefused when there is no room for it */
+  onExec: (task: Task, next: NextProgram) => void = () => {
+    throw new Error('nobody calls exec');
+  };
+  /** The program in a file, if it is one. */
+  programIn: (file: ProgramFile) => PagedProgram | undefined = () => undefined;
   readonly #options: SchedulerOptions;
   readonly #slice: number;
   #queue: Task[] = [];
@@ -295,16 +303,20 @@ export class Scheduler {
     task.hasBegun = true;
     const began = this.#options.now();
     let ending: PagedEnding | undefined;
+    let next: NextProgram | undefined;
     try {
       ending = this.#call(task);
     } catch (error) {
+      if (error instanceof ProgramReplaced) next = error.next;
       const isTooDeep = processor.state !== RUNNING && error instanceof WebAssembly.RuntimeError;
       processor.state = RUNNING;
-      ending = isTooDeep ? TOO_DEEP : endingOf(error, task.code.calls, task.process, task.code.checked?.checks);
+      if (next === undefined)
+        ending = isTooDeep ? TOO_DEEP : endingOf(error, task.code.calls, task.process, task.code.checked?.checks);
     }
     task.milliseconds += this.#options.now() - began;
     task.context = processor.giveUp();
     this.running = undefined;
+    if (next !== undefined) ending = this.#exec(task, next);
     if (ending !== undefined) {
       if (ending.how === 'timeout') throw new ProgramEnded(ending);
       this.end(task, ending);
@@ -313,6 +325,19 @@ export class Scheduler {
       task.forked = this.onFork(task);
     } else {
       this.#queue = [...this.#queue.filter((other) => other !== task), task];
+    }
+  }
+
+  /** @returns how the process has ended by it, if it has */
+  #exec(task: Task, next: NextProgram): PagedEnding | undefined {
+    try {
+      task.onEnd?.();
+      this.onExec(task, next);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof MemoryRefused)) throw error;
+      const message = `there is no room for ${next.name}, which it was to go on with: ${error.message}`;
+      return { how: 'signal', signal: 'SIGKILL', message, stack: [] };
     }
   }
 

@@ -144,6 +144,13 @@ export class Signals {
     this.#blocked = blocked;
   }
 
+  /** After exec: what was ignored or blocked still is, and what waits still waits. */
+  survive(before: Signals): void {
+    for (const number of before.ignored) this.ignored.add(number);
+    for (const [number, origin] of before.#pending) this.#pending.set(number, origin);
+    this.#blocked = before.#suspended ?? before.#blocked;
+  }
+
   /** A signal is sent that has a handler or is blocked. */
   send(number: number, origin: SignalOrigin): void {
     if (!this.#pending.has(number)) this.#pending.set(number, origin);

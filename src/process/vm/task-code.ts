@@ -18,10 +18,10 @@ import { leavingOnExit, missingImport } from '../check-imports.js';
 import { DynamicArrays } from '../dynamic-arrays.js';
 import { signalOf } from '../endings.js';
 import type { GuestMemory } from '../guest-memory.js';
-import type { Host } from '../host.js';
+import type { Host, HostFiles } from '../host.js';
 import { layoutImports } from '../layout-imports.js';
 import { isWasmException } from '../report-ending.js';
-import type { SystemCalls } from '../system-calls.js';
+import type { ProgramStart, SystemCalls } from '../system-calls.js';
 import type { TimeLimit } from '../time-limit.js';
 import { VariableLayout } from '../variable-layout.js';
 import { ERRNO } from '../wasi/abi.js';
@@ -35,7 +35,7 @@ import { MappedFiles } from './mapped-files.js';
 import { labelOutput } from './output-labels.js';
 import { pagedCalls, type MappableFile } from './paged-calls.js';
 import type { SignalledFault } from './paged-process.js';
-import { mayGiveUp, PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
+import { PAGED_MODULE, WASI_MODULES } from './paged-imports.js';
 import type { Pipes, SendSignal } from './pipes.js';
 import { withProcFiles } from './proc-files.js';
 import type { Scheduler } from './scheduler.js';
@@ -63,15 +63,21 @@ export interface SharedFiles {
 
 type Imports = Record<string, Record<string, unknown>>;
 
-/** @param parent of which the process is a copy. Its memory is, already */
+/** Where a process comes from that is not the first of its program. */
+export type Origin =
+  /** It is a copy of that one. Its memory is, already. */
+  | { parent: TaskCode }
+  /** It was that, and goes on with another program. */
+  | { before: TaskCode; start: ProgramStart };
+
 export function startCode(
   request: ProgramRequest,
   scheduler: Scheduler,
   shared: SharedFiles,
   task: Task,
-  parent?: Task,
+  origin?: Origin,
 ): TaskCode {
-  return new CodeStarter(request, scheduler, shared, task).start(parent);
+  return new CodeStarter(request, scheduler, shared, task).start(origin);
 }
 
 class CodeStarter {
@@ -82,6 +88,7 @@ class CodeStarter {
   readonly #signals: Signals;
   readonly #kernels: WebAssembly.Instance[] = [];
   #checked: CheckedProcess | undefined;
+  #files: HostFiles | undefined;
 
   constructor(request: ProgramRequest, scheduler: Scheduler, shared: SharedFiles, task: Task) {
     this.#request = request;
@@ -91,9 +98,10 @@ class CodeStarter {
     this.#signals = new Signals(task.process);
   }
 
-  start(parent: Task | undefined): TaskCode {
+  start(origin: Origin | undefined): TaskCode {
     const { process, program } = this.#task;
-    const checked = this.#startChecks(parent?.code.checked);
+    const parent = origin !== undefined && 'parent' in origin ? origin.parent : undefined;
+    const checked = this.#startChecks(parent?.checked);
     process.onSignal = (fault) => {
       if (fault.code === Fault.outOfMemory && process.onFull()) return;
       if (this.#deliver(fault)) return;
@@ -108,12 +116,7 @@ class CodeStarter {
     };
     process.onFull = () => this.#scheduler.outOfMemory(this.#task);
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
-    const change = (host: Host): Host => this.#hostOf(host);
-    const guest = checked?.guest() ?? process.guest();
-    const calls =
-      parent === undefined
-        ? this.#request.systemCalls(guest, this.#scheduler.limit, change)
-        : parent.code.calls.fork!(guest, change);
+    const calls = this.#startCalls(checked?.guest() ?? process.guest(), origin);
     const compiled = program.compiled;
     const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls));
     const instances = [instance, ...this.#kernels];
@@ -121,10 +124,17 @@ class CodeStarter {
     this.#signals.instance = { table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined, stackPointer };
     if (checked !== undefined) checked.checks.frames.pointer = stackPointer;
     if (parent !== undefined) {
-      this.#signals.inherit(parent.code.signals);
-      parent.code.instances.forEach((from, at) => copyGlobals(from, instances[at]!));
-    }
+      this.#signals.inherit(parent.signals);
+      parent.instances.forEach((from, at) => copyGlobals(from, instances[at]!));
+    } else if (origin !== undefined && 'before' in origin) this.#signals.survive(origin.before.signals);
     return { instances, calls, signals: this.#signals, checked };
+  }
+
+  #startCalls(guest: GuestMemory, origin: Origin | undefined): SystemCalls {
+    const change = (host: Host): Host => this.#hostOf(host);
+    if (origin === undefined) return this.#request.systemCalls(guest, this.#scheduler.limit, change);
+    if ('parent' in origin) return origin.parent.calls.fork!(guest, change);
+    return origin.before.calls.exec!(guest, change, origin.start);
   }
 
   /** @returns whether a handler of the program's has dealt with the fault, and the access is to be tried again */
@@ -173,6 +183,7 @@ class CodeStarter {
     const named = shm.files(mapped.files);
     const send: SendSignal = (signal, why) => this.#scheduler.signal(this.#task, signal, { why, code: SI_USER, pid });
     const files = pipes.files(labels ? labelOutput(named, this.#task) : named, send);
+    this.#files = files;
     return withProcFiles({ ...host, files, clock }, process, name, () => ({
       pid,
       parent: this.#task.parent?.pid ?? 1,
@@ -193,9 +204,9 @@ class CodeStarter {
       [PAGED_MODULE]: {
         ...pagedCalls({
           ...{ process: task.process, signals: this.#signals, checked: this.#checked },
-          ...{ fileOf, ofChildren: task.ofChildren },
+          ...{ fileOf, usage: task },
         }),
-        ...lifecycleCalls({ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls }),
+        ...lifecycleCalls({ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls, files: this.#files! }),
       },
       env: this.#checked?.layoutImports() ?? this.#layoutImports(),
       ...this.#systemCalls(calls),
@@ -226,7 +237,7 @@ class CodeStarter {
   /** An import as it is, or with what is needed when it may give up the turn. */
   #suspendable(module: string, name: string, value: unknown): unknown {
     const { program } = this.#task;
-    if (module === IMPORT_MODULE || !mayGiveUp(program.prepared.module, module, name)) return value;
+    if (module === IMPORT_MODULE || !program.mayGiveUp(module, name)) return value;
     if (name === 'sched_yield') return this.#scheduler.yielding(this.#task, true);
     const refuse = WASI_MODULES.has(module) ? (errno: number) => errno : (errno: number) => -errno;
     return this.#scheduler.suspendable(this.#task, value as (...args: never[]) => number, refuse);

@@ -6,6 +6,7 @@
  *       │ isOver      v
  *       └────────  waiting
  */
+import type { AddressSpace } from '../../memory/vm/address-space.js';
 import type { SystemCalls } from '../system-calls.js';
 import type { CheckedProcess } from './checked-process.js';
 import type { PagedEnding } from './ending.js';
@@ -24,11 +25,32 @@ export interface TaskCode {
   checked: CheckedProcess | undefined;
 }
 
+/** A file that exec was given. */
+export interface ProgramFile {
+  /** On the host. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** What processes have used, as getrusage tells it. */
+export interface Usage {
+  minorFaults: number;
+  majorFaults: number;
+  /** Pages. */
+  peakResident: number;
+}
+
+function addUsage(sum: Usage, { minorFaults, majorFaults, entries }: AddressSpace): void {
+  sum.minorFaults += minorFaults;
+  sum.majorFaults += majorFaults;
+  sum.peakResident = Math.max(sum.peakResident, entries.peakResident);
+}
+
 export class Task {
   readonly pid: number;
-  readonly name: string;
-  readonly program: PagedProgram;
-  readonly process: PagedProcess;
+  name: string;
+  program: PagedProgram;
+  process: PagedProcess;
   parent: Task | undefined;
   code!: TaskCode;
   /** What it had when its turn was over; undefined when it has had none. */
@@ -54,8 +76,10 @@ export class Task {
   /** Turns that it has had. */
   turns = 0;
   milliseconds = 0;
+  /** Of programs that the process had before this one. */
+  readonly before: Usage = { minorFaults: 0, majorFaults: 0, peakResident: 0 };
   /** Of children that have ended and been waited for, and of theirs. */
-  readonly ofChildren = { minorFaults: 0, majorFaults: 0, peakResident: 0 };
+  readonly ofChildren: Usage = { minorFaults: 0, majorFaults: 0, peakResident: 0 };
 
   constructor(pid: number, name: string, program: PagedProgram, process: PagedProcess, parent: Task | undefined) {
     this.pid = pid;
@@ -63,6 +87,28 @@ export class Task {
     this.program = program;
     this.process = process;
     this.parent = parent;
+  }
+
+  /** It goes on with another program, which has not begun. Its number, its parent, its children and its alarm stay. */
+  replace(name: string, program: PagedProgram, process: PagedProcess): void {
+    addUsage(this.before, this.process.space);
+    this.name = name;
+    this.program = program;
+    this.process = process;
+    this.context = undefined;
+    this.phase = 0;
+    this.hasBegun = false;
+    this.wakes = false;
+    this.turns = 0;
+    this.milliseconds = 0;
+    this.onEnd = undefined;
+  }
+
+  /** All that the process has used itself. */
+  get used(): Usage {
+    const used = { ...this.before };
+    addUsage(used, this.process.space);
+    return used;
   }
 
   get hasEnded(): boolean {

@@ -35,6 +35,7 @@ export const ERRNO = {
   nfile: 41,
   nodev: 43,
   noent: 44,
+  noexec: 45,
   nomem: 48,
   nospc: 51,
   nosys: 52,

@@ -19,6 +19,11 @@ const STANDARD_INPUT = 0;
 
 type Data = OpenFile & { handle: Handle };
 
+/** Below are the standard streams. */
+const FIRST_GIVEN = 3;
+/** A kind of descriptor that no C library knows, and passes over. */
+const NO_DIRECTORY = 0xff;
+
 export function fdCalls(system: System): Record<string, Call> {
   const { guest, fds, host } = system;
   const { files } = host;
@@ -185,6 +190,11 @@ export function fdCalls(system: System): Record<string, Call> {
       else files.setTimes(file.handle!, ...times);
     },
     fd_prestat_get: (fd: number, result: number) => {
+      // C libraries ask from 3 upwards, until there is nothing; a program that another one has left may have holes before.
+      if (fd >= FIRST_GIVEN && !fds.gives(fd) && fds.givesFrom(fd)) {
+        guest.fill(result >>> 0, SIZE.prestat, 'fd_prestat_get(buf)', (view) => view.setUint8(0, NO_DIRECTORY));
+        return;
+      }
       const name = preopenName(fd);
       guest.fill(result >>> 0, SIZE.prestat, 'fd_prestat_get(buf)', (view) => view.setUint32(4, name.length, true));
     },

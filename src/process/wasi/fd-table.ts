@@ -18,6 +18,8 @@ export interface OpenFile {
   flags: number;
   readable: boolean;
   writable: boolean;
+  /** Of a file that was opened by a path: where it is on the host. */
+  path?: string;
   /** Descriptors that stand for it besides the first, in this process or another. */
   shares?: number;
 }
@@ -45,11 +47,13 @@ export const MOST_FILES = 4096;
 
 export class FdTable {
   readonly #files: (OpenFile | undefined)[] = [];
+  /** Descriptors that the next program of the process does not get. */
+  readonly #closing = new Set<number>();
 
   /** Lowest free number, as POSIX has it. @throws EMFILE */
-  add(file: OpenFile): number {
-    let fd = this.#files.indexOf(undefined);
-    if (fd < 0) fd = this.#files.length;
+  add(file: OpenFile, least = 0): number {
+    let fd = this.#files.indexOf(undefined, least);
+    if (fd < 0) fd = Math.max(least, this.#files.length);
     if (fd >= MOST_FILES) throw new WasiError(ERRNO.mfile);
     this.#files[fd] = file;
     return fd;
@@ -79,11 +83,41 @@ export class FdTable {
   remove(fd: number): OpenFile {
     const file = this.get(fd);
     this.#files[fd] = undefined;
+    this.#closing.delete(fd);
     return file;
   }
 
   replace(fd: number, file: OpenFile): void {
     this.#files[fd] = file;
+    this.#closing.delete(fd);
+  }
+
+  /** FD_CLOEXEC. @throws EBADF */
+  closesOnExec(fd: number): boolean {
+    this.get(fd);
+    return this.#closing.has(fd);
+  }
+
+  /** @throws EBADF */
+  setClosesOnExec(fd: number, closes: boolean): void {
+    this.get(fd);
+    if (closes) this.#closing.add(fd);
+    else this.#closing.delete(fd);
+  }
+
+  /** For the next program of the process: takes out what it does not get. */
+  takeClosing(): OpenFile[] {
+    return [...this.#closing].map((fd) => this.remove(fd));
+  }
+
+  /** A given directory is open under this number. */
+  gives(fd: number): boolean {
+    return this.#files[fd]?.directory?.preopen !== undefined;
+  }
+
+  /** A directory is given under this number, or a higher one. */
+  givesFrom(fd: number): boolean {
+    return this.#files.some((_, at) => at >= fd && this.gives(at));
   }
 
   all(): OpenFile[] {
@@ -104,7 +138,7 @@ export class FdTable {
     if (to < 0 || to >= MOST_FILES) throw new WasiError(ERRNO.badf);
     for (let free = this.#files.length; free < to; free++) this.#files[free] = undefined;
     const before = this.#files[to];
-    this.#files[to] = file;
+    this.replace(to, file);
     share(file);
     return before;
   }
@@ -119,6 +153,7 @@ export class FdTable {
     });
     // A hole would not be found as free.
     for (let fd = 0; fd < this.#files.length; fd++) copy.#files[fd] ??= undefined;
+    for (const fd of this.#closing) copy.#closing.add(fd);
     return copy;
   }
 }

@@ -48,6 +48,11 @@ export interface Wasi {
   duplicate(fd: number, to?: number): number;
   /** The same for another process, which has the open files of this one. */
   fork(memory: GuestMemory, host: Host): Wasi;
+  /** FD_CLOEXEC. @throws EBADF */
+  closesOnExec(fd: number): boolean;
+  setClosesOnExec(fd: number, closes: boolean): void;
+  /** The same for the next program of the process: it has the open files of this one, but those that close, and given directories. */
+  exec(memory: GuestMemory, host: Host, start: Pick<WasiOptions, 'args' | 'env'>): Wasi;
   /** Closes what the program left open. */
   end(): void;
 }
@@ -88,9 +93,27 @@ function wasiOf(memory: GuestMemory, host: Host, options: WasiOptions, fds: FdTa
       return to;
     },
     fork: (childMemory, childHost) => wasiOf(childMemory, childHost, options, fds.fork()),
+    closesOnExec: (fd) => fds.closesOnExec(fd),
+    setClosesOnExec: (fd, closes) => fds.setClosesOnExec(fd, closes),
+    exec: (nextMemory, nextHost, start) => {
+      for (const file of fds.takeClosing()) closeFile(host.files, file);
+      giveAgain(fds, nextHost, options.preopens);
+      return wasiOf(nextMemory, nextHost, { ...options, ...start }, fds);
+    },
     end: () => fds.all().forEach((file) => closeFile(host.files, file)),
   };
 }
+
+/** What a program was given it may have closed. */
+function giveAgain(fds: FdTable, { files }: Host, preopens: WasiOptions['preopens']): void {
+  const given = new Set(fds.all().map(({ directory }) => directory?.preopen));
+  for (const { name, path } of preopens) {
+    if (!given.has(name)) fds.add(openDirectory(files, path, name), FIRST_GIVEN);
+  }
+}
+
+/** Below are the standard streams. */
+const FIRST_GIVEN = 3;
 
 /** The modules by which programs import the calls. */
 export function wasiImports(calls: Calls): SystemCalls['imports'] {

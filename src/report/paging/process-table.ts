@@ -58,6 +58,7 @@ export function processLines({ processes, swapSize }: PagingRecord, { strong, fa
 
 export function endingWords(ending: PagingEnding): string {
   if (ending.how === 'exit') return `exit ${ending.status}`;
+  if (ending.how === 'exec') return `went on as ${ending.program}`;
   if (ending.how === 'first-error') return 'stopped at the first error';
   return ending.how === 'signal' ? `killed by ${ending.signal}` : 'timeout';
 }
