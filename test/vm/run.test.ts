@@ -51,7 +51,7 @@ describe('a program on paged memory', () => {
     expect(text).toContain('Segmentation fault: the program reads at 0x0');
     expect(text).toContain('a null pointer');
     expect(text).toContain('[stack guard]');
-    expect(stderr).toMatch(/in sum .*null\.c:4\n.*by main .*null\.c:7/);
+    expect(stderr).toMatch(/null\.c:4:\d+\n[^]*in sum\n.*by main .*null\.c:7/);
   });
 
   it.each(['fifo', 'random', 'nru', 'clock', 'lru', 'aging', 'lfu', '2q', 'arc', 'lirs', 'clock-pro', 'working-set'])(

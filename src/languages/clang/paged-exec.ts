@@ -3,16 +3,6 @@
  * (api/executables.ts). There is no shell: system and popen run what is a program with its words, as a shell would.
  */
 export const PAGED_EXEC = `
-/* Who only looks at the result shall know why, too: once is enough. */
-static int untold(const char *format, const char *what) {
-  static int is_told;
-  int kept = errno;
-  if (!is_told) dprintf(2, format, what);
-  is_told = 1;
-  errno = kept;
-  return -1;
-}
-
 /* A name stands for a program, or for the source of one. */
 static const char *const ENDINGS[] = {"", ".c", ".cc", ".cpp", ".cxx", ".wasm"};
 

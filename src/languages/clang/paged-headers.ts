@@ -124,6 +124,7 @@ int sem_unlink(const char *) __asm__("__paged_sem_unlink");
 #endif
 `,
   'pthread.h': `#ifdef __HEAPGLASS_PAGED
+int pthread_create(pthread_t *__restrict, const pthread_attr_t *__restrict, void *(*)(void *), void *__restrict) __asm__("__paged_thread_create");
 int pthread_mutex_init(pthread_mutex_t *__restrict, const pthread_mutexattr_t *__restrict) __asm__("__paged_mutex_init");
 int pthread_mutex_destroy(pthread_mutex_t *) __asm__("__paged_mutex_destroy");
 int pthread_mutex_lock(pthread_mutex_t *) __asm__("__paged_mutex_lock");

@@ -233,6 +233,22 @@ WEAK int raise(int number) { return result(host_raise(number)); }
 WEAK int pause(void) { return result(host_pause()); }
 WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
 
+/* Who only looks at the result of a call that cannot be shall know why, too: once is enough. */
+static int untold(const char *format, const char *what) {
+  static int is_told;
+  int kept = errno;
+  if (!is_told) dprintf(2, format, what);
+  is_told = 1;
+  errno = kept;
+  return -1;
+}
+
+WEAK int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
+  (void)thread, (void)attributes, (void)start, (void)argument;
+  untold("heapglass: no thread: %s fails, as a process has one thread only; processes may share memory\\n", "pthread_create");
+  return ENOTSUP;
+}
+
 WEAK pid_t fork(void) { return result(host_fork()); }
 WEAK pid_t getpid(void) { return host_getpid(); }
 WEAK pid_t getppid(void) { return host_getppid(); }
