@@ -5,7 +5,7 @@ import { NO_BLOCK, OWNER, type BlockTable, type RegionTable } from '../../events
 import { ROUTINE } from '../../events/routines.js';
 import { DESIGNS } from '../alloc/designs.js';
 import type { Allocator, PageSource } from '../alloc/contract.js';
-import { LIMIT, Pages } from '../alloc/testing/conformance.js';
+import { ensure, LIMIT, Pages } from '../alloc/testing/conformance.js';
 import { CheckedHeap } from '../check/checked-heap.js';
 import { smallTables } from '../check/testing/small-tables.js';
 import { EVENT_RING_SIZE, HeapEvents } from '../calls/heap-events.js';
@@ -63,21 +63,18 @@ function sums(regions: RegionTable, blocks: BlockTable, { ranges }: Pick<HeapVie
   for (const { start, end } of ranges) {
     let at = start;
     for (; row < regions.start.length && regions.start.get(row) < end; row++) {
-      expect(regions.start.get(row)).toBe(at);
-      expect(regions.size.get(row)).toBeGreaterThan(0);
+      ensure(regions.start.get(row) === at && regions.size.get(row) > 0, `the regions do not tile the heap at ${at}`);
       at += regions.size.get(row);
       bytes[regions.owner.get(row)]! += regions.size.get(row);
       const block = regions.block.get(row);
       if (block === NO_BLOCK) continue;
       const owner = regions.owner.get(row);
       if (owner !== OWNER.payload && owner !== OWNER.quarantine) continue;
-      expect([regions.start.get(row), regions.size.get(row)]).toEqual([
-        blocks.address.get(block),
-        blocks.size.get(block),
-      ]);
-      expect(owner === OWNER.payload).toBe(blocks.live.get(block) === 1);
+      const isWhole = regions.start.get(row) === blocks.address.get(block);
+      ensure(isWhole && regions.size.get(row) === blocks.size.get(block), `block ${block} is not what was asked for`);
+      ensure((owner === OWNER.payload) === (blocks.live.get(block) === 1), `block ${block} is live, or is not`);
     }
-    expect(at).toBe(end);
+    ensure(at === end, `the regions end at ${at}, not at ${end}`);
   }
   expect(row).toBe(regions.start.length);
   return bytes;

@@ -18,6 +18,11 @@ const CALLS = 25_000 * Number(process.env['HEAPGLASS_FUZZ'] ?? '1');
 
 export type MakeAllocator = (memory: KernelMemory, pages: PageSource) => Allocator;
 
+/** What vitest's own assertions would cost is most of the time where there are millions. */
+export function ensure(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
+}
+
 /** A break that can be refused, moved by someone else in between, and a pool of maps above it. */
 export class Pages implements PageSource {
   readonly pageSize = 4096;
@@ -42,7 +47,7 @@ export class Pages implements PageSource {
   }
 
   map(size: number): number {
-    expect(size % this.pageSize).toBe(0);
+    ensure(size % this.pageSize === 0, 'a size that is not of whole pages is mapped');
     let at = 0;
     const piece = this.#free.find(({ from, to }) => to - from >= size);
     if (piece) {
@@ -55,14 +60,13 @@ export class Pages implements PageSource {
   }
 
   unmap(address: number, size: number): void {
-    expect(address % this.pageSize).toBe(0);
-    expect(size % this.pageSize).toBe(0);
+    ensure((address | size) % this.pageSize === 0, 'what is unmapped are not whole pages');
     this.#bytes.fill(0xee, address, address + size);
     const pieces = [...this.#free, { from: address, to: address + size }].sort((a, b) => a.from - b.from);
     this.#free = [];
     for (const piece of pieces) {
       const last = this.#free.at(-1);
-      expect(last === undefined || last.to <= piece.from).toBe(true);
+      ensure(last === undefined || last.to <= piece.from, 'what is unmapped was not mapped');
       if (last?.to === piece.from) last.to = piece.to;
       else if (piece.from < piece.to) this.#free.push(piece);
     }
@@ -100,11 +104,6 @@ interface Live {
   address: number;
   size: number;
   tag: number;
-}
-
-/** What vitest's own assertions would cost is most of the time where there are millions. */
-function ensure(condition: boolean, message: string): void {
-  if (!condition) throw new Error(message);
 }
 
 /** An allocator in use, each of its answers compared with what a heap must do. */
@@ -462,8 +461,7 @@ function useBroken(heap: Allocator, blocks: number[], random: (n: number) => num
   } catch (error) {
     if (!(error instanceof HeapCorrupted)) throw error;
     const { address, message } = error.first();
-    expect(Number.isInteger(address)).toBe(true);
-    expect(message).not.toBe('');
+    ensure(Number.isInteger(address) && message !== '', 'it is not said what is corrupted');
   }
 }
 
