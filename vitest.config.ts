@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that run hundreds of programs, by the beginnings of their paths: the longest first. */
-const LONG = ['test/python/programs', 'test/vm/', 'test/corpus/', 'test/cli/', 'test/wasi/', 'test/'];
+/** By the beginnings of their paths: what runs hundreds of programs, then what makes random calls; the longest first. */
+const LONG = [
+  ...['test/python/programs', 'test/vm/', 'test/corpus/', 'test/cli/', 'test/wasi/', 'test/'],
+  ...['src/memory/alloc/free-list', 'src/memory/alloc/', 'src/instrument/', 'src/memory/', 'src/'],
+];
 
 /**
  * Files are run the largest first, but the longest are small ones: begun last, they would leave all workers but one without work.
@@ -13,7 +16,7 @@ class LongestFirst extends BaseSequencer {
     const rank = ({ moduleId, project }: TestSpecification) => {
       const path = moduleId.replaceAll('\\', '/');
       const at = LONG.findIndex((beginning) => path.includes(`/${beginning}`));
-      return (project.config.isolate ? 0 : LONG.length) + (at === -1 ? LONG.length : at);
+      return (project.config.isolate ? 0 : LONG.length) + at;
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }

@@ -55,8 +55,10 @@ describe('a call log', () => {
         // No two live blocks share a place; those that are reallocated move to one that was never used.
         const log = logOf(trace, (id, row) => 16 * (1 + id + (row % 3) * 1_000_000));
         const reader = new CallLogReader();
+        let isTaken = true;
         for (let i = 0; i < log.length; i += pieces)
-          expect(reader.take(Uint32Array.from(log.slice(i, i + pieces).flat()))).toBe(true);
+          isTaken &&= reader.take(Uint32Array.from(log.slice(i, i + pieces).flat()));
+        expect(isTaken).toBe(true);
         expect(columns(reader.trace)).toEqual(columns(trace));
         expect(reader.wrongCalls).toBe(0);
       }),
