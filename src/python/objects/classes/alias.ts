@@ -1,7 +1,7 @@
 /** Generic aliases, `list[int]`: a type and its arguments; everything else is asked of the type. */
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
-import { NOT_IMPLEMENTED } from '../../format/memory-map.js';
+import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import {
   ALIAS_ARGS,
   ALIAS_BYTES,
@@ -13,7 +13,15 @@ import {
   OF_CLASS,
   ONE_ARGUMENT,
 } from '../../format/objects.js';
-import { EQUAL, GENERIC_ALIAS_TYPE, INHERITABLE, IS_LIST, NOT_EQUAL, TYPE_ERROR } from '../../format/types.js';
+import {
+  EQUAL,
+  GENERIC_ALIAS_TYPE,
+  INHERITABLE,
+  IS_LIST,
+  NOT_EQUAL,
+  TUPLE_TYPE,
+  TYPE_ERROR,
+} from '../../format/types.js';
 import { newSlot } from '../../runtime/bound-slots.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -104,7 +112,7 @@ function call(rt: Runtime, p: Address, args: Address, positional: number, names:
 }
 
 function compare(rt: Runtime, a: Address, b: Address, operation: number): Address {
-  if ((operation !== EQUAL && operation !== NOT_EQUAL) || rt.typeOf(b) !== GENERIC_ALIAS_TYPE) return NOT_IMPLEMENTED;
+  if ((operation !== EQUAL && operation !== NOT_EQUAL) || !rt.isInstance(b, GENERIC_ALIAS_TYPE)) return NOT_IMPLEMENTED;
   const equal =
     isStarred(rt, a) === isStarred(rt, b) &&
     rt.isEqual(originOf(rt, a), originOf(rt, b)) &&
@@ -157,6 +165,10 @@ export const ALIAS: TypeDefinition = {
   ],
   properties: [
     { name: '__parameters__', get: parametersOf },
+    {
+      name: '__typing_unpacked_tuple_args__',
+      get: (rt, p) => (isStarred(rt, p) && originOf(rt, p) === TUPLE_TYPE ? rt.views.word(p + ALIAS_ARGS) : NONE),
+    },
     { name: '__unpacked__', get: (rt, p) => rt.bool(isStarred(rt, p)) },
   ],
   members: [

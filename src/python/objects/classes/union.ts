@@ -5,6 +5,7 @@ import { ELLIPSIS, NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { ONE_ARGUMENT, UNION_ARGS, UNION_BYTES, UNION_PARAMETERS } from '../../format/objects.js';
 import {
   EQUAL,
+  FROZENSET_TYPE,
   GENERIC_ALIAS_TYPE,
   IS_TYPE,
   NONE_TYPE_TYPE,
@@ -14,17 +15,11 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { collectParameters, isTypeVariable, substitute } from './type-parameters.js';
+import { collectParameters, substitute } from './type-parameters.js';
 
-/** What may be a part of a union: types, None, aliases, unions, type variables. */
+/** What may be a part of a union by `|`: types, None, aliases, unions. Type variables answer for themselves. */
 function isPart(rt: Runtime, p: Address): boolean {
-  return (
-    p === NONE ||
-    rt.hasFlag(p, IS_TYPE) ||
-    rt.typeOf(p) === GENERIC_ALIAS_TYPE ||
-    rt.typeOf(p) === UNION_TYPE ||
-    isTypeVariable(rt, p)
-  );
+  return p === NONE || rt.hasFlag(p, IS_TYPE) || rt.isInstance(p, GENERIC_ALIAS_TYPE) || rt.typeOf(p) === UNION_TYPE;
 }
 
 /** left | right, or NotImplemented. */
@@ -51,7 +46,7 @@ export function unionOf(rt: Runtime, parts: readonly Address[]): Address {
 }
 
 function isSamePart(rt: Runtime, a: Address, b: Address): boolean {
-  if (rt.typeOf(a) === GENERIC_ALIAS_TYPE && rt.typeOf(b) === GENERIC_ALIAS_TYPE) return rt.isEqual(a, b);
+  if (rt.isInstance(a, GENERIC_ALIAS_TYPE) && rt.isInstance(b, GENERIC_ALIAS_TYPE)) return rt.isEqual(a, b);
   return a === b;
 }
 
@@ -79,9 +74,15 @@ export function partText(rt: Runtime, p: Address): string {
   return shown === 'builtins' ? rt.text(rt.str(name)) : `${shown}.${rt.text(rt.str(name))}`;
 }
 
-/** The hash of a set does not depend on order. */
+/** That of the set of its parts, which does not depend on their order. */
 function hash(rt: Runtime, p: Address): bigint {
-  return argumentsOf(rt, p).reduce((sum, part) => BigInt.asIntN(62, sum ^ (rt.hash(part) * 0x9e3779b1n)), 0x345678n);
+  return rt.hash(rt.call(FROZENSET_TYPE, [rt.views.word(p + UNION_ARGS)]));
+}
+
+/** `__module__` is that of the type. */
+function attribute(rt: Runtime, p: Address, name: Address): Address {
+  const isOfType = rt.isString(name) && rt.text(name) === '__module__';
+  return rt.keep(isOfType ? rt.kernel.getAttribute(UNION_TYPE, name) : rt.kernel.object_getattr(p, name));
 }
 
 function compare(rt: Runtime, a: Address, b: Address, operation: number): Address {
@@ -92,7 +93,7 @@ function compare(rt: Runtime, a: Address, b: Address, operation: number): Addres
 }
 
 function refuseAliases(rt: Runtime, p: Address, what: string): void {
-  if (argumentsOf(rt, p).some((part) => rt.typeOf(part) === GENERIC_ALIAS_TYPE))
+  if (argumentsOf(rt, p).some((part) => rt.isInstance(part, GENERIC_ALIAS_TYPE)))
     rt.raise(TYPE_ERROR, `${what} argument 2 cannot be a parameterized generic`);
 }
 
@@ -112,13 +113,16 @@ export const UNION: TypeDefinition = {
           .map((part) => partText(rt, part))
           .join(' | '),
       ),
+    GETATTR: attribute,
     HASH_OF: hash,
     COMPARE: compare,
     OR: newUnion,
     GETITEM: (rt, p, key) => {
       const parameters = rt.tupleItems(parametersOf(rt, p));
       if (parameters.length === 0) rt.raise(TYPE_ERROR, `${rt.text(rt.repr(p))} is not a generic class`);
-      return unionOf(rt, substitute(rt, p, argumentsOf(rt, p), parameters, key));
+      // Parts that answer for themselves (typing.Union) make of it what they are.
+      const parts = substitute(rt, p, argumentsOf(rt, p), parameters, key);
+      return parts.reduce((left, right) => rt.keep(rt.kernel.number_or(left, right)));
     },
   },
   methods: [
