@@ -8,6 +8,7 @@ import {
   IS_TUPLE,
   IS_TYPE,
   OBJECT_TYPE,
+  RECURSION_ERROR,
   TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_TYPE,
@@ -15,6 +16,7 @@ import {
 } from '../../format/types';
 import { truthOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
+import { comeBack, goDeeper } from '../../kernel/depth.as';
 import { fail, failed } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { lookupAttribute } from './attributes.as';
@@ -95,6 +97,13 @@ function hasBases(class_: i32): i32 {
 /** Along `__bases__`. */
 function derives(derived: i32, class_: i32): i32 {
   if (derived == class_) return 1;
+  if (!goDeeper()) return fail(RECURSION_ERROR, 'maximum recursion depth exceeded in __issubclass__');
+  const result = derivesByBases(derived, class_);
+  comeBack();
+  return result;
+}
+
+function derivesByBases(derived: i32, class_: i32): i32 {
   const bases = lookupAttribute(derived, load<i32>(__bases__));
   if (bases == 0) return failed() ? -1 : 0;
   let result = 0;
@@ -107,6 +116,10 @@ function derives(derived: i32, class_: i32): i32 {
 }
 
 function anyOf(p: i32, classes: i32, isObject: bool): i32 {
+  if (!goDeeper())
+    return isObject
+      ? fail(RECURSION_ERROR, 'maximum recursion depth exceeded in __instancecheck__')
+      : fail(RECURSION_ERROR, 'maximum recursion depth exceeded in __subclasscheck__');
   incref(classes);
   let result = 0;
   const count = load<i32>(classes, LENGTH);
@@ -115,6 +128,7 @@ function anyOf(p: i32, classes: i32, isObject: bool): i32 {
     result = isObject ? isInstance(p, class_) : isSubclass(p, class_);
   }
   decref(classes);
+  comeBack();
   return result;
 }
 

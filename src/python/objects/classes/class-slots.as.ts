@@ -2,7 +2,7 @@
  * What classes have in their slots where they define the special methods: each looks its method up and calls it.
  * update-slots.ts puts them there.
  */
-import { DEPTH_LEFT, FALSE, NONE, NOT_IMPLEMENTED, PENDING, TRUE } from '../../format/memory-map';
+import { FALSE, NONE, NOT_IMPLEMENTED, PENDING, TRUE } from '../../format/memory-map';
 import {
   __await__,
   __aiter__,
@@ -62,6 +62,7 @@ import {
 import { truthOf } from '../../kernel/compare.as';
 import { bindTo, call1Of, callWithSelf, hold, letGo } from '../../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
+import { comeBack, goDeeper } from '../../kernel/depth.as';
 import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
@@ -116,14 +117,12 @@ function hashOfResult(result: i32): i64 {
 
 /** Counts as a frame does: `A.__call__ = A()` calls itself without one. */
 export function class_call(self: i32, args: i32, positional: i32, names: i32): i32 {
-  const left = load<i32>(DEPTH_LEFT) - 1;
-  if (left < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
-  store<i32>(DEPTH_LEFT, left);
+  if (!goDeeper()) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const held = hold(args, count);
   const result = specialCall(self, __call__, args, positional, names);
   letGo(args, held);
-  store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
+  comeBack();
   return result;
 }
 
