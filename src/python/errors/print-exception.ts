@@ -10,6 +10,7 @@ import {
   CODE_NAME,
   FRAME_OF,
   TRACEBACK_FRAME,
+  LINE_UNKNOWN,
   TRACEBACK_LINE,
   TRACEBACK_NEXT,
   TRACEBACK_SITE,
@@ -19,6 +20,7 @@ import { CAUSE, CONTEXT, NOTES, SUPPRESS_CONTEXT, TRACEBACK } from '../format/ob
 import { ATTRIBUTE_ERROR, BASE_EXCEPTION, BASE_EXCEPTION_GROUP, NAME_ERROR, SYNTAX_ERROR } from '../format/types.js';
 import { PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
+import { tracebackLine } from '../execution/frames.js';
 import { caretsUnder } from './carets.js';
 import { SourceLines } from './source-lines.js';
 import { suggestionFor } from './suggestion.js';
@@ -157,8 +159,8 @@ export class ExceptionPrinter {
     return {
       file: rt.text(views.word(code + CODE_FILE)),
       name: rt.text(views.word(code + CODE_NAME)),
-      line: span?.line ?? views.word(traceback + TRACEBACK_LINE),
-      span,
+      line: tracebackLine(rt, traceback),
+      span: views.word(traceback + TRACEBACK_LINE) === LINE_UNKNOWN ? span : undefined,
     };
   }
 

@@ -15,6 +15,7 @@ import {
   FRAME_TELLS_LINES,
   FRAME_TOLD,
   FRAME_TRACE,
+  LINE_UNKNOWN,
   LOCALS,
   LOCALS_COUNT,
   OWNER,
@@ -36,9 +37,6 @@ import { raise } from '../kernel/errors.as';
 import { call2 } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
 import { isTraced, tellException, tellReturn } from './tracing.as';
-
-/** The line is not known yet: it is looked up when somebody asks. */
-const LINE_UNKNOWN: i32 = -1;
 
 function codeOf(frame: i32): i32 {
   return load<i32>(load<i32>(frame, FRAME_FUNCTION), CODE);

@@ -23,7 +23,9 @@ import {
   PREVIOUS_FRAME,
   SITE,
   TRACEBACK_BYTES,
+  LINE_UNKNOWN,
   TRACEBACK_FRAME,
+  TRACEBACK_LINE,
   TRACEBACK_NEXT,
   TRACEBACK_SITE,
   CODE_FILE,
@@ -32,7 +34,8 @@ import {
 import { FRAME, NONE, TRUE } from '../format/memory-map.js';
 import { CELL_VALUE, NO_ARGUMENTS } from '../format/objects.js';
 import { BOOL_TYPE, FRAME_TYPE, RUNTIME_ERROR, TRACEBACK_TYPE, TYPE_ERROR, VALUE_ERROR } from '../format/types.js';
-import { setReference } from '../modules/fields.js';
+import { makeObject, setReference } from '../modules/fields.js';
+import { newSlot } from '../runtime/bound-slots.js';
 import { kernel, method, type TypeDefinition } from '../runtime/definitions.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { shownAddress } from '../runtime/shown-address.js';
@@ -176,10 +179,41 @@ const FRAME_DEFINITION: TypeDefinition = {
 
 /** The line of a traceback entry. */
 export function tracebackLine(rt: Runtime, traceback: Address): number {
+  const given = rt.views.word(traceback + TRACEBACK_LINE);
+  if (given !== LINE_UNKNOWN) return given;
   const object = rt.views.word(traceback + TRACEBACK_FRAME);
   const frame = rt.views.word(object + FRAME_OF);
   return frame === 0 ? 0 : lineAt(rt, codeOfFrame(rt, frame), rt.views.word(traceback + TRACEBACK_SITE));
 }
+
+/** TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno). */
+const newTraceback = newSlot(
+  'traceback',
+  'tb_next, tb_frame, tb_lasti, tb_lineno',
+  (rt, _, [next, frame, instruction, line]) => {
+    if (next !== NONE && rt.typeOf(next) !== TRACEBACK_TYPE)
+      rt.raise(TYPE_ERROR, `expected traceback object or None, got '${rt.shownTypeName(rt.typeOf(next))}'`);
+    if (rt.typeOf(frame) !== FRAME_TYPE)
+      rt.raise(TYPE_ERROR, `traceback() argument 'tb_frame' must be frame, not ${rt.shownTypeName(rt.typeOf(frame))}`);
+    const [at, number] = [instruction, line].map((p) => {
+      const word = rt.kernel.wordOf(p);
+      rt.status(word);
+      return word;
+    });
+    return makeObject(
+      rt,
+      TRACEBACK_TYPE,
+      [
+        [TRACEBACK_NEXT, next === NONE ? 0 : next],
+        [TRACEBACK_FRAME, frame],
+      ],
+      [
+        [TRACEBACK_SITE, at],
+        [TRACEBACK_LINE, number],
+      ],
+    );
+  },
+);
 
 function setNext(rt: Runtime, self: Address, value: Address): void {
   const { views } = rt;
@@ -204,11 +238,18 @@ const TRACEBACK_DEFINITION: TypeDefinition = {
     DEALLOC: kernel('traceback_dealloc'),
     TRAVERSE: kernel('traceback_traverse'),
     CLEAR: kernel('traceback_clear'),
+    NEW: newTraceback,
   },
   properties: [
     { name: 'tb_next', get: (rt, self) => rt.views.word(self + TRACEBACK_NEXT) || NONE, set: setNext },
     { name: 'tb_lineno', get: (rt, self) => rt.int(tracebackLine(rt, self)) },
-    { name: 'tb_lasti', get: (rt, self) => rt.int(rt.views.word(self + TRACEBACK_SITE) * INSTRUCTION) },
+    {
+      name: 'tb_lasti',
+      get: (rt, self) => {
+        const isGiven = rt.views.word(self + TRACEBACK_LINE) !== LINE_UNKNOWN;
+        return rt.int(rt.views.word(self + TRACEBACK_SITE) * (isGiven ? 1 : INSTRUCTION));
+      },
+    },
   ],
   members: [{ name: 'tb_frame', at: TRACEBACK_FRAME, kind: 'object', readOnly: true }],
 };

@@ -39,7 +39,7 @@
  *     frame object  +8 FRAME_OF (the frame: on the stack, in a generator, or within this object once it has outlived
  *               both)  +12 FRAME_BACK  +16 FRAME_TRACE  +20 FRAME_SIZE, bytes of the object  +24 FRAME_TELLS_LINES: f_trace_lines
  *               +28 FRAME_TOLD: the line that was told last to who traces, or 0  +32 the frame itself
- *     traceback +8 TRACEBACK_NEXT  +12 TRACEBACK_FRAME (frame object)  +16 TRACEBACK_SITE  +20 TRACEBACK_LINE
+ *     traceback +8 TRACEBACK_NEXT  +12 TRACEBACK_FRAME (frame object)  +16 TRACEBACK_SITE (with a given line: tb_lasti)  +20 TRACEBACK_LINE
  */
 export const CODE = 8;
 export const GLOBALS = 12;
@@ -161,4 +161,6 @@ export const TRACEBACK_NEXT = 8;
 export const TRACEBACK_FRAME = 12;
 export const TRACEBACK_SITE = 16;
 export const TRACEBACK_LINE = 20;
+/** In TRACEBACK_LINE: it is looked up when somebody asks. */
+export const LINE_UNKNOWN = -1;
 export const TRACEBACK_BYTES = 24;

@@ -3,12 +3,22 @@ import type { Address } from '../../../base/ids.js';
 import { FREE_NAMES } from '../../format/frames.js';
 import { BUILTINS, NONE } from '../../format/memory-map.js';
 import { LENGTH } from '../../format/objects.js';
-import { CODE_TYPE, IS_BYTES, SYNTAX_ERROR, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import {
+  CELL_TYPE,
+  CODE_TYPE,
+  IS_BYTES,
+  RUNTIME_ERROR,
+  SYNTAX_ERROR,
+  TUPLE_TYPE,
+  TYPE_ERROR,
+  VALUE_ERROR,
+} from '../../format/types.js';
 import type { CompileMode } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
 import { fspath } from '../posix/paths.js';
+import { namedArguments } from '../sys/breakpoints.js';
 
 /** The bytes of a source that is given as a str or bytes. */
 function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Uint8Array {
@@ -23,9 +33,20 @@ function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Ui
 const SPACE = 0x20;
 const TAB = 0x09;
 
+/** The closure of code with so many free variables: 0 is none. */
+function checkClosure(rt: Runtime, free: number, closure: Address): void {
+  if (free === 0) {
+    if (closure !== 0) rt.raise(TYPE_ERROR, 'cannot use a closure with this code object');
+    return;
+  }
+  const cells = closure !== 0 && rt.typeOf(closure) === TUPLE_TYPE ? rt.tupleItems(closure) : [];
+  if (cells.length !== free || cells.some((cell) => rt.typeOf(cell) !== CELL_TYPE))
+    rt.raise(TYPE_ERROR, `code object requires a closure of exactly length ${free}`);
+}
+
 /** eval and exec: code or a source in namespaces, which are those of the caller where they are not given. */
 function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closure]: readonly Address[]): Address {
-  const given = (p: Address) => p !== 0 && p !== NONE;
+  const given = (p: Address | undefined): p is Address => p !== undefined && p !== 0 && p !== NONE;
   if (given(globals) && !rt.isDict(globals)) {
     const shown = rt.shownTypeName(rt.typeOf(globals));
     rt.raise(
@@ -49,10 +70,12 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
   if (rt.dictGet(inGlobals, builtins) === 0) rt.dictSet(inGlobals, builtins, rt.views.word(BUILTINS));
   if (rt.typeOf(source) === CODE_TYPE) {
     const free = rt.views.word(rt.views.word(source + FREE_NAMES) + LENGTH);
-    if (free > 0 && !given(closure ?? 0))
-      rt.raise(TYPE_ERROR, `code object passed to ${name}() may not contain free variables`);
+    if (name === 'eval') {
+      if (free > 0) rt.raise(TYPE_ERROR, 'code object passed to eval() may not contain free variables');
+    } else checkClosure(rt, free, given(closure) ? closure : 0);
     return rt.compiler.execute(source, inGlobals, inLocals, given(closure ?? 0) ? closure : 0);
   }
+  if (given(closure ?? 0)) rt.raise(TYPE_ERROR, 'closure can only be used when source is a code object');
   const text = sourceOf(rt, source, name, 'string, bytes or code object');
   const start = name === 'eval' ? text.findIndex((byte) => byte !== SPACE && byte !== TAB) : 0;
   const code = rt.compiler.compile(text.subarray(Math.max(0, start)), '<string>', name === 'eval' ? 'eval' : 'exec');
@@ -93,6 +116,11 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
         : rt.compiler.compile(text, file, wanted as CompileMode);
     },
   ),
+  native('breakpoint', '*args, **kws', (rt, _, [args, keywords]) => {
+    const hook = rt.sysAttribute('breakpointhook');
+    if (hook === 0) rt.raise(RUNTIME_ERROR, 'lost sys.breakpointhook');
+    return rt.call(hook, rt.tupleItems(args), namedArguments(rt, keywords));
+  }),
   native(
     '__import__',
     'name, globals=None, locals=None, fromlist=(), level=0',

@@ -16,6 +16,7 @@ import { guardedRepr, reprText } from '../../objects/repr.js';
 import { newSlot } from '../../runtime/bound-slots.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition, type WordNative } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { namedArguments } from '../sys/breakpoints.js';
 import { makeObject } from '../fields.js';
 
 const newItemgetter: WordNative = (rt, type, args, positional, names) => {
@@ -84,6 +85,15 @@ function callerRepr(rt: Runtime, p: Address): Address {
   });
 }
 
+/** With keywords, what makes it again is a partial call that has them. */
+function callerReduce(rt: Runtime, p: Address): Address {
+  const [name, args, keywords] = [CALLER_NAME, CALLER_ARGS, CALLER_KEYWORDS].map((at) => rt.views.word(p + at));
+  const named = keywords === 0 ? {} : namedArguments(rt, keywords);
+  if (Object.keys(named).length === 0) return rt.tuple([rt.typeOf(p), rt.tuple([name, ...rt.tupleItems(args)])]);
+  const partial = rt.attribute(rt.importModule('functools'), 'partial');
+  return rt.tuple([rt.call(partial, [rt.typeOf(p), name], named), args]);
+}
+
 const itemsOf = (rt: Runtime, p: Address) => rt.tupleItems(rt.views.word(p + GETTER_ITEMS));
 
 const reduceTo = (items: (rt: Runtime, p: Address) => readonly Address[]) => (rt: Runtime, p: Address) =>
@@ -128,12 +138,6 @@ export const OPERATOR_TYPES: readonly TypeDefinition[] = [
     bytes: CALLER_BYTES,
     owned: 3,
     slots: { ...OWNED_SLOTS, NEW: newMethodcaller, CALL: kernel('methodcaller_call'), REPR: callerRepr },
-    methods: [
-      method(
-        '__reduce__',
-        NO_ARGUMENTS,
-        reduceTo((rt, p) => [rt.views.word(p + CALLER_NAME), ...rt.tupleItems(rt.views.word(p + CALLER_ARGS))]),
-      ),
-    ],
+    methods: [method('__reduce__', NO_ARGUMENTS, callerReduce)],
   },
 ];

@@ -22,6 +22,7 @@ import { native } from '../native.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 import { ASYNC_HOOK_FUNCTIONS } from './async-hooks.js';
 import { ORIGIN_FUNCTIONS } from './coroutine-origins.js';
+import { BREAKPOINT_HOOK } from './breakpoints.js';
 import { MEMORY_FUNCTIONS } from './memory.js';
 import { TRACING_FUNCTIONS } from './tracing.js';
 
@@ -104,6 +105,7 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   native('getswitchinterval', '', (rt) => rt.float(0.005)),
   native('setswitchinterval', 'interval, /', () => NONE),
   ...TRACING_FUNCTIONS,
+  BREAKPOINT_HOOK,
   native('displayhook', 'object, /', (rt, _, [value]) => {
     if (value === NONE) return NONE;
     const out = rt.sysAttribute('stdout');
@@ -273,7 +275,7 @@ export const SYS_MODULE: ModuleDefinition = {
 
 /** The hooks as they are at the start, beside those that a program can replace. */
 export function keepHooks(rt: Runtime): void {
-  for (const name of ['displayhook', 'excepthook', 'unraisablehook']) {
+  for (const name of ['breakpointhook', 'displayhook', 'excepthook', 'unraisablehook']) {
     rt.dictSet(rt.sysDict, rt.name(`__${name}__`), rt.dictGet(rt.sysDict, rt.name(name)));
   }
 }

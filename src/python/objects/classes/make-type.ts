@@ -37,6 +37,7 @@ import { INSTANCE_PROPERTIES } from './instance-properties.js';
 import { bestBase, isType, layOut } from './layout.js';
 import { checkedMro, computeMro } from './mro.js';
 import { slotsOfClass } from './slots-of-class.js';
+import { checkTypeName } from './type-names.js';
 import { fillSlots } from './update-slots.js';
 
 /** The most derived of a metaclass and those of the bases. @throws PythonError if none is */
@@ -68,6 +69,7 @@ export function makeType(
   const bases = given.length === 0 ? [OBJECT_TYPE] : given;
   const base = bestBase(rt, bases);
   const text = rt.text(name);
+  checkTypeName(rt, text);
   const dict = rt.dictCopy(namespace);
   const slots = slotsOfClass(rt, text, base, bases, dict);
   const type = rt.keep(rt.kernel.newCyclic(meta, TYPE_BYTES));
@@ -97,7 +99,8 @@ export function makeType(
     rt.dictSet(dict, rt.name(slot), rt.keep(member));
   });
   for (const property of INSTANCE_PROPERTIES) {
-    if (property.name === '__dict__' ? slots.dict : slots.weak)
+    const isOwn = rt.dictGet(dict, rt.name(property.name)) === 0;
+    if (isOwn && (property.name === '__dict__' ? slots.dict : slots.weak))
       rt.dictSet(dict, rt.name(property.name), getsetDescriptor(rt, type, property));
   }
   rt.placeNatives();

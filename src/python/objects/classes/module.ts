@@ -76,8 +76,10 @@ export const MODULE_DEFINITION: TypeDefinition = {
   },
   methods: [
     method('__dir__', NO_ARGUMENTS, (rt, p) => {
-      const own = known(rt, p, '__dir__');
-      return own !== 0 ? rt.call(own) : rt.list(rt.dictItems(dictOf(rt, p)).map(([key]) => key));
+      const dict = rt.attribute(p, '__dict__');
+      if (!rt.isDict(dict)) rt.raise(TYPE_ERROR, '<module>.__dict__ is not a dictionary');
+      const own = rt.dictGet(dict, rt.name('__dir__'));
+      return own !== 0 ? rt.call(own) : rt.list(rt.dictItems(dict).map(([key]) => key));
     }),
   ],
   properties: [

@@ -13,6 +13,7 @@ import {
   TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_SLOTS,
+  VALUE_ERROR,
 } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
@@ -46,12 +47,14 @@ export function reduce(rt: Runtime, p: Address, protocol: number): Address {
 }
 
 export function reduceEx(rt: Runtime, p: Address, protocol: Address): Address {
+  const wanted = rt.kernel.wordOf(protocol);
+  rt.status(wanted);
   const own = rt.optionalAttribute(p, '__reduce__');
   if (own !== 0) {
     const ofType = rt.kernel.lookup(rt.typeOf(p), rt.name('__reduce__'));
     if (ofType !== rt.kernel.lookup(OBJECT_TYPE, rt.name('__reduce__'))) return rt.call(own);
   }
-  return reduce(rt, p, Number(rt.bigInt(protocol)));
+  return reduce(rt, p, wanted);
 }
 
 function copyreg(rt: Runtime, name: string): Address {
@@ -79,11 +82,28 @@ function reduceNew(rt: Runtime, p: Address): Address {
 }
 
 function newArguments(rt: Runtime, p: Address): [Address[] | undefined, Address | undefined] {
-  const withNames = rt.optionalAttribute(p, '__getnewargs_ex__');
-  if (withNames !== 0) {
-    const [args, named] = rt.items(rt.call(withNames));
-    return [rt.items(args), rt.dictItems(named).length === 0 ? undefined : named];
+  const withNames = callSpecial(rt, p, '__getnewargs_ex__');
+  if (withNames === 0) {
+    const plain = callSpecial(rt, p, '__getnewargs__');
+    return [plain === 0 ? undefined : tupleItems(rt, plain, '__getnewargs__ should return'), undefined];
   }
-  const plain = rt.optionalAttribute(p, '__getnewargs__');
-  return [plain === 0 ? undefined : rt.items(rt.call(plain)), undefined];
+  const parts = tupleItems(rt, withNames, '__getnewargs_ex__ should return');
+  if (parts.length !== 2)
+    rt.raise(VALUE_ERROR, `__getnewargs_ex__ should return a tuple of length 2, not ${parts.length}`);
+  const [args, named] = parts;
+  const returned = 'item of the tuple returned by __getnewargs_ex__ must be';
+  const items = tupleItems(rt, args, `first ${returned}`);
+  if (!rt.isDict(named)) rt.raise(TYPE_ERROR, `second ${returned} a dict, not '${rt.shownTypeName(rt.typeOf(named))}'`);
+  return [items, rt.dictItems(named).length === 0 ? undefined : named];
+}
+
+function tupleItems(rt: Runtime, p: Address, must: string): Address[] {
+  if (!rt.isTuple(p)) rt.raise(TYPE_ERROR, `${must} a tuple, not '${rt.shownTypeName(rt.typeOf(p))}'`);
+  return rt.tupleItems(p);
+}
+
+/** What a method of the type gives; 0 if it has none. What an instance answers by itself does not count. */
+function callSpecial(rt: Runtime, p: Address, name: string): Address {
+  const method = rt.kernel.lookup(rt.typeOf(p), rt.name(name));
+  return method === 0 ? 0 : rt.call(rt.keep(rt.kernel.bindTo(method, p, rt.typeOf(p))));
 }

@@ -37,7 +37,6 @@ import {
   TYPE_QUALNAME,
   TYPE_TYPE,
   TYPE_WEAK,
-  VALUE_ERROR,
 } from '../../format/types.js';
 import { kernel, method, type PropertyDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -49,7 +48,7 @@ import { fullTypeName, mergeClassDict } from './object.js';
 import { layoutOf } from '../sizes/cpython-size.js';
 import { newProxy } from './proxy.js';
 import { setBases } from './set-bases.js';
-import { moduleOfType } from './type-names.js';
+import { checkTypeName, moduleOfType } from './type-names.js';
 import { newUnion } from './union.js';
 import { subclassesOf } from './update-slots.js';
 
@@ -77,8 +76,7 @@ function nameProperty(name: string, field: number): PropertyDefinition {
           TYPE_ERROR,
           `can only assign string to ${rt.shownTypeName(type)}.${name}, not '${rt.shownTypeName(rt.typeOf(value))}'`,
         );
-      if (field === TYPE_NAME && rt.text(value).includes('\0'))
-        rt.raise(VALUE_ERROR, 'type name must not contain null characters');
+      if (field === TYPE_NAME) checkTypeName(rt, rt.text(value));
       setOwned(rt, type, field, value);
     },
   };

@@ -2,12 +2,25 @@
 import type { Address } from '../../../base/ids.js';
 import { ELLIPSIS, NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { NO_ARGUMENTS } from '../../format/objects.js';
-import { ELLIPSIS_TYPE, NONE_TYPE_TYPE, NOT_IMPLEMENTED_TYPE_TYPE, TYPE_ERROR } from '../../format/types.js';
+import {
+  DEPRECATION_WARNING,
+  ELLIPSIS_TYPE,
+  NONE_TYPE_TYPE,
+  NOT_IMPLEMENTED_TYPE_TYPE,
+  TYPE_ERROR,
+} from '../../format/types.js';
+import { warnText } from '../../modules/warnings/warn.js';
 import { method, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 
 /** Calling the type gives the only instance. */
-function constant(address: Address, name: string, shown: string, value: Address): TypeDefinition {
+function constant(
+  address: Address,
+  name: string,
+  shown: string,
+  value: Address,
+  truth?: (rt: Runtime) => number,
+): TypeDefinition {
   return {
     address,
     name,
@@ -18,7 +31,7 @@ function constant(address: Address, name: string, shown: string, value: Address)
         if (positional > 0 || names !== 0) rt.raise(TYPE_ERROR, `${name} takes no arguments`);
         return value;
       },
-      ...(value === NONE ? { BOOL: () => 0 } : {}),
+      ...(truth === undefined ? {} : { BOOL: truth }),
     },
     methods: value === NONE ? [] : [method('__reduce__', NO_ARGUMENTS, (rt) => rt.name(shown))],
   };
@@ -29,10 +42,14 @@ const NOT_IMPLEMENTED_CONSTANT = constant(
   'NotImplementedType',
   'NotImplemented',
   NOT_IMPLEMENTED,
+  (rt) => {
+    warnText(rt, DEPRECATION_WARNING, 'NotImplemented should not be used in a boolean context');
+    return 1;
+  },
 );
 
 export const CONSTANT_TYPES: readonly TypeDefinition[] = [
-  constant(NONE_TYPE_TYPE, 'NoneType', 'None', NONE),
+  constant(NONE_TYPE_TYPE, 'NoneType', 'None', NONE, () => 0),
   NOT_IMPLEMENTED_CONSTANT,
   constant(ELLIPSIS_TYPE, 'ellipsis', 'Ellipsis', ELLIPSIS),
 ];
