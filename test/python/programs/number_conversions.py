@@ -1,5 +1,6 @@
-"""Conversions of numbers: buffers, classes that convert themselves, limits of digits; and arguments that must be strs."""
+"""Conversions of numbers: buffers, classes that convert themselves, limits of digits; bytes of what has items; arguments that must be strs."""
 import errno
+import io
 import math
 import os
 import sys
@@ -63,3 +64,37 @@ shown(open, "nowhere", encoding=3)
 sys.stderr = sys.stdout
 sys.excepthook(int, 3, None)
 print(len(errno.errorcode), errno.ECONNRESET, errno.EWOULDBLOCK == errno.EAGAIN, errno.errorcode[95], os.strerror(104))
+
+
+class Items:
+    def __getitem__(self, index):
+        return (1, 2, 3)[index]
+
+
+class Text(str):
+    def __bytes__(self):
+        return b"itself"
+
+
+class Clearing:
+    def __index__(self):
+        numbers.clear()
+        return 7
+
+
+numbers = [Clearing(), 2, 3]
+shown(bytes, Items())
+shown(bytearray, Items())
+shown(bytes, Text("x"))
+shown(bytes, numbers)
+shown(lambda: 10**30 in b"a")
+shown(b"a".find, -(10**30))
+print(*(bytearray(content).__reduce_ex__(protocol) for content in (b"", b"\xe9") for protocol in (0, 2, 3)))
+
+
+class Nothing(io.IOBase):
+    def __next__(self):
+        return None
+
+
+shown(Nothing().readlines, 1)

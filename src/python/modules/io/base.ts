@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { FILE_BYTES, FILE_DICT, FILE_WEAK } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
-import { KEYWORDS, LENGTH, NO_ARGUMENTS } from '../../format/objects.js';
+import { KEYWORDS, NO_ARGUMENTS } from '../../format/objects.js';
 import {
   BASIC_BYTES,
   BUFFERED_IO_BASE_TYPE,
@@ -151,13 +151,14 @@ function readLine(rt: Runtime, self: Address, size: Address): Address {
 
 function readLines(rt: Runtime, self: Address, hint: Address): Address {
   const most = sizeOf(rt, hint) || Number.POSITIVE_INFINITY;
-  const iterator = rt.keep(rt.kernel.getIter(self));
+  if (most === Number.POSITIVE_INFINITY) return rt.list(rt.items(self));
+  const iterator = rt.iterator(self);
   const lines: Address[] = [];
   for (let total = 0; total <= most; ) {
-    const line = rt.keepIfAny(rt.kernel.iterNext(iterator));
+    const line = rt.next(iterator);
     if (line === 0) break;
     lines.push(line);
-    total += rt.views.word(line + LENGTH);
+    total += rt.length(line);
   }
   return rt.list(lines);
 }
@@ -165,7 +166,7 @@ function readLines(rt: Runtime, self: Address, hint: Address): Address {
 /** Next of files: readline, and the end at an empty line. */
 export function nextLine(rt: Runtime, self: Address): Address {
   const line = rt.call(rt.attribute(self, 'readline'));
-  return rt.truth(line) ? line : 0;
+  return rt.length(line) > 0 ? line : 0;
 }
 
 const IO_BASE: TypeDefinition = {

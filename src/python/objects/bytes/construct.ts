@@ -9,7 +9,6 @@ import {
   INDEX,
   IS_BYTES,
   IS_STR,
-  ITER,
   MEMORY_ERROR,
   MEMORYVIEW_TYPE,
   OVERFLOW_ERROR,
@@ -44,11 +43,13 @@ function ofType(rt: Runtime, type: Address, content: Uint8Array): Address {
 
 /** What bytes(source, encoding, errors) is, where 0 stands for what was left out. */
 function bytesFrom(rt: Runtime, source: Address, encoding: Address, errors: Address): Address {
-  const encoded = encodedSource(rt, source, encoding, errors);
+  const convertsItself =
+    source !== 0 && encoding === 0 && errors === 0 && rt.kernel.lookUpSpecial(source, __bytes__) !== 0;
+  const encoded = convertsItself ? undefined : encodedSource(rt, source, encoding, errors);
   if (encoded !== undefined) return rt.newBytes(encoded);
   if (source === 0) return rt.newBytes(new Uint8Array(0));
   if (rt.typeOf(source) === BYTES_TYPE) return source;
-  if (rt.kernel.lookUpSpecial(source, __bytes__) !== 0) {
+  if (convertsItself) {
     const made = rt.keep(rt.kernel.callSpecial(source, __bytes__, 0));
     if ((rt.views.word(rt.typeOf(made) + TYPE_FLAGS) & IS_BYTES) === 0)
       rt.raise(TYPE_ERROR, `__bytes__ returned non-bytes (type ${rt.shownTypeName(rt.typeOf(made))})`);
@@ -84,15 +85,29 @@ function contentFrom(rt: Runtime, source: Address, outOfRange: string): Uint8Arr
   }
   if (rt.typeOf(source) === MEMORYVIEW_TYPE) return viewContent(rt, source);
   if (isBytesLike(rt, source)) return bytesOf(rt, source);
-  if (rt.views.word(rt.typeOf(source) + ITER) === 0) return undefined;
-  const items = rt.items(source);
-  const content = new Uint8Array(items.length);
-  items.forEach((item, at) => {
-    const value = rt.bigInt(rt.index(item));
-    if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, outOfRange);
-    content[at] = Number(value);
-  });
-  return content;
+  const items = rt.catching(
+    TYPE_ERROR,
+    () => rt.iterator(source),
+    () => undefined,
+  );
+  return items === undefined ? undefined : bytesAmong(rt, items, outOfRange);
+}
+
+/** Each is looked at when it comes: that may change what comes then. */
+function bytesAmong(rt: Runtime, iterator: Address, outOfRange: string): Uint8Array {
+  const content: number[] = [];
+  let isAtEnd = false;
+  while (!isAtEnd)
+    rt.pooled(() => {
+      const item = rt.next(iterator);
+      isAtEnd = item === 0;
+      if (isAtEnd) return 0;
+      const value = rt.bigInt(rt.index(item));
+      if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, outOfRange);
+      content.push(Number(value));
+      return 0;
+    });
+  return Uint8Array.from(content);
 }
 
 function zeros(rt: Runtime, count: bigint, source: Address): Uint8Array {

@@ -21,6 +21,7 @@ import {
   TYPE_ERROR,
 } from '../../format/types.js';
 import { decodeWithArguments } from '../../codecs/decode.js';
+import { latin1From } from '../../codecs/text.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
@@ -79,6 +80,14 @@ const remainder =
 function twoOf(rt: Runtime, args: Address, count: number): [Address, Address] {
   if (count !== 2) rt.raise(TYPE_ERROR, `maketrans expected 2 arguments, got ${count}`);
   return [rt.views.word(args), rt.views.word(args + 4)];
+}
+
+/** Of a bytearray: old protocols have no bytes, but text. */
+function reduce(rt: Runtime, self: Address, protocol: number): Address {
+  const content = bytesOf(rt, self);
+  const text = () => [latin1From(rt, content), rt.string('latin-1')];
+  const args = content.length === 0 ? [] : protocol < 3 ? text() : [rt.newBytes(content)];
+  return rt.tuple([rt.typeOf(self), rt.tuple(args), rt.call(rt.attribute(self, '__getstate__'))]);
 }
 
 export const BYTES_TYPES: readonly TypeDefinition[] = [
@@ -143,6 +152,10 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       ...methods(ONE_ARGUMENT, 'bytearray', 'append extend remove'),
       ...methods(ARGUMENTS, 'bytearray', 'insert pop'),
       ...methods(NO_ARGUMENTS, 'bytearray', 'clear copy reverse'),
+      method('__reduce__', NO_ARGUMENTS, (rt, self) => reduce(rt, self, 2), 'Return state information for pickling.'),
+      bound('__reduce_ex__', 'proto=0, /', (rt, self, [protocol]) =>
+        reduce(rt, self, protocol === 0 ? 0 : rt.status(rt.kernel.wordOf(protocol))),
+      ),
     ],
   },
   MEMORYVIEW,

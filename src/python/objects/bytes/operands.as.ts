@@ -5,7 +5,8 @@
 import { BUFFER_AT, BUFFER_BYTES, BUFFER_LENGTH, BUFFER_OWNER } from '../../format/bytes';
 import { TYPE_ERROR, VALUE_ERROR } from '../../format/types';
 import { fail, failed } from '../../kernel/errors.as';
-import { isIndex, wordOf } from '../sequences/indices.as';
+import { indexOf } from '../numbers/index.as';
+import { isIndex } from '../sequences/indices.as';
 import { acquire, hasBuffer, release } from './buffers.as';
 
 /** The two operands. */
@@ -33,7 +34,7 @@ export function lengthOf(operand: i32): i32 {
 
 /** An object as a byte; -1 with an exception. */
 export function byteOf(p: i32): i32 {
-  const word = wordOf(p);
+  const word = indexOf(p, 0);
   if (failed()) {
     return -1;
   }
