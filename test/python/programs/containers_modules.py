@@ -53,3 +53,22 @@ a,b=I.tee(iter(range(200))); print(sum(a), sum(b))
 p=I.permutations(range(3)); q=next(p); r=next(p); print(q,r)
 for x in I.product([1,2],repeat=2): pass
 print(list(map(F.partial(pow,2),range(5))))
+
+# Iterators over OrderedDicts in pickles, fromkeys by keyword, and pop past a class's own deletion
+import copy
+import pickle
+
+ordered = C.OrderedDict(a=1, b=2, c=3)
+for iterator in (iter(ordered), reversed(ordered), iter(ordered.items()), iter(ordered.values()), reversed(ordered.items())):
+    next(iterator)
+    print(list(pickle.loads(pickle.dumps(iterator))), list(copy.copy(iterator)), list(iterator), iterator.__reduce__()[1])
+
+
+class Deleting(C.OrderedDict):
+    def __delitem__(self, key):
+        print("deleting", key)
+        super().__delitem__(key)
+
+
+deleting = Deleting.fromkeys("xyz", value=3)
+print(deleting.pop("x"), deleting, deleting.pop("x", 5), C.OrderedDict.fromkeys(iterable="ab"))

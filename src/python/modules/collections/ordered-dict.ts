@@ -4,7 +4,7 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import { ODICT_BYTES, ODICT_DICT, ODICT_ITERATOR_BYTES, ODICT_WEAK } from '../../format/collections.js';
 import { DICT_VIEW_BYTES, VIEW_OF_DICT } from '../../format/mappings.js';
 import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
-import { KEYWORDS, LENGTH, NO_ARGUMENTS } from '../../format/objects.js';
+import { KEYWORDS, LENGTH, NO_ARGUMENTS, OF_CLASS } from '../../format/objects.js';
 import * as TYPES from '../../format/types.js';
 import {
   DICT_TYPE,
@@ -20,6 +20,7 @@ import {
 } from '../../format/types.js';
 import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
 import { forEach } from '../../objects/iterators/for-each.js';
+import { reduceToRest } from '../../objects/mappings/rest-of.js';
 import { guardedRepr, reprText } from '../../objects/repr.js';
 import { kernel, method, OWNED_SLOTS, type ParameterNative, type TypeDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -102,7 +103,8 @@ const pop: ParameterNative = (rt, self, [key, otherwise]) => {
   }
   rt.incref(found);
   rt.keep(found);
-  rt.status(rt.kernel.deleteItem(self, key));
+  // What a class has for deleting is not asked.
+  rt.status(rt.kernel.odict_setitem(self, key, 0));
   return found;
 };
 
@@ -183,6 +185,15 @@ export const ORDERED_DICT_TYPES: readonly TypeDefinition[] = [
       viewMethod('keys', TYPES.ODICT_KEYS_TYPE),
       viewMethod('values', TYPES.ODICT_VALUES_TYPE),
       viewMethod('items', TYPES.ODICT_ITEMS_TYPE),
+      {
+        ...native('fromkeys', 'iterable, value=None', (rt, type, [keys, value]) => {
+          const result = rt.call(type);
+          forEach(rt, keys, (key) => rt.status(rt.kernel.setItem(result, key, value === 0 ? NONE : value)));
+          return result;
+        }),
+        convention: KEYWORDS | OF_CLASS,
+        doc: 'Create a new ordered dictionary with keys from iterable and values set to value.',
+      },
       native('popitem', 'last=True', popItem, 'Remove and return a (key, value) pair from the dictionary.'),
       native(
         'move_to_end',
@@ -213,5 +224,8 @@ export const ORDERED_DICT_TYPES: readonly TypeDefinition[] = [
     bytes: ODICT_ITERATOR_BYTES,
     owned: 2,
     slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel('odict_iterator_next') },
+    methods: [
+      method('__reduce__', NO_ARGUMENTS, reduceToRest(ODICT_ITERATOR_BYTES), 'Return state information for pickling'),
+    ],
   },
 ];

@@ -19,6 +19,7 @@ import {
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { encodeText } from '../../codecs/encode.js';
+import { forEach } from '../iterators/for-each.js';
 import { bytesOf, isBytesLike } from './content.js';
 import { viewContent } from './memoryview.js';
 
@@ -96,17 +97,11 @@ function contentFrom(rt: Runtime, source: Address, outOfRange: string): Uint8Arr
 /** Each is looked at when it comes: that may change what comes then. */
 function bytesAmong(rt: Runtime, iterator: Address, outOfRange: string): Uint8Array {
   const content: number[] = [];
-  let isAtEnd = false;
-  while (!isAtEnd)
-    rt.pooled(() => {
-      const item = rt.next(iterator);
-      isAtEnd = item === 0;
-      if (isAtEnd) return 0;
-      const value = rt.bigInt(rt.index(item));
-      if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, outOfRange);
-      content.push(Number(value));
-      return 0;
-    });
+  forEach(rt, iterator, (item) => {
+    const value = rt.bigInt(rt.index(item));
+    if (value < 0n || value > 255n) rt.raise(VALUE_ERROR, outOfRange);
+    content.push(Number(value));
+  });
   return Uint8Array.from(content);
 }
 

@@ -14,8 +14,8 @@ import {
 import * as TYPES from '../../format/types.js';
 import { DICT_TYPE, INHERITABLE, IS_DICT, IS_MAPPING, NO_NEW, CALLED_DIRECTLY } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
+import { reduceToRest } from './rest-of.js';
 import { dictFromKeys } from './from-keys.js';
-import type { Runtime } from '../../runtime/runtime.js';
 import { viewRepr } from './repr.js';
 import {
   itemsContains,
@@ -37,19 +37,9 @@ const iterator = (address: Address, name: string, next: string, owned: number): 
   slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel(next) },
   methods: [
     method('__length_hint__', NO_ARGUMENTS, kernel('dict_iterator_length_hint')),
-    method('__reduce__', NO_ARGUMENTS, (rt, self) => rt.tuple([rt.builtin('iter'), rt.tuple([restOf(rt, self)])])),
+    method('__reduce__', NO_ARGUMENTS, reduceToRest(DICT_ITERATOR_BYTES)),
   ],
 });
-
-/** What an iterator has not given yet, as a list; the iterator is not moved. */
-const restOf = (rt: Runtime, self: Address): Address => {
-  const fields = rt.views.i32.slice(self >> 2, (self + DICT_ITERATOR_BYTES) >> 2);
-  const copy = rt.keep(rt.kernel.newInstance(rt.typeOf(self)));
-  rt.views.i32.set(fields.subarray(2), (copy + 8) >> 2);
-  for (const field of [8, 12]) if (rt.views.word(copy + field) !== 0) rt.incref(rt.views.word(copy + field));
-  rt.kernel.track(copy);
-  return rt.keep(rt.kernel.listFromIterable(copy));
-};
 
 const view = (address: Address, part: 'keys' | 'values' | 'items'): TypeDefinition => ({
   address,
