@@ -25,6 +25,8 @@ export interface PageSource {
   map(size: Bytes): Address | -1;
   /** Take back what `map` gave, or whole pages of it. */
   unmap(address: Address, size: Bytes): void;
+  /** The memory is a copy of the parent's (fork): what is known of it besides, as by the parent. */
+  inherit?(parent: PageSource): void;
 }
 
 /** One block of the heap as `Allocator.walk` shows it. */

@@ -61,6 +61,7 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
   /** Told of corruption before the call ends; may throw something of its own. */
   onCorrupted: ((error: HeapCorrupted) => void) | undefined;
   readonly #memory: KernelMemory;
+  readonly #pages: PageSource;
   // The kernel's own functions, and not methods that call them: whoever has one heap calls the same function each time, and
   // then the engine compiles the call into the caller. That halves what a call costs.
   readonly malloc: (size: Bytes) => Address;
@@ -78,6 +79,7 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
     const pages = 'sbrk' in source ? source : new RegionPages(memory, source);
     this.image = (pages.untrusted ? undefined : image.trusting) ?? image;
     this.#memory = memory;
+    this.#pages = pages;
     this.pageSize = pages.pageSize;
     this.kernel = startKernel<Kernel>(this.image, memory, {
       ...imports,
@@ -94,6 +96,11 @@ export abstract class KernelAllocator<Kernel extends AllocatorKernel> implements
     this.realloc = reallocOf;
     this.memalign = memalignOf;
     this.usableSize = usableSize;
+  }
+
+  /** The memory, and what the kernel has in globals, are copies of the parent's: so is what its page source knows. */
+  inherit(parent: KernelAllocator<Kernel>): void {
+    this.#pages.inherit?.(parent.#pages);
   }
 
   /** The heap has been overwritten, as `address` shows. @throws HeapCorrupted */

@@ -69,6 +69,7 @@ export class CheckedProcess {
   readonly #obtained: ObtainedPages;
   readonly #owner: TablesOwner;
   readonly #recorder: Recorder | undefined;
+  readonly #allocator: ReturnType<MakeAllocator>;
 
   constructor(parts: CheckedParts, options: PagedCheckOptions) {
     const { process, program, allocator, kernelHost, handlesFaults, parent } = parts;
@@ -80,11 +81,12 @@ export class CheckedProcess {
     this.#obtained = new ObtainedPages(process, true);
     const recorder = options.recordEvents ? new Recorder(() => process.clock) : undefined;
     this.#recorder = recorder;
+    this.#allocator = allocator(host, this.#obtained);
     this.#tables.empty();
     this.checks = startChecks(
       {
         machine: process,
-        allocator: allocator(host, this.#obtained),
+        allocator: this.#allocator,
         buffer: process.system.buffer,
         memory: { tables: process.system.memory, program: host },
         layout: PAGED_CHECK_LAYOUT,
@@ -111,6 +113,7 @@ export class CheckedProcess {
     if (parent === undefined) return;
     this.#tables.fork(parent.#owner, this.#owner);
     this.#obtained.inherit(parent.#obtained);
+    this.#allocator.inherit(parent.#allocator);
     if (parent.#recorder !== undefined) recorder?.inherit(parent.#recorder);
   }
 

@@ -89,6 +89,7 @@ class CodeStarter {
   readonly #kernels: WebAssembly.Instance[] = [];
   #checked: CheckedProcess | undefined;
   #files: HostFiles | undefined;
+  #allocator: ReturnType<MakeAllocator> | undefined;
 
   constructor(request: ProgramRequest, scheduler: Scheduler, shared: SharedFiles, task: Task) {
     this.#request = request;
@@ -125,9 +126,10 @@ class CodeStarter {
     if (checked !== undefined) checked.checks.frames.pointer = stackPointer;
     if (parent !== undefined) {
       this.#signals.inherit(parent.signals);
+      if (parent.allocator !== undefined) this.#allocator?.inherit(parent.allocator);
       parent.instances.forEach((from, at) => copyGlobals(from, instances[at]!));
     } else if (origin !== undefined && 'before' in origin) this.#signals.survive(origin.before.signals);
-    return { instances, calls, signals: this.#signals, checked };
+    return { instances, calls, signals: this.#signals, checked, allocator: this.#allocator };
   }
 
   #startCalls(guest: GuestMemory, origin: Origin | undefined): SystemCalls {
@@ -312,8 +314,8 @@ class CodeStarter {
   #startHeap(): ProgramHeap {
     const { process } = this.#task;
     const host = this.#kernelHost();
-    const allocator = this.#request.allocator(host, process);
-    const kernel = startDirectHeap(host, allocator.kernel, {
+    this.#allocator = this.#request.allocator(host, process);
+    const kernel = startDirectHeap(host, this.#allocator.kernel, {
       corrupted: () => this.#unable('the heap is corrupted'),
       failed: () => process.setErrno(ENOMEM),
       newFailed: (size) => this.#unable(`operator new found no memory for ${size} bytes (std::bad_alloc)`),

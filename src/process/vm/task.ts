@@ -6,6 +6,7 @@
  *       │ isOver      v
  *       └────────  waiting
  */
+import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import type { AddressSpace } from '../../memory/vm/address-space.js';
 import type { SystemCalls } from '../system-calls.js';
 import type { CheckedProcess } from './checked-process.js';
@@ -23,6 +24,8 @@ export interface TaskCode {
   calls: SystemCalls;
   signals: Signals;
   checked: CheckedProcess | undefined;
+  /** Where nothing is checked; else the checked heap has it. */
+  allocator: ReturnType<MakeAllocator> | undefined;
 }
 
 /** A file that exec was given. */

@@ -143,6 +143,23 @@ describe('page frames from buddies', () => {
     expect(frames.map(LIMIT / 4)).toBeGreaterThan(0);
   });
 
+  it('are known to whoever has a copy of the memory, and go back there', () => {
+    const { buffer, frames } = newFrames({ breaks: false });
+    const size = 196 * 1024;
+    const mapped = [frames.map(size), frames.map(size)];
+    const copy = buffer.slice();
+    const given: number[] = [];
+    const child = new BuddyPageSource(copy, {
+      ...{ pageSize: 4096, sbrk: () => -1 as const, map: () => -1 as const },
+      unmap: (at) => void given.push(at),
+    });
+    child.inherit(frames);
+    expect(child.freeAreas()).toEqual(frames.freeAreas());
+    for (const at of mapped) child.unmap(at, size);
+    expect([child.freeAreas(), given.length]).toEqual([[], 2]);
+    expect(frames.freeAreas()).not.toEqual([]);
+  });
+
   it('are none when the source below has none', () => {
     const { buffer, frames } = newFrames({ breaks: false, maps: false });
     expect([frames.map(4096), frames.sbrk(), frames.freeAreas()]).toEqual([-1, -1, []]);

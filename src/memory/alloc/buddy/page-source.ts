@@ -47,6 +47,14 @@ export class BuddyPageSource implements PageSource {
     return -1;
   }
 
+  inherit(parent: PageSource): void {
+    if (!(parent instanceof BuddyPageSource)) return;
+    const copies = new Map(parent.#zones.map((zone) => [zone, zone.copy(this.#memory)]));
+    this.#zones = [...copies.values()];
+    this.#atBreak = parent.#atBreak && copies.get(parent.#atBreak);
+    for (const zone of parent.#fromMap) this.#fromMap.add(copies.get(zone)!);
+  }
+
   map(size: Bytes): Address | -1 {
     if (!(size >= 1) || size > 2 ** 31) return -1;
     for (const zone of this.#zones) {

@@ -43,18 +43,28 @@ export class BuddyZone {
   readonly #pageLog: number;
   #size: Bytes;
   /** Pages that are mapped, besides the frame map's. */
-  #mapped = 0;
+  #mapped: number;
 
-  /** `start` is a multiple of `pageSize`; there are frameMapSize bytes for the frame map, which are all that it has at first. */
-  constructor(memory: KernelMemory, start: Address, capacity: Bytes, pageSize: Bytes) {
+  /**
+   * `start` is a multiple of `pageSize`; there are frameMapSize bytes for the frame map, which are all that it has at first.
+   * @param original the zone that the memory has there already, as a copy
+   */
+  constructor(memory: KernelMemory, start: Address, capacity: Bytes, pageSize: Bytes, original?: BuddyZone) {
     this.start = start;
     this.capacity = capacity;
     this.pageSize = pageSize;
     this.#memory = zoneMemory(memory);
     this.#pageLog = Math.log2(pageSize);
-    this.#size = frameMapSize(capacity, pageSize);
+    this.#size = original === undefined ? frameMapSize(capacity, pageSize) : original.#size;
+    this.#mapped = original === undefined ? 0 : original.#mapped;
+    if (original !== undefined) return;
     this.#memory.fill(0, start, MAP);
     this.#memory.fill(MAPPED, start + MAP, capacity / pageSize);
+  }
+
+  /** The same zone in a copy of its memory. */
+  copy(memory: KernelMemory): BuddyZone {
+    return new BuddyZone(memory, this.start, this.capacity, this.pageSize, this);
   }
 
   get end(): Address {
