@@ -103,6 +103,9 @@ describe('/proc', () => {
     expect(text).toMatch(/^VmPeak:\t *\d+ kB$/m);
     expect(text).toMatch(/^MemTotal: +65536 kB$/m);
     expect(text).toMatch(/^KernelPageSize: +4 kB$/m);
+    const [size, resident] = /^(\d+) (\d+) \d+ 0 0 \d+ 0$/m.exec(text)!.slice(1).map(Number);
+    expect(text).toContain(`VmSize:\t${String(size! * 4).padStart(8)} kB`);
+    expect(resident).toBeGreaterThan(24);
     expect(text).toContain('pagemap present 1');
   });
 });

@@ -1,8 +1,16 @@
 /**
- * /proc/self as a program on paged memory finds it: maps, smaps, status, pagemap (and the machine's /proc/meminfo), made when
+ * /proc/self, or /proc with its own number, as a program on paged memory finds it: maps, smaps, status, statm, pagemap (and the
+ * machine's /proc/meminfo), made when
  * they are opened; pagemap when it is read. They are files of the host's, in a directory that no other path leads to.
  */
-import { meminfoText, mapsText, readPagemap, smapsText, statusText } from '../../memory/vm/show/proc-files.js';
+import {
+  meminfoText,
+  mapsText,
+  readPagemap,
+  smapsText,
+  statmText,
+  statusText,
+} from '../../memory/vm/show/proc-files.js';
 import type { FileKind, FileStatus, Handle, Host, HostFiles, OpenFlags } from '../host.js';
 import type { PagedProcess } from './paged-process.js';
 
@@ -12,7 +20,7 @@ export const PROC_PATH = '\0heapglass/proc';
 const FIRST_HANDLE = 0x4000_0000;
 const DIRECTORIES: Readonly<Record<string, readonly string[]>> = {
   '': ['self', 'meminfo'],
-  '/self': ['maps', 'smaps', 'status', 'pagemap'],
+  '/self': ['maps', 'smaps', 'status', 'statm', 'pagemap'],
 };
 const UTF8 = new TextEncoder();
 
@@ -48,8 +56,12 @@ class ProcFiles {
 
   wrapped(): HostFiles {
     const files = this.#files;
-    const inside = (path: string): string | undefined =>
-      path === PROC_PATH || path.startsWith(`${PROC_PATH}/`) ? path.slice(PROC_PATH.length) : undefined;
+    const inside = (path: string): string | undefined => {
+      if (path !== PROC_PATH && !path.startsWith(`${PROC_PATH}/`)) return undefined;
+      const [, first, ...rest] = path.slice(PROC_PATH.length).split('/');
+      if (first === undefined) return '';
+      return ['', first === String(this.#identity().pid) ? 'self' : first, ...rest].join('/');
+    };
     const own: Partial<HostFiles> = {
       open: (path: string, flags: OpenFlags) => {
         const place = inside(path);
@@ -109,6 +121,8 @@ class ProcFiles {
         return UTF8.encode(smapsText(space));
       case '/self/status':
         return UTF8.encode(statusText(space, { name: this.#name, ...this.#identity() }));
+      case '/self/statm':
+        return UTF8.encode(statmText(space));
       case '/meminfo':
         return UTF8.encode(meminfoText(space.physical));
       default:

@@ -31,7 +31,36 @@ export interface ProcessFacts {
 }
 
 export function statusText(space: AddressSpace, { name, pid, parent }: ProcessFacts): string {
-  const { areas, entries, table, physical } = space;
+  const { entries, table } = space;
+  const kinds = residentKinds(space);
+  const sizes: [string, number][] = [
+    ['VmPeak', space.peakMapped],
+    ['VmSize', space.mapped],
+    ['VmLck', sizeOf(space, ({ locked }) => locked)],
+    ['VmHWM', entries.peakResident],
+    ['VmRSS', entries.resident],
+    ['RssAnon', kinds.anonymous],
+    ['RssFile', kinds.file],
+    ['RssShmem', kinds.shared],
+    ['VmData', sizeOf(space, isData)],
+    ['VmStk', sizeOf(space, isStack)],
+    ['VmPTE', table.tables],
+    ['VmSwap', entries.swapped],
+  ];
+  const lines = sizes.map(([title, pages]) => `${title}:\t${String(pages * KIB).padStart(8)} kB\n`);
+  return `Name:\t${name}\nState:\tR (running)\nPid:\t${pid}\nPPid:\t${parent}\n${lines.join('')}`;
+}
+
+/** In pages: size, resident, shared, text, libraries, data and stack, dirty; as in Linux two of them are always 0. */
+export function statmText(space: AddressSpace): string {
+  const { file, shared } = residentKinds(space);
+  const text = sizeOf(space, ({ object, protection }) => object !== undefined && (protection & EXECUTE) !== 0);
+  const data = sizeOf(space, (area) => isData(area) || isStack(area));
+  return `${[space.mapped, space.entries.resident, file + shared, text, 0, data, 0].join(' ')}\n`;
+}
+
+/** Resident pages, by what stands behind them. */
+function residentKinds({ table, physical }: AddressSpace): { anonymous: number; file: number; shared: number } {
   const kinds = { anonymous: 0, file: 0, shared: 0 };
   table.each(0, 2 ** 36, (slot) => {
     const low = physical.words[2 * slot]!;
@@ -40,25 +69,19 @@ export function statusText(space: AddressSpace, { name, pid, parent }: ProcessFa
     if (physical.kind[frame] === ANONYMOUS) kinds.anonymous++;
     else kinds[physical.object[frame]?.file === undefined ? 'shared' : 'file']++;
   });
-  const sizeOf = (wanted: (area: Area) => boolean): number =>
-    areas.all.reduce((sum, area) => sum + (wanted(area) ? (area.end - area.start) / PAGE : 0), 0);
-  const isStack = (area: Area): boolean => area.name.startsWith('[stack');
-  const sizes: [string, number][] = [
-    ['VmPeak', space.peakMapped],
-    ['VmSize', space.mapped],
-    ['VmLck', sizeOf(({ locked }) => locked)],
-    ['VmHWM', entries.peakResident],
-    ['VmRSS', entries.resident],
-    ['RssAnon', kinds.anonymous],
-    ['RssFile', kinds.file],
-    ['RssShmem', kinds.shared],
-    ['VmData', sizeOf((area) => !area.shared && (area.protection & WRITE) !== 0 && !isStack(area))],
-    ['VmStk', sizeOf(isStack)],
-    ['VmPTE', table.tables],
-    ['VmSwap', entries.swapped],
-  ];
-  const lines = sizes.map(([title, pages]) => `${title}:\t${String(pages * KIB).padStart(8)} kB\n`);
-  return `Name:\t${name}\nState:\tR (running)\nPid:\t${pid}\nPPid:\t${parent}\n${lines.join('')}`;
+  return kinds;
+}
+
+function sizeOf({ areas }: AddressSpace, wanted: (area: Area) => boolean): number {
+  return areas.all.reduce((sum, area) => sum + (wanted(area) ? (area.end - area.start) / PAGE : 0), 0);
+}
+
+function isStack({ name }: Area): boolean {
+  return name.startsWith('[stack');
+}
+
+function isData(area: Area): boolean {
+  return !area.shared && (area.protection & WRITE) !== 0 && !isStack(area);
 }
 
 /** Fills in what /proc/PID/pagemap holds from an offset on: eight bytes for each page. */
