@@ -41,3 +41,38 @@ for p in range(6):
     assert pickle.loads(pickle.dumps(D,p))==D
 for i in range(300):
     f=io.BytesIO(b'z'*i); f.read(1); f.write(b'y'*i*3)
+
+# In pickles
+import copy
+import io
+import pickle
+
+
+class Named(io.BytesIO):
+    pass
+
+
+def tried(call, *args):
+    try:
+        print(call(*args))
+    except Exception as problem:
+        print(type(problem).__name__, problem)
+
+
+named = Named(b"abc")
+named.name = "n"
+named.seek(2)
+again = pickle.loads(pickle.dumps(named))
+print(type(again), again.getvalue(), again.tell(), again.name, named.__getstate__())
+for newline in (None, "", "\n", "\r\n"):
+    text = io.StringIO("a\r\nb\nc", newline=newline)
+    text.readline()
+    again = copy.copy(text)
+    print(text.__getstate__(), ascii(again.read()), again.newlines, again.tell())
+for state in (None, (1,), (b"x", "a", None), (b"abc", 1, 3), (b"x", -1, None), ("x", 0, None), (b"abc", 10, None)):
+    tried(io.BytesIO().__setstate__, state)
+for state in ((), (b"x", "\n", 0, None), ("x", 3, 0, None), ("x", "\n", "a", None), ("x", "\n", 0, 3), ("x", "f", 0, None)):
+    tried(io.StringIO().__setstate__, state)
+closed = io.StringIO()
+closed.close()
+tried(closed.__getstate__)

@@ -18,6 +18,7 @@ import {
   VALUE_ERROR,
 } from '../../format/types.js';
 import { kernel, method, type MethodDefinition, type TypeDefinition } from '../../runtime/definitions.js';
+import { DICT_PROPERTY } from '../../objects/classes/instance-properties.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { withWritableBuffer } from '../../objects/bytes/content.js';
 import { joined } from './joined.js';
@@ -235,6 +236,7 @@ const IO_BASE: TypeDefinition = {
     bound('__exit__', '*args', (rt, self) => rt.call(rt.attribute(self, 'close'))),
   ],
   properties: [
+    DICT_PROPERTY,
     {
       name: 'closed',
       get: (rt, self) => {

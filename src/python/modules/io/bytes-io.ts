@@ -3,7 +3,7 @@ import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { LENT_BY, LENT_BYTES, MEMORY_BYTES } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
-import { NO_ARGUMENTS } from '../../format/objects.js';
+import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   BUFFERED_IO_BASE_TYPE,
   BYTES_IO_BUFFER_TYPE,
@@ -18,6 +18,7 @@ import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { makeObject } from '../fields.js';
 import { beside, bound, fileSlots, fillBuffer } from './base.js';
+import { attributesOf, partsOf, positionFrom, restoreAttributes } from './memory-pickles.js';
 import { MemoryState } from './memory-state.js';
 import { raiseClosed, sizeOf, stateOf } from './state.js';
 
@@ -102,6 +103,22 @@ export const BYTES_IO: TypeDefinition = {
   },
   methods: [
     method('getvalue', NO_ARGUMENTS, kernel('bytes_io_getvalue')),
+    method('__getstate__', NO_ARGUMENTS, (rt, self) => {
+      const state = of(rt, self);
+      return rt.tuple([rt.newBytes(state.content), rt.int(state.position), attributesOf(rt, self)]);
+    }),
+    method('__setstate__', ONE_ARGUMENT, (rt, self, given) => {
+      const state = of(rt, self);
+      const [content, position, attributes] = partsOf(rt, 'BytesIO', 3, given);
+      state.checkExports();
+      const bytes = rt.buffer(content);
+      state.resize(0);
+      state.position = 0;
+      state.write(bytes);
+      state.position = positionFrom(rt, position, 'second item of state must be an integer, not');
+      restoreAttributes(rt, self, attributes, 'third');
+      return NONE;
+    }),
     method('getbuffer', NO_ARGUMENTS, (rt, self) => {
       of(rt, self);
       return rt.call(MEMORYVIEW_TYPE, [makeObject(rt, BYTES_IO_BUFFER_TYPE, [[LENT_BY, self]])]);

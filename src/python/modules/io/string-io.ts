@@ -4,7 +4,7 @@ import { CYCLIC } from '../../../memory/gc/format.js';
 import { codePointsOf, textFrom } from '../../codecs/text.js';
 import { MEMORY_BYTES } from '../../format/io.js';
 import { NONE } from '../../format/memory-map.js';
-import { NO_ARGUMENTS } from '../../format/objects.js';
+import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   INHERITABLE,
   OS_ERROR,
@@ -17,6 +17,7 @@ import { kernel, method, type TypeDefinition } from '../../runtime/definitions.j
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { beside, bound, fileSlots } from './base.js';
+import { attributesOf, partsOf, positionFrom, restoreAttributes } from './memory-pickles.js';
 import { MemoryState } from './memory-state.js';
 import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
 import { sizeOf, stateOf } from './state.js';
@@ -76,6 +77,14 @@ class StringIOState extends MemoryState {
       this.rt.views.u32.fill(0, (this.data >> 2) + this.length, (this.data >> 2) + this.position);
   }
 
+  /** Puts text there as it is. */
+  restore(text: Uint32Array): void {
+    this.length = this.position = 0;
+    this.#reserve(text.length);
+    this.rt.views.u32.set(text, this.data >> 2);
+    this.length = text.length;
+  }
+
   truncate(length: number): void {
     if (length < this.length) this.length = length;
   }
@@ -90,6 +99,34 @@ function of(rt: Runtime, self: Address): StringIOState {
 const PARAMETERS = parseParameters('StringIO', "initial_value='', newline='\\n'");
 const NEWLINES = ['', '\n', '\r', '\r\n'];
 
+/** What __init__ does: 0 stands for what was left out. */
+function setUp(rt: Runtime, self: Address, initial: Address, newline: Address): void {
+  const state = stateOf(rt, self, StringIOState);
+  if (newline !== 0 && newline !== NONE && !rt.isString(newline))
+    rt.raise(TYPE_ERROR, `newline must be str or None, not ${rt.shownTypeName(rt.typeOf(newline))}`);
+  const lines = newline === 0 ? '\n' : newline === NONE ? undefined : rt.text(newline);
+  if (lines !== undefined && !NEWLINES.includes(lines))
+    rt.raise(VALUE_ERROR, `illegal newline value: ${rt.text(rt.repr(newline))}`);
+  state.setUp(lines);
+  if (initial !== 0 && initial !== NONE) {
+    if (!rt.isString(initial))
+      rt.raise(TYPE_ERROR, `initial_value must be str or None, not ${rt.shownTypeName(rt.typeOf(initial))}`);
+    state.write(codePointsOf(rt, initial));
+    state.position = 0;
+  }
+}
+
+/** As it was: the text has been translated before. */
+function restore(rt: Runtime, self: Address, given: Address): Address {
+  const state = of(rt, self);
+  const [text, newline, position, attributes] = partsOf(rt, 'StringIO', 4, given);
+  setUp(rt, self, text, newline);
+  state.restore(codePointsOf(rt, text));
+  state.position = positionFrom(rt, position, 'third item of state must be an integer, got');
+  restoreAttributes(rt, self, attributes, 'fourth');
+  return NONE;
+}
+
 export const STRING_IO: TypeDefinition = {
   address: STRING_IO_TYPE,
   name: 'StringIO',
@@ -101,19 +138,7 @@ export const STRING_IO: TypeDefinition = {
     ...fileSlots((rt, self) => new StringIOState(rt, self)),
     INIT: (rt, self, args, positional, names) => {
       const [initial, newline] = bindParameters(rt, PARAMETERS, args, positional, names);
-      const state = stateOf(rt, self, StringIOState);
-      if (newline !== 0 && newline !== NONE && !rt.isString(newline))
-        rt.raise(TYPE_ERROR, `newline must be str or None, not ${rt.shownTypeName(rt.typeOf(newline))}`);
-      const lines = newline === 0 ? '\n' : newline === NONE ? undefined : rt.text(newline);
-      if (lines !== undefined && !NEWLINES.includes(lines))
-        rt.raise(VALUE_ERROR, `illegal newline value: ${rt.text(rt.repr(newline))}`);
-      state.setUp(lines);
-      if (initial !== 0 && initial !== NONE) {
-        if (!rt.isString(initial))
-          rt.raise(TYPE_ERROR, `initial_value must be str or None, not ${rt.shownTypeName(rt.typeOf(initial))}`);
-        state.write(codePointsOf(rt, initial));
-        state.position = 0;
-      }
+      setUp(rt, self, initial, newline);
       return 0;
     },
     NEXT: (rt, self) => {
@@ -123,6 +148,12 @@ export const STRING_IO: TypeDefinition = {
   },
   methods: [
     method('getvalue', NO_ARGUMENTS, kernel('string_io_getvalue')),
+    method('__getstate__', NO_ARGUMENTS, (rt, self) => {
+      const state = of(rt, self);
+      const newline = state.newline === undefined ? NONE : rt.name(state.newline);
+      return rt.tuple([textFrom(rt, state.content.slice()), newline, rt.int(state.position), attributesOf(rt, self)]);
+    }),
+    method('__setstate__', ONE_ARGUMENT, restore),
     bound('read', 'size=-1, /', (rt, self, [size]) => textFrom(rt, of(rt, self).read(sizeOf(rt, size)))),
     bound('readline', 'size=-1, /', (rt, self, [size]) => textFrom(rt, of(rt, self).readLine(sizeOf(rt, size)))),
     beside('string_io_write', 'write', 's, /', (rt, self, [text]) => {
