@@ -73,18 +73,20 @@ AST.__module__ = "ast"
 
 def _node(name, base, fields, attributes):
     namespace = {"_fields": fields, "__match_args__": fields, "_attributes": attributes, "__module__": "ast"}
-    for field in _optional.get(name, ()):
+    ends = attributes[2:] if base is AST and name != "pattern" else ()
+    for field in (*_optional.get(name, ()), *ends):
         namespace[field] = None
     return type(name, (base,), namespace)
 
 
 _optional = {
-    "Return": ("value",), "AnnAssign": ("value",), "Raise": ("exc", "cause"), "Assert": ("msg",), "ImportFrom": ("module",),
+    "Return": ("value",), "AnnAssign": ("value",), "Raise": ("exc", "cause"), "Assert": ("msg",), "ImportFrom": ("module", "level"),
     "Yield": ("value",), "Slice": ("lower", "upper", "step"), "arg": ("annotation", "type_comment"),
     "arguments": ("vararg", "kwarg"), "keyword": ("arg",), "alias": ("asname",), "withitem": ("optional_vars",),
     "ExceptHandler": ("type", "name"), "Constant": ("kind",), "FormattedValue": ("format_spec",),
     "FunctionDef": ("returns", "type_comment"), "AsyncFunctionDef": ("returns", "type_comment"),
-    "match_case": ("guard",), "MatchAs": ("pattern", "name"), "MatchStar": ("name",), "MatchMapping": ("rest",),
+    "For": ("type_comment",), "AsyncFor": ("type_comment",), "With": ("type_comment",), "AsyncWith": ("type_comment",),
+    "Assign": ("type_comment",), "match_case": ("guard",), "MatchAs": ("pattern", "name"), "MatchStar": ("name",), "MatchMapping": ("rest",),
 }
 `;
 

@@ -17,7 +17,7 @@ import type { CompileMode } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
-import { fspath } from '../posix/paths.js';
+import { decodedPath } from '../posix/paths.js';
 import { namedArguments } from '../sys/breakpoints.js';
 
 /** The bytes of a source that is given as a str or bytes. */
@@ -93,6 +93,17 @@ function treeOf(rt: Runtime, source: Uint8Array, fileName: string, mode: Compile
   return rt.compiler.execute(rt.compiler.compile(dump, '<ast>', 'eval'), nodes, nodes);
 }
 
+/** Whether it is a node of a tree; then its module has been imported. */
+function isNode(rt: Runtime, p: Address): boolean {
+  if (rt.isString(p) || rt.hasFlag(p, IS_BYTES)) return false;
+  const module = rt.dictGet(rt.sysAttribute('modules'), rt.name('_ast'));
+  return module !== 0 && rt.isInstanceOf(p, rt.attribute(module, 'AST'));
+}
+
+function textOfTree(rt: Runtime, tree: Address, mode: Address): Address {
+  return rt.call(rt.attribute(rt.importModule('_ast_source'), 'source_of'), [tree, mode]);
+}
+
 export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
   native('eval', 'source, globals=None, locals=None, /', (rt, _, args) => run(rt, 'eval', args)),
   native('exec', 'source, globals=None, locals=None, /, *, closure=None', (rt, _, args) => {
@@ -103,14 +114,17 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
     'compile',
     'source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1',
     (rt, _, [source, fileName, mode, flags]) => {
-      const file = rt.text(fspath(rt, fileName));
+      const file = decodedPath(rt, fileName);
       if (!rt.isString(mode))
         rt.raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${rt.shownTypeName(rt.typeOf(mode))}`);
       const wanted = rt.text(mode);
       if (!MODES.includes(wanted)) rt.raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
       if (rt.typeOf(source) === CODE_TYPE) return source;
-      const text = sourceOf(rt, source, 'compile', 'string, bytes or AST object');
       const isTree = flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n;
+      const isGivenTree = isNode(rt, source);
+      if (isTree && isGivenTree) return source;
+      const given = isGivenTree ? textOfTree(rt, source, mode) : source;
+      const text = sourceOf(rt, given, 'compile', 'string, bytes or AST object');
       return isTree
         ? treeOf(rt, text, file, wanted as CompileMode)
         : rt.compiler.compile(text, file, wanted as CompileMode);

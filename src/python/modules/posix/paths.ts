@@ -1,7 +1,8 @@
 /** Paths that programs give: str, bytes, or anything with __fspath__. */
 import type { Address } from '../../../base/ids.js';
-import { IS_BYTES, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
+import { DEPRECATION_WARNING, GET_BUFFER, IS_BYTES, TYPE_ERROR, VALUE_ERROR } from '../../format/types.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { warnText } from '../warnings/warn.js';
 
 export interface Path {
   readonly text: string;
@@ -37,6 +38,21 @@ export function pathOf(rt: Runtime, p: Address, function_: string): Path {
   const text = inBytes ? new TextDecoder().decode(rt.bytes(path)) : rt.text(path);
   if (text.includes('\0')) rt.raise(VALUE_ERROR, 'embedded null byte');
   return { text, given: p, isBytes: inBytes };
+}
+
+/** A path that is text, or bytes of it (PyUnicode_FSDecoder). */
+export function decodedPath(rt: Runtime, p: Address): string {
+  let path = p;
+  if (!rt.isString(p) && !rt.hasFlag(p, IS_BYTES)) {
+    if (rt.views.word(rt.typeOf(p) + GET_BUFFER) === 0) path = fspath(rt, p);
+    else {
+      const shown = rt.shownTypeName(rt.typeOf(p));
+      warnText(rt, DEPRECATION_WARNING, `path should be string, bytes, or os.PathLike, not ${shown}`);
+    }
+  }
+  const text = rt.isString(path) ? rt.text(path) : new TextDecoder().decode(rt.buffer(path));
+  if (text.includes('\0')) rt.raise(VALUE_ERROR, 'embedded null byte');
+  return text;
 }
 
 /** A name in the kind of string that the path was in. */
