@@ -112,3 +112,9 @@ for arguments in ({"__getnewargs__": "bad"}, {"__getnewargs_ex__": 5}, {"__getne
 attempt(lambda: type("M", (Made,), {})(__getnewargs_ex__=("ab", {})).__reduce_ex__(2))
 attempt(lambda: type("M", (Made,), {})(__getnewargs_ex__=((), [])).__reduce_ex__(2))
 attempt(lambda: object().__reduce_ex__("2"))
+
+# displayhook keeps what it shows
+sys.displayhook(5)
+print(_)
+sys.displayhook(None)
+print(_)

@@ -40,3 +40,9 @@ try: print(len(re.match('(a|b)*','ab'*20000).group()))
 except Exception as e: print(type(e).__name__,e)
 try: print(len(re.match('(?:a|b)*?c','ab'*20000+'c').group()))
 except Exception as e: print(type(e).__name__,e)
+
+# What begins where the text does is tried there alone: otherwise this would take minutes
+far = "x" * 200_000
+print(sum(re.search(pattern, far) is None for pattern in (r"\Ay", r"^y") for _ in range(2000)))
+print(re.compile("^b").search("abc", 1), re.compile("^").findall("a\nb"), re.sub("^", ">", "a\nb"), re.compile(r"\A").search("ab", 1))
+print([m.span() for m in re.finditer("(?m)^", "a\nb\n")], re.compile("^a").search("ba"), re.compile("^a|b").search("cb"))

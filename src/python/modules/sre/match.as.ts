@@ -15,6 +15,8 @@ import {
   ASSERT,
   ASSERT_NOT,
   AT,
+  AT_BEGINNING,
+  AT_BEGINNING_STRING,
   ATOMIC_GROUP,
   BRANCH,
   CATEGORY,
@@ -117,6 +119,10 @@ export function searchFrom(code: i32, from: i32, notEmpty: i32): i32 {
   return width == 2 ? search<u16>(code, from, notEmpty) : search<u32>(code, from, notEmpty);
 }
 
+function isAtStart(place: i32): bool {
+  return place == AT_BEGINNING || place == AT_BEGINNING_STRING;
+}
+
 function search<T>(code: i32, from: i32, notEmpty: i32): i32 {
   mustEnd = false;
   notEmptyAt = notEmpty;
@@ -135,6 +141,8 @@ function search<T>(code: i32, from: i32, notEmpty: i32): i32 {
     } else if ((flags & INFO_CHARSET) != 0) set = code + 20;
     ip = code + 4 + (load<i32>(code, 4) << 2);
   }
+  // What must begin where the text does need not be tried elsewhere.
+  if (load<i32>(ip) == AT && isAtStart(load<i32>(ip, 4))) last = min<i32>(last, from);
   for (let at = from; at <= last; at++) {
     if (hasFirst) {
       while (at <= last && at < end && character<T>(at) != first) at++;

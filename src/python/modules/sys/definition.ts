@@ -7,6 +7,7 @@ import {
   BASE_EXCEPTION,
   OVERFLOW_ERROR,
   RECURSION_ERROR,
+  RUNTIME_ERROR,
   SIMPLE_NAMESPACE_TYPE,
   STR_TYPE,
   SYSTEM_EXIT,
@@ -108,8 +109,12 @@ const FUNCTIONS: readonly MethodDefinition[] = [
   BREAKPOINT_HOOK,
   native('displayhook', 'object, /', (rt, _, [value]) => {
     if (value === NONE) return NONE;
+    const builtins = rt.importModule('builtins');
+    rt.setAttribute(builtins, '_', NONE);
     const out = rt.sysAttribute('stdout');
+    if (out === 0 || out === NONE) rt.raise(RUNTIME_ERROR, 'lost sys.stdout');
     rt.call(rt.attribute(out, 'write'), [rt.string(`${rt.text(rt.repr(value))}\n`)]);
+    rt.setAttribute(builtins, '_', value);
     return NONE;
   }),
   native('excepthook', 'exctype, value, traceback, /', (rt, _, [, value]) => {
