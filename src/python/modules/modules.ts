@@ -40,6 +40,7 @@ import { TRACEMALLOC_MODULE } from './tracemalloc/module.js';
 import { WARNINGS_MODULE } from './warnings/module.js';
 import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
 import { FROZEN_MODULES } from './small/frozen-importlib.js';
+import { RESOURCE_MODULE } from './small/resource.js';
 import { FINDER_MODULE } from './small/module-finder.js';
 import { SRE_MODULE } from './sre/module.js';
 import { UNICODEDATA_MODULE } from './unicodedata/module.js';
@@ -90,6 +91,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   IMP_MODULE,
   ...FROZEN_MODULES,
   FINDER_MODULE,
+  RESOURCE_MODULE,
   MARSHAL_MODULE,
   SRE_MODULE,
   UNICODEDATA_MODULE,

@@ -87,3 +87,19 @@ sys.audit("mine", 1, "two")
 print(events)
 remove_all()
 print(os.path.exists(ROOT))
+
+# What a program has used, and its limits
+import resource
+
+usage = resource.getrusage(resource.RUSAGE_SELF)
+print(usage.ru_utime >= 0, usage.ru_maxrss > 1000, len(usage), type(usage).__name__, resource.getpagesize())
+resource.setrlimit(resource.RLIMIT_STACK, (2**26, -1))
+print(resource.getrlimit(resource.RLIMIT_STACK), resource.error is OSError)
+for call in (
+    lambda: resource.getrusage(7), lambda: resource.getrlimit(99), lambda: resource.setrlimit(resource.RLIMIT_STACK, (1,)),
+    lambda: resource.setrlimit(resource.RLIMIT_STACK, (5, 4)), lambda: resource.getrusage("a"),
+):
+    try:
+        print(call())
+    except Exception as problem:
+        print(type(problem).__name__, problem)
