@@ -18,18 +18,19 @@ for sample in SAMPLES:
         packed = zlib.compress(sample, level)
         assert zlib.decompress(packed) == sample
         sums.append((len(packed), zlib.crc32(packed)))
-    for strategy in (zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE, zlib.Z_FIXED):
-        for wbits, memory in ((15, 8), (9, 1), (-12, 9), (31, 5)):
-            packer = zlib.compressobj(6, zlib.DEFLATED, wbits, memory, strategy, *([b"quick brown"] if wbits < 16 else []))
-            third = len(sample) // 3
-            packed = packer.compress(sample[:third]) + packer.flush(zlib.Z_SYNC_FLUSH)
-            endings = [p.compress(sample[third:]) + p.flush(zlib.Z_FULL_FLUSH) + p.flush() for p in (packer.copy(), packer)]
-            assert endings[0] == endings[1]
-            packed += endings[0]
-            unpacker = zlib.decompressobj(wbits, b"quick brown") if wbits < 16 else zlib.decompressobj(47)
-            pieces = b"".join(unpacker.decompress(packed[i : i + 100]) for i in range(0, len(packed), 100))
-            assert pieces == sample and unpacker.eof, (len(sample), wbits)
-            sums.append((len(packed), zlib.adler32(packed)))
+    for strategy, wbits, memory in (
+        (zlib.Z_FILTERED, 15, 8), (zlib.Z_HUFFMAN_ONLY, 9, 1), (zlib.Z_RLE, -12, 9), (zlib.Z_FIXED, 31, 5), (0, 10, 1),
+    ):
+        packer = zlib.compressobj(6, zlib.DEFLATED, wbits, memory, strategy, *([b"quick brown"] if wbits < 16 else []))
+        third = len(sample) // 3
+        packed = packer.compress(sample[:third]) + packer.flush(zlib.Z_SYNC_FLUSH)
+        endings = [p.compress(sample[third:]) + p.flush(zlib.Z_FULL_FLUSH) + p.flush() for p in (packer.copy(), packer)]
+        assert endings[0] == endings[1]
+        packed += endings[0]
+        unpacker = zlib.decompressobj(wbits, b"quick brown") if wbits < 16 else zlib.decompressobj(47)
+        pieces = b"".join(unpacker.decompress(packed[i : i + 100]) for i in range(0, len(packed), 100))
+        assert pieces == sample and unpacker.eof, (len(sample), wbits)
+        sums.append((len(packed), zlib.adler32(packed)))
     print(len(sample), sums)
 
 packed = zlib.compress(SAMPLES[5]) + b"behind"
