@@ -11,6 +11,7 @@ import { ProgramStopped } from './endings.js';
 import { layoutImports } from './layout-imports.js';
 import { reportStackOverflow, reportTrap } from './report-ending.js';
 import type { SystemCalls } from './system-calls.js';
+import { PAGED_MODULE } from './vm/paged-imports.js';
 
 /** The program's memory as the host uses it for the program; every use is announced to the checker. */
 export interface WordMemory {
@@ -85,13 +86,20 @@ export function leavingOnExit<F extends object>(functions: F, { machine }: Check
   ) as F;
 }
 
+/** Of a call that nobody answers, for people. */
+export function unsupportedCall(module: string, name: string): string {
+  return module === PAGED_MODULE
+    ? `the program calls ${name} of paged memory, which it was compiled for: run it with --vm`
+    : `the program calls ${module}.${name}, which heapglass does not have`;
+}
+
 /** Stands for a function that heapglass does not have. */
 export function missingImport(checks: Checks, module: string, name: string): () => never {
   return () => {
     const thrown = name === '__cxa_throw' || name === '__cxa_allocate_exception' || name.startsWith('_Unwind_');
     const ending = thrown
       ? reportTrap(checks, 'uncaught exception', 'the program throws a C++ exception, which heapglass cannot run yet')
-      : reportTrap(checks, 'unsupported call', `the program calls ${module}.${name}, which heapglass does not have`);
+      : reportTrap(checks, 'unsupported call', unsupportedCall(module, name));
     checks.machine.leaving = true;
     throw new ProgramStopped(ending);
   };

@@ -83,12 +83,23 @@ export async function link(context: BuildContext, request: LinkRequest): Promise
     place('supplement.o', await compileOwn(context, SUPPLEMENT_SOURCE, request.paged ?? false));
     run = await start(context, request, plan);
   }
-  let diagnostics = run.stderr;
+  let diagnostics = run.stderr + (run.status === 0 ? '' : noteOnPaged(run.stderr, request.paged === true));
   for (const [path, name] of shown) diagnostics = diagnostics.replaceAll(path, name);
   const module = run.status === 0 ? run.files.get(output) : undefined;
   if (module !== undefined && lacksMain(module))
     return { status: 1, diagnostics: `${diagnostics}wasm-ld: error: undefined symbol: main\n`, reached };
   return { status: run.status, diagnostics, module, reached };
+}
+
+/** System calls have other names in objects for paged memory. */
+function noteOnPaged(diagnostics: string, paged: boolean): string {
+  if (paged)
+    return supplementHelps(diagnostics)
+      ? 'heapglass: note: objects for paged memory are made by heapglass cc --vm; this one was made without\n'
+      : '';
+  return /undefined symbol: __paged_/.test(diagnostics)
+    ? 'heapglass: note: an object was made by heapglass cc --vm: link it with --vm, and run it so\n'
+    : '';
 }
 
 /** The name, with its length in front, that wasm-ld gives to what stands for a main that nobody defines. */

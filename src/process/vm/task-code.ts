@@ -14,7 +14,7 @@ import type { KernelHost } from '../../memory/kernel.js';
 import { EVENT_RING_BASE, PROGRAM_LIMIT } from '../../memory/layout.js';
 import { Fault } from '../../memory/vm/contract.js';
 import { allocationImports, ENOMEM, type ProgramHeap } from '../allocation-imports.js';
-import { leavingOnExit, missingImport } from '../check-imports.js';
+import { leavingOnExit, unsupportedCall, missingImport } from '../check-imports.js';
 import { DynamicArrays } from '../dynamic-arrays.js';
 import { signalOf } from '../endings.js';
 import type { GuestMemory } from '../guest-memory.js';
@@ -233,7 +233,7 @@ class CodeStarter {
 
   #missing(module: string, name: string): () => never {
     if (this.#checked !== undefined) return missingImport(this.#checked.checks, module, name);
-    return () => this.#unable(`the program calls ${module}.${name}, which heapglass does not have`);
+    return () => this.#unable(unsupportedCall(module, name));
   }
 
   /** An import as it is, or with what is needed when it may give up the turn. */
