@@ -79,7 +79,7 @@ def outer():
     return (lambda: print(value)), value
 
 
-function, _ = outer()
+function, text = outer()
 exec(function.__code__, closure=function.__closure__)
 attempt(lambda: exec(function.__code__))
 attempt(lambda: exec(compile("1", "", "exec"), closure=function.__closure__))
@@ -118,3 +118,22 @@ sys.displayhook(5)
 print(_)
 sys.displayhook(None)
 print(_)
+
+
+class Namespace:
+    """Any mapping can be the locals of what is evaluated."""
+
+    def __getitem__(self, name):
+        if name == "a":
+            return 12
+        raise KeyError(name)
+
+    def keys(self):
+        return ["z", "a"]
+
+
+try:
+    compile("1\0", "", "eval")
+except ValueError as error:
+    print(error)
+print(eval("dir()", {}, Namespace()), eval("a", {}, Namespace()), eval(memoryview(b"x3 + 1")[1:]))

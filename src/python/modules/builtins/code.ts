@@ -6,9 +6,9 @@ import { LENGTH } from '../../format/objects.js';
 import {
   CELL_TYPE,
   CODE_TYPE,
+  GET_BUFFER,
   IS_BYTES,
   RUNTIME_ERROR,
-  SYNTAX_ERROR,
   TUPLE_TYPE,
   TYPE_ERROR,
   VALUE_ERROR,
@@ -20,13 +20,13 @@ import { native } from '../native.js';
 import { decodedPath } from '../posix/paths.js';
 import { namedArguments } from '../sys/breakpoints.js';
 
-/** The bytes of a source that is given as a str or bytes. */
+/** The bytes of a source that is given as a str or as any bytes-like object. */
 function sourceOf(rt: Runtime, p: Address, function_: string, kinds: string): Uint8Array {
   let source: Uint8Array;
   if (rt.isString(p)) source = new TextEncoder().encode(rt.text(p));
-  else if (rt.hasFlag(p, IS_BYTES) || rt.shownTypeName(rt.typeOf(p)) === 'bytearray') source = rt.buffer(p);
+  else if (rt.views.word(rt.typeOf(p) + GET_BUFFER) !== 0) source = rt.buffer(p);
   else return rt.raise(TYPE_ERROR, `${function_}() arg 1 must be a ${kinds}`);
-  if (source.includes(0)) rt.raise(SYNTAX_ERROR, 'source code string cannot contain null bytes');
+  if (source.includes(0)) rt.raise(VALUE_ERROR, 'source code string cannot contain null bytes');
   return source;
 }
 

@@ -18,12 +18,19 @@ function sorted(rt: Runtime, iterable: Address): Address {
   return list;
 }
 
+/** The names in a namespace, which may be any mapping. */
+function namesIn(rt: Runtime, namespace: Address): Address {
+  return rt.isDict(namespace) ? namespace : rt.call(rt.attribute(namespace, 'keys'));
+}
+
 function localsOf(rt: Runtime): Address {
   return rt.compiler.locals() || rt.raise(SYSTEM_ERROR, 'frame does not exist');
 }
 
 export const LOOKING: readonly MethodDefinition[] = [
-  inTuple(native('dir', 'object=None, /', (rt, _, [p]) => (p === 0 ? sorted(rt, localsOf(rt)) : namesOf(rt, p)))),
+  inTuple(
+    native('dir', 'object=None, /', (rt, _, [p]) => (p === 0 ? sorted(rt, namesIn(rt, localsOf(rt))) : namesOf(rt, p))),
+  ),
   inTuple(
     native('vars', 'object=None, /', (rt, _, [p]) => {
       if (p === 0) return localsOf(rt);
