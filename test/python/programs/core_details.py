@@ -53,7 +53,7 @@ class Bases:
 
 
 nested = int
-for _ in range(2000):
+for level in range(2000):
     nested = (nested,)
 for function in (lambda: issubclass(Bases(), int), lambda: isinstance("", nested), lambda: issubclass(str, nested)):
     try:
