@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/ensure.mjs';
-import { runTimed } from './processes.mjs';
+import { runTimed, untilOutput } from './processes.mjs';
 
 const command = join(root, 'dist', 'bundle', 'main.cjs');
 
@@ -12,11 +12,16 @@ const command = join(root, 'dist', 'bundle', 'main.cjs');
  *   cache: a directory, or "off".
  */
 export function heapglass(words, { cache, status, nodeOptions = [], env }) {
-  return runTimed(process.execPath, [...nodeOptions, command, ...words], {
-    cwd: root,
-    env: { ...env, HEAPGLASS_CACHE: cache, HEAPGLASS_CLANG: undefined },
-    status,
-  });
+  return runTimed(process.execPath, [...nodeOptions, command, ...words], { ...asUsed(cache, env), status });
+}
+
+/** Milliseconds from the start of the process to the first that it writes. @param {string[]} words @param {{ cache: string }} options */
+export function heapglassUntilOutput(words, { cache }) {
+  return untilOutput(process.execPath, [command, ...words], asUsed(cache));
+}
+
+function asUsed(cache, env) {
+  return { cwd: root, env: { ...env, HEAPGLASS_CACHE: cache, HEAPGLASS_CLANG: undefined } };
 }
 
 /** The parts of a run in milliseconds, as --timings FILE left them. */

@@ -1,5 +1,5 @@
 /** Child processes, timed from their start to their end. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
@@ -28,6 +28,28 @@ export function runTimed(command, args, options = {}) {
     );
   }
   return { milliseconds, stdout: result.stdout, stderr: result.stderr };
+}
+
+/**
+ * Milliseconds from the start of a process to the first that it writes to its standard output.
+ * @param {{ env?: Record<string, string | undefined>, cwd?: string }} options as runTimed takes them
+ * @throws when it ends without output.
+ */
+export function untilOutput(command, args, { cwd, env }) {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    let milliseconds;
+    child.stdout.on('data', () => {
+      milliseconds ??= performance.now() - start;
+    });
+    child.on('error', reject);
+    child.on('close', () =>
+      milliseconds === undefined
+        ? reject(new Error(`${[command, ...args].join(' ')} wrote nothing`))
+        : resolve(milliseconds),
+    );
+  });
 }
 
 /** First line of `command --version`, or undefined where it is not installed. */
