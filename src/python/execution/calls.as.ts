@@ -31,6 +31,7 @@ import {
   NEW,
   OBJECT_TYPE,
   SLOTTED,
+  STATICMETHOD_TYPE,
   TUPLE_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
@@ -363,7 +364,7 @@ export function takesTuple(callable: i32): bool {
   const call = slot(type, CALL);
   if (call == slot(TYPE_TYPE, CALL))
     return callable != TYPE_TYPE && (load<i32>(callable, TYPE_FLAGS) & CALLED_DIRECTLY) == 0;
-  return call != 0 && call == classFunction(CALL);
+  return call != 0 && (call == classFunction(CALL) || call == slot(STATICMETHOD_TYPE, CALL));
 }
 
 /**

@@ -384,6 +384,7 @@ export function generator_finalize(p: i32): void {
     }
   } else if (state == CREATED) {
     if (typeOf(p) == COROUTINE_TYPE) warnNeverAwaited(p);
+    else closeGenerator(p);
   } else if (closeGenerator(p) < 0) unraisable(p);
   if (load<i32>(PENDING) != 0) unraisable(p);
   store<i32>(PENDING, pending);

@@ -5,10 +5,13 @@
 import { HEAP_MODE } from '../../memory/gc/format';
 import { SP, THREAD_DICT } from '../format/memory-map';
 import { ENTRY_BYTES, ENTRY_KEY, ENTRY_VALUE, ITEMS, KEYS, KEYS_ENTRIES, LENGTH, TUPLE_ITEMS } from '../format/objects';
+import { REPR } from '../format/types';
 import { push } from '../kernel/call.as';
-import { decref, newRef, xdecref } from '../kernel/counts.as';
+import { decref, incref, newRef, xdecref } from '../kernel/counts.as';
 import { pauseTracing } from '../kernel/free-objects.as';
+import { slotOf } from '../kernel/slots.as';
 import { track } from '../kernel/tracking.as';
+import { classFunction } from './classes/class-operators.as';
 import { dictSet, newDict } from './mappings/dict.as';
 import { entriesOf } from './mappings/keys.as';
 import { asciiOf } from './numbers/ascii.as';
@@ -55,13 +58,13 @@ function makeThreadDict(): bool {
   return isMade;
 }
 
-/** Its entry; IS_OPEN if its repr is being made further out; 0 with an exception. */
+/** Its entry, which holds it as the list does; IS_OPEN if its repr is being made further out; 0 with an exception. */
 function openRepr(p: i32): i32 {
   for (let at = innermost; at != 0; at = load<i32>(at, 4)) if (load<i32>(at) == p) return IS_OPEN;
   if (load<i32>(THREAD_DICT) == 0 && !provideThreadDict()) return 0;
   const at = push(2);
   if (at == 0) return 0;
-  store<i32>(at, p);
+  store<i32>(at, newRef(p));
   store<i32>(at, innermost, 4);
   innermost = at;
   return at;
@@ -71,17 +74,19 @@ function openRepr(p: i32): i32 {
 function closeRepr(at: i32, b: i32, isWhole: bool): i32 {
   innermost = load<i32>(at, 4);
   store<i32>(SP, at);
+  decref(load<i32>(at));
   if (b == 0) return 0;
   if (isWhole) return finish(b);
   drop(b);
   return 0;
 }
 
-/** Adds the repr of an object, which is held meanwhile. False with an exception. */
+/** Adds the repr of an object, which is held meanwhile: by the frame of its __repr__, if it has one. False with an exception. */
 function addRepr(b: i32, p: i32): bool {
-  newRef(p);
+  const isHeld = slotOf(p, REPR) != classFunction(REPR);
+  if (isHeld) incref(p);
   const text = reprOfValue(p);
-  decref(p);
+  if (isHeld) decref(p);
   if (text == 0) return false;
   const added = addStr(b, text);
   decref(text);

@@ -13,7 +13,7 @@ import {
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { BAD_CODE, itemCode } from './codes.js';
-import { addText, extendFrom, frombytes } from './contents.js';
+import { charactersOf, extendFrom, frombytes } from './contents.js';
 import { addressOf, bytesAt, codeOf, isArray, lengthOf, setItem } from './items.js';
 
 const PARAMETERS = parseParameters('array', 'typecode, initializer=0');
@@ -32,13 +32,18 @@ export function arrayNew(rt: Runtime, type: Address, at: Address, positional: nu
   if (code === undefined) return rt.raise(VALUE_ERROR, BAD_CODE);
   const isSequence = initial !== 0 && (rt.hasFlag(initial, IS_LIST) || rt.hasFlag(initial, IS_TUPLE));
   const isSame = initial !== 0 && isArray(rt, initial) && codeOf(rt, initial) === code;
-  const length = isSequence ? rt.views.word(initial + LENGTH) : isSame ? lengthOf(rt, initial) : 0;
+  const isText = initial !== 0 && code.code === 'u' && rt.isString(initial);
+  const known = isSame
+    ? bytesAt(rt, initial, 0, lengthOf(rt, initial)).slice()
+    : isText
+      ? charactersOf(rt.text(initial))
+      : undefined;
+  const length = isSequence ? rt.views.word(initial + LENGTH) : (known?.length ?? 0) / code.bytes;
   const array = rt.keep(rt.kernel.newArray(type, text.charCodeAt(0), code.bytes, length));
   if (initial === 0) return array;
-  if (isSame) rt.views.u8.set(bytesAt(rt, initial, 0, length), addressOf(rt, array, 0));
+  if (known !== undefined) rt.views.u8.set(known, addressOf(rt, array, 0));
   else if (isSequence) fill(rt, array, initial);
   else if (rt.hasFlag(initial, IS_BYTES) || rt.isInstance(initial, BYTEARRAY_TYPE)) frombytes(rt, array, initial);
-  else if (code.code === 'u' && rt.isString(initial)) addText(rt, array, rt.text(initial));
   else extendFrom(rt, array, initial);
   return array;
 }

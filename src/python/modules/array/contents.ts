@@ -70,12 +70,12 @@ function refuseOthers(rt: Runtime, array: Address, method: string): void {
 export function fromunicode(rt: Runtime, array: Address, text: Address): void {
   if (!rt.isString(text)) rt.raise(TYPE_ERROR, `fromunicode() argument must be str, not ${rt.argumentTypeName(text)}`);
   refuseOthers(rt, array, 'fromunicode');
-  addText(rt, array, rt.text(text));
+  add(rt, array, charactersOf(rt.text(text)));
 }
 
-export function addText(rt: Runtime, array: Address, text: string): void {
-  const characters = Uint32Array.from(text, (character) => character.codePointAt(0) as number);
-  add(rt, array, new Uint8Array(characters.buffer));
+/** As items of an array 'u'. */
+export function charactersOf(text: string): Uint8Array {
+  return new Uint8Array(Uint32Array.from(text, (character) => character.codePointAt(0) as number).buffer);
 }
 
 export function tounicode(rt: Runtime, array: Address): Address {

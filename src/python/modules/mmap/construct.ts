@@ -78,8 +78,9 @@ function checkWish(rt: Runtime, { length, offset, flags, prot }: Wish, file: Kep
 function mapMemory(rt: Runtime, wish: Wish, file: KeptFile | undefined): MapMemory {
   checkWish(rt, wish, (wish.flags & MAP.MAP_ANONYMOUS) === 0 ? file : undefined);
   const { length, offset, flags, access } = wish;
-  if (file === undefined || (flags & MAP.MAP_ANONYMOUS) !== 0) return new OwnMemory(rt, length, undefined, 0);
-  if ((flags & MAP.MAP_SHARED) === 0) return new OwnMemory(rt, length, file, offset);
+  const isShared = (flags & MAP.MAP_SHARED) !== 0;
+  if (file === undefined || (flags & MAP.MAP_ANONYMOUS) !== 0) return new OwnMemory(rt, length, undefined, 0, isShared);
+  if (!isShared) return new OwnMemory(rt, length, file, offset, isShared);
   return new SharedMemory(rt, length, file, offset, access !== ACCESS.ACCESS_READ);
 }
 

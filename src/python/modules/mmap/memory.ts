@@ -27,15 +27,18 @@ export class OwnMemory implements MapMemory {
   readonly #rt: Runtime;
   readonly #file: KeptFile | undefined;
   readonly #offset: number;
+  readonly #isShared: boolean;
 
-  constructor(rt: Runtime, length: number, file: KeptFile | undefined, offset: number) {
+  /** @param isShared with processes that there might be: then there is nothing to forget */
+  constructor(rt: Runtime, length: number, file: KeptFile | undefined, offset: number, isShared: boolean) {
     this.#rt = rt;
+    this.#isShared = isShared;
     this.#length = length;
     this.#file = file;
     this.#offset = offset;
     this.at = mapBlock(rt, length);
     try {
-      this.forget(0, length);
+      this.#fill(0, length);
     } catch (problem) {
       this.free();
       throw problem;
@@ -51,6 +54,10 @@ export class OwnMemory implements MapMemory {
   writeBack(): void {}
 
   forget(from: number, to: number): void {
+    if (!this.#isShared) this.#fill(from, to);
+  }
+
+  #fill(from: number, to: number): void {
     const bytes = this.#rt.views.u8.subarray(this.at + from, this.at + Math.min(to, this.#length));
     if (this.#file === undefined) bytes.fill(0);
     else {

@@ -34,7 +34,7 @@ import { findByte } from '../text/search.as';
 import { fillRepeated } from '../text/str.as';
 import { isStr } from '../text/strings.as';
 import { hasBuffer } from './buffers.as';
-import { bytearrayOf, isResizable, releaseStore, replaceBytes, resizeBytearray } from './bytearrays.as';
+import { bytearrayOf, isResizable, releaseStore, replaceBytes, resizeBytearray, takeByte } from './bytearrays.as';
 import { addressOf, byteOf, FIRST_OPERAND, give, lengthOf, take } from './operands.as';
 
 const MOST_BYTES: i64 = 0x7000_0000;
@@ -160,7 +160,7 @@ export function bytearray_pop(p: i32, args: i32, count: i32): i32 {
   const place = index < 0 ? index + length : index;
   if (<u32>place >= <u32>length) return raise(INDEX_ERROR, 'pop index out of range');
   const byte = load<u8>(load<i32>(p, FIRST) + place);
-  return replaceBytes(p, place, place + 1, 0, 0) < 0 ? 0 : newInt(byte);
+  return takeByte(p, place) < 0 ? 0 : newInt(byte);
 }
 
 export function bytearray_remove(p: i32, item: i32): i32 {
@@ -168,7 +168,7 @@ export function bytearray_remove(p: i32, item: i32): i32 {
   if (byte < 0) return 0;
   const place = findByte(load<i32>(p, FIRST), 0, load<i32>(p, LENGTH), byte);
   if (place < 0) return raise(VALUE_ERROR, 'value not found in bytearray');
-  return none(replaceBytes(p, place, place + 1, 0, 0));
+  return none(takeByte(p, place));
 }
 
 export function bytearray_reverse(p: i32): i32 {

@@ -88,14 +88,15 @@ export function resizeBytearray(p: i32, length: i32): i32 {
   const bytes = load<i32>(p, STORE_BYTES);
   const first = load<i32>(p, FIRST);
   const offset = block == 0 ? 0 : first - block;
-  if (offset + length + 1 <= bytes && length + 1 >= bytes >> 1) {
+  const fits = offset + length + 1 <= bytes;
+  if (fits && length >= bytes >> 1) {
     store<u8>(first + length, 0);
     store<i32>(p, length, LENGTH);
     return 0;
   }
   const keep = min(length, load<i32>(p, LENGTH));
   // An eighth more than asked for when it grows little, as by single bytes.
-  const grows = length >= bytes >> 1 && <i64>length * 8 <= <i64>bytes * 9;
+  const grows = !fits && <i64>length * 8 <= <i64>bytes * 9;
   const room = grows ? length + (length >> 3) + (length < 9 ? 3 : 6) : length + 1;
   const moved = allocBlockOf(room, BYTE_BLOCK);
   if (moved == 0) return noMemory() - 1;
@@ -106,6 +107,14 @@ export function resizeBytearray(p: i32, length: i32): i32 {
   return 0;
 }
 
+/** Takes one out and moves those behind it, as pop() does: the room in front stays as it is. 0 or -1. */
+export function takeByte(p: i32, place: i32): i32 {
+  if (!isResizable(p)) return -1;
+  const at = load<i32>(p, FIRST) + place;
+  copyBytes(at, at + 1, load<i32>(p, LENGTH) - place - 1);
+  return resizeBytearray(p, load<i32>(p, LENGTH) - 1);
+}
+
 /** Puts `count` bytes from `base` where those in [from, to) are. `base` does not lie in the array. 0 or -1. */
 export function replaceBytes(p: i32, from: i32, to: i32, base: i32, count: i32): i32 {
   const length = load<i32>(p, LENGTH);
@@ -114,7 +123,7 @@ export function replaceBytes(p: i32, from: i32, to: i32, base: i32, count: i32):
     if (!isResizable(p)) return -1;
     if (growth < 0 && from == 0) {
       store<i32>(p, load<i32>(p, FIRST) - growth, FIRST);
-      store<i32>(p, length + growth, LENGTH);
+      if (resizeBytearray(p, length + growth) < 0) return -1;
     } else if (growth < 0) {
       const first = load<i32>(p, FIRST);
       copyBytes(first + to + growth, first + to, length - to);

@@ -1,7 +1,7 @@
 /** The types of this folder: bytes, bytearray, memoryview. */
 import type { Address } from '../../../base/ids.js';
 import { NOT_IMPLEMENTED } from '../../format/memory-map.js';
-import { BYTEARRAY_BYTES } from '../../format/bytes.js';
+import { BYTEARRAY_BYTES, STORE_BYTES } from '../../format/bytes.js';
 import {
   ARGUMENTS,
   CHARACTERS_AT,
@@ -156,6 +156,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
       bound('__reduce_ex__', 'proto=0, /', (rt, self, [protocol]) =>
         reduce(rt, self, protocol === 0 ? 0 : rt.status(rt.kernel.wordOf(protocol))),
       ),
+      method('__alloc__', NO_ARGUMENTS, (rt, self) => rt.int(rt.views.word(self + STORE_BYTES))),
     ],
   },
   MEMORYVIEW,

@@ -5,6 +5,7 @@ import {
   CALLABLE_DICT,
   DELETER,
   GETTER,
+  LENGTH,
   PROPERTY_BYTES,
   PROPERTY_DOC,
   PROPERTY_NAME,
@@ -12,7 +13,7 @@ import {
 } from '../../format/objects';
 import { GET, METHOD_TYPE } from '../../format/types';
 import { freeCyclic } from '../../kernel/alloc.as';
-import { call1Of, call2Of, callObject } from '../../kernel/call.as';
+import { call1Of, call2Of, callObject, hold, letGo } from '../../kernel/call.as';
 import { clearField, decref, incref, newRef } from '../../kernel/counts.as';
 import { refuseProperty } from '../../kernel/runtime.as';
 import { call2, call3, slotOf, typeOf } from '../../kernel/slots.as';
@@ -87,7 +88,14 @@ export function staticmethod_get(p: i32, _object: i32, _type: i32): i32 {
 }
 
 export function staticmethod_call(p: i32, args: i32, positional: i32, names: i32): i32 {
-  return callObject(load<i32>(p, CALLABLE), args, positional, names);
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const held = hold(args, count);
+  // CPython has an array of them besides the tuple and the dict.
+  const again = names == 0 ? 0 : hold(args, count);
+  const result = callObject(load<i32>(p, CALLABLE), args, positional, names);
+  letGo(args, again);
+  letGo(args, held);
+  return result;
 }
 
 export function callable_clear(p: i32): i32 {

@@ -137,7 +137,13 @@ function mergeDict(dict: i32, other: i32, mode: i32): i32 {
 }
 
 function mergeEntry(dict: i32, key: i32, hash: i64, value: i32, mode: i32): i32 {
-  if (mode == REPLACE) return dictSetHashed(dict, key, hash, value);
+  if (mode == REPLACE) {
+    // Held once more than while it is looked for: comparisons can count that.
+    incref(key);
+    const status = dictSetHashed(dict, key, hash, value);
+    decref(key);
+    return status;
+  }
   const entry = find(dict, key, hash);
   if (entry == FAILED) return -1;
   if (entry == NOT_FOUND) return insertNew(dict, key, hash, value);

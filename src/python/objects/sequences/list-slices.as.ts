@@ -6,8 +6,8 @@ import { copyBytes } from '../../kernel/bytes.as';
 import { decref, incref, newRef } from '../../kernel/counts.as';
 import { fail, noMemory } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
-import { isIterable } from '../iterators/protocol.as';
-import { itemsOf, listFromIterable } from './from-iterable.as';
+import { listFrom } from '../text/iterables.as';
+import { itemsOf } from './from-iterable.as';
 import { fillList, itemAt, list_clear, moveItems, newList, resizeList } from './list.as';
 import { fitSlice, sliceCount, sliceStart, sliceStep, unpackSlice } from './indices.as';
 
@@ -45,14 +45,10 @@ export function setSliceOfList(list: i32, slice: i32, value: i32): i32 {
   if (step == 1) return replaceItems(list, sliceStart, sliceStart + count, value);
   if (value == 0) return deleteEvery(list, sliceStart, step, count);
   // list[::2] = list
-  let source: i32;
-  if (value == list) source = copySlice(list, 0, load<i32>(list, LENGTH));
-  else {
-    const kept = typeOf(value);
-    if (kept != LIST_TYPE && kept != TUPLE_TYPE && !isIterable(value))
-      return fail(TYPE_ERROR, 'must assign iterable to extended slice');
-    source = sequenceOf(value);
-  }
+  const source =
+    value == list
+      ? copySlice(list, 0, load<i32>(list, LENGTH))
+      : sequenceOf(value, 'must assign iterable to extended slice');
   if (source == 0) return -1;
   // Reading the value may have changed the list.
   if (!unpackSlice(slice)) {
@@ -71,10 +67,10 @@ export function setSliceOfList(list: i32, slice: i32, value: i32): i32 {
   return status;
 }
 
-/** A list or tuple itself, owned anew; of any other iterable a list. */
-function sequenceOf(value: i32): i32 {
+/** A list or tuple itself, owned anew; of any other iterable a list, or 0 with the refusal. */
+function sequenceOf(value: i32, refusal: string): i32 {
   const type = typeOf(value);
-  return type == LIST_TYPE || type == TUPLE_TYPE ? newRef(value) : listFromIterable(value);
+  return type == LIST_TYPE || type == TUPLE_TYPE ? newRef(value) : listFrom(value, refusal);
 }
 
 function assignEvery(list: i32, start: i32, step: i32, count: i32, from: i32): i32 {
@@ -126,9 +122,7 @@ export function replaceItems(list: i32, start: i32, stop: i32, value: i32): i32 
   let given = 0;
   if (value != 0) {
     if (value == list) source = copySlice(list, 0, load<i32>(list, LENGTH));
-    else if (typeOf(value) != LIST_TYPE && typeOf(value) != TUPLE_TYPE && !isIterable(value))
-      return fail(TYPE_ERROR, 'can only assign an iterable');
-    else source = sequenceOf(value);
+    else source = sequenceOf(value, 'can only assign an iterable');
     if (source == 0) return -1;
     given = load<i32>(source, LENGTH);
     const length = load<i32>(list, LENGTH);
