@@ -33,7 +33,6 @@ import {
   SET_TYPE,
   SHARED_KEYS,
   SLOTTED,
-  SUBCLASSES,
 } from '../format/types.js';
 import { COMBINING_TYPES } from '../objects/sizes/cpython-size.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -53,7 +52,7 @@ export function furtherBlocks(rt: Runtime, p: Address): Address[] {
   const fields: number[] = [];
   if (flags & IS_LIST) fields.push(ITEMS);
   if (flags & IS_DICT) fields.push(KEYS);
-  if (flags & IS_TYPE) fields.push(SHARED_KEYS, SUBCLASSES);
+  if (flags & IS_TYPE) fields.push(SHARED_KEYS);
   if (rt.kernel.isSubtype(type, SET_TYPE) || rt.kernel.isSubtype(type, FROZENSET_TYPE)) fields.push(TABLE);
   if (rt.kernel.isSubtype(type, BYTEARRAY_TYPE)) fields.push(STORE);
   if (rt.kernel.isSubtype(type, ARRAY_TYPE)) fields.push(ARRAY_ITEMS);

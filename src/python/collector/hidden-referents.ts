@@ -10,6 +10,7 @@ import {
   MEMBER_DESCRIPTOR_TYPE,
   METHOD_DESCRIPTOR_TYPE,
   SHARED_KEYS,
+  SUBCLASSES,
   TYPE_FLAGS,
   TYPE_NAME,
   TYPE_QUALNAME,
@@ -32,7 +33,7 @@ export function hiddenReferents(rt: Runtime, p: Address): Address[] {
     return views.word(p + DICT_SHAPE) === STRING_KEYS ? rt.keyNames(views.word(p + KEYS)) : [];
   if (DESCRIPTORS.has(rt.typeOf(p))) return [views.word(p + DESCRIPTOR_NAME)];
   if (!rt.hasFlag(p, IS_TYPE) || (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0) return [];
-  const fields = [TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS].map((field) => views.word(p + field));
+  const fields = [TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, SUBCLASSES].map((field) => views.word(p + field));
   const shared = views.word(p + SHARED_KEYS);
   return [...fields.filter((field) => field !== 0), ...(shared === 0 ? [] : rt.keyNames(shared))];
 }

@@ -43,6 +43,8 @@ export class CodePool implements Pool {
   readonly #declared: Address[] = [];
   /** Kept alive by the pool that compiling opens, afterwards by the code objects. */
   readonly #constants = new Map<string, Address>();
+  /** By their items: CPython's compiler has equal tuples once, whether they are constants, lists of them, or of names. */
+  readonly #tuples = new Map<string, Address>();
 
   /** @param later the code objects whose bodies are not compiled yet */
   constructor(rt: Runtime, fileName: string, later: Map<Address, WaitingCode>, isReleasable = false) {
@@ -67,7 +69,17 @@ export class CodePool implements Pool {
   }
 
   names(list: readonly string[]): Address {
-    return this.#rt.tuple(list.map((one) => this.name(one)));
+    return this.#tuple(list.map((one) => this.name(one)));
+  }
+
+  #tuple(items: readonly Address[]): Address {
+    const key = items.join();
+    let tuple = this.#tuples.get(key);
+    if (tuple === undefined) {
+      tuple = this.#rt.tuple(items);
+      this.#tuples.set(key, tuple);
+    }
+    return tuple;
   }
 
   cache(bytes: Bytes): Address {
@@ -129,7 +141,7 @@ export class CodePool implements Pool {
       case 'bytes':
         return rt.newBytes(value.value);
       case 'tuple':
-        return rt.tuple(value.items.map((item) => this.constant(item)));
+        return this.#tuple(value.items.map((item) => this.constant(item)));
       case 'frozenset':
         return rt.call(FROZENSET_TYPE, [rt.tuple(value.items.map((item) => this.constant(item)))]);
     }
@@ -153,7 +165,7 @@ export class CodePool implements Pool {
   newCode(parts: CodeParts, first: Constant, frameBytes: Bytes): Address {
     const { views } = this.#rt;
     const p = this.#newCode(parts);
-    const constants = this.#rt.tuple([this.constant(first)]);
+    const constants = this.#tuple([this.constant(first)]);
     this.#rt.incref(constants);
     views.setWord(p + FRAMES.CONSTANTS, constants);
     views.setWord(p + FRAMES.CODE_ENTRY, this.#lazyEntry);
@@ -222,7 +234,7 @@ export class CodePool implements Pool {
       if (old !== 0) rt.decref(old);
     };
     replace(FRAMES.GLOBAL_NAMES, this.names(compiled.globalNames));
-    replace(FRAMES.CONSTANTS, rt.tuple(compiled.constants));
+    replace(FRAMES.CONSTANTS, this.#tuple(compiled.constants));
     const makesGenerator = (views.word(p + FRAMES.CODE_FLAGS) & GENERATORS) !== 0;
     views.setWord(p + FRAMES.CODE_ENTRY, makesGenerator ? this.#generatorEntry : compiled.index);
     views.setWord(p + FRAMES.CODE_BODY, compiled.index);

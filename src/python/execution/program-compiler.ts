@@ -94,8 +94,10 @@ export class ProgramCompiler implements Compiler {
     const { tracesNumbers, tellsLines, watch, surroundings } = rt;
     const { kept } = surroundings;
     const variant = `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}` as const;
-    const isKept = kept !== undefined && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
-    const known = isKept ? kept.read(source, variant) : undefined;
+    // Of a library so much is made whether it can be kept or not: programs see where they are in their generations.
+    const isWanted = kept !== undefined || this.#isLibrary(fileName);
+    const isKept = isWanted && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
+    const known = isKept ? kept?.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
     const program = this.#check(source, fileName, mode);
     const hasWarnings = this.#warn(program, source, fileName);
@@ -106,7 +108,7 @@ export class ProgramCompiler implements Compiler {
     }
     if (!isKept || hasWarnings) return [undefined, program];
     const object = this.#refusing(fileName, () => objectOf(program, { tracesNumbers, tellsLines }));
-    if (object !== undefined) kept.write(source, variant, encodeObject(object));
+    if (object !== undefined) kept?.write(source, variant, encodeObject(object));
     return [object, program];
   }
 
@@ -141,7 +143,11 @@ export class ProgramCompiler implements Compiler {
    * are compiled with it. Of a library most are not.
    */
   #isCompiledWhole(source: Uint8Array, fileName: string): boolean {
-    return source.length <= MOST_COMPILED_WHOLE && !fileName.startsWith(this.#rt.surroundings.library.shownDirectory);
+    return source.length <= MOST_COMPILED_WHOLE && !this.#isLibrary(fileName);
+  }
+
+  #isLibrary(fileName: string): boolean {
+    return fileName.startsWith(this.#rt.surroundings.library.shownDirectory);
   }
 
   /** What programs compile themselves, by eval or exec, often has no use for long. What is watched needs the table. */

@@ -4,6 +4,7 @@
  * Errors are in CPython's words; a module whose body fails is taken out of sys.modules again.
  */
 import type { Address } from '../../base/ids.js';
+import { YOUNG_COUNT } from '../../memory/gc/format.js';
 import { BUILTINS, NONE, PENDING } from '../format/memory-map.js';
 import {
   IMPORT_ERROR,
@@ -22,6 +23,19 @@ import type { Compiler, ModuleImporter } from '../runtime/compiler.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { findModule, type FoundModule, type Namespace } from './find-module.js';
 
+/** Modules that CPython 3.11 has loaded when a program starts, besides builtins and sys: its program does not wait for them. */
+const LOADED_AT_START: ReadonlySet<string> = new Set(
+  (
+    '_abc _codecs _collections_abc _imp _io _signal _sitebuiltins _stat _thread _warnings _weakref abc codecs encodings ' +
+    'encodings.aliases encodings.utf_8 genericpath io marshal os posix posixpath site stat time zipimport'
+  ).split(' '),
+);
+
+/** The specification, and the list of where it was looked for. */
+const MADE_FOR_BUILTIN = 2;
+/** Its loader and the module's dict too, and what was made on the way and waits to be used again: so many as measured, of small modules. */
+const MADE_FOR_SOURCE = 18;
+
 export class Importer implements ModuleImporter {
   readonly #rt: Runtime;
   readonly #compiler: Compiler;
@@ -30,7 +44,8 @@ export class Importer implements ModuleImporter {
   readonly #builtin: ReadonlyMap<string, ModuleDefinition>;
   /** Modules whose bodies are running. */
   readonly #running = new Set<Address>();
-  #isLoadingLibrary = false;
+  /** One of LOADED_AT_START is being loaded. */
+  #isLoadingEarly = false;
 
   /** @param modules the dict that sys.modules is */
   constructor(rt: Runtime, compiler: Compiler, modules: Address, builtin: readonly ModuleDefinition[]) {
@@ -197,20 +212,30 @@ export class Importer implements ModuleImporter {
   }
 
   #load(full: string, last: string, directories: readonly string[]): Address {
+    const rt = this.#rt;
+    if (!LOADED_AT_START.has(full) || this.#isLoadingEarly || rt.kernel.beginLoading() === 0)
+      return this.#loadNow(full, last, directories);
+    this.#isLoadingEarly = true;
+    try {
+      return this.#loadNow(full, last, directories);
+    } finally {
+      this.#isLoadingEarly = false;
+      rt.savingPending(() => void rt.kernel.endLoading());
+    }
+  }
+
+  #loadNow(full: string, last: string, directories: readonly string[]): Address {
     const definition = this.#builtin.get(full);
     if (definition !== undefined) {
       const module = makeModule(this.#rt, definition);
+      this.#countSpecification(MADE_FOR_BUILTIN);
       this.#remember(full, module);
       return module;
     }
     if (this.#hasOtherFinders()) return this.#importByFinders(full);
     const found = findModule(this.#rt.surroundings, last, directories);
     if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
-    if (!('source' in found)) return this.#loadNamespace(full, found);
-    const { library } = this.#rt.surroundings;
-    return found.file.startsWith(library.shownDirectory)
-      ? this.#loadLibrary(full, found)
-      : this.#loadSource(full, found);
+    return 'source' in found ? this.#loadSource(full, found) : this.#loadNamespace(full, found);
   }
 
   /** Whether the program has put a finder into sys.meta_path. */
@@ -226,17 +251,10 @@ export class Importer implements ModuleImporter {
     return rt.call(rt.attribute(rt.importModule(BOOTSTRAP), '_gcd_import'), [rt.string(full)]);
   }
 
-  /** A module of the library, with all that it imports: none of the program's own objects. */
-  #loadLibrary(full: string, found: FoundModule): Address {
-    const rt = this.#rt;
-    if (this.#isLoadingLibrary || rt.kernel.beginLoading() === 0) return this.#loadSource(full, found);
-    this.#isLoadingLibrary = true;
-    try {
-      return this.#loadSource(full, found);
-    } finally {
-      this.#isLoadingLibrary = false;
-      rt.savingPending(() => void rt.kernel.endLoading());
-    }
+  /** CPython's import makes more objects that stay: where a program is in its generations depends on them. */
+  #countSpecification(objects: number): void {
+    const { views } = this.#rt;
+    views.setWord(YOUNG_COUNT, views.word(YOUNG_COUNT) + objects);
   }
 
   #remember(full: string, module: Address): void {
@@ -258,6 +276,7 @@ export class Importer implements ModuleImporter {
     const rt = this.#rt;
     const code = this.#compiler.compile(source, file, 'exec');
     const module = emptyModule(rt, full);
+    this.#countSpecification(MADE_FOR_SOURCE);
     const package_ = directory !== undefined ? full : full.includes('.') ? full.replace(/\.[^.]*$/, '') : '';
     setAttributes(rt, module, { __package__: rt.string(package_) });
     if (directory !== undefined) setAttributes(rt, module, { __path__: rt.list([rt.string(directory)]) });

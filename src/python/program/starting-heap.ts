@@ -3,16 +3,18 @@
  * wait to be used again, and the youngest generation is partly full. How many of each depends a little on the program; these
  * are the numbers for a short one.
  */
-import { OLDER_COUNTS, YOUNG_COUNT } from '../../memory/gc/format.js';
+import { OLDER_COUNTS, THRESHOLDS, YOUNG_COUNT } from '../../memory/gc/format.js';
 import type { Runtime } from '../runtime/runtime.js';
 
 const LISTS = 40;
 const DICTS = 15;
 /** Tuples of one item, of two … */
 const TUPLES = [4, 17, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6];
-const YOUNG = 30;
+const YOUNG = 15;
 /** Collections of the youngest generation since there was one of the next. */
 const COLLECTIONS = 8;
+/** For each tuple that the program's code objects have, CPython's compiler has made three lists and dicts that wait to be used again. */
+const YOUNG_PER_TUPLE = 4;
 
 export function startHeap(rt: Runtime): void {
   const { kernel, views } = rt;
@@ -25,6 +27,8 @@ export function startHeap(rt: Runtime): void {
       for (let i = 0; i < count; i++) rt.tuple(Array.from({ length: at + 1 }, () => rt.int(0)));
     return 0;
   });
-  views.setWord(YOUNG_COUNT, before + YOUNG);
-  views.setWord(OLDER_COUNTS, COLLECTIONS);
+  const young = YOUNG + YOUNG_PER_TUPLE * before;
+  const period = views.word(THRESHOLDS) + 1;
+  views.setWord(YOUNG_COUNT, young % period);
+  views.setWord(OLDER_COUNTS, COLLECTIONS + Math.floor(young / period));
 }

@@ -164,7 +164,7 @@ function fillType(rt: Runtime, d: TypeDefinition): void {
   views.setWord(type + TYPE_DOC, d.doc === undefined ? 0 : rt.name(d.doc));
   views.setWord(type + BASES, own(rt.tuple(d.bases ?? (base === 0 ? [] : [base]))));
   views.setWord(type + MRO, own(rt.tuple(computeMro(rt, type))));
-  for (const each of rt.tupleItems(views.word(type + BASES))) rt.kernel.addSubclass(each, type);
+  for (const each of rt.tupleItems(views.word(type + BASES))) rt.status(rt.kernel.addSubclass(each, type));
   const dict = own(rt.dict());
   views.setWord(type + TYPE_DICT, dict);
   wrapSlots(rt, d, dict);

@@ -35,7 +35,7 @@ export type Fault =
 
 /** How many holders of an object are named. */
 const HOLDERS_SHOWN = 5;
-const TYPE_FIELDS = [FORMAT.BASES, FORMAT.MRO, FORMAT.TYPE_DICT, FORMAT.TYPE_SLOTS];
+const TYPE_FIELDS = [FORMAT.BASES, FORMAT.MRO, FORMAT.TYPE_DICT, FORMAT.TYPE_SLOTS, FORMAT.SUBCLASSES];
 
 export interface RecountOptions {
   /** Whether COUNT must be exactly what was found: by default while no Python code runs. */

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { SP } from '../../../src/python/format/memory-map.js';
 import { INIT, NEW, RANDOM_TYPE } from '../../../src/python/format/types.js';
 import { makeModule, moduleDict } from '../../../src/python/modules/make-module.js';
+import { RANDOM_MODULE } from '../../../src/python/modules/random/definition.js';
 import { SHA512_MODULE } from '../../../src/python/modules/sha512/definition.js';
 import { callSpecial } from '../../../src/python/objects/numbers/arguments.js';
 import { floatHex } from '../../../src/python/objects/numbers/text/hex-float.js';
@@ -18,6 +19,7 @@ const GOLDENS = join(import.meta.dirname, 'random-goldens.json');
 const rows = JSON.parse(readFileSync(GOLDENS, 'utf8')) as [string, string[], string[], string][];
 const rt = openForTest();
 const { views } = rt;
+makeModule(rt, RANDOM_MODULE);
 const python = installedPython();
 
 function generator(...args: number[]): number {

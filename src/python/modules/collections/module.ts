@@ -127,16 +127,12 @@ const TUPLEGETTER: TypeDefinition = {
   methods: [method('__reduce__', NO_ARGUMENTS, (rt, p) => rt.tuple([TUPLEGETTER_TYPE, rt.tuple(parts(rt, p))]))],
 };
 
-export const COLLECTIONS_TYPES: readonly TypeDefinition[] = [
-  ...DEQUE_TYPES,
-  DEFAULTDICT,
-  ...ORDERED_DICT_TYPES,
-  TUPLEGETTER,
-];
+const COLLECTIONS_TYPES: readonly TypeDefinition[] = [...DEQUE_TYPES, DEFAULTDICT, ...ORDERED_DICT_TYPES, TUPLEGETTER];
 
 export const COLLECTIONS: ModuleDefinition = {
   name: '_collections',
   doc: 'High performance data structures.',
+  own: COLLECTIONS_TYPES,
   functions: [
     method(
       '_count_elements',

@@ -129,11 +129,12 @@ const KEY_WRAPPER: TypeDefinition = {
   members: [{ name: 'obj', at: WRAPPED_OBJECT, kind: 'object' }],
 };
 
-export const FUNCTOOLS_TYPES: readonly TypeDefinition[] = [PARTIAL, LRU, KEY_WRAPPER];
+const FUNCTOOLS_TYPES: readonly TypeDefinition[] = [PARTIAL, LRU, KEY_WRAPPER];
 
 export const FUNCTOOLS: ModuleDefinition = {
   name: '_functools',
   doc: 'Tools that operate on functions.',
+  own: FUNCTOOLS_TYPES,
   functions: [
     method(
       'reduce',

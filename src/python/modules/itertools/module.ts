@@ -7,6 +7,7 @@ import { tee } from './make.js';
 export const ITERTOOLS: ModuleDefinition = {
   name: 'itertools',
   doc: 'Functional tools for creating and using iterators.',
+  own: ITERTOOLS_TYPES,
   functions: [
     native(
       'tee',

@@ -44,7 +44,13 @@ function stream({ address, name, bytes, owned, slots, methods, next, weakAt }: S
     bytes,
     owned,
     weakAt,
-    slots: { ...OWNED_SLOTS, ITER: kernel('iterator_self'), NEXT: kernel(next ?? `${name}_next`), ...slots },
+    slots: {
+      ...OWNED_SLOTS,
+      GETATTR: kernel('object_getattr'),
+      ITER: kernel('iterator_self'),
+      NEXT: kernel(next ?? `${name}_next`),
+      ...slots,
+    },
     methods,
   };
 }

@@ -81,7 +81,7 @@ const newEncoder = newSlot('make_encoder', ENCODER_PARAMETERS, (rt, type, args) 
 const members = (...fields: readonly (readonly [name: string, at: number])[]): MemberDefinition[] =>
   fields.map(([name, at]) => ({ name, at, kind: 'object', readOnly: true }));
 
-export const JSON_TYPES: readonly TypeDefinition[] = [
+const JSON_TYPES: readonly TypeDefinition[] = [
   {
     address: JSON_SCANNER_TYPE,
     name: 'Scanner',
@@ -122,6 +122,7 @@ export const JSON_TYPES: readonly TypeDefinition[] = [
 export const JSON_MODULE: ModuleDefinition = {
   name: '_json',
   doc: 'json speedups\n',
+  own: JSON_TYPES,
   functions: [
     method('scanstring', ARGUMENTS, kernel('json_scanstring'), 'The str whose quote is before a place, and its end.'),
     method('encode_basestring', ONE_ARGUMENT, kernel('json_encode_basestring'), 'A str as JSON writes it.'),

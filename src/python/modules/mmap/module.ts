@@ -2,6 +2,7 @@
 import { MMAP_TYPE, OS_ERROR } from '../../format/types.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { ACCESS, ADVICE, MAP, PAGE, PROT } from './constants.js';
+import { MMAP } from './definition.js';
 
 const CONSTANTS: Readonly<Record<string, number>> = {
   ...ACCESS,
@@ -14,6 +15,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 
 export const MMAP_MODULE: ModuleDefinition = {
   name: 'mmap',
+  own: [MMAP],
   types: [MMAP_TYPE],
   attributes: (rt) => ({
     error: OS_ERROR,

@@ -5,6 +5,7 @@ import { kernel, method, type MethodDefinition } from '../../runtime/definitions
 import type { ModuleDefinition } from '../module-definition.js';
 import { compareDigest } from './compare-digest.js';
 import { native } from '../native.js';
+import { OPERATOR_TYPES } from './types.js';
 
 /** Names in Python, what they are the same as, and the functions of the kernel if those are called otherwise. */
 const ONE = [
@@ -70,6 +71,7 @@ const function_ = (name: string, convention: number, doc: string, of = name): Me
 export const OPERATOR: ModuleDefinition = {
   name: '_operator',
   doc: 'Operator interface.',
+  own: OPERATOR_TYPES,
   functions: [
     ...ONE.map(([name, doc, of]) => function_(name, ONE_ARGUMENT, doc, of)),
     ...SEVERAL.map(([name, doc]) => function_(name, ARGUMENTS, doc)),

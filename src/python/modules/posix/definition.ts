@@ -324,12 +324,13 @@ const functions: readonly MethodDefinition[] = [
   native('dup', 'fd, /', (rt) => raiseOSError(rt, EBADF)),
 ];
 
-export const SCANDIR_TYPES = scandirTypes((rt) => statResults.get(rt) as Address);
+const SCANDIR_TYPES = scandirTypes((rt) => statResults.get(rt) as Address);
 
 export const POSIX: ModuleDefinition = {
   name: 'posix',
   doc: 'Files, as the operating system offers them.',
   functions,
+  own: SCANDIR_TYPES,
   types: [DIR_ENTRY_TYPE],
   attributes: (rt) => {
     const type = makeStatResult(rt);

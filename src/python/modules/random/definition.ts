@@ -95,7 +95,7 @@ function setState(rt: Runtime, self: Address, state: Address): Address {
   return NONE;
 }
 
-export const RANDOM: TypeDefinition = {
+const RANDOM: TypeDefinition = {
   address: RANDOM_TYPE,
   name: 'Random',
   module: '_random',
@@ -129,5 +129,6 @@ export const RANDOM: TypeDefinition = {
 export const RANDOM_MODULE: ModuleDefinition = {
   name: '_random',
   doc: 'Module implements the Mersenne Twister random number generator.',
+  own: [RANDOM],
   types: [RANDOM_TYPE],
 };

@@ -41,7 +41,7 @@ function copy(rt: Runtime, self: Address): Address {
   return other;
 }
 
-export const SHA512: TypeDefinition = {
+const SHA512: TypeDefinition = {
   address: SHA512_TYPE,
   name: 'sha512',
   module: '_sha512',
@@ -89,5 +89,6 @@ const make = (name: string, digestBytes: number) =>
 
 export const SHA512_MODULE: ModuleDefinition = {
   name: '_sha512',
+  own: [SHA512],
   functions: [make('sha512', 64), make('sha384', 48)],
 };

@@ -7,7 +7,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
 import { makeStructSequence } from '../struct-sequence.js';
-import { newLock } from './locks.js';
+import { LOCK, newLock, RLOCK } from './locks.js';
 
 /** The thread's number. */
 const MAIN_THREAD = 1;
@@ -28,6 +28,7 @@ function excepthook(rt: Runtime, args: Address): Address {
 export const THREAD_MODULE: ModuleDefinition = {
   name: '_thread',
   doc: 'The only thread, and locks.',
+  own: [LOCK, RLOCK],
   functions: [
     native('get_ident', '', (rt) => rt.int(MAIN_THREAD)),
     native('get_native_id', '', (rt) => rt.int(MAIN_THREAD)),

@@ -1,13 +1,6 @@
 /** What the kernel exports of this folder. */
-export {
-  addSubclass,
-  leaveBases,
-  lookup,
-  lookupBehind,
-  lookupCache,
-  lookupCacheBytes,
-  typeModified,
-} from './lookup.as';
+export { lookup, lookupBehind, lookupCache, lookupCacheBytes, typeModified } from './lookup.as';
+export { addSubclass, leaveBases, subclassAt, subclassPlaces } from './subclasses.as';
 export { isName, nameAttribute, raiseNoAttribute } from './attribute-errors.as';
 export {
   deleteAttribute,

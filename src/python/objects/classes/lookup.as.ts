@@ -8,23 +8,20 @@
  * Beside the answer is the index of the name in the keys that the type's instances share, which is as true: a name that
  * joins them gives the type another version.
  *
- * Invariants
- * 1. If a type has a version, so have all types along its MRO; so whoever takes the version of a type away has to go on only
- *    to those subclasses that have one.
- * 2. The block of subclasses of a type has exactly the living types that name it in BASES.
+ * Invariant: if a type has a version, so have all types along its MRO; so whoever takes the version of a type away has to go on only
+ * to those subclasses that have one.
  *
  * Cost: two comparisons for what is kept; a look-up in each dict along the MRO otherwise.
  */
 import { NEXT_VERSION } from '../../format/memory-map';
 import { INTERNED, LENGTH, STR_FLAGS, TUPLE_ITEMS } from '../../format/objects';
-import { BASES, MRO, STR_TYPE, SUBCLASSES, TYPE_DICT, TYPE_VERSION } from '../../format/types';
-import { allocBlock, freeBlock } from '../../kernel/alloc.as';
-import { copyBytes } from '../../kernel/bytes.as';
+import { MRO, STR_TYPE, TYPE_DICT, TYPE_VERSION } from '../../format/types';
 import { decref, incref, xdecref } from '../../kernel/counts.as';
 import { failed } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { dictGetName } from '../mappings/dict.as';
 import { findSharedIndex } from './instance.as';
+import { subclassAt, subclassPlaces } from './subclasses.as';
 
 const ENTRIES: i32 = 4096;
 const ENTRY_SHIFT: i32 = 4;
@@ -127,61 +124,8 @@ export function newVersion(type: i32): void {
 export function typeModified(type: i32): void {
   if (load<i32>(type, TYPE_VERSION) == 0) return;
   store<i32>(type, 0, TYPE_VERSION);
-  const block = load<i32>(type, SUBCLASSES);
-  if (block == 0) return;
-  const count = load<i32>(block);
-  for (let i = 0; i < count; i++) typeModified(load<i32>(block + (i << 2), SUBCLASS_AT));
-}
-
-// Subclasses: +0 how many, +4 room for how many, then their addresses in the order in which they were made.
-
-export const SUBCLASS_AT: i32 = 8;
-
-/** Tells a type of one that names it in BASES. False: no memory. */
-export function addSubclass(base: i32, type: i32): bool {
-  let block = load<i32>(base, SUBCLASSES);
-  const count = block == 0 ? 0 : load<i32>(block);
-  if (block == 0 || count == load<i32>(block, 4)) {
-    const room = max(4, count * 2);
-    const larger = allocBlock(SUBCLASS_AT + (room << 2));
-    if (larger == 0) return false;
-    if (block != 0) {
-      copyBytes(larger + SUBCLASS_AT, block + SUBCLASS_AT, count << 2);
-      freeSubclasses(base);
-    }
-    store<i32>(larger, room, 4);
-    store<i32>(base, larger, SUBCLASSES);
-    block = larger;
+  for (let place = 0; place < subclassPlaces(type); place++) {
+    const subclass = subclassAt(type, place);
+    if (subclass != 0) typeModified(subclass);
   }
-  store<i32>(block + (count << 2), type, SUBCLASS_AT);
-  store<i32>(block, count + 1);
-  return true;
-}
-
-export function removeSubclass(base: i32, type: i32): void {
-  const block = load<i32>(base, SUBCLASSES);
-  if (block == 0) return;
-  const count = load<i32>(block);
-  for (let i = 0; i < count; i++) {
-    const at = block + SUBCLASS_AT + (i << 2);
-    if (load<i32>(at) != type) continue;
-    copyBytes(at, at + 4, (count - i - 1) << 2);
-    store<i32>(block, count - 1);
-    return;
-  }
-}
-
-/** The type dies or has other bases: its bases forget it. */
-export function leaveBases(type: i32): void {
-  const bases = load<i32>(type, BASES);
-  if (bases == 0) return;
-  const count = load<i32>(bases, LENGTH);
-  for (let i = 0; i < count; i++) removeSubclass(load<i32>(bases + (i << 2), TUPLE_ITEMS), type);
-}
-
-export function freeSubclasses(type: i32): void {
-  const block = load<i32>(type, SUBCLASSES);
-  if (block == 0) return;
-  store<i32>(type, 0, SUBCLASSES);
-  freeBlock(block, SUBCLASS_AT + (load<i32>(block, 4) << 2));
 }

@@ -27,7 +27,6 @@ import {
   TYPE_QUALNAME,
   TYPE_SLOTS,
   TYPE_TYPE,
-  VALUE_ERROR,
 } from '../../format/types.js';
 import { INHERITED_FLAGS, getsetDescriptor } from '../../runtime/install.js';
 import { PythonError } from '../../runtime/python-error.js';
@@ -104,9 +103,7 @@ export function makeType(
       rt.dictSet(dict, rt.name(property.name), getsetDescriptor(rt, type, property));
   }
   rt.placeNatives();
-  for (const each of bases) {
-    if (rt.kernel.addSubclass(each, type) === 0) rt.raise(VALUE_ERROR, 'too many subclasses');
-  }
+  for (const each of bases) rt.status(rt.kernel.addSubclass(each, type));
   finishNamespace(rt, dict);
   fillSlots(rt, type);
   setNames(rt, type);
@@ -179,11 +176,12 @@ export function setMro(rt: Runtime, type: Address): void {
 
 /** Tells what is in the namespace and wants to know its name (`__set_name__`). */
 function setNames(rt: Runtime, type: Address): void {
-  for (const [key, value] of rt.dictItems(rt.views.word(type + TYPE_DICT))) {
+  // A method may change the class.
+  for (const [key, value] of rt.dictItems(rt.dictCopy(rt.views.word(type + TYPE_DICT)))) {
     const method = rt.kernel.lookup(rt.typeOf(value), rt.name('__set_name__'));
     if (method === 0) continue;
     try {
-      rt.call(rt.keep(rt.kernel.bindTo(method, value, rt.typeOf(value))), [type, key]);
+      rt.pooled(() => rt.call(rt.keep(rt.kernel.bindTo(method, value, rt.typeOf(value))), [type, key]));
     } catch (problem) {
       if (!(problem instanceof PythonError)) throw problem;
       rt.raiseFrom(

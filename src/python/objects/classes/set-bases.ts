@@ -61,7 +61,7 @@ function replaceBases(rt: Runtime, type: Address, base: Address, bases: Address)
 }
 
 function joinBases(rt: Runtime, type: Address): void {
-  for (const base of rt.tupleItems(rt.views.word(type + BASES))) rt.kernel.addSubclass(base, type);
+  for (const base of rt.tupleItems(rt.views.word(type + BASES))) rt.status(rt.kernel.addSubclass(base, type));
 }
 
 function renewMro(rt: Runtime, type: Address): void {

@@ -9,6 +9,7 @@ import {
   MRO,
   SET,
   TYPE_BYTES,
+  SUBCLASSES,
   TYPE_DICT,
   TYPE_DOC,
   TYPE_ERROR,
@@ -28,7 +29,8 @@ import { isName, nameAttribute } from './attribute-errors.as';
 import { canonical, object_setattr } from './attributes.as';
 import { dictClear } from '../mappings/dict.as';
 import { releaseSharedKeys } from './instance.as';
-import { freeSubclasses, leaveBases, lookup, typeModified } from './lookup.as';
+import { lookup, typeModified } from './lookup.as';
+import { leaveBases } from './subclasses.as';
 
 /** A data descriptor of the metaclass, then an attribute of the type, then any other of the metaclass. */
 export function type_getattr(type: i32, name: i32): i32 {
@@ -103,7 +105,7 @@ export function type_dealloc(type: i32): void {
   typeModified(type);
   leaveBases(type);
   clearWeakReferences(type);
-  freeSubclasses(type);
+  clearField(type, SUBCLASSES);
   releaseSharedKeys(type);
   clearField(type, BASE);
   clearField(type, TYPE_DICT);

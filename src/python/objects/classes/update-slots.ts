@@ -25,7 +25,6 @@ import {
   RELEASE_BUFFER,
   SEND,
   STATIC_BASE,
-  SUBCLASSES,
   TYPE_DICT,
   TYPE_FLAGS,
   WRAPPER_DESCRIPTOR_TYPE,
@@ -138,7 +137,7 @@ export function refillSlots(rt: Runtime, type: Address): void {
 
 /** Those that name a type in their bases, in the order in which they were made. */
 export function subclassesOf(rt: Runtime, type: Address): Address[] {
-  const block = rt.views.word(type + SUBCLASSES);
-  if (block === 0) return [];
-  return rt.words(block + 8, rt.views.word(block));
+  const places = rt.kernel.subclassPlaces(type);
+  const subclasses = Array.from({ length: places }, (_, place) => rt.kernel.subclassAt(type, place));
+  return subclasses.filter((subclass) => subclass !== 0);
 }
