@@ -361,6 +361,9 @@ WEAK int pclose(FILE *file) {
 /** <spawn.h>. */
 export const SPAWN_HEADER = `#include <signal.h>
 #include <sys/types.h>
+/* In standard C alone <signal.h> does not have it. */
+#define __NEED_sigset_t
+#include <bits/alltypes.h>
 #define POSIX_SPAWN_RESETIDS 1
 #define POSIX_SPAWN_SETPGROUP 2
 #define POSIX_SPAWN_SETSIGDEF 4
