@@ -97,6 +97,24 @@ function stepMethods(send: string, throw_: string, close: string): MethodDefinit
   ];
 }
 
+/** What an asynchronous generator or anext() gives to be awaited. */
+function step(address: Address, name: string, next: string, methods: MethodDefinition[]): TypeDefinition {
+  return {
+    address,
+    name,
+    flags: CYCLIC,
+    bytes: STEP_BYTES,
+    owned: 2,
+    slots: {
+      ...OWNED_SLOTS,
+      ITER: kernel('iterator_self'),
+      AWAIT: kernel('iterator_self'),
+      NEXT: kernel(next),
+    },
+    methods,
+  };
+}
+
 export const GENERATOR_DEFINITIONS: readonly TypeDefinition[] = [
   {
     address: GENERATOR_TYPE,
@@ -152,48 +170,19 @@ export const GENERATOR_DEFINITIONS: readonly TypeDefinition[] = [
     ],
     properties: inspection('ag', 'await'),
   },
-  {
-    address: ASYNC_GENERATOR_ASEND_TYPE,
-    name: 'async_generator_asend',
-    flags: CYCLIC,
-    bytes: STEP_BYTES,
-    owned: 2,
-    slots: {
-      ...OWNED_SLOTS,
-      ITER: kernel('iterator_self'),
-      AWAIT: kernel('iterator_self'),
-      NEXT: kernel('async_step_next'),
-    },
-    methods: stepMethods('async_step_send', 'async_step_throw', 'async_step_close'),
-  },
-  {
-    address: ASYNC_GENERATOR_ATHROW_TYPE,
-    name: 'async_generator_athrow',
-    flags: CYCLIC,
-    bytes: STEP_BYTES,
-    owned: 2,
-    slots: {
-      ...OWNED_SLOTS,
-      ITER: kernel('iterator_self'),
-      AWAIT: kernel('iterator_self'),
-      NEXT: kernel('async_throw_next'),
-    },
-    methods: stepMethods('async_throw_send', 'async_throw_throw', 'async_step_close'),
-  },
-  {
-    address: ANEXT_AWAITABLE_TYPE,
-    name: 'anext_awaitable',
-    flags: CYCLIC,
-    bytes: STEP_BYTES,
-    owned: 2,
-    slots: {
-      ...OWNED_SLOTS,
-      ITER: kernel('iterator_self'),
-      AWAIT: kernel('iterator_self'),
-      NEXT: kernel('anext_next'),
-    },
-    methods: stepMethods('anext_send', 'anext_throw', 'anext_close'),
-  },
+  step(
+    ASYNC_GENERATOR_ASEND_TYPE,
+    'async_generator_asend',
+    'async_step_next',
+    stepMethods('async_step_send', 'async_step_throw', 'async_step_close'),
+  ),
+  step(
+    ASYNC_GENERATOR_ATHROW_TYPE,
+    'async_generator_athrow',
+    'async_throw_next',
+    stepMethods('async_throw_send', 'async_throw_throw', 'async_step_close'),
+  ),
+  step(ANEXT_AWAITABLE_TYPE, 'anext_awaitable', 'anext_next', stepMethods('anext_send', 'anext_throw', 'anext_close')),
   {
     address: ASYNC_GENERATOR_WRAPPED_VALUE_TYPE,
     name: 'async_generator_wrapped_value',
