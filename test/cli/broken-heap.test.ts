@@ -63,7 +63,7 @@ int main(void) {${body}
     return next(1);
 }`,
     );
-    writeFileSync(join(cwd, `${name}.wasm`), await compiled(['-g', join(cwd, `${name}.c`)]));
+    writeFileSync(join(cwd, `${name}.wasm`), await compiled(['-g', '-Wno-unused-result', join(cwd, `${name}.c`)]));
   }
 });
 
