@@ -191,9 +191,19 @@ async function runOnce(context: BuildContext, request: UnitRequest, reached: Rea
 }
 
 function kindOf({ plain, paged, text }: UnitRequest, { files }: Reached): CodeKind {
-  const mentionsSetjmp = (source: Uint8Array): boolean => /setjmp/.test(new TextDecoder().decode(source));
   const sources = text === undefined ? files.values() : [text, ...files.values()];
-  return { plain, paged, jumps: paged === true && [...sources].some(mentionsSetjmp) };
+  return { plain, paged, jumps: paged === true && mayJumpFromAccesses(sources) };
+}
+
+/**
+ * Handlers of signals jump to what sigsetjmp has saved, or setjmp in a source that knows of the signals of accesses. Elsewhere setjmp is
+ * for errors, and calls before accesses, even those that are left out again, keep the compiler from addressing fields by their offsets:
+ * Lua took twice as long.
+ */
+function mayJumpFromAccesses(sources: Iterable<Uint8Array>): boolean {
+  const all = [...sources].map((source) => new TextDecoder().decode(source));
+  const mention = (words: RegExp): boolean => all.some((source) => words.test(source));
+  return mention(/\bsig(setjmp|longjmp)\b/) || (mention(/setjmp/) && mention(/\bSIG(SEGV|BUS)\b/));
 }
 
 /** Text that is already preprocessed has no use for options about headers and macros, and the assembler rejects some. */
