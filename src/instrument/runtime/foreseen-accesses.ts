@@ -1,8 +1,8 @@
 /**
  * Accesses that a handler of signals may leave by longjmp.
  *
- * clang lets a function that calls setjmp be jumped to from its calls, and from nothing else. So sources that may call it are
- * compiled for paged memory with a call before each access (languages/clang/recipe.ts): an access that is going to end in a
+ * clang lets a function that calls setjmp be jumped to from its calls, and from nothing else. So sources that jump out of
+ * handlers are compiled for paged memory with a call before each access (languages/clang/recipe.ts): an access that is going to end in a
  * signal is found by that call, and the handler jumps out of it. All others go on to their access. In functions that do not
  * call setjmp these calls are left out.
  *

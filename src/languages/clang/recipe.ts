@@ -67,7 +67,7 @@ export interface CodeKind {
   plain?: boolean;
   /** For paged memory: the headers have its system calls. */
   paged?: boolean;
-  /** It may call setjmp. */
+  /** Handlers of signals may jump out of its accesses (compile-unit.ts). */
   jumps?: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { FileStatus, Handle } from '../host.js';
 import { ERRNO, FDFLAGS, FILETYPE, LAST_ADVICE, RIGHTS, SIZE, WHENCE } from './abi.js';
 import { placeOf } from './directory.js';
 import { errnoOf, ProcessExit, WasiError } from './errors.js';
-import { closeFile, isStandard, type OpenFile } from './fd-table.js';
+import { closeFile, FIRST_GIVEN, isStandard, type OpenFile } from './fd-table.js';
 import { newTimes } from './file-times.js';
 import { readDirectory } from './read-directory.js';
 import { type Call, type System, writeFilestat } from './system.js';
@@ -19,8 +19,6 @@ const STANDARD_INPUT = 0;
 
 type Data = OpenFile & { handle: Handle };
 
-/** Below are the standard streams. */
-const FIRST_GIVEN = 3;
 /** A kind of descriptor that no C library knows, and passes over. */
 const NO_DIRECTORY = 0xff;
 

@@ -43,6 +43,8 @@ export interface Entry {
   kind: FileKind;
 }
 
+/** Below are the standard streams. */
+export const FIRST_GIVEN = 3;
 export const MOST_FILES = 4096;
 
 export class FdTable {

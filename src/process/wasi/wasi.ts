@@ -15,7 +15,7 @@ import { openDirectory } from './directory.js';
 import { errnoOf } from './errors.js';
 import { fdCalls } from './fd-calls.js';
 import type { Handle } from '../host.js';
-import { closeFile, FdTable, type OpenFile } from './fd-table.js';
+import { closeFile, FdTable, FIRST_GIVEN, type OpenFile } from './fd-table.js';
 import { Guest } from './guest.js';
 import { PagedGuest } from './paged-guest.js';
 import { pathCalls } from './path-calls.js';
@@ -111,9 +111,6 @@ function giveAgain(fds: FdTable, { files }: Host, preopens: WasiOptions['preopen
     if (!given.has(name)) fds.add(openDirectory(files, path, name), FIRST_GIVEN);
   }
 }
-
-/** Below are the standard streams. */
-const FIRST_GIVEN = 3;
 
 /** The modules by which programs import the calls. */
 export function wasiImports(calls: Calls): SystemCalls['imports'] {

@@ -195,11 +195,7 @@ const newTraceback = newSlot(
       rt.raise(TYPE_ERROR, `expected traceback object or None, got '${rt.shownTypeName(rt.typeOf(next))}'`);
     if (rt.typeOf(frame) !== FRAME_TYPE)
       rt.raise(TYPE_ERROR, `traceback() argument 'tb_frame' must be frame, not ${rt.shownTypeName(rt.typeOf(frame))}`);
-    const [at, number] = [instruction, line].map((p) => {
-      const word = rt.kernel.wordOf(p);
-      rt.status(word);
-      return word;
-    });
+    const [at, number] = [instruction, line].map((p) => rt.status(rt.kernel.wordOf(p)));
     return makeObject(
       rt,
       TRACEBACK_TYPE,

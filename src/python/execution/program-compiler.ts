@@ -70,10 +70,12 @@ export class ProgramCompiler implements Compiler {
   /** What a source is about to do that code is compiled for: its own body is compiled before it begins. */
   #noteIntents(source: Uint8Array, fileName: string): void {
     const rt = this.#rt;
+    const isOwn = !this.#isLibrary(fileName);
+    if (rt.tracesNumbers && (rt.tellsLines || !isOwn)) return;
     // Decoding and searching as a text is what engines do quickest.
     const text = new TextDecoder().decode(source);
     rt.tracesNumbers ||= text.includes('tracemalloc');
-    rt.tellsLines ||= TRACES_LINES.test(text) && !isInLibrary(rt.surroundings, fileName);
+    rt.tellsLines ||= isOwn && TRACES_LINES.test(text);
   }
 
   #compiled(source: Uint8Array, program: CheckedProgram, pool: CodePool, mode: CompileMode): Address {
@@ -147,7 +149,7 @@ export class ProgramCompiler implements Compiler {
   }
 
   #isLibrary(fileName: string): boolean {
-    return fileName.startsWith(this.#rt.surroundings.library.shownDirectory);
+    return isInLibrary(this.#rt.surroundings, fileName);
   }
 
   /** What programs compile themselves, by eval or exec, often has no use for long. What is watched needs the table. */

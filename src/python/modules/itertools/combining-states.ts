@@ -19,8 +19,7 @@ function indices(rt: Runtime, p: Address, from: number, count: number): Address 
 function wordsOf(rt: Runtime, p: Address, count: number, within: (at: number) => readonly [number, number]): number[] {
   if (!rt.isTuple(p) || sizeOf(rt, p) !== count) rt.raise(VALUE_ERROR, 'invalid arguments');
   return rt.tupleItems(p).map((item, at) => {
-    const word = rt.kernel.wordOf(item);
-    rt.status(word);
+    const word = rt.status(rt.kernel.wordOf(item));
     const [least, most] = within(at);
     return Math.min(Math.max(word, least), most);
   });

@@ -84,9 +84,7 @@ export const ISLICE_STATES = states(
     return rt.tuple([rt.typeOf(p), rt.tuple([source, ...bounds]), rt.int(at)]);
   },
   (rt, p, state) => {
-    const at = rt.kernel.wordOf(state);
-    rt.status(at);
-    rt.views.setWord(p + AT.SLICE_AT, at);
+    rt.views.setWord(p + AT.SLICE_AT, rt.status(rt.kernel.wordOf(state)));
   },
 );
 
@@ -146,17 +144,11 @@ export const CYCLE_STATES = states(
     const [saved, flag] = stateParts(rt, state, 2);
     if (!rt.isInstance(saved, LIST_TYPE))
       rt.raise(TYPE_ERROR, `argument 1 must be list, not ${rt.shownTypeName(rt.typeOf(saved))}`);
-    rt.views.setWord(p + AT.ALL_SAVED, wordOf(rt, flag) === 0 ? 0 : 1);
+    rt.views.setWord(p + AT.ALL_SAVED, rt.status(rt.kernel.wordOf(flag)) === 0 ? 0 : 1);
     rt.views.setWord(p + AT.SAVED_INDEX, 0);
     setReference(rt, p, AT.SAVED, saved);
   },
 );
-
-function wordOf(rt: Runtime, p: Address): number {
-  const word = rt.kernel.wordOf(p);
-  rt.status(word);
-  return word;
-}
 
 const GROUPBY_FIELDS = [AT.CURRENT_KEY, AT.CURRENT_VALUE, AT.TARGET_KEY];
 
@@ -188,7 +180,7 @@ export const TEE_STATES = states(
     const [link, at] = stateParts(rt, state, 2);
     if (rt.typeOf(link) !== ITERTOOLS_TEE_DATAOBJECT_TYPE)
       rt.raise(TYPE_ERROR, `argument 1 must be itertools._tee_dataobject, not ${rt.shownTypeName(rt.typeOf(link))}`);
-    const index = wordOf(rt, at);
+    const index = rt.status(rt.kernel.wordOf(at));
     if (index < 0 || index > AT.LINK_LENGTH) rt.raise(VALUE_ERROR, 'Index out of range');
     rt.views.setWord(p + AT.TEE_INDEX, index);
     setReference(rt, p, AT.TEE_LINK, link);

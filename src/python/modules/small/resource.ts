@@ -9,11 +9,10 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { cInt } from '../c-int.js';
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
+import { ERROR, PAGE } from '../mmap/constants.js';
 import { raiseOSError } from '../os-error.js';
 import { makeStructSequence, structSequence } from '../struct-sequence.js';
 
-const EPERM = 1;
-const PAGE_BYTES = 4096;
 const INFINITE = -1n;
 const DEFAULT_STACK = 8n << 20n;
 
@@ -82,7 +81,7 @@ function setLimits(rt: Runtime, which: Address, given: Address): Address {
   if (hard !== INFINITE && (soft === INFINITE || soft > hard))
     rt.raise(VALUE_ERROR, 'current limit exceeds maximum limit');
   if (number === LIMITS.RLIMIT_STACK) stateOf(rt).stack = [soft, hard];
-  else if (soft !== INFINITE || hard !== INFINITE) raiseOSError(rt, EPERM);
+  else if (soft !== INFINITE || hard !== INFINITE) raiseOSError(rt, ERROR.EPERM);
   return NONE;
 }
 
@@ -94,7 +93,7 @@ export const RESOURCE_MODULE: ModuleDefinition = {
       rt.tuple(limits(rt, limitNumber(rt, which)).map((limit) => rt.int(limit))),
     ),
     native('setrlimit', 'resource, limits, /', (rt, _, [which, given]) => setLimits(rt, which, given)),
-    native('getpagesize', '', (rt) => rt.int(PAGE_BYTES)),
+    native('getpagesize', '', (rt) => rt.int(PAGE)),
   ],
   attributes: (rt) => {
     const type = makeStructSequence(rt, {
