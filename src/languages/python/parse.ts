@@ -21,6 +21,8 @@ export interface ParseOptions {
   readonly fileName?: string;
   /** For `\N{name}`; without it a source with one is not supported. */
   readonly lookUpCharacter?: LookUpCharacter;
+  /** How deep the tree may nest, if less than in a program that nothing has called: CPython's compiler counts the calls around it. */
+  readonly deepest?: number;
 }
 
 /** A program that may be compiled: nothing is wrong with its text any more. */
@@ -48,7 +50,7 @@ export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProg
     const { module, cursor } = parseSource(source, options);
     const { hasTypeParameters } = cursor;
     const features = futureFeatures(module);
-    const scope = buildScopes(module, features.names.has('annotations'));
+    const scope = buildScopes(module, features.names.has('annotations'), options.deepest);
     resolve(scope);
     checkRules(module, scope, features);
     return {

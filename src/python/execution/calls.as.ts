@@ -43,13 +43,14 @@ import { allocBlock, freeBlock } from '../kernel/alloc.as';
 import { copyBytes } from '../kernel/bytes.as';
 import { callObject, passTuple, provideTuple } from '../kernel/call.as';
 import { decref, decrefValue, incref, newRef, xdecref } from '../kernel/counts.as';
+import { comeBack, enterCall } from '../kernel/depth.as';
 import { raise } from '../kernel/errors.as';
 import { call1, call2, call3, call4, slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
 import { classFunction } from '../objects/classes/class-operators.as';
 import { newObjectOf } from '../objects/classes/class-instance.as';
 import { giveVersion, lookup } from '../objects/classes/lookup.as';
-import { callDefinition } from '../objects/functions/builtin.as';
+import { enterDefinition } from '../objects/functions/builtin.as';
 import { isIterable } from '../objects/iterators/protocol.as';
 import { tupleFromIterable } from '../objects/sequences/from-iterable.as';
 import { bindArguments } from './binding.as';
@@ -100,12 +101,8 @@ function plainInit(type: i32): i32 {
  * call, and CPython has a tuple of them besides: programs can count that, and see when they die.
  */
 function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
-  const made = newObjectOf(type);
-  if (made == 0) {
-    decref(type);
-    dropOperands(count);
-    return 0;
-  }
+  const made = enterMaking(type, count);
+  if (made == 0) return 0;
   const at = claim(count);
   const to = operands();
   // With names they are in an array as well, the instance in front.
@@ -130,14 +127,22 @@ function instantiate(type: i32, init: i32, count: i32, names: i32): i32 {
   return initialised(made, result);
 }
 
+/** Goes one call deeper and makes the instance; or 0, when class and operands are released. */
+function enterMaking(type: i32, count: i32): i32 {
+  if (enterCall()) {
+    const made = newObjectOf(type);
+    if (made != 0) return made;
+    comeBack();
+  }
+  decref(type);
+  dropOperands(count);
+  return 0;
+}
+
 /** The same with operands that somebody else holds, too. */
 function instantiateHeld(type: i32, init: i32, count: i32, names: i32): i32 {
-  const made = newObjectOf(type);
-  if (made == 0) {
-    decref(type);
-    dropOperands(count);
-    return 0;
-  }
+  const made = enterMaking(type, count);
+  if (made == 0) return 0;
   const at = operands();
   copyBytes(at + 4, at, count << 2);
   store<i32>(at, newRef(made));
@@ -146,8 +151,9 @@ function instantiateHeld(type: i32, init: i32, count: i32, names: i32): i32 {
   return initialised(made, result);
 }
 
-/** The instance, after its __init__ has given the result; or 0. */
+/** Comes back with the instance, after its __init__ has given the result; or with 0. */
 function initialised(made: i32, result: i32): i32 {
+  comeBack();
   if (result == NONE) {
     decref(result);
     return made;
@@ -257,21 +263,23 @@ function callDefined(definition: i32, self: i32, at: i32, args: i32, count: i32,
   store<i32>(SP, (end + 7) & ~7);
   const convention = load<i32>(definition, DEFINITION_CONVENTION);
   const index = load<i32>(definition, DEFINITION_FUNCTION);
-  const result =
-    convention == KEYWORDS
-      ? call4(index, self, args, count - countOf(names), names)
-      : names != 0
-        ? callDefinition(definition, self, args, count - countOf(names), names)
-        : convention == ARGUMENTS
-          ? call3(index, self, args, count)
-          : convention == ONE_ARGUMENT && count == 1
-            ? call2(index, self, load<i32>(args))
-            : convention == NO_ARGUMENTS && count == 0
-              ? call1(index, self)
-              : callDefinition(definition, self, args, count, 0);
+  let result = 0;
+  if (convention == KEYWORDS) result = call4(index, self, args, count - countOf(names), names);
+  else if (convention == ARGUMENTS && names == 0) result = call3(index, self, args, count);
+  else if (names == 0 && fits(convention, count)) {
+    if (enterCall()) {
+      result = convention == NO_ARGUMENTS ? call1(index, self) : call2(index, self, load<i32>(args));
+      comeBack();
+    }
+  } else result = enterDefinition(definition, self, args, count - countOf(names), names);
   for (let operand = at; operand < end; operand += 4) decrefValue(load<i32>(operand));
   unclaim(at);
   return result;
+}
+
+/** Whether a convention is that of functions with no or one argument, and there are as many. */
+function fits(convention: i32, count: i32): bool {
+  return (convention == NO_ARGUMENTS && count == 0) || (convention == ONE_ARGUMENT && count == 1);
 }
 
 function rememberMethod(type: i32, found: i32, cache: i32, count: i32, names: i32): void {

@@ -60,6 +60,7 @@ import { freeCyclic, newCyclic } from '../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../kernel/bytes.as';
 import { clearField, decref, newRef, setField, xdecref } from '../kernel/counts.as';
 import { call1Of } from '../kernel/call.as';
+import { comeBack, goDeeper } from '../kernel/depth.as';
 import { raise } from '../kernel/errors.as';
 import { call2, isSubtype, typeOf } from '../kernel/slots.as';
 import { track, untrackIfTracked } from '../kernel/tracking.as';
@@ -90,9 +91,15 @@ export function setResumed(value: i32): void {
 export function generator_entry(frame: i32): i32 {
   const callee = load<i32>(frame, FRAME_FUNCTION);
   const code = load<i32>(callee, CODE);
+  const parameters = parametersOf(code);
+  // CPython has a frame here, too.
+  if (load<i32>(DEPTH_LEFT) <= 0) {
+    dropFrame(frame, parameters);
+    frame_too_deep();
+    return 0;
+  }
   const flags = load<i32>(code, CODE_FLAGS);
   const bytes = load<i32>(code, CODE_FRAME_BYTES);
-  const parameters = parametersOf(code);
   const type =
     (flags & CO_COROUTINE) != 0
       ? COROUTINE_TYPE
@@ -101,8 +108,7 @@ export function generator_entry(frame: i32): i32 {
         : GENERATOR_TYPE;
   const p = newCyclic(type, GENERATOR_OWN_FRAME + bytes);
   if (p == 0) {
-    for (let i = 0; i < parameters; i++) xdecref(load<i32>(frame + LOCALS + (i << 2)));
-    decref(callee);
+    dropFrame(frame, parameters);
     return 0;
   }
   const own = p + GENERATOR_OWN_FRAME;
@@ -127,6 +133,11 @@ export function generator_entry(frame: i32): i32 {
     return 0;
   }
   return p;
+}
+
+function dropFrame(frame: i32, parameters: i32): void {
+  for (let i = 0; i < parameters; i++) xdecref(load<i32>(frame + LOCALS + (i << 2)));
+  decref(load<i32>(frame, FRAME_FUNCTION));
 }
 
 /** Where the iterator is that a suspended generator waits for. */
@@ -180,9 +191,7 @@ function bodyOf(p: i32): i32 {
 
 /** Puts its frame on top, which is given; 0 if that is too deep, and `sent` is released. */
 function begin(p: i32, sent: i32): i32 {
-  const left = load<i32>(DEPTH_LEFT) - 1;
-  if (left < 0) return tooDeep(sent);
-  store<i32>(DEPTH_LEFT, left);
+  if (!goDeeper()) return tooDeep(sent);
   const frame = load<i32>(p, GENERATOR_FRAME);
   store<i32>(frame, load<i32>(FRAME), PREVIOUS_FRAME);
   store<i32>(FRAME, frame);
@@ -204,7 +213,7 @@ function end(p: i32, frame: i32, result: i32): i32 {
   store<i32>(HANDLED_TOP, load<i32>(p + GENERATOR_HANDLED, HANDLED_BELOW));
   store<i32>(FRAME, load<i32>(frame, PREVIOUS_FRAME));
   store<i32>(frame, 0, PREVIOUS_FRAME);
-  store<i32>(DEPTH_LEFT, load<i32>(DEPTH_LEFT) + 1);
+  comeBack();
   resumed = result;
   if (load<i32>(frame, RESUME) == ENDED) return ended(p, result);
   store<i32>(p, SUSPENDED, GENERATOR_STATE);

@@ -12,7 +12,7 @@ import type { CompiledObject } from '../compile/kept/object.js';
 import { objectOf } from '../compile/kept/compile-object.js';
 import { syntaxWarnings } from '../compile/syntax-warnings.js';
 import { CLOSURE, CODE_BODY, FRAME_GLOBALS } from '../format/frames.js';
-import { BUILTINS, FRAME, NONE } from '../format/memory-map.js';
+import { BUILTINS, DEPTH_LEFT, FRAME, NONE } from '../format/memory-map.js';
 import {
   DEPRECATION_WARNING,
   DICT_TYPE,
@@ -33,6 +33,9 @@ import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
 import { linkObject } from './link-object.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
+
+/** A call less that may still nest are so many levels of the tree less, as CPython's compiler counts. */
+const TREE_LEVELS_OF_CALL = 3;
 
 /** Sources that programs make themselves have no end; ours are called <_ast>, <frozen importlib._bootstrap> and the like. */
 const IS_MADE = /^<(?!_|frozen )/;
@@ -209,7 +212,8 @@ export class ProgramCompiler implements Compiler {
 
   #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
     return this.#refusing(fileName, () => {
-      const program = check(source, { fileName, lookUpCharacter: characterNamed });
+      const deepest = TREE_LEVELS_OF_CALL * this.#rt.views.word(DEPTH_LEFT);
+      const program = check(source, { fileName, lookUpCharacter: characterNamed, deepest });
       if (mode === 'eval' && (program.module.body.length !== 1 || program.module.body[0].kind !== 'Expr')) {
         const line = program.module.body[0]?.span.line ?? 1;
         throw new PythonSyntaxError('SyntaxError', 'invalid syntax', line, 1);

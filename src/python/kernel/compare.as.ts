@@ -1,5 +1,5 @@
 /** Comparison, hash and truth of any objects: the slots of their types, in the order that the language says. */
-import { DEPTH_LEFT, FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
+import { FALSE, NONE, NOT_IMPLEMENTED, TRUE } from '../format/memory-map';
 import { FLOAT } from '../format/objects';
 import {
   BOOL,
@@ -21,6 +21,7 @@ import {
 import { orderIs, orderOf } from '../objects/numbers/int/arithmetic.as';
 import { str_equal, str_order } from '../objects/text/str.as';
 import { decref, newRef } from './counts.as';
+import { comeBack, goDeeper } from './depth.as';
 import { fail, raise } from './errors.as';
 import { call1, call3, callHash, isSubtype, slot, typeOf } from './slots.as';
 
@@ -65,11 +66,9 @@ export function compareExact(left: i32, right: i32, operation: i32): i32 {
 export function compare(left: i32, right: i32, operation: i32): i32 {
   const known = compareExact(left, right, operation);
   if (known != UNKNOWN) return newRef(known != 0 ? TRUE : FALSE);
-  const depth = load<i32>(DEPTH_LEFT) - 1;
-  if (depth < 0) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
-  store<i32>(DEPTH_LEFT, depth);
+  if (!goDeeper()) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
   const result = compareSlots(left, right, operation);
-  store<i32>(DEPTH_LEFT, depth + 1);
+  comeBack();
   return result;
 }
 

@@ -34,7 +34,7 @@ export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.a
 export { dealloc, op_dealloc } from './counts.as';
 export { freeWaiting, pauseTracing } from './free-objects.as';
 export { newInstance, owned_clear, owned_dealloc, owned_traverse } from './owned.as';
-export { objectRepr } from './repr.as';
+export { object_str, objectRepr } from './repr.as';
 export { isSubtype } from './slots.as';
 export { track, untrack, untrackIfTracked } from './tracking.as';
 export { finalizeDying } from '../../memory/gc/counting/finalize.as';

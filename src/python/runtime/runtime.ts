@@ -25,7 +25,7 @@ import {
   STACK,
 } from '../format/memory-map.js';
 import * as NAME_CELLS from '../format/names.js';
-import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX, STR } from '../format/types.js';
+import { CALL, EQUAL, FLOAT_OF, FLOAT_TYPE, INDEX } from '../format/types.js';
 import { FUNCTIONS_AT } from '../kernel/kernel.wasm.js';
 import { kernelBytes, kernelFunctions, kernelIndices } from './kernel-functions.js';
 import { bytesOf } from '../objects/bytes/content.js';
@@ -290,7 +290,7 @@ export class Runtime extends Values {
   }
 
   str(p: Address): Address {
-    return this.isString(p) ? p : this.keep(this.callIndex(this.views.word(this.typeOf(p) + STR), p));
+    return this.keep(this.kernel.strOfValue(p));
   }
 
   /** The elements of any iterable, kept. */

@@ -26,6 +26,7 @@ import {
   IS_STR,
   IS_TUPLE,
   STR_TYPE,
+  TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_NAME,
 } from '../format/types.js';
@@ -66,8 +67,9 @@ export abstract class Values extends Failures {
     return this.kernel.isSubtype(this.typeOf(p), type) !== 0;
   }
 
-  /** The characters of a str. */
+  /** The characters of a str; whoever can say more of what was given than TypeError looks first. */
   text(p: Address): string {
+    if (!this.isString(p)) this.raise(TYPE_ERROR, `expected str, got ${this.typeName(this.typeOf(p))}`);
     return textOf(this.views, p);
   }
 

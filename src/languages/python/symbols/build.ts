@@ -15,8 +15,8 @@ const COMPREHENSIONS: Readonly<Record<ComprehensionKind, { readonly name: string
   GeneratorExp: { name: 'genexpr', what: 'generator expression' },
 };
 
-export function buildScopes(module: Module, postponesAnnotations: boolean): Scope {
-  return new Builder(module, postponesAnnotations).run();
+export function buildScopes(module: Module, postponesAnnotations: boolean, deepest?: number): Scope {
+  return new Builder(module, postponesAnnotations, deepest).run();
 }
 
 class Builder extends TreeWalk {
@@ -28,8 +28,8 @@ class Builder extends TreeWalk {
   #inIterable = 0;
   #inTarget = false;
 
-  constructor(module: Module, postponesAnnotations: boolean) {
-    super(treeTooDeep);
+  constructor(module: Module, postponesAnnotations: boolean, deepest?: number) {
+    super(treeTooDeep, deepest);
     this.#module = module;
     this.#postponesAnnotations = postponesAnnotations;
     this.#top = new Scope({

@@ -1,13 +1,16 @@
 /** What visitors of a module share: each of statements and expressions in its turn, however deep they nest. */
 import type { Expr, Stmt } from './ast.js';
-import { WorkList } from './work-list.js';
+import { MAX_TREE_DEPTH, WorkList } from './work-list.js';
 
 export abstract class TreeWalk {
   readonly #work: WorkList;
 
-  /** @param tooDeep told when the tree nests deeper than CPython's compiler goes */
-  constructor(tooDeep: () => never) {
-    this.#work = new WorkList(tooDeep);
+  /**
+   * @param tooDeep told when the tree nests deeper than CPython's compiler goes
+   * @param deepest how deep that is, if it is less than usual
+   */
+  constructor(tooDeep: () => never, deepest = MAX_TREE_DEPTH) {
+    this.#work = new WorkList(tooDeep, deepest);
   }
 
   protected abstract statement(s: Stmt): void;

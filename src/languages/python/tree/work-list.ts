@@ -12,11 +12,13 @@ export class WorkList {
   readonly #depths: number[] = [];
   #depth = 0;
   readonly #tooDeep: () => never;
+  readonly #deepest: number;
   readonly #added: Task[] = [];
   readonly #addedDepths: number[] = [];
 
-  constructor(tooDeep: () => never) {
+  constructor(tooDeep: () => never, deepest: number) {
     this.#tooDeep = tooDeep;
+    this.#deepest = Math.min(deepest, MAX_TREE_DEPTH);
   }
 
   /** After what was added by the same visitor before; `depth` is 0 for what is no node of the tree. */
@@ -32,7 +34,7 @@ export class WorkList {
       const task = this.#tasks.pop();
       if (task === undefined) return;
       this.#depth = this.#depths.pop()!;
-      if (this.#depth > MAX_TREE_DEPTH) this.#tooDeep();
+      if (this.#depth > this.#deepest) this.#tooDeep();
       task();
       this.#settle();
     }

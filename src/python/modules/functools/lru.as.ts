@@ -23,6 +23,7 @@ import { NONE } from '../../format/memory-map';
 import { takesTuple } from '../../execution/calls.as';
 import { callObject, hold, letGo, passTuple } from '../../kernel/call.as';
 import { decref, newRef, xdecref } from '../../kernel/counts.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { owned_dealloc, owned_traverse } from '../../kernel/owned.as';
 import { typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -46,12 +47,16 @@ export function lru_call(p: i32, args: i32, positional: i32, names: i32): i32 {
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const typed = load<i32>(p, LRU_TYPED) != 0;
   const key = most == 0 ? 0 : keyOf(args, positional, names, typed);
-  if (most != 0 && key == 0) return 0;
+  if ((most != 0 && key == 0) || !enterCall()) {
+    xdecref(key);
+    return 0;
+  }
   // CPython has the arguments in a tuple, which is the key if nothing else must be in it.
   const isTuple = key != 0 && names == 0 && !typed && typeOf(key) == TUPLE_TYPE;
   const held = isTuple ? 0 : hold(args, count);
   const result =
     most == 0 ? callFunction(p, args, positional, names) : callKeyed(p, key, args, positional, names, most);
+  comeBack();
   letGo(args, held);
   xdecref(key);
   return result;

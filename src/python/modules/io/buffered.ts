@@ -22,6 +22,7 @@ import {
   OS_ERROR,
   TYPE_ERROR,
   TYPE_FLAGS,
+  RUNTIME_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
 import {
@@ -411,11 +412,16 @@ function buffered(
 }
 
 /** Two files: one to read from and one to write to. */
-class PairState extends FileState {}
+class PairState extends FileState {
+  file(which: 'reader' | 'writer'): Address {
+    const file = this.reference(which);
+    return file === 0 ? this.rt.raise(VALUE_ERROR, 'I/O operation on uninitialized object') : file;
+  }
+}
 
-const half = (which: string, name: string): MethodDefinition =>
+const half = (which: 'reader' | 'writer', name: string): MethodDefinition =>
   bound(name, '*args', (rt, self, [args]) =>
-    rt.call(rt.attribute(stateOf(rt, self, PairState).reference(which), name), rt.tupleItems(args)),
+    rt.call(rt.attribute(stateOf(rt, self, PairState).file(which), name), rt.tupleItems(args)),
   );
 
 const PAIR_PARAMETERS = parseParameters('BufferedRWPair', 'reader, writer, buffer_size=8192, /');
@@ -443,22 +449,29 @@ const RW_PAIR: TypeDefinition = {
     method('close', NO_ARGUMENTS, (rt, self) => {
       const state = stateOf(rt, self, PairState);
       try {
-        rt.call(rt.attribute(state.reference('writer'), 'close'));
+        rt.call(rt.attribute(state.file('writer'), 'close'));
       } finally {
-        rt.call(rt.attribute(state.reference('reader'), 'close'));
+        rt.call(rt.attribute(state.file('reader'), 'close'));
       }
       return NONE;
     }),
     method('isatty', NO_ARGUMENTS, (rt, self) =>
       rt.bool(
-        ['writer', 'reader'].some((which) =>
-          rt.truth(rt.call(rt.attribute(stateOf(rt, self, PairState).reference(which), 'isatty'))),
+        (['writer', 'reader'] as const).some((which) =>
+          rt.truth(rt.call(rt.attribute(stateOf(rt, self, PairState).file(which), 'isatty'))),
         ),
       ),
     ),
   ],
   properties: [
-    { name: 'closed', get: (rt, self) => rt.attribute(stateOf(rt, self, PairState).reference('writer'), 'closed') },
+    {
+      name: 'closed',
+      get: (rt, self) => {
+        const writer = stateOf(rt, self, PairState).reference('writer');
+        if (writer === 0) rt.raise(RUNTIME_ERROR, 'the BufferedRWPair object is being garbage-collected');
+        return rt.attribute(writer, 'closed');
+      },
+    },
   ],
 };
 

@@ -12,7 +12,7 @@ import {
   FAST_ASCII,
 } from '../../format/json';
 import { items } from '../../format/names';
-import { DEPTH_LEFT, FALSE, NONE, TRUE } from '../../format/memory-map';
+import { FALSE, NONE, TRUE } from '../../format/memory-map';
 import {
   ENTRY_BYTES,
   ENTRY_KEY,
@@ -39,6 +39,7 @@ import {
 import { argument, bind } from '../../kernel/arguments.as';
 import { call1Of } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
+import { comeBack, enterCall, goDeeper } from '../../kernel/depth.as';
 import { fail, noMemory, raise } from '../../kernel/errors.as';
 import { call1, hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
@@ -74,7 +75,7 @@ export function json_encoder_call(p: i32, args: i32, positional: i32, names: i32
     );
   const b = openBuilder(64);
   if (b == 0) return 0;
-  if (addValue(p, b, value) < 0) {
+  if (enterAdding(p, b, value) < 0) {
     drop(b);
     return 0;
   }
@@ -98,15 +99,20 @@ function addValue(p: i32, b: i32, value: i32): i32 {
   if (hasFlag(value, IS_INT)) return addOwned(b, call1(slot(INT_TYPE, REPR), value));
   if (type == FLOAT_TYPE || isSubtype(type, FLOAT_TYPE)) return addOwned(b, floatText(p, value));
   const isSequence = hasFlag(value, IS_LIST | IS_TUPLE);
-  const left = load<i32>(DEPTH_LEFT) - 1;
-  if (left < 0) return fail(RECURSION_ERROR, 'maximum recursion depth exceeded while encoding a JSON object');
-  store<i32>(DEPTH_LEFT, left);
+  if (!goDeeper()) return fail(RECURSION_ERROR, 'maximum recursion depth exceeded while encoding a JSON object');
   const status = isSequence
     ? addArray(p, b, value)
     : hasFlag(value, IS_DICT)
       ? addObject(p, b, value)
       : addOther(p, b, value);
-  store<i32>(DEPTH_LEFT, left + 1);
+  comeBack();
+  return status;
+}
+
+function enterAdding(p: i32, b: i32, value: i32): i32 {
+  if (!enterCall()) return -1;
+  const status = addValue(p, b, value);
+  comeBack();
   return status;
 }
 

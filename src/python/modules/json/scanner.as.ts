@@ -8,7 +8,7 @@ import {
   SCANNER_PAIRS_HOOK,
   SCANNER_STRICT,
 } from '../../format/json';
-import { DEPTH_LEFT, FALSE, NONE, TRUE } from '../../format/memory-map';
+import { FALSE, NONE, TRUE } from '../../format/memory-map';
 import { CHARACTERS_AT, ENTRY_KEY, LENGTH } from '../../format/objects';
 import {
   FLOAT_TYPE,
@@ -23,6 +23,7 @@ import { argument, bind } from '../../kernel/arguments.as';
 import { call1Of } from '../../kernel/call.as';
 import { truthOf } from '../../kernel/compare.as';
 import { decref, newRef } from '../../kernel/counts.as';
+import { comeBack, enterCall, goDeeper } from '../../kernel/depth.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { dictClear, dictSetHashed, find, insertNew, keyHash, newDict } from '../../objects/mappings/dict.as';
 import { raiseArgument } from '../../objects/exceptions/raise.as';
@@ -84,7 +85,9 @@ export function json_scanner_call(p: i32, args: i32, positional: i32, names: i32
   const at = indexOf(from, OVERFLOW_ERROR);
   if (at == -1 && failed()) return 0;
   if (!isStr(text)) return raise(TYPE_ERROR, 'first argument must be a string, not %T', text);
+  if (!enterCall()) return 0;
   const value = scanValue(p, text, at);
+  comeBack();
   const end = scannedEnd;
   dictClear(load<i32>(p, SCANNER_MEMO));
   setScannedEnd(end);
@@ -107,14 +110,12 @@ function scanValue(p: i32, text: i32, at: i32): i32 {
   const c = characterAt(text, at);
   if (c == QUOTE) return scanString(text, at + 1, load<i32>(p, SCANNER_STRICT) == TRUE);
   if (c == OPEN_OBJECT || c == OPEN_ARRAY) {
-    const left = load<i32>(DEPTH_LEFT) - 1;
-    if (left < 0)
+    if (!goDeeper())
       return c == OPEN_OBJECT
         ? raise(RECURSION_ERROR, 'maximum recursion depth exceeded while decoding a JSON object from a unicode string')
         : raise(RECURSION_ERROR, 'maximum recursion depth exceeded while decoding a JSON array from a unicode string');
-    store<i32>(DEPTH_LEFT, left);
     const result = c == OPEN_OBJECT ? scanObject(p, text, at + 1) : scanArray(p, text, at + 1);
-    store<i32>(DEPTH_LEFT, left + 1);
+    comeBack();
     return result;
   }
   if (c == 0x6e && isWord(text, at, 'null')) return constant(NONE, at + 4);

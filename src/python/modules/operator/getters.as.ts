@@ -6,7 +6,8 @@ import { IS_TUPLE, TYPE_ERROR } from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
 import { copyBytes } from '../../kernel/bytes.as';
 import { callObject, push } from '../../kernel/call.as';
-import { decref, newRef } from '../../kernel/counts.as';
+import { decref, newRef, xdecref } from '../../kernel/counts.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { raise } from '../../kernel/errors.as';
 import { hasFlag } from '../../kernel/slots.as';
 import { track } from '../../kernel/tracking.as';
@@ -65,11 +66,11 @@ function attributeOf(object: i32, name: i32): i32 {
 
 export function methodcaller_call(p: i32, args: i32, positional: i32, names: i32): i32 {
   if (names != 0) return raise(TYPE_ERROR, 'methodcaller() takes no keyword arguments');
-  if (!isCount('methodcaller', positional, 1, 1)) return 0;
+  if (!isCount('methodcaller', positional, 1, 1) || !enterCall()) return 0;
   const method = getAttribute(load<i32>(args), load<i32>(p, CALLER_NAME));
-  if (method == 0) return 0;
-  const result = callWithAll(method, load<i32>(p, CALLER_ARGS), load<i32>(p, CALLER_KEYWORDS));
-  decref(method);
+  const result = method == 0 ? 0 : callWithAll(method, load<i32>(p, CALLER_ARGS), load<i32>(p, CALLER_KEYWORDS));
+  xdecref(method);
+  comeBack();
   return result;
 }
 

@@ -8,12 +8,14 @@ import {
   IS_TYPE,
   NEW,
   OBJECT_TYPE,
+  STR_TYPE,
   TYPE_ERROR,
   TYPE_FLAGS,
   TYPE_TYPE,
 } from '../../format/types';
 import { hold, letGo } from '../../kernel/call.as';
 import { decref, newRef } from '../../kernel/counts.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { raiseAbstract } from '../../kernel/runtime.as';
 import { call4, hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
@@ -27,9 +29,13 @@ export function type_call(type: i32, args: i32, positional: i32, names: i32): i3
     if (positional != 3) return raise(TYPE_ERROR, 'type() takes 1 or 3 arguments');
   }
   if ((load<i32>(type, TYPE_FLAGS) & CALLED_DIRECTLY) != 0) return makeInstance(type, args, positional, names);
+  // str(x) is one call with what is asked for the text.
+  const counts = type != STR_TYPE || positional != 1 || named != 0;
+  if (counts && !enterCall()) return 0;
   const held = hold(args, positional + named);
   const result = makeInstance(type, args, positional, names);
   letGo(args, held);
+  if (counts) comeBack();
   return result;
 }
 

@@ -17,7 +17,7 @@ import {
 import { truthOf } from '../../kernel/compare.as';
 import { decref, incref } from '../../kernel/counts.as';
 import { comeBack, goDeeper } from '../../kernel/depth.as';
-import { fail, failed } from '../../kernel/errors.as';
+import { fail, failed, raise } from '../../kernel/errors.as';
 import { hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
 import { lookupAttribute } from './attributes.as';
 import { lookup } from './lookup.as';
@@ -28,7 +28,7 @@ export function isInstance(object: i32, class_: i32): i32 {
   if (typeOf(object) == class_) return 1;
   if (typeOf(class_) == TYPE_TYPE) return isInstanceOfType(object, class_);
   if (hasFlag(class_, IS_TUPLE)) return anyOf(object, class_, true);
-  if (specialMethod(class_, __instancecheck__) != 0) return ask(class_, __instancecheck__, object);
+  if (specialMethod(class_, __instancecheck__) != 0) return askDeeper(class_, object, true);
   if (failed()) return -1;
   if (hasFlag(class_, IS_TYPE)) return isInstanceOfType(object, class_);
   return isInstanceOfOther(object, class_);
@@ -70,7 +70,7 @@ function isInstanceOfOther(object: i32, class_: i32): i32 {
 export function isSubclass(derived: i32, class_: i32): i32 {
   if (typeOf(class_) == TYPE_TYPE) return derived == class_ ? 1 : isSubclassOfType(derived, class_);
   if (hasFlag(class_, IS_TUPLE)) return anyOf(derived, class_, false);
-  if (specialMethod(class_, __subclasscheck__) != 0) return ask(class_, __subclasscheck__, derived);
+  if (specialMethod(class_, __subclasscheck__) != 0) return askDeeper(class_, derived, false);
   if (failed()) return -1;
   return isSubclassOfType(derived, class_);
 }
@@ -116,10 +116,7 @@ function derivesByBases(derived: i32, class_: i32): i32 {
 }
 
 function anyOf(p: i32, classes: i32, isObject: bool): i32 {
-  if (!goDeeper())
-    return isObject
-      ? fail(RECURSION_ERROR, 'maximum recursion depth exceeded in __instancecheck__')
-      : fail(RECURSION_ERROR, 'maximum recursion depth exceeded in __subclasscheck__');
+  if (!enterCheck(isObject)) return -1;
   incref(classes);
   let result = 0;
   const count = load<i32>(classes, LENGTH);
@@ -130,6 +127,20 @@ function anyOf(p: i32, classes: i32, isObject: bool): i32 {
   decref(classes);
   comeBack();
   return result;
+}
+
+function enterCheck(isObject: bool): bool {
+  if (goDeeper()) return true;
+  if (isObject) raise(RECURSION_ERROR, 'maximum recursion depth exceeded in __instancecheck__');
+  else raise(RECURSION_ERROR, 'maximum recursion depth exceeded in __subclasscheck__');
+  return false;
+}
+
+function askDeeper(class_: i32, p: i32, isObject: bool): i32 {
+  if (!enterCheck(isObject)) return -1;
+  const truth = ask(class_, isObject ? __instancecheck__ : __subclasscheck__, p);
+  comeBack();
+  return truth;
 }
 
 /** CPython calls a bound method, which refers to the class. */

@@ -62,7 +62,7 @@ import {
 import { truthOf } from '../../kernel/compare.as';
 import { bindTo, call1Of, callWithSelf, hold, letGo } from '../../kernel/call.as';
 import { decref, incref, newRef, xdecref } from '../../kernel/counts.as';
-import { comeBack, goDeeper } from '../../kernel/depth.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { clearPending, fail, failed, raise } from '../../kernel/errors.as';
 import { unraisable } from '../../kernel/runtime.as';
 import { call1, callHash, hasFlag, slot, slotOf, typeOf } from '../../kernel/slots.as';
@@ -117,7 +117,7 @@ function hashOfResult(result: i32): i64 {
 
 /** Counts as a frame does: `A.__call__ = A()` calls itself without one. */
 export function class_call(self: i32, args: i32, positional: i32, names: i32): i32 {
-  if (!goDeeper()) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded while calling a Python object');
+  if (!enterCall()) return 0;
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const held = hold(args, count);
   const result = specialCall(self, __call__, args, positional, names);

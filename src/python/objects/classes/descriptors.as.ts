@@ -22,7 +22,7 @@ import { decref, newRef, xdecref, xincref } from '../../kernel/counts.as';
 import { fail, raise } from '../../kernel/errors.as';
 import { call1, call2, hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
-import { callDefinition, newBuiltin } from '../functions/builtin.as';
+import { enterDefinition, newBuiltin } from '../functions/builtin.as';
 import { newInt } from '../numbers/new-int.as';
 import { nameAttribute } from './attribute-errors.as';
 import { isApplicable } from './wrapper.as';
@@ -79,7 +79,7 @@ export function classmethod_descriptor_call(p: i32, args: i32, positional: i32, 
   const bound = classmethod_descriptor_get(p, 0, load<i32>(args));
   if (bound == 0) return 0;
   decref(bound);
-  return callDefinition(load<i32>(p, BUILTIN_DEFINITION), load<i32>(args), args + 4, positional - 1, names);
+  return enterDefinition(load<i32>(p, BUILTIN_DEFINITION), load<i32>(args), args + 4, positional - 1, names);
 }
 
 export function getset_get(p: i32, object: i32, _type: i32): i32 {

@@ -58,7 +58,7 @@ export const OBJECT: TypeDefinition = {
     DEALLOC: kernel('object_dealloc'),
     REPR: objectRepr,
     HASH_OF: kernel('identityHash'),
-    STR: kernel('objectRepr'),
+    STR: kernel('object_str'),
     GETATTR: kernel('object_getattr'),
     SETATTR: kernel('object_setattr'),
     COMPARE: kernel('object_compare'),

@@ -15,6 +15,7 @@ import { GET, METHOD_TYPE } from '../../format/types';
 import { freeCyclic } from '../../kernel/alloc.as';
 import { call1Of, call2Of, callObject, hold, letGo } from '../../kernel/call.as';
 import { clearField, decref, incref, newRef } from '../../kernel/counts.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { refuseProperty } from '../../kernel/runtime.as';
 import { call2, call3, slotOf, typeOf } from '../../kernel/slots.as';
 import { untrackIfTracked } from '../../kernel/tracking.as';
@@ -88,6 +89,7 @@ export function staticmethod_get(p: i32, _object: i32, _type: i32): i32 {
 }
 
 export function staticmethod_call(p: i32, args: i32, positional: i32, names: i32): i32 {
+  if (!enterCall()) return 0;
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const held = hold(args, count);
   // CPython has an array of them besides the tuple and the dict.
@@ -95,6 +97,7 @@ export function staticmethod_call(p: i32, args: i32, positional: i32, names: i32
   const result = callObject(load<i32>(p, CALLABLE), args, positional, names);
   letGo(args, again);
   letGo(args, held);
+  comeBack();
   return result;
 }
 

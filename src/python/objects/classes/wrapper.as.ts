@@ -51,6 +51,7 @@ import {
 } from '../../format/wrappers';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { hold, letGo } from '../../kernel/call.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, callHash, isSubtype, slot, typeOf } from '../../kernel/slots.as';
@@ -102,12 +103,12 @@ export function method_wrapper_call(p: i32, args: i32, positional: i32, names: i
   const descriptor = load<i32>(p, WRAPPER_OF);
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const held = makesTuple(descriptor) ? 0 : hold(args, count);
-  const result = callWrapped(descriptor, load<i32>(p, METHOD_SELF), args, positional, names);
+  const result = enterWrapped(descriptor, load<i32>(p, METHOD_SELF), args, positional, names);
   letGo(args, held);
   return result;
 }
 
-/** Whether what is wrapped makes the tuple of arguments, which the wrapper hands on in CPython. */
+/** Whether what is wrapped makes the tuple of arguments, which the wrapper hands on in CPython, and counts as a call. */
 function makesTuple(p: i32): bool {
   const f = load<i32>(p, WRAPPED);
   return f == slot(TYPE_TYPE, CALL) || f == classFunction(CALL);
@@ -130,9 +131,17 @@ export function wrapper_descriptor_call(p: i32, args: i32, positional: i32, name
   const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
   const held = hold(args, count);
   const heldAgain = makesTuple(p) ? 0 : hold(args + 4, count - 1);
-  const result = callWrapped(p, self, args + 4, positional - 1, names);
+  const result = enterWrapped(p, self, args + 4, positional - 1, names);
   letGo(args + 4, heldAgain);
   letGo(args, held);
+  return result;
+}
+
+function enterWrapped(p: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  if (makesTuple(p)) return callWrapped(p, self, args, positional, names);
+  if (!enterCall()) return 0;
+  const result = callWrapped(p, self, args, positional, names);
+  comeBack();
   return result;
 }
 

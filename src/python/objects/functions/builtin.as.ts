@@ -22,6 +22,7 @@ import { BUILTIN_FUNCTION_OR_METHOD_TYPE, MODULE_TYPE, STR_TYPE, TYPE_ERROR, TYP
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { xdecref, xincref } from '../../kernel/counts.as';
 import { hold, letGo } from '../../kernel/call.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { raise } from '../../kernel/errors.as';
 import { call1, call2, call3, call4, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
@@ -53,7 +54,7 @@ export function builtin_dealloc(p: i32): void {
 }
 
 export function builtin_call(p: i32, args: i32, positional: i32, names: i32): i32 {
-  return callDefinition(load<i32>(p, BUILTIN_DEFINITION), load<i32>(p, METHOD_SELF), args, positional, names);
+  return enterDefinition(load<i32>(p, BUILTIN_DEFINITION), load<i32>(p, METHOD_SELF), args, positional, names);
 }
 
 /** A method that is called through its type: the first argument is self. */
@@ -71,10 +72,18 @@ export function method_descriptor_call(p: i32, args: i32, positional: i32, names
       owner,
       self,
     );
-  return callDefinition(definition, self, args + 4, positional - 1, names);
+  return enterDefinition(definition, self, args + 4, positional - 1, names);
 }
 
-export function callDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+/** Calls it one call deeper. */
+export function enterDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
+  if (!enterCall()) return 0;
+  const result = callDefinition(definition, self, args, positional, names);
+  comeBack();
+  return result;
+}
+
+function callDefinition(definition: i32, self: i32, args: i32, positional: i32, names: i32): i32 {
   const convention = load<i32>(definition, DEFINITION_CONVENTION);
   if ((convention & IN_TUPLE) == 0)
     return callAs(convention & CONVENTION_MASK, definition, self, args, positional, names);

@@ -3,7 +3,6 @@ export {
   builtin_call,
   builtin_dealloc,
   builtin_traverse,
-  callDefinition,
   method_descriptor_call,
   newBuiltin,
 } from './builtin.as';

@@ -9,6 +9,7 @@ import { BYTE_BLOCK, OWN_BLOCK } from '../../../memory/gc/format';
 import { allocBlockOf, freeBlock } from '../../kernel/alloc.as';
 import { isLiteral } from '../../kernel/arguments.as';
 import { decref, newRef } from '../../kernel/counts.as';
+import { comeBack, enterCall } from '../../kernel/depth.as';
 import { fail, noMemory, raise } from '../../kernel/errors.as';
 import { call4 } from '../../kernel/slots.as';
 import { callWith } from '../../kernel/special.as';
@@ -84,9 +85,17 @@ export function builtin_sorted(self: i32, args: i32, positional: i32, names: i32
   const key = givenKey;
   const reverse = givenReverse;
   const list = listFromIterable(load<i32>(args));
-  if (list == 0 || listSort(list, key, reverse) == 0) return list;
+  if (list == 0 || sortDeeper(list, key, reverse) == 0) return list;
   decref(list);
   return 0;
+}
+
+/** CPython calls the method of lists. */
+function sortDeeper(list: i32, key: i32, reverse: i32): i32 {
+  if (!enterCall()) return -1;
+  const status = listSort(list, key, reverse);
+  comeBack();
+  return status;
 }
 
 function sortItems(items: i32, length: i32, key: i32, reverse: i32): i32 {

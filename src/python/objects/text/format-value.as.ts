@@ -1,12 +1,12 @@
 /** format() of any object, quickly for those that everybody formats. */
-import { EMPTY_STR } from '../../format/memory-map';
+import { DEPTH_LEFT, EMPTY_STR } from '../../format/memory-map';
 import { __format__ } from '../../format/names';
 import { DIGITS, LENGTH } from '../../format/objects';
-import { ALLOC, FLOAT_TYPE, INT_TYPE, REPR, STR, STR_TYPE, TYPE_ERROR } from '../../format/types';
+import { ALLOC, FLOAT_TYPE, INT_TYPE, REPR, STR_TYPE, TYPE_ERROR } from '../../format/types';
 import { decref, newRef } from '../../kernel/counts.as';
 import { failed, raise } from '../../kernel/errors.as';
 import { call1, call4, slotOf, typeOf } from '../../kernel/slots.as';
-import { objectRepr } from '../../kernel/repr.as';
+import { objectRepr, objectStr } from '../../kernel/repr.as';
 import { callSpecial } from '../../kernel/special.as';
 import { formatField } from './format-fields.as';
 import { asciiOnly } from './repr.as';
@@ -21,8 +21,11 @@ export function formatValue(value: i32, specification: i32): i32 {
   const type = typeOf(value);
   if (specification == 0 || load<i32>(specification, LENGTH) == 0) {
     if (type == STR_TYPE) return newRef(value);
-    if (type == INT_TYPE && load<i32>(value, DIGITS) == 0) return call1(slotOf(value, REPR), value);
-  } else if (type == STR_TYPE || type == INT_TYPE || type == FLOAT_TYPE) {
+    if (type == INT_TYPE)
+      return load<i32>(value, DIGITS) == 0 && load<i32>(DEPTH_LEFT) > 0
+        ? call1(slotOf(value, REPR), value)
+        : strOfValue(value);
+  } else if ((type == STR_TYPE || type == INT_TYPE || type == FLOAT_TYPE) && load<i32>(DEPTH_LEFT) > 0) {
     const text = formatField(value, specification);
     if (text != 0 || failed()) return text;
   }
@@ -36,7 +39,7 @@ export function formatValue(value: i32, specification: i32): i32 {
 /** str(value), or 0. */
 export function strOfValue(value: i32): i32 {
   if (typeOf(value) == STR_TYPE) return newRef(value);
-  return checked(call1(slotOf(value, STR), value), '__str__ returned non-string (type %T)');
+  return checked(objectStr(value), '__str__ returned non-string (type %T)');
 }
 
 /** str(x) of one object at once; anything else is left to TypeScript, which is in the slot ALLOC of str. */
