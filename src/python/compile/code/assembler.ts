@@ -27,6 +27,9 @@ export class Assembler {
   #nesting = 0;
   readonly #parameters: number;
   readonly #locals: ValueType[] = [];
+  /** Lent locals that have come back. */
+  readonly #freeWords: number[] = [];
+  readonly #freeDoubles: number[] = [];
 
   readonly #imports: ImportTable;
 
@@ -39,6 +42,22 @@ export class Assembler {
   local(type: ValueType = TYPE.i32): number {
     this.#locals.push(type);
     return this.#parameters + this.#locals.length - 1;
+  }
+
+  /** Lends a local for a word in passing: large functions with one for each place would have thousands. */
+  inPassing(use: (local: number) => unknown): void {
+    this.#lend(TYPE.i32, this.#freeWords, use);
+  }
+
+  /** The same for a double. */
+  doubleInPassing(use: (local: number) => unknown): void {
+    this.#lend(TYPE.f64, this.#freeDoubles, use);
+  }
+
+  #lend(type: ValueType, free: number[], use: (local: number) => unknown): void {
+    const local = free.pop() ?? this.local(type);
+    use(local);
+    free.push(local);
   }
 
   /** How many constructs are open within the block's code. */

@@ -169,15 +169,17 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
   if (double === undefined) return;
   const { asm } = b;
   const noFloats = asm.open();
-  const ofLeft = doubleOf(b, left, right, noFloats);
-  const ofRight = doubleOf(b, right, left, noFloats);
-  if (op === 'Div') {
+  asm.doubleInPassing((converted) => {
+    const ofLeft = doubleOf(b, left, right, noFloats, converted);
+    const ofRight = doubleOf(b, right, left, noFloats, converted);
+    if (op === 'Div') {
+      ofRight();
+      asm.f64(0).op(OP.f64Eq).leaveIf(noFloats);
+    }
+    ofLeft();
     ofRight();
-    asm.f64(0).op(OP.f64Eq).leaveIf(noFloats);
-  }
-  ofLeft();
-  ofRight();
-  asm.op(double);
+    asm.op(double);
+  });
   newFloat(b, b.scratch, span, failureWith(b, left, right));
   releaseNumbers(b, left, right);
   asm.leave(done).close();
@@ -186,22 +188,22 @@ function floatOperation(b: Body, op: BinaryOperator, left: Operand, right: Opera
 /**
  * Leaves a construct unless an operand is a float or, beside one that is certainly a float, an int of one word. What puts
  * its double on wasm's stack.
+ * @param converted local for the double of an int: only one of two operands can need it
  */
-function doubleOf(b: Body, one: Operand, beside: Operand, construct: number): () => void {
+function doubleOf(b: Body, one: Operand, beside: Operand, construct: number, converted: number): () => void {
   const { asm } = b;
   if (one.known === 'float') return () => doubleValue(b, one);
   if (beside.known !== 'float') {
     b.get(one).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Ne).leaveIf(construct);
     return () => doubleValue(b, one);
   }
-  const value = b.double();
   b.get(one).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).if();
   doubleValue(b, one);
-  asm.set(value).else();
+  asm.set(converted).else();
   leaveUnlessSmallInt(b, one, construct);
   smallValue(b, one);
-  asm.op(OP.f64ConvertI32S).set(value).close();
-  return () => void asm.get(value);
+  asm.op(OP.f64ConvertI32S).set(converted).close();
+  return () => void asm.get(converted);
 }
 
 /** Both are ints of one word, or floats. */

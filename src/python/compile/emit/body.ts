@@ -51,6 +51,11 @@ export type Open =
   /** So many values are on the stack. */
   | { readonly kind: 'values'; readonly count: number; readonly outer: Handler };
 
+/**
+ * Beyond so many places the rest of a function is compiled small. Fast, an operation takes 800 bytes, and an engine refuses more
+ * than 7,654,321 in one function (V8's limit).
+ */
+const MOST_FAST_SITES = 2000;
 /** Frames with at most so many slots are emptied without a call. */
 const INLINE_SLOTS = 8;
 
@@ -119,9 +124,9 @@ export class Body extends FunctionCode {
     return this.layout.frameBytes(this.isGenerator ? this.temporaries.length + 1 : 0);
   }
 
-  /** It runs once: small code is worth more than fast code. */
+  /** Small code is worth more than fast code: it runs once, or a function is so large that engines would refuse it. */
   get isCold(): boolean {
-    return this.scope.type !== 'function' && this.resumes.depth === 0;
+    return (this.scope.type !== 'function' && this.resumes.depth === 0) || this.sites.length > MOST_FAST_SITES;
   }
 
   // An object that is watched
@@ -428,11 +433,6 @@ export class Body extends FunctionCode {
   /** A wasm local for a double in passing. */
   get real(): number {
     return (this.#real ??= this.asm.local(TYPE.f64));
-  }
-
-  /** A new wasm local for a double. */
-  double(): number {
-    return this.asm.local(TYPE.f64);
   }
 
   /** The cache of a place that is compiled in several ways. */

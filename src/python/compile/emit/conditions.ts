@@ -85,7 +85,8 @@ function truth(b: Body, span: Span): void {
     return;
   }
   const isOwned = value.form === 'owned';
-  if (!b.isCold) {
+  const { isCold } = b;
+  if (!isCold) {
     b.get(value).i32(TRUE).op(OP.i32Eq).tee(local).eqz().if();
     b.get(value).i32(FALSE).op(OP.i32Ne);
     b.get(value).i32(NONE).op(OP.i32Ne).op(OP.i32And).if();
@@ -99,7 +100,7 @@ function truth(b: Body, span: Span): void {
     asm.call('op_truth');
   }
   asm.set(local);
-  if (!b.isCold) asm.close().close().close();
+  if (!isCold) asm.close().close().close();
   b.release(value);
   asm.get(local);
   b.failIfNegative();
@@ -263,10 +264,14 @@ function constantContainer(e: Expr): Constant | undefined {
 
 /** Pops two values; whether they compare so is then on wasm's stack. */
 function test(b: Body, op: ComparisonOperator, span: Span): void {
+  b.asm.inPassing((local) => testInto(b, op, span, local));
+}
+
+/** The same by way of a local. */
+function testInto(b: Body, op: ComparisonOperator, span: Span, local: number): void {
   const { asm } = b;
   const right = b.pop();
   const left = b.pop();
-  const local = b.asm.local();
   if (op === 'Is' || op === 'IsNot') {
     b.get(left);
     b.get(right)

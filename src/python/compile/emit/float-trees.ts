@@ -178,8 +178,7 @@ function write(b: Body, tree: Node, other: number, converts: boolean): void {
     write(b, tree.left, other, tree.op === 'Div' || tree.right.isFloat);
     write(b, tree.right, other, tree.op === 'Div' || tree.left.isFloat);
     if (tree.op === 'Div') {
-      const divisor = b.double();
-      asm.tee(divisor).get(divisor).f64(0).op(OP.f64Eq).leaveIf(other);
+      asm.doubleInPassing((divisor) => asm.tee(divisor).get(divisor).f64(0).op(OP.f64Eq).leaveIf(other));
     }
     if (tree.op === 'Pow') power(b, other);
     else asm.op(OPERATORS[tree.op]!);
@@ -189,12 +188,14 @@ function write(b: Body, tree: Node, other: number, converts: boolean): void {
 /** Of a base above 0 and a finite result: the others are complex numbers and errors now and then. */
 function power(b: Body, other: number): void {
   const { asm } = b;
-  const exponent = b.double();
-  const base = b.double();
-  asm.set(exponent).tee(base).get(base).f64(0).op(OP.f64Gt).eqz().leaveIf(other);
-  asm.get(exponent).call('power');
-  const result = exponent;
-  asm.tee(result).get(result).get(result).op(OP.f64Sub).f64(0).op(OP.f64Ne).leaveIf(other);
+  asm.doubleInPassing((exponent) => {
+    asm.set(exponent);
+    asm.doubleInPassing((base) => asm.tee(base).get(base).f64(0).op(OP.f64Gt).eqz().leaveIf(other));
+    asm.get(exponent).call('power');
+  });
+  asm.doubleInPassing((result) =>
+    asm.tee(result).get(result).get(result).op(OP.f64Sub).f64(0).op(OP.f64Ne).leaveIf(other),
+  );
 }
 
 function leaf(b: Body, e: Expr, other: number, converts: boolean): void {
@@ -210,11 +211,12 @@ function leaf(b: Body, e: Expr, other: number, converts: boolean): void {
     asm.get(scratch).memory(OP.f64Load, FLOAT);
     return;
   }
-  const value = b.double();
-  asm.get(scratch).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).if();
-  asm.get(scratch).memory(OP.f64Load, FLOAT).set(value).else();
-  asm.get(scratch).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Ne).leaveIf(other);
-  asm.get(scratch).load(VALUE).op(OP.f64ConvertI32S).set(value).close().get(value);
+  asm.doubleInPassing((value) => {
+    asm.get(scratch).load(TYPE).i32(FLOAT_TYPE).op(OP.i32Eq).if();
+    asm.get(scratch).memory(OP.f64Load, FLOAT).set(value).else();
+    asm.get(scratch).memory(OP.i64Load, TYPE).i64(BigInt(INT_TYPE)).op(OP.i64Ne).leaveIf(other);
+    asm.get(scratch).load(VALUE).op(OP.f64ConvertI32S).set(value).close().get(value);
+  });
 }
 
 /** The value of an attribute in its slot, into the scratch local. */

@@ -128,10 +128,15 @@ export function forLoop(b: Body, s: For): void {
 export function nextItem(b: Body, span: Span, exhausted: Block): void {
   b.poll(span);
   b.noteLine(span);
+  b.asm.inPassing((type) => nextBy(b, span, exhausted, type));
+  b.pushLocal();
+}
+
+/** The item comes into the local of the next entry; the iterator's type is in a local meanwhile. */
+function nextBy(b: Body, span: Span, exhausted: Block, type: number): void {
   const { asm, word, scratch } = b;
   const iterator = b.top();
   const item = b.temporary(b.stack.length);
-  const type = asm.local();
   const done = asm.open();
   b.get(iterator).load(TYPE).set(type);
   const noRange = asm.open();
@@ -159,7 +164,6 @@ export function nextItem(b: Body, span: Span, exhausted: Block): void {
   asm.get(item).eqz().if();
   asm.loadAt(PENDING).if().call('op_stopped').close();
   asm.loadAt(PENDING).exitIf(b.failure()).exit(exhausted).close().close();
-  b.pushLocal();
 }
 
 /** The item at the iterator's index, if there is one; `item` loads it from the sequence and the index. */

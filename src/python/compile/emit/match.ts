@@ -209,11 +209,12 @@ class Matcher {
   #singleton(value: ConstantValue): void {
     const b = this.#b;
     b.own();
-    const local = b.asm.local();
     const subject = b.pop();
-    b.get(subject).address(b.constants.address(value)).op(OP.i32Eq).set(local);
-    b.release(subject);
-    b.asm.get(local);
+    b.asm.inPassing((local) => {
+      b.get(subject).address(b.constants.address(value)).op(OP.i32Eq).set(local);
+      b.release(subject);
+      b.asm.get(local);
+    });
     this.#require();
   }
 

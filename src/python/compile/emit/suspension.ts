@@ -68,8 +68,6 @@ export function delegate(b: Body, span: Span): void {
   const yielding = new Block();
   const returned = new Block();
   const end = new Block();
-  const status = asm.local();
-  const value = asm.local();
   b.own();
   b.pushNone();
   b.own();
@@ -79,13 +77,13 @@ export function delegate(b: Body, span: Span): void {
   b.start(sending);
   b.pop();
   b.site(span);
-  b.get(receiver).get(b.temporary(depth)).call('op_send').tee(status);
+  b.get(receiver).get(b.temporary(depth)).call('op_send').tee(b.scratch);
   b.failIfNegative();
   b.loadStackPointer();
-  asm.get(b.word).load(LOCALS).set(value).get(status);
+  asm.get(b.word).load(LOCALS).set(b.result).get(b.scratch);
   b.branch(yielding, returned);
   b.start(yielding);
-  asm.get(value);
+  asm.get(b.result);
   b.suspend(true);
   b.site(span);
   asm.get(SENT).eqz().exitIf(b.failure());
@@ -93,7 +91,7 @@ export function delegate(b: Body, span: Span): void {
   b.jump(sending);
   b.start(returned);
   b.drop();
-  asm.get(value).set(b.temporary(b.stack.length));
+  asm.get(b.result).set(b.temporary(b.stack.length));
   b.jump(end);
   b.returnFromDelegate(end);
   b.start(end);

@@ -44,9 +44,13 @@ function unpack(b: Body, targets: readonly Expr[], span: Span): void {
 
 /** Pops a value, pushes its items, the first one on top. */
 export function unpackExactly(b: Body, count: number, span: Span): void {
+  b.asm.inPassing((items) => unpackBy(b, count, span, items));
+}
+
+/** The same with the address of the items in a local. */
+function unpackBy(b: Body, count: number, span: Span, items: number): void {
   const { asm, word } = b;
   const value = b.pop();
-  const items = asm.local();
   const depth = b.stack.length;
   const done = asm.open();
   const slow = asm.open();

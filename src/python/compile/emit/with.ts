@@ -59,18 +59,17 @@ function item(b: Body, s: With, at: number): void {
 /** Pops the manager, pushes its exit method and what entering gave. */
 function enter(b: Body, span: Span, isAsync: boolean): void {
   const { asm } = b;
-  const entered = asm.local();
   b.site(span);
   b.consume(b.pop());
   asm
     .call(isAsync ? 'op_async_enter' : 'op_enter')
-    .tee(entered)
+    .tee(b.scratch)
     .eqz()
     .exitIf(b.failure());
   b.loadStackPointer();
   asm.get(b.word).load(LOCALS);
   b.push('owned');
-  asm.get(entered);
+  asm.get(b.scratch);
   b.push('owned');
   if (isAsync) awaitValue(b, span, IN_ENTER);
 }

@@ -193,7 +193,7 @@ function facts(rt: Runtime): Record<string, Address> {
   const zeros = [...flags, ...moreFlags].map((name) => [name, rt.int(0)]);
   const library = surroundings.library.shownDirectory;
   return {
-    version: text(`${VERSION.join('.')} (heapglass)`),
+    version: text(`${VERSION.join('.')} (heapglass) [WebAssembly]`),
     version_info: version,
     hexversion: rt.int(HEX_VERSION),
     api_version: rt.int(1013),
