@@ -14,8 +14,8 @@ export type ErrorPlace = Pick<PythonSyntaxError, 'type' | 'line' | 'column' | 'e
 
 /** The line without its indentation, and carets below the place where it is known. */
 export function shownLine(error: ErrorPlace): string {
-  const text = error.shownText;
-  if (text === undefined) return '';
+  if (error.shownText === undefined) return '';
+  const text = error.shownText.replace(/\n$/, '');
   const stripped = text.replace(/^[ \t\f]+/, '');
   const length = new TextEncoder().encode(stripped).length;
   const indentation = text.length - stripped.length;

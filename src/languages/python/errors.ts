@@ -12,7 +12,10 @@ export class PythonSyntaxError extends Error {
   readonly column: number | undefined;
   readonly endLine: number | undefined;
   readonly endColumn: number | undefined;
-  /** The text that is shown, when it is not the line of the file: CPython puts expressions of f-strings in parentheses. */
+  /**
+   * The line, or what else is shown: CPython puts expressions of f-strings in parentheses. None where CPython looks for the file
+   * that the source came from, and there is none.
+   */
   shownText: string | undefined;
 
   constructor(

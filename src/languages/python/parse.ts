@@ -5,16 +5,18 @@ import { PythonSyntaxError } from './errors.js';
 import { lowerTypeParameters } from './lowering/type-parameters.js';
 import { Cursor, type EscapeWarning, Refused, TooDeep } from './parser/cursor.js';
 import type { LookUpCharacter } from './parser/escapes.js';
-import { parseModule } from './parser/parse-module.js';
+import { parseLoneExpression, parseModule } from './parser/parse-module.js';
 import { checkRules } from './rules/check-rules.js';
 import { futureFeatures } from './rules/future.js';
-import { normalise } from './source/normalise.js';
+import { normalise, normaliseText } from './source/normalise.js';
 import type { SourceText } from './source/source-text.js';
 import { buildScopes } from './symbols/build.js';
 import { resolve } from './symbols/resolve.js';
 import type { Scope } from './symbols/scope.js';
 import { Tokenizer } from './tokens/tokenizer.js';
 import type { Module } from './tree/ast.js';
+
+const LINE_FEED = 10;
 
 export interface ParseOptions {
   /** For messages; the default is CPython's `<string>`. */
@@ -23,6 +25,13 @@ export interface ParseOptions {
   readonly lookUpCharacter?: LookUpCharacter;
   /** How deep the tree may nest, if less than in a program that nothing has called: CPython's compiler counts the calls around it. */
   readonly deepest?: number;
+  /**
+   * The source is the UTF-8 of a text, whatever encoding it declares, and no file: what is found after parsing has no line that
+   * could be shown.
+   */
+  readonly isText?: boolean;
+  /** The source is one expression, as eval() takes it. */
+  readonly isExpression?: boolean;
 }
 
 /** A program that may be compiled: nothing is wrong with its text any more. */
@@ -39,16 +48,16 @@ export interface CheckedProgram {
 
 /** Throws PythonSyntaxError, as CPython would raise it, or NotSupported. `file` are the bytes of a source in any encoding it declares. */
 export function parse(file: Uint8Array, options: ParseOptions = {}): Module {
-  const source = normalise(file, options.fileName ?? '<string>');
+  const source = normalised(file, options);
   return withText(source, () => parseSource(source, options).module);
 }
 
 /** The tree and the scopes, after everything that CPython checks before it runs a program. */
 export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProgram {
-  const source = normalise(file, options.fileName ?? '<string>');
-  return withText(source, () => {
-    const { module, cursor } = parseSource(source, options);
-    const { hasTypeParameters } = cursor;
+  const source = normalised(file, options);
+  const { module, cursor } = withText(source, () => parseSource(source, options));
+  const { hasTypeParameters } = cursor;
+  const afterParsing = () => {
     const features = futureFeatures(module);
     const scope = buildScopes(module, features.names.has('annotations'), options.deepest);
     resolve(scope);
@@ -60,7 +69,14 @@ export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProg
       hasTypeParameters,
       escapeWarnings: [...cursor.escapeWarnings.values()],
     };
-  });
+  };
+  return options.isText ? afterParsing() : withText(source, afterParsing);
+}
+
+function normalised(file: Uint8Array, { fileName = '<string>', isText, isExpression }: ParseOptions): SourceText {
+  const source = isText ? normaliseText(file) : normalise(file, fileName);
+  source.endsOpen = isExpression === true && file.at(-1) !== LINE_FEED;
+  return source;
 }
 
 /** The same program in terms of what compilers know: without type parameters and aliases. */
@@ -77,19 +93,19 @@ function parseSource(source: SourceText, options: ParseOptions): { module: Modul
   tokenizer.run();
   const cursor = new Cursor(source, tokenizer, options.lookUpCharacter);
   try {
-    return { module: parseOrDiagnose(cursor), cursor };
+    return { module: parseOrDiagnose(cursor, options.isExpression === true), cursor };
   } catch (problem) {
     if (problem instanceof TooDeep) throw new PythonSyntaxError('MemoryError', '');
     throw problem;
   }
 }
 
-function parseOrDiagnose(cursor: Cursor): Module {
+function parseOrDiagnose(cursor: Cursor, isExpression: boolean): Module {
   try {
-    return parseModule(cursor);
+    return isExpression ? parseLoneExpression(cursor) : parseModule(cursor);
   } catch (problem) {
     if (!(problem instanceof Refused)) throw problem;
-    throw diagnose(cursor, (first, last) => checkStrings(cursor, first, last));
+    throw diagnose(cursor, isExpression ? 'eval' : 'file', (first, last) => checkStrings(cursor, first, last));
   }
 }
 
@@ -99,7 +115,7 @@ function withText<Result>(source: SourceText, work: () => Result): Result {
     return work();
   } catch (problem) {
     if (problem instanceof PythonSyntaxError && problem.line !== undefined)
-      problem.shownText ??= source.shownLine(problem.line);
+      problem.shownText ??= source.shownLine(problem.line) + (source.isOpen(problem.line) ? '' : '\n');
     throw problem;
   }
 }

@@ -1,8 +1,8 @@
 /** Compiles sources and runs what comes of it: what the runtime knows as its compiler. */
 import type { Address } from '../../base/ids.js';
 import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.js';
-import { type CheckedProgram, check, lowered, parse } from '../../languages/python/parse.js';
-import type { Span } from '../../languages/python/tree/ast.js';
+import { type CheckedProgram, check, lowered, parse, type ParseOptions } from '../../languages/python/parse.js';
+import type { Span, Stmt } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { allocationTraces } from '../collector/traces.js';
 import { compileModule } from '../compile/compile.js';
@@ -19,12 +19,11 @@ import {
   MEMORY_ERROR,
   NOT_IMPLEMENTED_ERROR,
   RECURSION_ERROR,
-  SYNTAX_ERROR,
   SYNTAX_WARNING,
 } from '../format/types.js';
 import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
-import type { CompileMode, Compiler } from '../runtime/compiler.js';
+import type { CompileMode, Compiler, GivenSource } from '../runtime/compiler.js';
 import { isInLibrary } from '../runtime/read-source.js';
 import { isEngineStackOverflow, PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -44,6 +43,10 @@ const TRACES_LINES = /\b(?:settrace|bdb|pdb|breakpoint)\b|\b(?:import|from) trac
 /** Bytes of source. */
 const MOST_COMPILED_WHOLE = 64 * 1024;
 
+function parseOptions(fileName: string, mode: CompileMode, { isText }: GivenSource): ParseOptions {
+  return { fileName, isText, isExpression: mode === 'eval', lookUpCharacter: characterNamed };
+}
+
 export class ProgramCompiler implements Compiler {
   readonly #rt: Runtime;
   readonly #later = new Map<Address, WaitingCode>();
@@ -52,16 +55,16 @@ export class ProgramCompiler implements Compiler {
     this.#rt = rt;
   }
 
-  compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants = false): Address {
+  compile(source: Uint8Array, fileName: string, mode: CompileMode, given: GivenSource = {}): Address {
     const rt = this.#rt;
     this.#noteIntents(source, fileName);
     const constants: Address[] = [];
     const compiled = rt.pooled(() => {
-      const [object, program] = this.#keptObject(source, fileName, mode);
+      const [object, program] = this.#keptObject(source, fileName, mode, given);
       const pool = new CodePool(rt, fileName, this.#later, this.#isReleasable(source, fileName));
       return this.#supported(() => {
         const code = object !== undefined ? linkObject(rt, object, pool) : this.#compiled(source, program!, pool, mode);
-        if (keepsConstants) constants.push(...pool.constants);
+        if (given.keepsConstants) constants.push(...pool.constants);
         for (const constant of constants) rt.incref(constant);
         return code;
       });
@@ -94,6 +97,7 @@ export class ProgramCompiler implements Compiler {
     source: Uint8Array,
     fileName: string,
     mode: CompileMode,
+    given: GivenSource,
   ): [object: CompiledObject | undefined, program: CheckedProgram | undefined] {
     const rt = this.#rt;
     const { tracesNumbers, tellsLines, watch, surroundings } = rt;
@@ -101,10 +105,10 @@ export class ProgramCompiler implements Compiler {
     const variant = `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}` as const;
     // Of a library so much is made whether it can be kept or not: programs see where they are in their generations.
     const isWanted = kept !== undefined || this.#isLibrary(fileName);
-    const isKept = isWanted && watch === undefined && mode === 'exec' && !IS_MADE.test(fileName);
+    const isKept = isWanted && watch === undefined && !given.isText && mode === 'exec' && !IS_MADE.test(fileName);
     const known = isKept ? kept?.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
-    const program = this.#check(source, fileName, mode);
+    const program = this.#check(source, fileName, mode, given);
     const hasWarnings = this.#warn(program, source, fileName);
     if (program.hasTypeParameters) {
       // What they are made of must be there when the code runs: it is not kept.
@@ -117,13 +121,12 @@ export class ProgramCompiler implements Compiler {
     return [object, program];
   }
 
-  dump(source: Uint8Array, fileName: string, mode: CompileMode): string {
-    const tree = this.#refusing(fileName, () => parse(source, { fileName, lookUpCharacter: characterNamed }));
+  dump(source: Uint8Array, fileName: string, mode: CompileMode, given: GivenSource = {}): string {
+    const tree = this.#refusing(fileName, () => parse(source, parseOptions(fileName, mode, given)));
     const text = dumpModule(tree);
     if (mode === 'exec') return text;
     if (mode === 'single') return text.replace(/^Module/, 'Interactive').replace(/, type_ignores=\[\]\)$/, ')');
-    if (tree.body.length !== 1 || tree.body[0].kind !== 'Expr') return this.#rt.raise(SYNTAX_ERROR, 'invalid syntax');
-    return `Expression(body=${dumpExpression(tree.body[0].value)})`;
+    return `Expression(body=${dumpExpression((tree.body[0] as Stmt & { kind: 'Expr' }).value)})`;
   }
 
   complete(code: Address): void {
@@ -210,15 +213,10 @@ export class ProgramCompiler implements Compiler {
     return true;
   }
 
-  #check(source: Uint8Array, fileName: string, mode: CompileMode): CheckedProgram {
+  #check(source: Uint8Array, fileName: string, mode: CompileMode, given: GivenSource): CheckedProgram {
     return this.#refusing(fileName, () => {
       const deepest = TREE_LEVELS_OF_CALL * this.#rt.views.word(DEPTH_LEFT);
-      const program = check(source, { fileName, lookUpCharacter: characterNamed, deepest });
-      if (mode === 'eval' && (program.module.body.length !== 1 || program.module.body[0].kind !== 'Expr')) {
-        const line = program.module.body[0]?.span.line ?? 1;
-        throw new PythonSyntaxError('SyntaxError', 'invalid syntax', line, 1);
-      }
-      return program;
+      return check(source, { ...parseOptions(fileName, mode, given), deepest });
     });
   }
 

@@ -92,7 +92,7 @@ function runMain({ rt, modules, builtinNames }: Interpreter, source: Uint8Array,
       __cached__: NONE,
     });
     try {
-      const code = rt.compiler.compile(source, fileName, 'exec', true);
+      const code = rt.compiler.compile(source, fileName, 'exec', { keepsConstants: true });
       startHeap(rt);
       executeMain(rt, code, dict);
     } catch (problem) {

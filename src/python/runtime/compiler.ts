@@ -5,19 +5,26 @@ import type { Span } from '../../languages/python/tree/ast.js';
 /** As of compile(): a module, an expression, one statement of a dialogue. */
 export type CompileMode = 'exec' | 'eval' | 'single';
 
+/** What else is known of a source. */
+export interface GivenSource {
+  /** Its constants are kept, too: CPython holds the tree of the main program, with its constants, while it runs. */
+  readonly keepsConstants?: boolean;
+  /** It was given as a str: these are its bytes in UTF-8, whatever encoding it declares. */
+  readonly isText?: boolean;
+}
+
 export interface Compiler {
   /**
    * A code object, kept.
    * @param source in any encoding that it declares
-   * @param keepsConstants they are kept, too: CPython holds the tree of the main program, with its constants, while it runs
    * @throws PythonError with SyntaxError
    */
-  compile(source: Uint8Array, fileName: string, mode: CompileMode, keepsConstants?: boolean): Address;
+  compile(source: Uint8Array, fileName: string, mode: CompileMode, given?: GivenSource): Address;
   /**
    * The tree of a source as ast.dump has it with positions, to be read in the namespace of the module _ast.
    * @throws PythonError with SyntaxError
    */
-  dump(source: Uint8Array, fileName: string, mode: CompileMode): string;
+  dump(source: Uint8Array, fileName: string, mode: CompileMode, given?: GivenSource): string;
   /**
    * Runs the code of a module, an expression or a class body in its namespaces. Its result is kept.
    * @param closure cells for its free variables: a tuple, or 0

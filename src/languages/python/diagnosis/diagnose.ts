@@ -18,8 +18,9 @@ export type CheckStrings = (first: number, last: number) => string | undefined;
 
 let program: Program | undefined;
 
-export function diagnose(p: Cursor, checkStrings: CheckStrings): PythonSyntaxError {
-  const found = diagnoseRule(p, 'file', checkStrings);
+/** @param rule what the whole source should be */
+export function diagnose(p: Cursor, rule: 'file' | 'eval', checkStrings: CheckStrings): PythonSyntaxError {
+  const found = diagnoseRule(p, rule, checkStrings);
   if (found === undefined) throw new Error('the parser refuses what the grammar accepts');
   return found;
 }

@@ -177,7 +177,7 @@ class FormattedCheck {
       problem.endLine === undefined ? undefined : problem.endLine + line,
       problem.endColumn,
     );
-    moved.shownText = problem.shownText ?? source.line(problem.line ?? 1);
+    moved.shownText = problem.shownText ?? `${source.line(problem.line ?? 1)}\n`;
     throw moved;
   }
 }

@@ -1,6 +1,7 @@
 /** Statements and patterns, in the order in which CPython 3.11 tries them; with the statements that 3.12 added. */
 export const STATEMENTS = `
 file = statements? ENDMARKER
+eval = expressions NEWLINE* ENDMARKER
 statements = statement_once+
 statement_once = statement {forget}
 statement =

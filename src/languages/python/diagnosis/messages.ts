@@ -128,8 +128,16 @@ export class SyntaxMessages implements Messages {
 
   errorAcross(text: string, a: Value, b: Value, type: SyntaxErrorType = 'SyntaxError'): PythonSyntaxError {
     const start = this.#start(a);
+    if (a === b && this.#isOpenEnd(a))
+      return new PythonSyntaxError(type, this.#prefix + text, start.line, 0, start.line, 0);
     const end = this.#end(b);
     return new PythonSyntaxError(type, this.#prefix + text, start.line, start.column, end.line, end.column);
+  }
+
+  /** Whether it is the line end that is not there. */
+  #isOpenEnd(token: Value): boolean {
+    const { kind, line } = this.#tokenizer.tokens;
+    return typeof token === 'number' && kind[token] === T.Newline && this.#source.isOpen(line[token]);
   }
 
   #range(text: string, a: Value, b: Value): never {

@@ -87,13 +87,22 @@ function parseStarExpression(p: Cursor): Expr {
 
 /** star_expressions: one, or a tuple without parentheses. */
 export function parseStarExpressions(p: Cursor): Expr {
+  return oneOrTuple(p, parseStarExpression);
+}
+
+/** expressions: the same without stars. */
+export function parseExpressions(p: Cursor): Expr {
+  return oneOrTuple(p, parseExpression);
+}
+
+function oneOrTuple(p: Cursor, parse: (p: Cursor) => Expr): Expr {
   const first = p.at;
-  const single = parseStarExpression(p);
+  const single = parse(p);
   if (p.next() !== T.Comma) return single;
   const elements = [single];
   while (p.take(T.Comma)) {
     if (!startsExpression(p.next())) break;
-    elements.push(parseStarExpression(p));
+    elements.push(parse(p));
   }
   return { kind: 'Tuple', span: p.span(first), elements, ctx: 'Load' };
 }

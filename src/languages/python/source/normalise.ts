@@ -23,6 +23,11 @@ export function normalise(file: Uint8Array, fileName: string): SourceText {
   return new SourceText(end === undefined ? text : text.subarray(0, end.offset), isImplied, end?.problem, hasMark);
 }
 
+/** The same of what is a text already: it declares nothing, and columns are characters. */
+export function normaliseText(text: Uint8Array): SourceText {
+  return new SourceText(withLineFeeds(text));
+}
+
 /** Where the first line begins that cannot be read, and why. */
 function firstWrong(
   bytes: Uint8Array,

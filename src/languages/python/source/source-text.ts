@@ -18,6 +18,9 @@ export class SourceText {
   /** CPython counts the columns of its parser's messages in bytes where the source declares no encoding. */
   readonly columnsAreBytes: boolean;
 
+  /** CPython reads the last line as one that does not end, since it is an expression's: the line feed there is no token. */
+  endsOpen = false;
+
   /** Why the text ends here although the file goes on. */
   readonly endProblem: TokenError | undefined;
 
@@ -65,6 +68,10 @@ export class SourceText {
     // CPython looks the column up in the file's line, where the mark is three bytes and one character.
     if (this.#hasMark && line === 1) return this.characters(start, Math.max(start, offset - 2));
     return this.columnsAreBytes ? offset - start : this.characters(start, offset);
+  }
+
+  isOpen(line: number): boolean {
+    return this.endsOpen && line >= this.lineCount;
   }
 
   /** A line without its end. */

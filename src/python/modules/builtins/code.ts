@@ -13,7 +13,7 @@ import {
   TYPE_ERROR,
   VALUE_ERROR,
 } from '../../format/types.js';
-import type { CompileMode } from '../../runtime/compiler.js';
+import type { CompileMode, GivenSource } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
@@ -78,7 +78,9 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
   if (given(closure ?? 0)) rt.raise(TYPE_ERROR, 'closure can only be used when source is a code object');
   const text = sourceOf(rt, source, name, 'string, bytes or code object');
   const start = name === 'eval' ? text.findIndex((byte) => byte !== SPACE && byte !== TAB) : 0;
-  const code = rt.compiler.compile(text.subarray(Math.max(0, start)), '<string>', name === 'eval' ? 'eval' : 'exec');
+  const code = rt.compiler.compile(text.subarray(Math.max(0, start)), '<string>', name, {
+    isText: rt.isString(source),
+  });
   return rt.compiler.execute(code, inGlobals, inLocals);
 }
 
@@ -87,8 +89,8 @@ const ONLY_AST = 0x400n;
 const MODES: readonly string[] = ['exec', 'eval', 'single'] satisfies CompileMode[];
 
 /** The nodes of a tree: its dump, read in the namespace of their types. */
-function treeOf(rt: Runtime, source: Uint8Array, fileName: string, mode: CompileMode): Address {
-  const dump = new TextEncoder().encode(rt.compiler.dump(source, fileName, mode));
+function treeOf(rt: Runtime, source: Uint8Array, fileName: string, mode: CompileMode, given: GivenSource): Address {
+  const dump = new TextEncoder().encode(rt.compiler.dump(source, fileName, mode, given));
   const nodes = rt.attribute(rt.importer.import('_ast', 0, 0, 0), '__dict__');
   return rt.compiler.execute(rt.compiler.compile(dump, '<ast>', 'eval'), nodes, nodes);
 }
@@ -125,9 +127,10 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
       if (isTree && isGivenTree) return source;
       const given = isGivenTree ? textOfTree(rt, source, mode) : source;
       const text = sourceOf(rt, given, 'compile', 'string, bytes or AST object');
+      const isText = rt.isString(given);
       return isTree
-        ? treeOf(rt, text, file, wanted as CompileMode)
-        : rt.compiler.compile(text, file, wanted as CompileMode);
+        ? treeOf(rt, text, file, wanted as CompileMode, { isText })
+        : rt.compiler.compile(text, file, wanted as CompileMode, { isText });
     },
   ),
   native('breakpoint', '*args, **kws', (rt, _, [args, keywords]) => {
