@@ -8,6 +8,8 @@
  */
 import type { AddressSpace } from './address-space.js';
 import { PAGE } from './contract.js';
+import { ANONYMOUS, CACHED, TABLE } from './frame-kinds.js';
+import type { PhysicalMemory } from './physical-memory.js';
 
 export interface OomCandidate {
   pid: number;
@@ -46,7 +48,8 @@ export function chooseVictim(candidates: readonly OomCandidate[]): OomChoice {
   const [first] = scored;
   if (first === undefined || first.score.points === undefined)
     return { victim: undefined, scores, explanation: 'No frame is left, and no process may be ended.' };
-  return { victim: first.candidate, scores, explanation: explain(scores) };
+  const account = accountOf(first.candidate.space.physical);
+  return { victim: first.candidate, scores, explanation: `${account} ${explain(scores)}` };
 }
 
 function scoreOf({ pid, name, space, adjustment = 0 }: OomCandidate): OomScore {
@@ -58,13 +61,38 @@ function scoreOf({ pid, name, space, adjustment = 0 }: OomCandidate): OomScore {
   return { pid, name, resident, swapped, tables: table.tables, adjustment, points: isExcluded ? undefined : points };
 }
 
-function explain([victim, next]: readonly OomScore[]): string {
+/** What memory is full of, and why nothing of it can leave. */
+function accountOf(physical: PhysicalMemory): string {
+  const { frames, kind, locked } = physical;
+  const counts: number[] = [];
+  let pinned = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    counts[kind[frame]!] = (counts[kind[frame]!] ?? 0) + 1;
+    if (locked[frame] !== 0) pinned++;
+  }
+  const [own, cached, tables] = [ANONYMOUS, CACHED, TABLE].map((each) => counts[each] ?? 0);
+  const held = `${own} hold processes' own pages, ${cached} files and shared memory, ${tables} page tables`;
+  return `No frame is left: of ${frames}, ${held}${pinned > 0 ? `; ${pinned} are locked` : ''}. ${whyFull(physical)}.`;
+}
+
+function whyFull({ swap }: PhysicalMemory): string {
+  if (swap === undefined) return 'Nothing can leave, for there is no swap (--swap FILE)';
+  if (swap.free === 0) return `Nothing can leave, for swap is full: ${swap.slots} pages (--swap-size)`;
+  return 'Nothing can leave: pages are locked, or could not be written to swap';
+}
+
+function explain([victim, next, ...others]: readonly OomScore[]): string {
   const { pid, name, resident, swapped, tables, adjustment, points } = victim!;
   const parts = `${kib(resident)} resident, ${kib(swapped)} in swap, ${kib(tables)} of page tables`;
   const shift = adjustment === 0 ? '' : `, adjusted by ${adjustment}`;
+  const process = `Process ${pid} (${name}) is ended`;
+  if (next === undefined) return `${process}, the only one: it has ${parts}${shift}.`;
+  const more = others.length > 0 ? ', and the others no more' : '';
   const other =
-    next?.points === undefined ? 'no other process may be ended' : `${next.name} (${next.pid}) has ${next.points}`;
-  return `No frame is left. Process ${pid} (${name}) is ended: its ${points} points (${parts}${shift}) are the most; ${other}.`;
+    next.points === undefined
+      ? 'no other process may be ended'
+      : `${next.name} (${next.pid}) has ${next.points}${more}`;
+  return `${process}: its ${points} points (${parts}${shift}) are the most; ${other}.`;
 }
 
 function kib(pages: number): string {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AddressSpace } from './address-space.js';
 import { Fault, MemoryRefused, PAGE, READ, WRITE } from './contract.js';
+import { ANONYMOUS } from './frame-kinds.js';
 import { checkInvariants } from './invariants.js';
 import { MemoryFile } from './memory-file.js';
 import { chooseVictim } from './out-of-memory.js';
@@ -330,11 +331,19 @@ describe('the out-of-memory killer', () => {
     ];
     const choice = chooseVictim(candidates);
     expect(choice.victim?.pid).toBe(7);
-    expect(choice.explanation).toBe(
-      'No frame is left. Process 7 (big) is ended: its 24 points (80 KiB resident, 0 KiB in swap, 16 KiB of page tables) are the most; small (8) has 5.',
+    const account =
+      /^No frame is left: of (\d+), (\d+) hold processes' own pages, 0 files and shared memory, \d+ page tables\. (.*)/;
+    const [, frames, own, rest] = account.exec(choice.explanation)!;
+    expect(Number(frames)).toBe(physical.frames);
+    expect(Number(own)).toBe(physical.kind.filter((kind) => kind === ANONYMOUS).length);
+    expect(rest).toBe(
+      `Nothing can leave: pages are locked, or could not be written to swap. Process 7 (big) is ended: its 24 points (80 KiB resident, 0 KiB in swap, 16 KiB of page tables) are the most; small (8) has 5.`,
     );
     expect(chooseVictim([{ ...candidates[0]!, adjustment: -1000 }, candidates[1]!]).victim?.pid).toBe(8);
     expect(chooseVictim([{ ...candidates[0]!, adjustment: -1000 }]).victim).toBeUndefined();
+    expect(chooseVictim([candidates[0]!]).explanation).toContain(
+      'Process 7 (big) is ended, the only one: it has 80 KiB resident',
+    );
   });
 });
 

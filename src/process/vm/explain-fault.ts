@@ -4,7 +4,6 @@ import type { Address } from '../../base/ids.js';
 import type { FaultRecord } from '../../events/paging/paging-record.js';
 import { EXECUTE, Fault, PAGE, READ, WRITE } from '../../memory/vm/contract.js';
 import type { Area } from '../../memory/vm/area.js';
-import type { PhysicalMemory } from '../../memory/vm/physical-memory.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
 import { signalOfFault } from './signals.js';
 
@@ -42,18 +41,9 @@ function reasonOf({ space, image }: PagedProcess, { code, address, write }: Sign
       return `the area ${describe(area)} maps a file, which ends before this page`;
     case Fault.ioError:
       return `the page of ${describe(area)} could not be read from its file or from swap`;
-    case Fault.outOfMemory:
-      return `no frame could be had for the page: ${whyFull(space.physical)}`;
     default:
       return 'nothing is mapped at that address';
   }
-}
-
-/** Nothing can leave. */
-function whyFull({ swap }: PhysicalMemory): string {
-  if (swap === undefined) return 'memory is full, and nothing in it can leave, for there is no swap (--swap FILE)';
-  if (swap.free === 0) return 'memory is full, and so is swap (--swap-size)';
-  return 'memory is full, and nothing in it can leave: its pages are locked, or could not be written to swap';
 }
 
 function pageState({ space }: PagedProcess, address: Address): string {

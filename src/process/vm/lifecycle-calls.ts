@@ -69,7 +69,7 @@ export function lifecycleCalls({ task, scheduler, pipes, calls, files }: Lifecyc
       }
       if (status !== 0) {
         const word = new Uint8Array(Int32Array.of(statusWord(ended.ending!)).buffer);
-        if (task.process.space.write(status >>> 0, word) !== undefined) return -ERRNO.fault;
+        if (!task.process.write(status >>> 0, word)) return -ERRNO.fault;
       }
       countChild(task, ended);
       scheduler.reap(ended);
@@ -144,7 +144,7 @@ export function lifecycleCalls({ task, scheduler, pipes, calls, files }: Lifecyc
       const { reading, writing } = pipes.open();
       const fds = [calls.addStream!(reading, 'read'), calls.addStream!(writing, 'write')];
       const words = new Uint8Array(Int32Array.from(fds).buffer);
-      return task.process.space.write(ends >>> 0, words) === undefined ? 0 : -ERRNO.fault;
+      return task.process.write(ends >>> 0, words) ? 0 : -ERRNO.fault;
     },
     dup: (fd, to) => calls.duplicate!(fd, to < 0 ? undefined : to),
   };
@@ -185,7 +185,7 @@ function textAt(task: Task, address: Address): string {
   const bytes: number[] = [];
   const byte = new Uint8Array(1);
   for (let at = address; bytes.length <= LONGEST_WORD; at++) {
-    if (task.process.space.read(at, byte) !== undefined) throw new WasiError(ERRNO.fault);
+    if (!task.process.read(at, byte)) throw new WasiError(ERRNO.fault);
     if (byte[0] === 0) return new TextDecoder().decode(Uint8Array.from(bytes));
     bytes.push(byte[0]!);
   }
@@ -194,7 +194,7 @@ function textAt(task: Task, address: Address): string {
 
 function word({ process }: Task, address: Address): number {
   const bytes = new Uint8Array(4);
-  if (process.space.read(address, bytes) !== undefined) throw new WasiError(ERRNO.fault);
+  if (!process.read(address, bytes)) throw new WasiError(ERRNO.fault);
   return new DataView(bytes.buffer).getUint32(0, true);
 }
 

@@ -147,7 +147,7 @@ export function pagedCalls({ process, signals, checked, fileOf, usage }: PagedCo
       const resident = space.residency(address >>> 0, length >>> 0);
       const isSound = checked?.checks.monitor.hostAccess(vector >>> 0, resident.length, true, 'mincore(vec)') ?? true;
       if (!isSound) return -ERRNO.fault;
-      return space.write(vector >>> 0, resident) === undefined ? 0 : -ERRNO.fault;
+      return process.write(vector >>> 0, resident) ? 0 : -ERRNO.fault;
     },
     mlock: (address, length, lock) => {
       const start = address >>> 0;

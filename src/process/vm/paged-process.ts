@@ -67,8 +67,10 @@ export class PagedProcess extends ProgramCells implements PageSource {
   onForeseen: (fault: SignalledFault, size: Bytes) => void = () => {};
   /** Accesses until the process's last turn was over, where they are seen. */
   accesses = 0;
-  /** Memory is full. @returns whether some has become free since */
-  onFull: () => boolean = () => false;
+  /** Memory is full. Returns when some has become free. @param site of the access */
+  onFull: (site: CodeOffset) => void = () => {
+    throw new Error('nobody makes room');
+  };
   /** Told of what faults were answered by one access. */
   onFaults: (minor: number, major: number) => void = () => {};
   /** Looks for the moment of a picture. */
@@ -251,28 +253,37 @@ export class PagedProcess extends ProgramCells implements PageSource {
 
   /** The program's memory as system calls see it. */
   guest(): GuestMemory {
-    const { space } = this;
     return {
       buffer: this.system.buffer,
       access: (address, size, write) => this.isMapped(address, size, write),
       copies: {
         read: (address, into) => {
           this.#copied(address, into.length, false);
-          return this.#copy(() => space.read(address, into));
+          return this.read(address, into);
         },
         write: (address, from) => {
           this.#copied(address, from.length, true);
-          return this.#copy(() => space.write(address, from));
+          return this.write(address, from);
         },
       },
     };
   }
 
-  /** @returns whether all could be copied */
+  /** Copies bytes out, for a system call. @returns whether all could be */
+  read(address: Address, into: Uint8Array): boolean {
+    return this.#copy(() => this.space.read(address, into));
+  }
+
+  /** Copies bytes in. @returns whether all could be */
+  write(address: Address, from: Uint8Array): boolean {
+    return this.#copy(() => this.space.write(address, from));
+  }
+
   #copy(copy: () => FaultCode | undefined): boolean {
     for (;;) {
       const fault = copy();
-      if (fault !== Fault.outOfMemory || !this.onFull()) return fault === undefined;
+      if (fault !== Fault.outOfMemory) return fault === undefined;
+      this.onFull(AT_CALL);
     }
   }
 
@@ -298,7 +309,7 @@ export class PagedProcess extends ProgramCells implements PageSource {
   /** The C library's errno, where the program has one. */
   setErrno(value: number): void {
     const { errno } = this.image;
-    if (errno !== undefined) this.space.write(errno, new Uint8Array(Uint32Array.of(value).buffer));
+    if (errno !== undefined) this.write(errno, new Uint8Array(Uint32Array.of(value).buffer));
   }
 
   #pageEnd(address: Address): Address {

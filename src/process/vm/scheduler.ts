@@ -13,6 +13,7 @@
 import { REWINDING, RUNNING, UNWINDING } from '../../instrument/suspend/suspension.js';
 import { AT_CALL, START_EXPORT } from '../../instrument/instrument.js';
 import { chooseVictim } from '../../memory/vm/out-of-memory.js';
+import type { CodeOffset } from '../../base/ids.js';
 import { TimeLimit } from '../time-limit.js';
 import { ERRNO } from '../wasi/abi.js';
 import { MemoryRefused } from '../../memory/vm/contract.js';
@@ -212,16 +213,15 @@ export class Scheduler {
     throw new MustWait({ what: 'for a pipe', isOver, until, endsBySignal: true }, ERRNO.again);
   }
 
-  /** Memory is used up: some process must end, which may be the one that needs it. @returns false when it is alone */
-  outOfMemory(task: Task): boolean {
+  /** Memory is used up: some process must end, which may be the one that needs it. @param site of the access */
+  outOfMemory(task: Task, site: CodeOffset): void {
     const alive = this.#queue;
-    if (alive.length < 2) return false;
     const { victim, explanation } = chooseVictim(
       alive.map(({ pid, name, process }) => ({ pid, name, space: process.space })),
     );
     const chosen = alive.find(({ pid }) => pid === victim?.pid) ?? task;
-    this.kill(chosen, { how: 'signal', signal: 'SIGKILL', message: explanation, stack: [] });
-    return true;
+    const stack = chosen === task ? callStack(task.process, site) : [];
+    this.kill(chosen, { how: 'signal', signal: 'SIGKILL', message: explanation, stack });
   }
 
   /** Sends a signal: the process handles it, ignores it, or ends by it. */

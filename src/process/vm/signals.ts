@@ -75,7 +75,7 @@ export interface SignalOrigin {
 const USER = 1000;
 
 export function signalOfFault(code: FaultCode): MemorySignal {
-  return code === Fault.beyondEnd || code === Fault.ioError || code === Fault.outOfMemory ? 'SIGBUS' : 'SIGSEGV';
+  return code === Fault.beyondEnd || code === Fault.ioError ? 'SIGBUS' : 'SIGSEGV';
 }
 
 /** SEGV_MAPERR, or SEGV_ACCERR, whose number BUS_ADRERR has too. */
@@ -286,7 +286,7 @@ export class Signals {
   #writeInfo(at: Address, number: number, details: readonly number[]): boolean {
     const words = new Int32Array(SIGINFO_SIZE / 4);
     words.set([number, 0, ...details]);
-    return this.#process.space.write(at, new Uint8Array(words.buffer)) === undefined;
+    return this.#process.write(at, new Uint8Array(words.buffer));
   }
 }
 

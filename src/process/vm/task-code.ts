@@ -104,7 +104,7 @@ class CodeStarter {
     const parent = origin !== undefined && 'parent' in origin ? origin.parent : undefined;
     const checked = this.#startChecks(parent?.checked);
     process.onSignal = (fault) => {
-      if (fault.code === Fault.outOfMemory && process.onFull()) return;
+      if (fault.code === Fault.outOfMemory) return process.onFull(fault.site);
       if (this.#deliver(fault)) return;
       checked?.checks.monitor.refused(fault.address, true);
       const stack = callStack(process, fault.site);
@@ -115,7 +115,7 @@ class CodeStarter {
       checked?.foreseen(fault, size);
       this.#deliver(fault);
     };
-    process.onFull = () => this.#scheduler.outOfMemory(this.#task);
+    process.onFull = (site) => this.#scheduler.outOfMemory(this.#task, site);
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const calls = this.#startCalls(checked?.guest() ?? process.guest(), origin);
     const compiled = program.compiled;
@@ -292,7 +292,7 @@ class CodeStarter {
       },
       ...allocationImports({
         heap: this.#startHeap(),
-        storeWord: (address, value) => void process.space.write(address, new Uint8Array(Uint32Array.of(value).buffer)),
+        storeWord: (address, value) => void process.write(address, new Uint8Array(Uint32Array.of(value).buffer)),
         setErrno: (value) => process.setErrno(value),
       }),
     };
