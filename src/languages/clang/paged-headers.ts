@@ -144,13 +144,30 @@ void (*signal(int, void (*)(int)))(int) __asm__("__paged_signal");
 int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigprocmask");
 int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigmask");
 int sigpending(sigset_t *) __asm__("__paged_sigpending");
+int pthread_mutex_timedlock(pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_mutex_timedlock");
 int sigsuspend(const sigset_t *) __asm__("__paged_sigsuspend");
 int sigaltstack(const stack_t *__restrict, stack_t *__restrict) __asm__("__paged_sigaltstack");
 int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwait");
 #endif
 `,
+int pthread_cond_timedwait(pthread_cond_t *__restrict, pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_cond_timedwait");
   'sys/wait.h': `#ifdef __HEAPGLASS_PAGED
 #include <sys/resource.h>
+int pthread_rwlock_init(pthread_rwlock_t *__restrict, const pthread_rwlockattr_t *__restrict) __asm__("__paged_rwlock_init");
+int pthread_rwlock_destroy(pthread_rwlock_t *) __asm__("__paged_rwlock_destroy");
+int pthread_rwlock_rdlock(pthread_rwlock_t *) __asm__("__paged_rwlock_rdlock");
+int pthread_rwlock_tryrdlock(pthread_rwlock_t *) __asm__("__paged_rwlock_tryrdlock");
+int pthread_rwlock_wrlock(pthread_rwlock_t *) __asm__("__paged_rwlock_wrlock");
+int pthread_rwlock_trywrlock(pthread_rwlock_t *) __asm__("__paged_rwlock_trywrlock");
+int pthread_rwlock_unlock(pthread_rwlock_t *) __asm__("__paged_rwlock_unlock");
+int pthread_spin_init(pthread_spinlock_t *, int) __asm__("__paged_spin_init");
+int pthread_spin_destroy(pthread_spinlock_t *) __asm__("__paged_spin_destroy");
+int pthread_spin_lock(pthread_spinlock_t *) __asm__("__paged_spin_lock");
+int pthread_spin_trylock(pthread_spinlock_t *) __asm__("__paged_spin_trylock");
+int pthread_spin_unlock(pthread_spinlock_t *) __asm__("__paged_spin_unlock");
+int pthread_barrier_init(pthread_barrier_t *__restrict, const pthread_barrierattr_t *__restrict, unsigned) __asm__("__paged_barrier_init");
+int pthread_barrier_destroy(pthread_barrier_t *) __asm__("__paged_barrier_destroy");
+int pthread_barrier_wait(pthread_barrier_t *) __asm__("__paged_barrier_wait");
 pid_t wait(int *) __asm__("__paged_wait");
 pid_t waitpid(pid_t, int *, int) __asm__("__paged_waitpid");
 typedef enum { P_ALL, P_PID, P_PGID } idtype_t;

@@ -1,5 +1,5 @@
 /**
- * Semaphores, mutexes and condition variables of paged-source.ts: words in memory that processes share. Nothing interrupts a
+ * Semaphores and locks of paged-source.ts: words in memory that processes share. Nothing interrupts a
  * process between a look at a word and the write that follows it; who must wait does so in the host, until the word changes.
  */
 export const PAGED_LOCKS = `
@@ -38,16 +38,19 @@ WEAK int sem_wait(sem_t *semaphore) {
   return 0;
 }
 
+/* Milliseconds to a time of the wall clock, for await; 0 when it is over. */
+static int left_until(const struct timespec *until) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  long long left = (until->tv_sec - now.tv_sec) * 1000LL + (until->tv_nsec - now.tv_nsec + 999999) / 1000000;
+  return left <= 0 ? 0 : left > 0x7fffffff ? 0x7fffffff : (int)left;
+}
+
 WEAK int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict until) {
   while (sem_trywait(semaphore) != 0) {
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    long long left = (until->tv_sec - now.tv_sec) * 1000LL + (until->tv_nsec - now.tv_nsec) / 1000000;
-    if (left <= 0) {
-      errno = ETIMEDOUT;
-      return -1;
-    }
-    if (result(await(words(semaphore), 0, left > 0x7fffffff ? 0x7fffffff : (int)left)) != 0) return -1;
+    int left = left_until(until);
+    if (left == 0) return result(-ETIMEDOUT);
+    if (result(await(words(semaphore), 0, left)) != 0) return -1;
   }
   return 0;
 }
@@ -128,6 +131,17 @@ WEAK int pthread_mutex_lock(pthread_mutex_t *mutex) {
   return 0;
 }
 
+WEAK int pthread_mutex_timedlock(pthread_mutex_t *restrict mutex, const struct timespec *restrict until) {
+  volatile int *words = (volatile int *)mutex;
+  while (pthread_mutex_trylock(mutex) != 0) {
+    int owner = words[OWNER], left = left_until(until);
+    if (owner == getpid() && words[KIND] == PTHREAD_MUTEX_ERRORCHECK) return EDEADLK;
+    if (left == 0) return ETIMEDOUT;
+    if (owner != 0) await(&words[OWNER], owner, left);
+  }
+  return 0;
+}
+
 WEAK int pthread_mutex_unlock(pthread_mutex_t *mutex) {
   volatile int *words = (volatile int *)mutex;
   if (words[KIND] != PTHREAD_MUTEX_NORMAL && words[OWNER] != getpid()) return EPERM;
@@ -152,10 +166,93 @@ WEAK int pthread_cond_wait(pthread_cond_t *restrict condition, pthread_mutex_t *
   return pthread_mutex_lock(mutex);
 }
 
+WEAK int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
+                                const struct timespec *restrict until) {
+  int before = *words(condition), left;
+  pthread_mutex_unlock(mutex);
+  while (*words(condition) == before && (left = left_until(until)) > 0) await(words(condition), before, left);
+  int is_over = *words(condition) == before;
+  int error = pthread_mutex_lock(mutex);
+  return error != 0 ? error : is_over ? ETIMEDOUT : 0;
+}
+
 WEAK int pthread_cond_broadcast(pthread_cond_t *condition) {
   ++*words(condition);
   return 0;
 }
 
 WEAK int pthread_cond_signal(pthread_cond_t *condition) { return pthread_cond_broadcast(condition); }
+
+/* How many read; -1 while one writes. */
+WEAK int pthread_rwlock_init(pthread_rwlock_t *restrict lock, const pthread_rwlockattr_t *restrict attributes) {
+  (void)attributes;
+  words(lock)[0] = 0;
+  return 0;
+}
+WEAK int pthread_rwlock_destroy(pthread_rwlock_t *lock) { return (void)lock, 0; }
+
+WEAK int pthread_rwlock_tryrdlock(pthread_rwlock_t *lock) {
+  if (words(lock)[0] < 0) return EBUSY;
+  ++words(lock)[0];
+  return 0;
+}
+WEAK int pthread_rwlock_rdlock(pthread_rwlock_t *lock) {
+  while (pthread_rwlock_tryrdlock(lock) != 0) await(words(lock), -1, -1);
+  return 0;
+}
+WEAK int pthread_rwlock_trywrlock(pthread_rwlock_t *lock) {
+  if (words(lock)[0] != 0) return EBUSY;
+  words(lock)[0] = -1;
+  return 0;
+}
+WEAK int pthread_rwlock_wrlock(pthread_rwlock_t *lock) {
+  while (pthread_rwlock_trywrlock(lock) != 0) {
+    int readers = words(lock)[0];
+    if (readers != 0) await(words(lock), readers, -1);
+  }
+  return 0;
+}
+WEAK int pthread_rwlock_unlock(pthread_rwlock_t *lock) {
+  words(lock)[0] = words(lock)[0] > 0 ? words(lock)[0] - 1 : 0;
+  return 0;
+}
+
+/* Whoever spins gives up the turn, or nobody could let go. */
+WEAK int pthread_spin_init(pthread_spinlock_t *lock, int shared) { return (void)shared, words(lock)[0] = 0; }
+WEAK int pthread_spin_destroy(pthread_spinlock_t *lock) { return (void)lock, 0; }
+WEAK int pthread_spin_trylock(pthread_spinlock_t *lock) {
+  if (words(lock)[0] != 0) return EBUSY;
+  words(lock)[0] = 1;
+  return 0;
+}
+WEAK int pthread_spin_lock(pthread_spinlock_t *lock) {
+  while (pthread_spin_trylock(lock) != 0) await(words(lock), 1, -1);
+  return 0;
+}
+WEAK int pthread_spin_unlock(pthread_spinlock_t *lock) { return words(lock)[0] = 0; }
+
+/* Of a barrier: for how many it is, how many have come, and how often it has opened. */
+enum { AWAITED, ARRIVED, OPENED };
+
+WEAK int pthread_barrier_init(pthread_barrier_t *restrict barrier, const pthread_barrierattr_t *restrict attributes,
+                              unsigned count) {
+  (void)attributes;
+  if (count == 0 || count > 0x7fffffff) return EINVAL;
+  words(barrier)[AWAITED] = (int)count;
+  words(barrier)[ARRIVED] = words(barrier)[OPENED] = 0;
+  return 0;
+}
+WEAK int pthread_barrier_destroy(pthread_barrier_t *barrier) { return (void)barrier, 0; }
+
+WEAK int pthread_barrier_wait(pthread_barrier_t *barrier) {
+  volatile int *state = words(barrier);
+  int opened = state[OPENED];
+  if (++state[ARRIVED] == state[AWAITED]) {
+    state[ARRIVED] = 0;
+    ++state[OPENED];
+    return PTHREAD_BARRIER_SERIAL_THREAD;
+  }
+  while (state[OPENED] == opened) await(&state[OPENED], opened, -1);
+  return 0;
+}
 `;

@@ -235,17 +235,22 @@ WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds
 
 /* Who only looks at the result of a call that cannot be shall know why, too: once is enough. */
 static int untold(const char *format, const char *what) {
-  static int is_told;
+  static const char *told_format;
+  static unsigned told_hash;
   int kept = errno;
-  if (!is_told) dprintf(2, format, what);
-  is_told = 1;
+  unsigned hash = 0;
+  for (const char *at = what; *at != 0; at++) hash = hash * 31 + (unsigned char)*at;
+  if (format != told_format || hash != told_hash) dprintf(2, format, what);
+  told_format = format;
+  told_hash = hash;
   errno = kept;
   return -1;
 }
 
 WEAK int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument) {
   (void)thread, (void)attributes, (void)start, (void)argument;
-  untold("heapglass: no thread: %s fails, as a process has one thread only; processes may share memory\\n", "pthread_create");
+  untold("heapglass: no thread: a process has one thread only, and %s; processes may share memory\\n",
+         "pthread_create, thrd_create and std::thread fail");
   return ENOTSUP;
 }
 

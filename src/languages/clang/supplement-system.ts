@@ -4,10 +4,12 @@
  * Signals come from raise() alone, so a set of blocked ones has nothing to hold back.
  */
 
+import { THREAD_DECLARATIONS, THREAD_SOURCE, THREAD_SYMBOLS } from './c11-threads.js';
 import { SPAWN_HEADER } from './paged-exec.js';
 
 /** What is declared behind the C library's own header of that name. */
 export const SYSTEM_DECLARATIONS: Record<string, string> = {
+  'pthread.h': THREAD_DECLARATIONS,
   'unistd.h': `uid_t getuid(void);
 uid_t geteuid(void);
 gid_t getgid(void);
@@ -171,6 +173,7 @@ export const SYSTEM_SYMBOLS: readonly string[] = [
   ...['chown', 'lchown', 'fchown', 'getpwnam', 'getpwuid', 'getgrnam', 'getgrgid'],
   ...['sigaction', 'sigemptyset', 'sigfillset', 'sigaddset', 'sigdelset', 'sigismember', 'sigprocmask', 'kill'],
   ...['err', 'errx', 'verr', 'verrx', 'warn', 'warnx', 'vwarn', 'vwarnx'],
+  ...THREAD_SYMBOLS,
 ];
 
 /** Goes into the supplement's one source, behind its includes. */
@@ -385,4 +388,4 @@ WEAK void errx(int status, const char *format, ...) {
   va_start(args, format);
   verrx(status, format, args);
 }
-`;
+${THREAD_SOURCE}`;
