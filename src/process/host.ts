@@ -45,6 +45,8 @@ export interface HostFiles {
   write(handle: Handle, from: Uint8Array, position: number | undefined): number;
   /** Whether reading or writing would not wait; absent, or undefined, where nobody can tell. */
   isReady?(handle: Handle, write: boolean): boolean | undefined;
+  /** Of a stream: nobody has its other end any more. */
+  isHungUp?(handle: Handle): boolean;
   /** Where reading without a position would go on; undefined where the system does not tell. */
   offset(handle: Handle): number | undefined;
   status(handle: Handle): FileStatus;

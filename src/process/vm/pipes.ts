@@ -62,6 +62,11 @@ export class Pipes {
         const { pipe } = end;
         return writes ? pipe.bytes < PIPE_SIZE || !pipe.isRead : pipe.bytes > 0 || !pipe.isWritten;
       },
+      isHungUp: (handle) => {
+        const end = this.#ends.get(handle);
+        if (end === undefined) return files.isHungUp?.(handle) ?? false;
+        return !(end.reads ? end.pipe.isWritten : end.pipe.isRead);
+      },
       status: (handle) => {
         const end = this.#ends.get(handle);
         return end === undefined ? files.status(handle) : statusOf(end.pipe);

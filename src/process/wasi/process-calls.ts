@@ -6,6 +6,7 @@ import type { Call, System } from './system.js';
 /** Exit statuses are a byte, as everywhere else. */
 const STATUS_MASK = 0xff;
 const SUBSCRIPTION_ABSOLUTE = 1;
+const READWRITE_HANGUP = 1;
 const MOST_SUBSCRIPTIONS = 4096;
 
 export function processCalls(system: System): Record<string, Call> {
@@ -81,6 +82,8 @@ interface Wait {
   errno: number;
   /** Of a stream, where it can be told: it can be read or written without waiting. */
   isReady: (() => boolean) | undefined;
+  /** Of a stream: nobody has its other end any more. */
+  isHungUp: (() => boolean) | undefined;
   /** Bytes that can be read or written without waiting, as far as is known. */
   bytes: bigint;
 }
@@ -109,6 +112,7 @@ function pollOneoff(
       view.setUint16(8, wait.errno, true);
       view.setUint8(10, wait.type);
       view.setBigUint64(16, wait.bytes, true);
+      view.setUint16(24, wait.isHungUp?.() === true ? READWRITE_HANGUP : 0, true);
     }),
   );
   guest.setU32(result, ready.length, 'poll_oneoff(nevents)');
@@ -138,6 +142,7 @@ function readSubscription(system: System, at: number, now: (clock: number) => bi
     delay: undefined,
     errno: ERRNO.success,
     isReady: undefined,
+    isHungUp: undefined,
     bytes: 0n,
   };
   try {
@@ -153,6 +158,7 @@ function readSubscription(system: System, at: number, now: (clock: number) => bi
       const writes = wait.type === EVENTTYPE.write;
       if (handle !== undefined && host.files.isReady?.(handle, writes) !== undefined)
         wait.isReady = () => host.files.isReady!(handle, writes)!;
+      if (handle !== undefined) wait.isHungUp = () => host.files.isHungUp?.(handle) ?? false;
       const left = file.kind === 'file' ? host.files.status(file.handle!).size - BigInt(file.position) : 1n;
       wait.bytes = writes ? 1n : left > 0n ? left : 0n;
     } else wait.errno = ERRNO.inval;

@@ -73,5 +73,18 @@ int main(void) {
   write(pipes[1], "x", 1);
   int ready = poll(&polled, 1, 1000);
   printf("poll: %d %d\n", ready, (polled.revents & POLLIN) != 0);
+  close(pipes[1]);
+  for (int bytes = 1; bytes >= 0; bytes--) {
+    char letter;
+    ready = poll(&polled, 1, 1000);
+    printf("poll at the end: %d %d\n", ready, (polled.revents & POLLHUP) != 0);
+    read(pipes[0], &letter, 1);
+  }
+  close(pipes[0]);
+  if (pipe(pipes) != 0) return 2;
+  close(pipes[0]);
+  struct pollfd unread = {.fd = pipes[1], .events = POLLOUT};
+  poll(&unread, 1, 1000);
+  printf("poll of what nobody reads: %d\n", (unread.revents & (POLLERR | POLLHUP)) != 0);
   return 0;
 }
