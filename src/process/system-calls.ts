@@ -13,11 +13,13 @@ export interface OpenedFile {
   path?: string;
 }
 
-/** What a program begins with: argv and environ. */
+/** What a program begins with that takes another one's place. */
 export interface ProgramStart {
   args: readonly string[];
   /** "NAME=VALUE". */
   env: readonly string[];
+  /** Its working directory, as paths of the program have it; '' is where a run begins. */
+  directory: string;
 }
 
 /** The system calls that a program imports, by module name, over a guest memory. */

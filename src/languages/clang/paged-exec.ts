@@ -6,6 +6,19 @@ export const PAGED_EXEC = `
 /* A name stands for a program, or for the source of one. */
 static const char *const ENDINGS[] = {"", ".c", ".cc", ".cpp", ".cxx", ".wasm"};
 
+/* The next program begins in the directory of this one. @returns the error */
+static int exec_descriptor(int fd, const char *name, char *const args[], char *const env[]) {
+  char directory[PATH_MAX];
+  if (getcwd(directory, sizeof directory) == NULL) return errno;
+  return -host_exec(fd, (int)(intptr_t)name, (int)(intptr_t)args, (int)(intptr_t)env, (int)(intptr_t)directory);
+}
+
+/* Where the program before has been. */
+__attribute__((constructor)) static void begin_in_directory(void) {
+  char directory[PATH_MAX];
+  if (host_directory((int)(intptr_t)directory, sizeof directory) > 0) chdir(directory);
+}
+
 static int exec_file(const char *path, char *const args[], char *const env[]) {
   int error = ENOENT;
   for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
@@ -18,7 +31,7 @@ static int exec_file(const char *path, char *const args[], char *const env[]) {
       continue;
     }
     /* Comes back only when the file is no program. */
-    int answer = -host_exec(fd, (int)(intptr_t)name, (int)(intptr_t)args, (int)(intptr_t)env);
+    int answer = exec_descriptor(fd, name, args, env);
     if (fd >= 0) close(fd);
     error = answer;
     if (answer != ENOEXEC) break;
@@ -103,7 +116,7 @@ WEAK int execle(const char *path, const char *first, ...) {
 }
 
 WEAK int fexecve(int fd, char *const args[], char *const env[]) {
-  result(host_exec(fd < 0 ? 4096 : fd, (int)(intptr_t)(args[0] != NULL ? args[0] : ""), (int)(intptr_t)args, (int)(intptr_t)env));
+  errno = exec_descriptor(fd < 0 ? 4096 : fd, args[0] != NULL ? args[0] : "", args, env);
   return errno == ENOEXEC ? refused_exec("an open file") : -1;
 }
 

@@ -24,6 +24,8 @@ export interface LifecycleContext {
   calls: SystemCalls;
   /** Of the process, its pipes and maps included. */
   files: HostFiles;
+  /** Where the program begins (ProgramStart). */
+  directory: string;
 }
 
 const SENT_TO_ITSELF = 'the program has sent it to itself';
@@ -38,7 +40,7 @@ const LONGEST_WORD = 131_072;
 /** An orphan's parent. */
 const INIT = 1;
 
-export function lifecycleCalls({ task, scheduler, pipes, calls, files }: LifecycleContext) {
+export function lifecycleCalls({ task, scheduler, pipes, calls, files, directory }: LifecycleContext) {
   const all: Record<string, (...args: number[]) => number> = {
     fork: () => {
       if (task.isForking) {
@@ -47,15 +49,23 @@ export function lifecycleCalls({ task, scheduler, pipes, calls, files }: Lifecyc
       }
       throw new MustWait('fork', ERRNO.nosys);
     },
-    exec: (fd, name, words, environment) => {
+    exec: (fd, name, words, environment, directory) => {
       const file = fd < 0 ? undefined : calls.fileAt!(fd);
       if (file !== undefined && file.kind !== 'file') return -ERRNO.acces;
       const program = file === undefined ? task.program : programAt(file, files, scheduler);
       if (program === undefined) return -ERRNO.noexec;
-      const start = { args: textsAt(task, words >>> 0), env: textsAt(task, environment >>> 0) };
+      const start = {
+        ...{ args: textsAt(task, words >>> 0), env: textsAt(task, environment >>> 0) },
+        directory: textAt(task, directory >>> 0),
+      };
       const next = { program, name: file === undefined ? task.name : textAt(task, name >>> 0), start };
       task.process.leaving = true;
       throw new ProgramReplaced(next);
+    },
+    directory: (at, size) => {
+      const bytes = new TextEncoder().encode(`${directory}\0`);
+      if (bytes.length > size) return -ERRNO.range;
+      return task.process.write(at >>> 0, bytes) ? bytes.length - 1 : -ERRNO.fault;
     },
     closes: (fd, on) => (calls.closesOnExec!(fd, on < 0 ? undefined : on !== 0) ? 1 : 0),
     waitpid: (pid, status, options) => {

@@ -119,7 +119,7 @@ class CodeStarter {
     if (program.isSuspendable) process.onFaults = (minor, major) => this.#scheduler.charge(this.#task, minor, major);
     const calls = this.#startCalls(checked?.guest() ?? process.guest(), origin);
     const compiled = program.compiled;
-    const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls));
+    const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls, origin));
     const instances = [instance, ...this.#kernels];
     const stackPointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
     this.#signals.instance = { table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined, stackPointer };
@@ -192,7 +192,7 @@ class CodeStarter {
     }));
   }
 
-  #imports(compiled: WebAssembly.Module, calls: SystemCalls): Imports {
+  #imports(compiled: WebAssembly.Module, calls: SystemCalls, origin: Origin | undefined): Imports {
     const task = this.#task;
     const fileOf = (fd: number): MappableFile => {
       const file = calls.fileAt?.(fd);
@@ -208,7 +208,10 @@ class CodeStarter {
           ...{ process: task.process, signals: this.#signals, checked: this.#checked },
           ...{ fileOf, usage: task },
         }),
-        ...lifecycleCalls({ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls, files: this.#files! }),
+        ...lifecycleCalls({
+          ...{ task, scheduler: this.#scheduler, pipes: this.#shared.pipes, calls, files: this.#files! },
+          directory: origin !== undefined && 'start' in origin ? origin.start.directory : '',
+        }),
       },
       env: this.#checked?.layoutImports() ?? this.#layoutImports(),
       ...this.#systemCalls(calls),

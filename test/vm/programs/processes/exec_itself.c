@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +19,11 @@ static void handler(int number) { (void)number; }
 
 /* argv: what, and descriptors that the program before had. */
 static int again(int argc, char **argv) {
+  if (strcmp(argv[1], "directory") == 0) {
+    char path[1000];
+    printf("in %s, up again %d\n", strrchr(getcwd(path, sizeof path), '/'), access("../opened.txt", R_OK));
+    return 0;
+  }
   printf("%s:", argv[1]);
   for (int i = 2; i < argc; i++) printf(" %s", fcntl(atoi(argv[i]), F_GETFD) < 0 ? "closed" : "open");
   const char *parent = getenv("PARENT");
@@ -104,6 +110,17 @@ int main(int argc, char **argv) {
   int told = read(ends[0], &error, sizeof error);
   printf("told %d, ENOENT %d\n", told, error == ENOENT);
   wait_for(child);
+
+  /* It begins where the one before has been. */
+  mkdir("elsewhere", 0700);
+  child = fork();
+  if (child == 0) {
+    chdir("elsewhere");
+    execl(SELF, "self", "directory", NULL);
+    _exit(9);
+  }
+  wait_for(child);
+  rmdir("elsewhere");
   printf("missing %d, directory %d\n", posix_spawnp(&child, "no-such-program", NULL, NULL, spawned, environ) == ENOENT,
          execl(".", ".", NULL) < 0 && errno == EACCES);
 
