@@ -43,8 +43,23 @@ export const PAGED_DECLARATIONS: Record<string, string> = {
 #define MADV_WILLNEED 3
 #define MADV_DONTNEED 4
 #define MADV_FREE 8
+#define MADV_DONTFORK 10
+#define MADV_DOFORK 11
+#define MADV_MERGEABLE 12
+#define MADV_UNMERGEABLE 13
+#define MADV_HUGEPAGE 14
+#define MADV_NOHUGEPAGE 15
+#define MADV_DONTDUMP 16
+#define MADV_DODUMP 17
+#define MADV_WIPEONFORK 18
+#define MADV_KEEPONFORK 19
+#define MADV_COLD 20
+#define MADV_PAGEOUT 21
+#define MADV_POPULATE_READ 22
+#define MADV_POPULATE_WRITE 23
 #undef MAP_SHARED_VALIDATE
 #define MAP_SHARED_VALIDATE 3
+#define MFD_CLOEXEC 1
 #define MREMAP_MAYMOVE 1
 #define MREMAP_FIXED 2
 #define MCL_CURRENT 1
@@ -62,6 +77,7 @@ int munlockall(void) __asm__("__paged_munlockall");
 int mlock(const void *, size_t) __asm__("__paged_mlock");
 int munlock(const void *, size_t) __asm__("__paged_munlock");
 int shm_open(const char *, int, mode_t) __asm__("__paged_shm_open");
+int memfd_create(const char *, unsigned) __asm__("__paged_memfd_create");
 int shm_unlink(const char *) __asm__("__paged_shm_unlink");
 #endif
 `,
@@ -128,31 +144,15 @@ int pthread_create(pthread_t *__restrict, const pthread_attr_t *__restrict, void
 int pthread_mutex_init(pthread_mutex_t *__restrict, const pthread_mutexattr_t *__restrict) __asm__("__paged_mutex_init");
 int pthread_mutex_destroy(pthread_mutex_t *) __asm__("__paged_mutex_destroy");
 int pthread_mutex_lock(pthread_mutex_t *) __asm__("__paged_mutex_lock");
+int pthread_mutex_timedlock(pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_mutex_timedlock");
 int pthread_mutex_trylock(pthread_mutex_t *) __asm__("__paged_mutex_trylock");
 int pthread_mutex_unlock(pthread_mutex_t *) __asm__("__paged_mutex_unlock");
 int pthread_cond_init(pthread_cond_t *__restrict, const pthread_condattr_t *__restrict) __asm__("__paged_cond_init");
 int pthread_cond_destroy(pthread_cond_t *) __asm__("__paged_cond_destroy");
 int pthread_cond_wait(pthread_cond_t *__restrict, pthread_mutex_t *__restrict) __asm__("__paged_cond_wait");
+int pthread_cond_timedwait(pthread_cond_t *__restrict, pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_cond_timedwait");
 int pthread_cond_signal(pthread_cond_t *) __asm__("__paged_cond_signal");
 int pthread_cond_broadcast(pthread_cond_t *) __asm__("__paged_cond_broadcast");
-#endif
-`,
-  'signal.h': `#ifdef __HEAPGLASS_PAGED
-int kill(pid_t, int) __asm__("__paged_kill");
-int raise(int) __asm__("__paged_raise");
-void (*signal(int, void (*)(int)))(int) __asm__("__paged_signal");
-int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigprocmask");
-int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigmask");
-int sigpending(sigset_t *) __asm__("__paged_sigpending");
-int pthread_mutex_timedlock(pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_mutex_timedlock");
-int sigsuspend(const sigset_t *) __asm__("__paged_sigsuspend");
-int sigaltstack(const stack_t *__restrict, stack_t *__restrict) __asm__("__paged_sigaltstack");
-int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwait");
-#endif
-`,
-int pthread_cond_timedwait(pthread_cond_t *__restrict, pthread_mutex_t *__restrict, const struct timespec *__restrict) __asm__("__paged_cond_timedwait");
-  'sys/wait.h': `#ifdef __HEAPGLASS_PAGED
-#include <sys/resource.h>
 int pthread_rwlock_init(pthread_rwlock_t *__restrict, const pthread_rwlockattr_t *__restrict) __asm__("__paged_rwlock_init");
 int pthread_rwlock_destroy(pthread_rwlock_t *) __asm__("__paged_rwlock_destroy");
 int pthread_rwlock_rdlock(pthread_rwlock_t *) __asm__("__paged_rwlock_rdlock");
@@ -168,6 +168,22 @@ int pthread_spin_unlock(pthread_spinlock_t *) __asm__("__paged_spin_unlock");
 int pthread_barrier_init(pthread_barrier_t *__restrict, const pthread_barrierattr_t *__restrict, unsigned) __asm__("__paged_barrier_init");
 int pthread_barrier_destroy(pthread_barrier_t *) __asm__("__paged_barrier_destroy");
 int pthread_barrier_wait(pthread_barrier_t *) __asm__("__paged_barrier_wait");
+#endif
+`,
+  'signal.h': `#ifdef __HEAPGLASS_PAGED
+int kill(pid_t, int) __asm__("__paged_kill");
+int raise(int) __asm__("__paged_raise");
+void (*signal(int, void (*)(int)))(int) __asm__("__paged_signal");
+int sigprocmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigprocmask");
+int pthread_sigmask(int, const sigset_t *__restrict, sigset_t *__restrict) __asm__("__paged_sigmask");
+int sigpending(sigset_t *) __asm__("__paged_sigpending");
+int sigsuspend(const sigset_t *) __asm__("__paged_sigsuspend");
+int sigaltstack(const stack_t *__restrict, stack_t *__restrict) __asm__("__paged_sigaltstack");
+int sigwait(const sigset_t *__restrict, int *__restrict) __asm__("__paged_sigwait");
+#endif
+`,
+  'sys/wait.h': `#ifdef __HEAPGLASS_PAGED
+#include <sys/resource.h>
 pid_t wait(int *) __asm__("__paged_wait");
 pid_t waitpid(pid_t, int *, int) __asm__("__paged_waitpid");
 typedef enum { P_ALL, P_PID, P_PGID } idtype_t;

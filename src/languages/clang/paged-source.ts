@@ -117,6 +117,17 @@ WEAK int shm_open(const char *name, int flags, mode_t mode) {
   return shm_path(name, path, sizeof path) < 0 ? -1 : open(path, flags, mode);
 }
 
+/* A file of shared memory without a name. */
+WEAK int memfd_create(const char *name, unsigned flags) {
+  static unsigned made;
+  if (flags & ~MFD_CLOEXEC || strlen(name) > 249) return result(-EINVAL);
+  char unique[32];
+  snprintf(unique, sizeof unique, "memfd:%d.%u", getpid(), made++);
+  int fd = shm_open(unique, O_RDWR | O_CREAT | O_EXCL | (flags & MFD_CLOEXEC ? O_CLOEXEC : 0), 0600);
+  if (fd >= 0) shm_unlink(unique);
+  return fd;
+}
+
 WEAK int shm_unlink(const char *name) {
   char path[300];
   return shm_path(name, path, sizeof path) < 0 ? -1 : unlink(path);
@@ -233,7 +244,7 @@ WEAK int raise(int number) { return result(host_raise(number)); }
 WEAK int pause(void) { return result(host_pause()); }
 WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
 
-/* Who only looks at the result of a call that cannot be shall know why, too: once is enough. */
+/* Who only looks at the result of a call that cannot be shall know why, too: of the same call once. */
 static int untold(const char *format, const char *what) {
   static const char *told_format;
   static unsigned told_hash;

@@ -11,6 +11,7 @@
  * brings the page; map, unmap, protect and fork the entries that they change.
  */
 import type { Address, Bytes } from '../../base/ids.js';
+import { advise, populate } from './advice.js';
 import { AreaList, type Area } from './area.js';
 import {
   ADDRESS_END,
@@ -118,10 +119,10 @@ export class AddressSpace implements MappedSpace {
     this.#insert({
       ...{ start, end: start + size, protection, shared, object, offset, name, isGuard, accounted },
       mayWrite: request.mayWrite ?? true,
-      ...{ locked: this.locksNew, hasOwnPages: false, minorFaults: 0, majorFaults: 0 },
+      ...{ locked: this.locksNew, hasOwnPages: false, onFork: 'copy', minorFaults: 0, majorFaults: 0 },
     });
     this.areas.merge(start, start + size);
-    if (request.populate || this.locksNew) this.#populate(start, start + size);
+    if (request.populate || this.locksNew) populate(this, start, start + size);
     return start;
   }
 
@@ -178,7 +179,7 @@ export class AddressSpace implements MappedSpace {
       area.isGuard = false;
       if (!area.shared && (protection & WRITE) !== 0) area.accounted = true;
       this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
-      if (needsCopies) this.#populate(area.start, area.end);
+      if (needsCopies) populate(this, area.start, area.end);
     }
     this.areas.merge(start, end);
   }
@@ -217,7 +218,7 @@ export class AddressSpace implements MappedSpace {
     area.end = to;
     this.#countPages(area, pages);
     this.areas.merge(area.start, to);
-    if (area.locked) this.#populate(from, to);
+    if (area.locked) populate(this, from, to);
     return true;
   }
 
@@ -249,7 +250,7 @@ export class AddressSpace implements MappedSpace {
       this.unmap(start, end - start);
     }
     this.areas.merge(place, place + size);
-    if (moved.locked) this.#populate(place, place + size);
+    if (moved.locked) populate(this, place, place + size);
     return place;
   }
 
@@ -391,19 +392,11 @@ export class AddressSpace implements MappedSpace {
     return undefined;
   }
 
-  /** @throws MemoryRefused if not all of it is mapped (the rest has the advice then), or it is locked */
+  /** @throws MemoryRefused if not all of it is mapped (the rest has the advice then), or an area cannot follow it */
   advise(address: Address, length: Bytes, advice: Advice): void {
     const [start, end] = this.#range(address, length);
     for (const area of this.areas.overlapping(start, end)) {
-      const from = Math.max(start, area.start) / PAGE;
-      const to = Math.min(end, area.end) / PAGE;
-      if (advice === 'willNeed') this.#willNeed(area, from, to);
-      if (advice !== 'dontNeed' && advice !== 'free') continue;
-      if (area.locked) throw new MemoryRefused('EINVAL', 'locked pages are needed');
-      if (advice === 'dontNeed') this.entries.drop(from, to);
-      else if (area.object !== undefined || area.shared)
-        throw new MemoryRefused('EINVAL', 'only private memory without a file can be given up lazily');
-      else this.entries.freeLazily(from, to);
+      advise(this, area, Math.max(start, area.start), Math.min(end, area.end), advice);
     }
     if (!this.areas.covers(start, end)) throw notMapped();
   }
@@ -424,6 +417,23 @@ export class AddressSpace implements MappedSpace {
     if (!this.areas.covers(start, end)) throw notMapped();
   }
 
+  /** RLIMIT_STACK: what the stack has not touched below its limit is guard. @param most undefined: as far as there is room */
+  limitStack(most: Bytes | undefined): void {
+    this.limits.stack = most;
+    const stack = this.areas.all.filter(({ name }) => name === STACK);
+    if (stack.length === 0) return;
+    const [start, end] = [stack[0]!.start, stack.at(-1)!.end];
+    const wanted = most === undefined ? start : Math.max(start, end - Math.ceil(most / PAGE) * PAGE);
+    let floor = wanted;
+    this.table.each(start / PAGE, wanted / PAGE, (_, page) => {
+      floor = Math.min(floor, page * PAGE);
+    });
+    for (const area of this.areas.isolate(start, floor)) Object.assign(area, { isGuard: true, protection: NONE });
+    for (const area of this.areas.isolate(floor, end))
+      if (area.isGuard) Object.assign(area, { isGuard: false, protection: READ | WRITE });
+    this.areas.merge(start, end);
+  }
+
   /** The pages are brought in and stay. @throws MemoryRefused */
   lock(address: Address, length: Bytes): void {
     const [start, end] = this.#coveredRange(address, length);
@@ -431,7 +441,7 @@ export class AddressSpace implements MappedSpace {
     if (most !== undefined && this.lockedBytes() - this.lockedBytes(start, end) + (end - start) > most)
       throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
     this.#setLocked(this.areas.isolate(start, end), true);
-    const fault = this.#populate(start, end);
+    const fault = populate(this, start, end);
     this.areas.merge(start, end);
     if (fault === Fault.outOfMemory) throw new MemoryRefused('EAGAIN', 'there are not enough frames for all pages');
     if (fault !== undefined) throw new MemoryRefused('ENOMEM', 'a page of the range cannot be touched');
@@ -451,7 +461,7 @@ export class AddressSpace implements MappedSpace {
     for (const area of this.areas.all) {
       if (area.isGuard) continue;
       this.#setLocked([area], true);
-      if (area.name !== STACK) this.#populate(area.start, area.end);
+      if (area.name !== STACK) populate(this, area.start, area.end);
     }
     this.areas.merge(0, ADDRESS_END);
   }
@@ -546,12 +556,14 @@ export class AddressSpace implements MappedSpace {
   }
 
   #copyArea(area: Area, child: AddressSpace): void {
+    if (area.onFork === 'leave') return;
     if (area.accounted) this.physical.commit.promise((area.end - area.start) / PAGE);
     const copy: Area = { ...area, locked: false, minorFaults: 0, majorFaults: 0 };
     area.object?.attach();
     child.#insert(copy);
+    if (area.onFork === 'wipe') copy.hasOwnPages = false;
     // What object or zero page can give again is found by the child's own faults.
-    if (!area.hasOwnPages) return;
+    if (!copy.hasOwnPages) return;
     if (!this.entries.copyTo(child.entries, area, copy))
       throw new MemoryRefused('ENOMEM', 'no frame is left for the page table of a fork');
   }
@@ -559,34 +571,6 @@ export class AddressSpace implements MappedSpace {
   #giveBack(pages: number): void {
     this.committed -= pages;
     this.physical.commit.giveBack(pages);
-  }
-
-  /**
-   * Brings in all pages of a range, for writing where a write would make a copy.
-   * @returns undefined, or the fault that stopped it
-   */
-  #populate(start: Address, end: Address): FaultCode | undefined {
-    for (const area of this.areas.overlapping(start, end)) {
-      const access = !area.shared && (area.protection & WRITE) !== 0 ? WRITE : READ;
-      for (let at = Math.max(start, area.start); at < Math.min(end, area.end); at += PAGE) {
-        const reached = this.reach(at, access);
-        if (reached < 0) return (-1 - reached) as FaultCode;
-      }
-    }
-    return undefined;
-  }
-
-  #willNeed(area: Area, from: number, to: number): void {
-    const { allocator, words } = this.physical;
-    for (let page = from; page < to && allocator.free > 1; page++) {
-      const slot = this.table.find(page);
-      const isSwapped = slot !== NO_SLOT && words[2 * slot] !== 0 && !holdsFrame(words[2 * slot]!);
-      if (area.object !== undefined && (slot === NO_SLOT || words[2 * slot] === 0)) {
-        const frame = area.object.bring((area.offset + page * PAGE - area.start) / PAGE);
-        if (frame < 0) return;
-        this.physical.reclaim.touch(frame, false);
-      } else if (isSwapped && area.protection !== NONE) this.reach(page * PAGE, READ);
-    }
   }
 
   #checkLimits(size: Bytes, isData: boolean): void {

@@ -30,6 +30,8 @@ export interface Area {
   locked: boolean;
   /** Some page of it is or was private to it, so that a fork must copy entries (Linux's anon_vma). */
   hasOwnPages: boolean;
+  /** What a child of fork has there: a copy, nothing, or zeros (MADV_DONTFORK, MADV_WIPEONFORK). */
+  onFork: 'copy' | 'leave' | 'wipe';
   minorFaults: number;
   majorFaults: number;
 }
@@ -136,6 +138,7 @@ function isContinuation(before: Area, area: Area): boolean {
     before.name === area.name &&
     before.isGuard === area.isGuard &&
     before.accounted === area.accounted &&
-    before.locked === area.locked
+    before.locked === area.locked &&
+    before.onFork === area.onFork
   );
 }

@@ -181,6 +181,15 @@ export class Reclaim {
     this.policy.drop(id);
   }
 
+  /** The page in a frame leaves now, if it can. */
+  pageOut(frame: number): void {
+    const id = this.idOf[frame]!;
+    if (id === NO_PAGE || this.#inPolicy[id] === 0) return;
+    this.#release(id);
+    this.policy.drop(id);
+    if (!this.#evict(id)) this.#enter(id);
+  }
+
   isStuck(id: number): boolean {
     return this.#stuck.has(id);
   }

@@ -46,6 +46,8 @@ export interface SpaceLimits {
   data?: Bytes;
   /** RLIMIT_MEMLOCK. */
   locked?: Bytes;
+  /** RLIMIT_STACK; set by limitStack. */
+  stack?: Bytes;
 }
 
 export interface SpaceOptions extends FaultOptions {
@@ -72,4 +74,16 @@ export interface Translation {
   dirty: boolean;
 }
 
-export type Advice = 'normal' | 'random' | 'sequential' | 'willNeed' | 'dontNeed' | 'free';
+/** Of madvise; 'normal' stands for all that changes nothing here. */
+export type Advice =
+  | 'normal'
+  | 'willNeed'
+  | 'dontNeed'
+  | 'free'
+  | 'pageOut'
+  | 'dontFork'
+  | 'doFork'
+  | 'wipeOnFork'
+  | 'keepOnFork'
+  | 'populateRead'
+  | 'populateWrite';

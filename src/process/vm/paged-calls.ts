@@ -51,19 +51,25 @@ const MCL_CURRENT = 1;
 const MCL_FUTURE = 2;
 const ALL_PROTECTIONS = READ | WRITE | EXECUTE;
 const ADVICE: Readonly<Record<number, Advice>> = {
-  0: 'normal',
-  1: 'random',
-  2: 'sequential',
+  // Random and sequential, mergeable or not, in huge pages or not, in core files or not, cold: hints that change nothing here.
+  ...Object.fromEntries([0, 1, 2, 12, 13, 14, 15, 16, 17, 20].map((hint) => [hint, 'normal'] as const)),
   3: 'willNeed',
   4: 'dontNeed',
   8: 'free',
+  10: 'dontFork',
+  11: 'doFork',
+  18: 'wipeOnFork',
+  19: 'keepOnFork',
+  21: 'pageOut',
+  22: 'populateRead',
+  23: 'populateWrite',
 };
 /** Of these, `processes` counts processes, `files` descriptors, and the others bytes. */
 const RLIMIT = {
   ...{ time: 0, fileSize: 1, data: 2, stack: 3, core: 4, rss: 5, processes: 6, files: 7, locked: 8, addressSpace: 9 },
 } as const;
-/** What sets nothing: there are no core files, and the stack is as large as it is. */
-const IDLE_LIMITS: readonly number[] = [RLIMIT.core, RLIMIT.stack, RLIMIT.rss];
+/** What sets nothing: there are no core files, and resident pages have no limit on Linux either. */
+const IDLE_LIMITS: readonly number[] = [RLIMIT.core, RLIMIT.rss];
 const UNLIMITED = -1;
 const NO_SUCH_LIMIT = -2;
 const KIB = 1024;
@@ -177,19 +183,20 @@ export function pagedCalls({ process, signals, checked, fileOf, usage }: PagedCo
       return [(peakResident * PAGE) / KIB, minorFaults, majorFaults, ...io][what] ?? 0;
     },
     limit: (resource, ofHard) => {
-      const value = ofHard ? hard.get(resource) : softLimit(process, resource);
+      const value = ofHard ? hardLimit(process, resource) : softLimit(process, resource);
       if (!Object.values(RLIMIT).includes(resource as 2)) return NO_SUCH_LIMIT;
       return value === undefined ? UNLIMITED : Math.floor(value / unitOf(resource));
     },
     set_limit: (resource, soft, most) => {
       const [softBytes, hardBytes] = [soft, most].map((count) => (count < 0 ? Infinity : count * unitOf(resource)));
       if (softBytes! > hardBytes!) return -ERRNO.inval;
-      if (hardBytes! > (hard.get(resource) ?? Infinity)) return -ERRNO.perm;
+      if (hardBytes! > (hardLimit(process, resource) ?? Infinity)) return -ERRNO.perm;
       const value = softBytes === Infinity ? undefined : softBytes;
       if (resource === RLIMIT.data) space.limits.data = value;
       else if (resource === RLIMIT.locked) space.limits.locked = value;
       else if (resource === RLIMIT.processes) process.mostProcesses = value;
       else if (resource === RLIMIT.addressSpace) space.limits.addressSpace = value;
+      else if (resource === RLIMIT.stack) space.limitStack(value);
       else if (!IDLE_LIMITS.includes(resource) && value !== softLimit(process, resource)) return -ERRNO.inval;
       hard.set(resource, hardBytes === Infinity ? undefined : hardBytes);
       return 0;
@@ -220,7 +227,17 @@ function softLimit({ space, image, mostProcesses }: PagedProcess, resource: numb
   if (resource === RLIMIT.data) return limits.data;
   if (resource === RLIMIT.locked) return limits.locked;
   if (resource === RLIMIT.addressSpace) return limits.addressSpace;
-  return resource === RLIMIT.stack ? image.stack.end - image.stack.start : undefined;
+  return resource === RLIMIT.stack ? (limits.stack ?? stackSize(image)) : undefined;
+}
+
+/** The stack lies where the linker has put it, and cannot become larger. */
+function hardLimit({ hardLimits, image }: PagedProcess, resource: number): number | undefined {
+  return hardLimits.get(resource) ?? (resource === RLIMIT.stack ? stackSize(image) : undefined);
+}
+
+/** As on Linux the gap counts that is kept below it: here down to address 0. */
+function stackSize({ stack }: PagedProcess['image']): number {
+  return stack.end;
 }
 
 function refusable(process: PagedProcess, call: Call): Call {

@@ -119,6 +119,7 @@ export class PagedProcess extends ProgramCells implements PageSource {
     for (const [resource, limit] of other.hardLimits) this.hardLimits.set(resource, limit);
     this.mostProcesses = other.mostProcesses;
     Object.assign(this.space.limits, other.space.limits);
+    this.space.limitStack(other.space.limits.stack);
   }
 
   /** What the module declares as most, in pages of 64 KiB. */

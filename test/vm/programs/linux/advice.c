@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #define P 4096
 #define E(x) do { errno = 0; long r_ = (long)(x); printf(#x " = %s %s\n", r_ == -1 ? "-1" : r_ == 0 ? "0" : "+", r_ == -1 ? error_name(errno) : ""); } while (0)
@@ -29,6 +30,17 @@ int main(void) {
   q = mmap(0, 4 * P, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0); core(q, 4);
   q = mmap(0, 4 * P, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0); core(q, 4);
   q = mmap(0, 4 * P, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0); q[P] = 1; core(q, 4); E(madvise(q, 4 * P, MADV_DONTNEED)); printf("shared %d\n", q[P]); 
-  E(madvise(q, P, MADV_FREE));
+  E(madvise(q, P, MADV_FREE)); E(madvise(q, P, MADV_WIPEONFORK));
+  E(madvise(m, P, MADV_HUGEPAGE)); E(madvise(m, P, MADV_MERGEABLE)); E(madvise(m, P, MADV_DONTDUMP)); E(madvise(m, P, MADV_COLD));
+  q = mmap(0, 4 * P, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  E(madvise(q, 2 * P, MADV_POPULATE_READ)); E(madvise(q + 2 * P, P, MADV_POPULATE_WRITE)); core(q, 4); E(mprotect(q, P, PROT_READ)); E(madvise(q, P, MADV_POPULATE_WRITE)); E(mprotect(q, P, PROT_READ | PROT_WRITE));
+  for (int i = 0; i < 4; i++) q[i * P] = 1;
+  E(madvise(q, P, MADV_DONTFORK)); E(madvise(q + P, 2 * P, MADV_WIPEONFORK)); E(madvise(q + 2 * P, P, MADV_KEEPONFORK)); fflush(stdout);
+  if (fork() == 0) { unsigned char v[4]; int isMapped = mincore(q, P, v) == 0; printf("child: %d, %d %d %d\n", isMapped, q[P], q[2 * P], q[3 * P]); fflush(stdout); _exit(0); }
+  wait(0); printf("parent: %d %d\n", q[0], q[P]);
+  int fd = open("advice.tmp", O_RDWR | O_CREAT | O_TRUNC, 0600); ftruncate(fd, 2 * P); unlink("advice.tmp"); q = mmap(0, 2 * P, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  q[0] = 5; q[P] = 6; E(msync(q, 2 * P, MS_SYNC)); E(madvise(q, 2 * P, MADV_PAGEOUT)); core(q, 2); printf("back %d %d\n", q[0], q[P]); core(q, 1);
+  fd = memfd_create("memory", MFD_CLOEXEC); ftruncate(fd, 2 * P); q = mmap(0, 2 * P, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0); q[P] = 7; char byte = 0; pread(fd, &byte, 1, P); printf("memfd %d, closes %d\n", byte, fcntl(fd, F_GETFD));
+  E(memfd_create("memory", 0x4000));
   return 0;
 }

@@ -6,11 +6,25 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #define P 4096
 #define E(x) do { errno = 0; long r_ = (long)(x); printf(#x " = %s %s\n", r_ == -1 ? "-1" : r_ == 0 ? "0" : "+", r_ == -1 ? error_name(errno) : ""); } while (0)
 static void show(const char *n, int r) { struct rlimit l; if (getrlimit(r, &l)) { printf("%s %s\n", n, error_name(errno)); return; } printf("%s %s %s\n", n, l.rlim_cur == RLIM_INFINITY ? "inf" : "set", l.rlim_max == RLIM_INFINITY ? "inf" : "set"); }
+static int deep(int n) { volatile char part[1000]; part[0] = n; return n == 0 ? 0 : part[0] * 0 + deep(n - 1); }
+/* How a child ends that goes so deep. */
+static void stack(int kib, int calls) {
+  fflush(stdout);
+  if (fork() == 0) {
+    struct rlimit l = {kib << 10, 8 << 20};
+    if (setrlimit(RLIMIT_STACK, &l) != 0) printf("stack %s\n", error_name(errno));
+    getrlimit(RLIMIT_STACK, &l); printf("stack %d\n", (int)l.rlim_cur >> 10); fflush(stdout);
+    _exit(deep(calls));
+  }
+  int status; wait(&status); printf("%d calls: %d\n", calls, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+}
 int main(void) {
+  stack(256, 100); stack(256, 1000); stack(4096, 1000);
   show("AS", RLIMIT_AS); show("DATA", RLIMIT_DATA); show("RSS", RLIMIT_RSS);
   struct rlimit l;
   getrlimit(RLIMIT_NOFILE, &l); printf("nofile %d\n", l.rlim_cur >= 256);
