@@ -21,6 +21,7 @@ import { ReferenceWatch, WATCH_CELLS } from '../python/watch/reference-watch.js'
 import { ProgramCompiler } from '../python/execution/program-compiler.js';
 import { openInterpreter, runProgram } from '../python/program/run-program.js';
 import { zoneRule } from '../host/node/zone-rule.js';
+import { FilesWithLibrary } from '../python/runtime/files-with-library.js';
 import type { LibraryFiles } from '../python/runtime/surroundings.js';
 
 export interface RunPythonOptions {
@@ -64,6 +65,9 @@ export async function runPython(
 ): Promise<number> {
   const { program, path, directory, environment, traceReferences } = options;
   const host = change(nodeHost);
+  const sources = library();
+  const { shownDirectory } = sources;
+  const places = [...options.places, { name: shownDirectory, path: shownDirectory }];
   // Where references are watched the kernel is another one.
   const kernel = traceReferences === undefined ? options.kernel : undefined;
   const interpreter = openInterpreter(
@@ -74,11 +78,11 @@ export async function runPython(
       kernel: kernel?.module,
       rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
-        host: { ...host, files: new ConfinedFiles(host.files, options.places, directory) },
+        host: { ...host, files: new ConfinedFiles(new FilesWithLibrary(host.files, sources), places, directory) },
         arguments: [program, ...options.arguments],
         environment: Object.fromEntries(environment.map(split)),
         searchPath: [directoryOf(path)],
-        library: library(),
+        library: sources,
         digests: nodeDigests,
         zoneRule,
         kept: keptObjects(options.cache),

@@ -34,10 +34,8 @@ export class PythonLibrary implements LibraryFiles {
   #entries: Map<string, Entry> | undefined;
 
   read(path: string): Uint8Array | undefined {
-    const descriptor = openSync(this.shownDirectory, 'r');
-    try {
-      this.#entries ??= readDirectory(descriptor);
-      const entry = this.#entries.get(path);
+    return this.#withArchive((descriptor, entries) => {
+      const entry = entries.get(path);
       if (entry === undefined) return undefined;
       const local = bytesAt(descriptor, entry.at, LOCAL_BYTES);
       const bytes = bytesAt(
@@ -46,6 +44,37 @@ export class PythonLibrary implements LibraryFiles {
         entry.stored,
       );
       return entry.isDeflated ? inflateRawSync(bytes) : bytes;
+    });
+  }
+
+  kindOf(path: string): 'file' | 'directory' | undefined {
+    return this.#withArchive((_, entries) => {
+      if (path === '') return 'directory';
+      if (entries.has(path)) return 'file';
+      const front = `${path}/`;
+      for (const name of entries.keys()) if (name.startsWith(front)) return 'directory';
+      return undefined;
+    });
+  }
+
+  list(path: string): { name: string; kind: 'file' | 'directory' }[] {
+    return this.#withArchive((_, entries) => {
+      const front = path === '' ? '' : `${path}/`;
+      const found = new Map<string, 'file' | 'directory'>();
+      for (const name of entries.keys()) {
+        if (!name.startsWith(front) || name === front) continue;
+        const [first, ...rest] = name.slice(front.length).split('/');
+        found.set(first, rest.length === 0 ? 'file' : 'directory');
+      }
+      return [...found].map(([name, kind]) => ({ name, kind }));
+    });
+  }
+
+  #withArchive<Result>(work: (descriptor: number, entries: ReadonlyMap<string, Entry>) => Result): Result {
+    const descriptor = openSync(this.shownDirectory, 'r');
+    try {
+      this.#entries ??= readDirectory(descriptor);
+      return work(descriptor, this.#entries);
     } finally {
       closeSync(descriptor);
     }

@@ -288,7 +288,10 @@ export class ExceptionPrinter {
       BASE_EXCEPTION,
       () => {
         const names = rt.items(rt.call(rt.attribute(rt.typeOf(p), '__dir__'), [p]));
-        return names.filter((item) => rt.isString(item)).map((item) => rt.text(item));
+        return names
+          .filter((item) => rt.isString(item))
+          .map((item) => rt.text(item))
+          .sort();
       },
       () => undefined,
     );

@@ -74,7 +74,9 @@ function getter(rt: Runtime, field: string, at: number): Address {
 }
 
 function reprOf(rt: Runtime, { name, fields }: StructSequence, self: Address): string {
-  const parts = rt.tupleItems(self).map((item, at) => `${fields[at] ?? `unnamed${at}`}=${rt.text(rt.repr(item))}`);
+  // CPython goes through the names alone: behind elements without one the others' move up.
+  const names = fields.filter((field) => field !== undefined);
+  const parts = rt.tupleItems(self).map((item, at) => `${names[at]}=${rt.text(rt.repr(item))}`);
   return `${name}(${parts.join(', ')})`;
 }
 

@@ -38,4 +38,8 @@ export interface LibraryFiles {
   /** The directory that `__file__` of its modules shows. */
   readonly shownDirectory: string;
   read(path: string): Uint8Array | undefined;
+  /** What is there; '' is the library itself. */
+  kindOf(path: string): 'file' | 'directory' | undefined;
+  /** What is in a directory. */
+  list(path: string): { name: string; kind: 'file' | 'directory' }[];
 }

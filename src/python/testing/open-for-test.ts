@@ -35,7 +35,7 @@ function testSurroundings(written: { text: string; errors: string }): Surroundin
     arguments: ['test.py'],
     environment: {},
     searchPath: [],
-    library: { shownDirectory: '/library', read: () => undefined },
+    library: { shownDirectory: '/library', read: () => undefined, kindOf: () => undefined, list: () => [] },
     terminals: [false, false, false],
   };
 }

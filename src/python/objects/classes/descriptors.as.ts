@@ -14,16 +14,18 @@ import {
   MEMBER_OBJECT,
   MEMBER_READ_ONLY,
   MEMBER_REQUIRED,
+  MEMBER_WORD,
 } from '../../format/objects';
 import { FALSE, NONE, TRUE } from '../../format/memory-map';
-import { ATTRIBUTE_ERROR, IS_TYPE, TYPE_ERROR } from '../../format/types';
+import { ATTRIBUTE_ERROR, IS_INT, IS_TYPE, TYPE_ERROR } from '../../format/types';
 import { freeCyclic, newCyclic } from '../../kernel/alloc.as';
 import { decref, newRef, xdecref, xincref } from '../../kernel/counts.as';
-import { fail, raise } from '../../kernel/errors.as';
+import { fail, failed, raise } from '../../kernel/errors.as';
 import { call1, call2, hasFlag, isSubtype, typeOf } from '../../kernel/slots.as';
 import { track, untrackIfTracked } from '../../kernel/tracking.as';
 import { enterDefinition, newBuiltin } from '../functions/builtin.as';
 import { newInt } from '../numbers/new-int.as';
+import { wordOf } from '../sequences/indices.as';
 import { nameAttribute } from './attribute-errors.as';
 import { isApplicable } from './wrapper.as';
 
@@ -128,6 +130,16 @@ export function member_set(p: i32, object: i32, value: i32): i32 {
   const kind = load<i32>(p, MEMBER_KIND);
   if ((kind & MEMBER_READ_ONLY) != 0) return fail(ATTRIBUTE_ERROR, 'readonly attribute');
   const at = load<i32>(p, MEMBER_AT);
+  const isNumber = (kind & MEMBER_KINDS) == MEMBER_WORD;
+  if (value == 0 && (isNumber || (kind & MEMBER_KINDS) == MEMBER_FLAG))
+    return fail(TYPE_ERROR, "can't delete numeric/char attribute");
+  if (isNumber) {
+    if (!hasFlag(value, IS_INT)) return fail(TYPE_ERROR, 'an integer is required');
+    const word = wordOf(value);
+    if (word == -1 && failed()) return -1;
+    store<i32>(object + at, word);
+    return 0;
+  }
   if ((kind & MEMBER_KINDS) == MEMBER_FLAG) {
     if (value != TRUE && value != FALSE) return fail(TYPE_ERROR, 'attribute value type must be bool');
     store<u8>(object + at, value == TRUE ? 1 : 0);

@@ -7,6 +7,7 @@ import {
   UNICODE_REASON as REASON,
   UNICODE_START as START,
 } from '../../format/exceptions.js';
+import { LENGTH } from '../../format/objects.js';
 
 import type { Runtime } from '../../runtime/runtime.js';
 
@@ -50,10 +51,11 @@ export function unicodeErrorText(rt: Runtime, p: Address): string {
   const encodes = rt.isString(object);
   const codec =
     encoding === 0 ? "can't translate" : `'${rt.text(rt.str(encoding))}' codec can't ${encodes ? 'encode' : 'decode'}`;
-  if (end !== start + 1)
+  const length = encodes ? views.word(object + LENGTH) : rt.buffer(object).length;
+  if (end !== start + 1 || start >= length)
     return `${codec} ${encodes ? 'characters' : 'bytes'} in position ${start}-${end - 1}: ${reason}`;
   if (!encodes) {
-    const byte = rt.buffer(object)[start] ?? 0;
+    const byte = rt.buffer(object)[start];
     return `${codec} byte 0x${byte.toString(16).padStart(2, '0')} in position ${start}: ${reason}`;
   }
   const c = rt.text(rt.keep(rt.kernel.str_range(object, start, end))).codePointAt(0) ?? 0;
