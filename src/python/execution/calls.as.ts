@@ -49,6 +49,7 @@ import { call1, call2, call3, call4, slot, typeOf } from '../kernel/slots.as';
 import { findMethod, needsSelf } from '../objects/classes/attributes.as';
 import { classFunction } from '../objects/classes/class-operators.as';
 import { newObjectOf } from '../objects/classes/class-instance.as';
+import { attributeIndex } from '../objects/classes/instance.as';
 import { giveVersion, lookup } from '../objects/classes/lookup.as';
 import { enterDefinition } from '../objects/functions/builtin.as';
 import { isIterable } from '../objects/iterators/protocol.as';
@@ -224,7 +225,7 @@ export function op_call_method(name: i32, cache: i32, count: i32, names: i32, lo
     return 0;
   }
   if (isUnbound) {
-    rememberMethod(typeOf(object), found, cache, count, names);
+    rememberMethod(typeOf(object), name, found, cache, count, names);
     return callUnbound(found, count + 1, names);
   }
   copyBytes(at, at + 4, count << 2);
@@ -282,8 +283,9 @@ function fits(convention: i32, count: i32): bool {
   return (convention == NO_ARGUMENTS && count == 0) || (convention == ONE_ARGUMENT && count == 1);
 }
 
-function rememberMethod(type: i32, found: i32, cache: i32, count: i32, names: i32): void {
-  if (!giveVersion(type)) return;
+/** Not where instances may have an attribute of that name in a slot: they would have to be looked at each time. */
+function rememberMethod(type: i32, name: i32, found: i32, cache: i32, count: i32, names: i32): void {
+  if (!giveVersion(type) || attributeIndex(type, name) >= 0) return;
   const version = load<i32>(type, TYPE_VERSION);
   store<i32>(cache, version, ANY_METHOD_VERSION);
   store<i32>(cache, found, ANY_METHOD_FOUND);
@@ -304,7 +306,7 @@ export function op_load_method(object: i32, name: i32, cache: i32, count: i32): 
   let self = 0;
   if (needsSelf && found != 0) {
     self = object;
-    rememberMethod(typeOf(object), found, cache, count, 0);
+    rememberMethod(typeOf(object), name, found, cache, count, 0);
   } else decref(object);
   store<i32>(operands(), self);
   return found;

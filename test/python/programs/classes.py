@@ -102,3 +102,20 @@ except AttributeError as error:
 Base.kind = "changed"
 print(b.hello())
 print(Base.hello.__qualname__, b.hello.__self__ is b, b.hello.__func__ is Base.hello)
+
+
+class Shadowed:
+    def name(self):
+        return "method"
+
+    def ask(self):
+        return self.name(), getattr(self, "name")(), (lambda call: call())(self.name)
+
+
+for _ in range(3):
+    plain, own = Shadowed(), Shadowed()
+    before = own.ask()
+    own.name = lambda: "own"
+    print(plain.ask(), before, own.ask(), plain.ask(), end=" ")
+    del own.name
+    print(own.ask())
