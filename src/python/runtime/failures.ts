@@ -102,6 +102,32 @@ export abstract class Failures extends References {
     }
   }
 
+  /** `work`, and then `last` whatever was raised: what `last` raises has that for its context, as in `finally`. */
+  finishing(work: () => void, last: () => void): void {
+    try {
+      work();
+    } catch (problem) {
+      if (!(problem instanceof PythonError)) throw problem;
+      const first = this.pending();
+      this.views.setWord(PENDING, 0);
+      try {
+        last();
+      } catch (second) {
+        const raised = second instanceof PythonError ? this.pending() : 0;
+        if (raised === 0 || raised === first) this.decref(first);
+        else {
+          const old = this.views.word(raised + CONTEXT);
+          this.views.setWord(raised + CONTEXT, first);
+          if (old !== 0) this.decref(old);
+        }
+        throw second;
+      }
+      this.views.setWord(PENDING, first);
+      throw problem;
+    }
+    last();
+  }
+
   /** Forgets whatever exception `work` raises. */
   catchingAny(work: () => void): void {
     try {

@@ -290,12 +290,16 @@ const SHARED: readonly MethodDefinition[] = [
   method('close', NO_ARGUMENTS, (rt, self) => {
     const state = of(rt, self);
     if (state.isClosed) return NONE;
-    try {
-      rt.call(rt.attribute(self, 'flush'));
-    } finally {
-      rt.call(rt.attribute(state.raw, 'close'));
-      state.forget();
-    }
+    rt.finishing(
+      () => void rt.call(rt.attribute(self, 'flush')),
+      () => {
+        try {
+          rt.call(rt.attribute(state.raw, 'close'));
+        } finally {
+          state.forget();
+        }
+      },
+    );
     return NONE;
   }),
   method('detach', NO_ARGUMENTS, (rt, self) => {
@@ -448,11 +452,10 @@ const RW_PAIR: TypeDefinition = {
     ...['write', 'flush', 'writable'].map((name) => half('writer', name)),
     method('close', NO_ARGUMENTS, (rt, self) => {
       const state = stateOf(rt, self, PairState);
-      try {
-        rt.call(rt.attribute(state.file('writer'), 'close'));
-      } finally {
-        rt.call(rt.attribute(state.file('reader'), 'close'));
-      }
+      rt.finishing(
+        () => void rt.call(rt.attribute(state.file('writer'), 'close')),
+        () => void rt.call(rt.attribute(state.file('reader'), 'close')),
+      );
       return NONE;
     }),
     method('isatty', NO_ARGUMENTS, (rt, self) =>

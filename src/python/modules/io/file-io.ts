@@ -256,7 +256,12 @@ export const FILE_IO: TypeDefinition = {
       return rt.int(to);
     }),
     method('close', NO_ARGUMENTS, (rt, self) => {
-      of(rt, self).close();
+      const state = of(rt, self);
+      if (state.handle < 0) return NONE;
+      rt.finishing(
+        () => void rt.call(rt.attribute(self, 'flush')),
+        () => state.close(),
+      );
       return NONE;
     }),
     method('seekable', NO_ARGUMENTS, (rt, self) => rt.bool(of(rt, self).isSeekable())),

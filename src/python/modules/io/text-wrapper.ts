@@ -12,7 +12,7 @@ import {
   UTF_32,
   UTF_32_LE,
 } from '../../codecs/encodings.js';
-import { encodeByRegistry, lookUpCodec } from '../../codecs/registry.js';
+import { lookUpCodec } from '../../codecs/registry.js';
 import { codePointsOf, latin1From, textFrom } from '../../codecs/text.js';
 import { NONE } from '../../format/memory-map.js';
 import {
@@ -30,6 +30,7 @@ import {
   BUFFERED_WRITER_TYPE,
   BUILTIN_FUNCTION_OR_METHOD_TYPE,
   INHERITABLE,
+  IS_BYTES,
   OS_ERROR,
   TEXT_IO_BASE_TYPE,
   TEXT_IO_WRAPPER_TYPE,
@@ -64,6 +65,7 @@ export class TextState extends FileState {
   /** What is read is decoded by; undefined: an object of the library does it. */
   #decoding: Encoding | undefined;
   #encoding: Encoding | undefined;
+  #isAtStart = true;
   #newlines = new NewlineTranslation(true);
   /** Decoded text that was not asked for yet. */
   readonly #text = new Growing<Uint32Array>((length) => new Uint32Array(length));
@@ -110,11 +112,21 @@ export class TextState extends FileState {
     this.newline = newline;
     this.#encoding = this.#decoding = encodingNamed(encoding);
     this.hold('decoder', 0);
+    this.hold('encoder', 0);
+    this.#isAtStart = true;
     if (this.#decoding === undefined) {
       const make = rt.attribute(lookUpCodec(rt, encoding), 'incrementaldecoder');
       this.hold('decoder', rt.call(make, [rt.string(errors)]));
     }
     this.#newlines = new NewlineTranslation(newline === undefined);
+  }
+
+  /** Where it is to be written now. */
+  findPlace(): void {
+    const { rt, buffer } = this;
+    const can = (question: string) => rt.truth(rt.call(rt.attribute(buffer, question)));
+    if (can('seekable') && can('writable') && rt.number(rt.call(rt.attribute(buffer, 'tell'))) !== 0)
+      this.placeEncoder(false);
   }
 
   // Writing
@@ -178,12 +190,30 @@ export class TextState extends FileState {
   #encoded(text: Address): Uint8Array {
     const { rt } = this;
     const encoding = this.#encoding;
-    if (encoding === undefined) return rt.bytes(encodeByRegistry(rt, text, this.encodingName, this.errors));
+    if (encoding === undefined) return this.#encodedByCodec(text);
     const bytes = encodeBy(rt, text, encoding, this.errors);
     // Only the first piece has a mark in front.
-    if (encoding === UTF_16) this.#encoding = UTF_16_LE;
-    else if (encoding === UTF_32) this.#encoding = UTF_32_LE;
+    this.#skipMark();
     return bytes;
+  }
+
+  #encodedByCodec(text: Address): Uint8Array {
+    const { rt } = this;
+    const bytes = rt.call(rt.attribute(this.#encoder(), 'encode'), [text]);
+    if (!rt.hasFlag(bytes, IS_BYTES))
+      rt.raise(TYPE_ERROR, `encoder should return a bytes object, not '${rt.shownTypeName(rt.typeOf(bytes))}'`);
+    return rt.bytes(bytes);
+  }
+
+  /** The incremental encoder of a codec that programs or the library have registered: what comes first is coded otherwise. */
+  #encoder(): Address {
+    const { rt } = this;
+    if (this.reference('encoder') === 0) {
+      const make = rt.attribute(lookUpCodec(rt, this.encodingName), 'incrementalencoder');
+      this.hold('encoder', rt.call(make, [rt.string(this.errors)]));
+      if (!this.#isAtStart) rt.call(rt.attribute(this.reference('encoder'), 'setstate'), [rt.int(0)]);
+    }
+    return this.reference('encoder');
   }
 
   /** Hands what waits to the buffer. */
@@ -403,16 +433,16 @@ export class TextState extends FileState {
       if (offset !== 0) unsupported(rt, "can't do nonzero end-relative seeks");
       this.flush();
       this.#restart();
-      return rt.number(rt.call(rt.attribute(this.buffer, 'seek'), [rt.int(0), rt.int(2)]));
+      const end = rt.number(rt.call(rt.attribute(this.buffer, 'seek'), [rt.int(0), rt.int(2)]));
+      this.placeEncoder(end === 0);
+      return end;
     } else if (whence !== 0) rt.raise(VALUE_ERROR, `invalid whence (${whence}, should be 0, 1 or 2)`);
     if (offset < 0) rt.raise(VALUE_ERROR, `negative seek position ${offset}`);
     this.flush();
     this.#restart();
     rt.call(rt.attribute(this.buffer, 'seek'), [rt.int(offset)]);
-    if (offset === 0) {
-      const known = encodingNamed(this.encodingName);
-      this.#encoding = this.#decoding = known;
-    }
+    if (offset === 0) this.#decoding = encodingNamed(this.encodingName);
+    this.placeEncoder(offset === 0);
     return offset;
   }
 
@@ -426,8 +456,19 @@ export class TextState extends FileState {
     return seenNewlines(this.newline === undefined || this.newline === '' ? this.#newlines.seen : 0);
   }
 
-  /** Behind what is in a file that is appended to there is no mark. */
-  skipMark(): void {
+  /** Whether what is written next begins the file: behind what is in it there is no mark. */
+  placeEncoder(isAtStart: boolean): void {
+    const { rt } = this;
+    this.#isAtStart = isAtStart;
+    this.#encoding = encodingNamed(this.encodingName);
+    if (!isAtStart) this.#skipMark();
+    const encoder = this.reference('encoder');
+    if (encoder === 0) return;
+    if (isAtStart) rt.call(rt.attribute(encoder, 'reset'));
+    else rt.call(rt.attribute(encoder, 'setstate'), [rt.int(0)]);
+  }
+
+  #skipMark(): void {
     if (this.#encoding === UTF_16) this.#encoding = UTF_16_LE;
     else if (this.#encoding === UTF_32) this.#encoding = UTF_32_LE;
   }
@@ -476,9 +517,7 @@ function init(rt: Runtime, self: Address, args: Address, positional: number, nam
   state.lineBuffering = lineBuffering !== 0 && rt.truth(lineBuffering);
   state.writeThrough = writeThrough !== 0 && rt.truth(writeThrough);
   state.isReady = true;
-  const seekable = rt.truth(rt.call(rt.attribute(buffer, 'seekable')));
-  if (seekable && rt.truth(rt.call(rt.attribute(buffer, 'writable'))))
-    if (rt.number(rt.call(rt.attribute(buffer, 'tell'))) !== 0) state.skipMark();
+  state.findPlace();
   return 0;
 }
 
@@ -493,6 +532,7 @@ function reconfigure(rt: Runtime, self: Address, args: readonly Address[]): Addr
     const name = textOr(rt, encoding, state.encodingName);
     const handler = textOr(rt, errors, encoding !== 0 && encoding !== NONE ? 'strict' : state.errors);
     state.setUp(name, handler, newline === 0 ? state.newline : newlineOf(rt, newline));
+    state.findPlace();
   }
   if (lineBuffering !== 0 && lineBuffering !== NONE) state.lineBuffering = rt.truth(lineBuffering);
   if (writeThrough !== 0 && writeThrough !== NONE) state.writeThrough = rt.truth(writeThrough);
@@ -545,11 +585,10 @@ export const TEXT_IO_WRAPPER: TypeDefinition = {
     method('close', NO_ARGUMENTS, (rt, self) => {
       const state = of(rt, self);
       if (state.isClosed) return NONE;
-      try {
-        rt.call(rt.attribute(self, 'flush'));
-      } finally {
-        rt.call(rt.attribute(state.buffer, 'close'));
-      }
+      rt.finishing(
+        () => void rt.call(rt.attribute(self, 'flush')),
+        () => void rt.call(rt.attribute(state.buffer, 'close')),
+      );
       return NONE;
     }),
     method('detach', NO_ARGUMENTS, (rt, self) => {
