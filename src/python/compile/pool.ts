@@ -102,7 +102,7 @@ export function constantKey(value: Constant): string {
     case 'float':
       return `f${floatKey(value.value)}`;
     case 'complex':
-      return `c${floatKey(value.imaginary)}`;
+      return `c${floatKey(value.real ?? 0)},${floatKey(value.imaginary)}`;
     case 'str':
       return `s${value.value.length}:${value.value}${value.codePoints === undefined ? '' : `!${value.codePoints.join()}`}`;
     case 'bytes':

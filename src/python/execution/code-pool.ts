@@ -135,7 +135,7 @@ export class CodePool implements Pool {
       case 'float':
         return rt.float(value.value);
       case 'complex':
-        return rt.keep(rt.kernel.newComplex(0, value.imaginary));
+        return rt.keep(rt.kernel.newComplex(value.real ?? 0, value.imaginary));
       case 'str':
         return NAME_LIKE.test(value.value) ? rt.internedString(value.value) : rt.string(value.value);
       case 'bytes':

@@ -16,8 +16,8 @@ export type ConstantValue =
   /** A number where it is exact. */
   | { readonly type: 'int'; readonly value: number | bigint }
   | { readonly type: 'float'; readonly value: number }
-  /** An imaginary number; the real part is zero. */
-  | { readonly type: 'complex'; readonly imaginary: number }
+  /** An imaginary number; one that operations on literals have given may have a real part. */
+  | { readonly type: 'complex'; readonly real?: number; readonly imaginary: number }
   | StringValue
   | { readonly type: 'bytes'; readonly value: Uint8Array };
 

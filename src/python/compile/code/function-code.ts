@@ -40,6 +40,8 @@ export class FunctionCode {
   handler: Handler;
   /** Fast locals that certainly have a value here. Undefined: here cannot be reached. */
   assigned: Set<number> | undefined = new Set();
+  /** Nothing reaches what is compiled now: it is behind a return, or where a constant says so. */
+  isDead = false;
   /** Fast locals that are rebound within expressions, or deleted: loads of them are not borrowed, never certain. */
   readonly unsteady = new Set<number>();
   /** Entries of the operand stack below this depth stay what they are: ways meet again on which they must be the same. */
@@ -232,7 +234,7 @@ export class FunctionCode {
   }
 
   pushConstant(value: Constant): void {
-    this.pushStatic(this.constants.address(value), value);
+    this.pushStatic(this.constants.address(value, !this.isDead), value);
   }
 
   /** Pushes an object that outlives the code. */

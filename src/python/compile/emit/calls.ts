@@ -277,9 +277,12 @@ function keywordDict(b: Body, keywords: readonly Keyword[], span: Span): void {
   const first = keywords.findIndex((keyword) => keyword.arg === undefined);
   const plain = first < 0 ? keywords.length : first;
   for (const { arg, value } of keywords.slice(0, plain)) {
-    b.pushConstant({ type: 'str', value: arg! });
+    const key = { type: 'str', value: arg! } as const;
+    if (plain > 1) b.pushStatic(b.pool.constant(key), key);
+    else b.pushConstant(key);
     expression(b, value);
   }
+  if (plain > 1) namesOf(b, keywords.slice(0, plain));
   build(b, 'op_dict', plain, 2 * plain);
   for (let at = plain; at < keywords.length; at++) {
     const { arg, value } = keywords[at];

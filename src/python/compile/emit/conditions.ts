@@ -36,6 +36,7 @@ export function condition(b: Body, e: Expr, yes: Block, no: Block): void {
   if (e.kind === 'BoolOp' || e.kind === 'IfExp') b.ownBelow(0);
   const constant = constantOf(e);
   if (constant !== undefined) {
+    b.constants.address(constant, false);
     b.jump(truthOfConstant(constant) ? yes : no);
     return;
   }

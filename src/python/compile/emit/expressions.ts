@@ -10,7 +10,7 @@ import { call } from './calls.js';
 import { comparison, condition } from './conditions.js';
 import { comprehension } from './comprehensions.js';
 import { dictDisplay, listDisplay, setDisplay, tupleDisplay } from './displays.js';
-import { constantOf } from './fold.js';
+import { constantOf, knownTruth } from './fold.js';
 import { lambda } from './functions.js';
 import { loadName, storeName } from './names.js';
 import { formattedValue, joinedString } from './strings.js';
@@ -128,21 +128,30 @@ function boolean(b: Body, e: Expr & { kind: 'BoolOp' }): void {
   b.assigned = assigned;
 }
 
+/** Compiles a part that nothing may reach. */
+export function inDeadCode(b: Body, isDead: boolean, part: () => void): void {
+  const wasDead = b.isDead;
+  b.isDead ||= isDead;
+  part();
+  b.isDead = wasDead;
+}
+
 function choice(b: Body, e: Expr & { kind: 'IfExp' }): void {
   b.ownBelow(0);
   const yes = new Block();
   const no = new Block();
   const end = new Block();
   condition(b, e.test, yes, no);
+  const isAlways = knownTruth(e.test);
   const assigned = b.assigned && new Set(b.assigned);
   b.start(yes);
-  expression(b, e.body);
+  inDeadCode(b, isAlways === false, () => expression(b, e.body));
   b.settle();
   b.jump(end);
   b.pop();
   b.start(no);
   b.assigned = assigned && new Set(assigned);
-  expression(b, e.orElse);
+  inDeadCode(b, isAlways === true, () => expression(b, e.orElse));
   b.settle();
   b.jump(end);
   b.start(end);

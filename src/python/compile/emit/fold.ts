@@ -83,7 +83,7 @@ export function truthOfConstant(value: Constant): boolean {
     case 'float':
       return value.value !== 0;
     case 'complex':
-      return value.imaginary !== 0;
+      return value.imaginary !== 0 || (value.real ?? 0) !== 0;
     case 'str':
     case 'bytes':
       return value.value.length > 0;
@@ -95,6 +95,15 @@ export function truthOfConstant(value: Constant): boolean {
   }
 }
 
+/** Whether a condition holds whatever the program does. */
+export function knownTruth(e: Expr): boolean | undefined {
+  const constant = constantOf(e);
+  if (constant !== undefined) return truthOfConstant(constant);
+  if (e.kind !== 'BoolOp') return undefined;
+  const decides = e.op === 'Or';
+  return knownTruth(e.values[0]) === decides ? decides : undefined;
+}
+
 function unary(op: string, operand: Constant): Constant | undefined {
   if (op === 'Not') return { type: truthOfConstant(operand) ? 'false' : 'true' };
   const integer = integerOf(operand);
@@ -104,6 +113,8 @@ function unary(op: string, operand: Constant): Constant | undefined {
   }
   if (operand.type === 'float' && op !== 'Invert')
     return { type: 'float', value: op === 'USub' ? -operand.value : operand.value };
+  if (operand.type === 'complex' && op !== 'Invert')
+    return op === 'USub' ? { type: 'complex', real: -(operand.real ?? 0), imaginary: -operand.imaginary } : operand;
   return undefined;
 }
 
@@ -131,6 +142,7 @@ function binary(op: BinaryOperator, left: Constant, right: Constant): Constant |
   const x = doubleOf(left);
   const y = doubleOf(right);
   if (x !== undefined && y !== undefined) return doubles(op, x, y);
+  if (left.type === 'complex' || right.type === 'complex') return complexes(op, left, right);
   if (op === 'Add') return concatenated(left, right);
   if (op === 'Mult') return a === undefined ? repeated(left, b) : repeated(right, a);
   return undefined;
@@ -188,7 +200,41 @@ function doubleOf(value: Constant): number | undefined {
 function doubles(op: BinaryOperator, x: number, y: number): Constant | undefined {
   const value = op === 'Add' ? x + y : op === 'Sub' ? x - y : op === 'Mult' ? x * y : undefined;
   if (value !== undefined) return { type: 'float', value };
-  return op === 'Div' && y !== 0 ? { type: 'float', value: x / y } : undefined;
+  if (y === 0) return undefined;
+  if (op === 'Div') return { type: 'float', value: x / y };
+  if (op !== 'Mod' && op !== 'FloorDiv') return undefined;
+  const rest = x % y;
+  const isOpposite = rest !== 0 && y < 0 !== rest < 0;
+  if (op === 'Mod') return { type: 'float', value: rest === 0 ? (y < 0 ? -0 : 0) : isOpposite ? rest + y : rest };
+  const quotient = (x - rest) / y - (isOpposite ? 1 : 0);
+  if (quotient === 0) return { type: 'float', value: x < 0 !== y < 0 ? -0 : 0 };
+  const floor = Math.floor(quotient);
+  return { type: 'float', value: quotient - floor > 0.5 ? floor + 1 : floor };
+}
+
+/** A quotient or power rounds as C's library does. */
+function complexes(op: BinaryOperator, left: Constant, right: Constant): Constant | undefined {
+  const a = complexOf(left);
+  const b = complexOf(right);
+  if (a === undefined || b === undefined) return undefined;
+  const [x, y] = a;
+  const [u, v] = b;
+  switch (op) {
+    case 'Add':
+      return { type: 'complex', real: x + u, imaginary: y + v };
+    case 'Sub':
+      return { type: 'complex', real: x - u, imaginary: y - v };
+    case 'Mult':
+      return { type: 'complex', real: x * u - y * v, imaginary: x * v + y * u };
+    default:
+      return undefined;
+  }
+}
+
+function complexOf(value: Constant): readonly [number, number] | undefined {
+  if (value.type === 'complex') return [value.real ?? 0, value.imaginary];
+  const real = doubleOf(value);
+  return real === undefined ? undefined : [real, 0];
 }
 
 function concatenated(left: Constant, right: Constant): Constant | undefined {

@@ -10,6 +10,7 @@ import { Body, type BodyShape } from './body.js';
 import { callValues } from './calls.js';
 import { build } from './displays.js';
 import { expression } from './expressions.js';
+import { tupleOf } from './fold.js';
 import { Layout } from './layout.js';
 import { storeName } from './names.js';
 import { outlineParts } from './unit.js';
@@ -147,17 +148,22 @@ function pushDefaults(b: Body, args: Arguments): Omit<Extras, 'hasAnnotations'> 
   const hasDefaults = args.defaults.length > 0;
   if (hasDefaults) {
     const { span } = args.defaults[0];
-    expression(b, { kind: 'Tuple', elements: args.defaults, ctx: 'Load', span });
+    const constants = tupleOf(args.defaults);
+    if (constants?.type === 'tuple') b.pushStatic(b.constants.foldedAddress(constants.items));
+    else expression(b, { kind: 'Tuple', elements: args.defaults, ctx: 'Load', span });
   }
   const named = args.kwOnly.flatMap((parameter, at) => {
     const value = args.kwDefaults[at];
     return value === undefined ? [] : [{ name: b.mangle(parameter.arg), value }];
   });
   for (const { name, value } of named) {
-    b.pushConstant({ type: 'str', value: name });
+    b.pushStatic(b.pool.constant({ type: 'str', value: name }));
     expression(b, value);
   }
-  if (named.length > 0) build(b, 'op_dict', named.length, 2 * named.length);
+  if (named.length > 0) {
+    b.constants.address({ type: 'tuple', items: named.map(({ name }) => ({ type: 'str', value: name })) });
+    build(b, 'op_dict', named.length, 2 * named.length);
+  }
   return { hasDefaults, hasKeywordDefaults: named.length > 0 };
 }
 

@@ -49,7 +49,6 @@ export function whileLoop(b: Body, s: Stmt & { kind: 'While' }): void {
   b.noteLine(s.test.span);
   const start = new Block();
   const constant = constantOf(s.test);
-  if (constant !== undefined) b.constants.address(constant);
   condition(b, s.test, start, orElse);
   b.start(start);
   inLoop(b, { kind: 'while', breakTo: end, continueTo: header, outer: b.handler }, s.body);

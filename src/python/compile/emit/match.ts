@@ -298,8 +298,7 @@ class Matcher {
     }
     if (keys.length > 0) this.#requireLength(keys.length, false, span);
     const constants = keys.map(constantOf);
-    const isConstant = constants.every((one) => one !== undefined);
-    if (isConstant) b.pushConstant({ type: 'tuple', items: constants as Constant[] });
+    if (constants.every((one) => one !== undefined)) b.pushStatic(b.constants.foldedAddress(constants as Constant[]));
     else expression(b, { kind: 'Tuple', elements: keys, ctx: 'Load', span });
     b.own();
     const subject = b.stack[b.stack.length - 2];

@@ -9,8 +9,8 @@ import type { Body } from './body.js';
 import { callValues } from './calls.js';
 import { classDefinition } from './classes.js';
 import { condition } from './conditions.js';
-import { expression } from './expressions.js';
-import { constantOf } from './fold.js';
+import { expression, inDeadCode } from './expressions.js';
+import { constantOf, knownTruth } from './fold.js';
 import { fusedFloats, fusedItem } from './float-trees.js';
 import { functionDefinition, pushAnnotation } from './functions.js';
 import { importFrom, importModules } from './imports.js';
@@ -26,7 +26,31 @@ import { suspends } from './unsteady.js';
 import { withStatement } from './with.js';
 
 export function statements(b: Body, body: readonly Stmt[]): void {
-  for (const s of body) statement(b, s);
+  const wasDead = b.isDead;
+  for (const s of body) {
+    statement(b, s);
+    b.isDead ||= endsFlow(s);
+  }
+  b.isDead = wasDead;
+}
+
+/** Whether nothing can reach what stands behind a statement. */
+function endsFlow(s: Stmt): boolean {
+  switch (s.kind) {
+    case 'Return':
+    case 'Raise':
+    case 'Break':
+    case 'Continue':
+      return true;
+    case 'Assert':
+      return knownTruth(s.test) === false;
+    case 'If': {
+      const isAlways = knownTruth(s.test);
+      return (isAlways === false || s.body.some(endsFlow)) && (isAlways === true || s.orElse.some(endsFlow));
+    }
+    default:
+      return false;
+  }
 }
 
 function statement(b: Body, s: Stmt): void {
@@ -236,14 +260,15 @@ function ifStatement(b: Body, s: Stmt & { kind: 'If' }): void {
   const no = new Block();
   const end = new Block();
   condition(b, s.test, yes, no);
+  const isAlways = knownTruth(s.test);
   const assigned = b.assigned && new Set(b.assigned);
   b.start(yes);
-  statements(b, s.body);
+  inDeadCode(b, isAlways === false, () => statements(b, s.body));
   b.jump(end);
   const afterBody = b.assigned;
   b.assigned = assigned;
   b.start(no);
-  statements(b, s.orElse);
+  inDeadCode(b, isAlways === true, () => statements(b, s.orElse));
   b.jump(end);
   b.start(end);
   b.assigned = meet(afterBody, b.assigned);
@@ -275,6 +300,11 @@ function assertion(b: Body, s: Stmt & { kind: 'Assert' }): void {
   const fails = new Block();
   condition(b, s.test, holds, fails);
   b.start(fails);
+  inDeadCode(b, knownTruth(s.test) === true, () => failAssertion(b, s));
+  b.start(holds);
+}
+
+function failAssertion(b: Body, s: Stmt & { kind: 'Assert' }): void {
   b.pushStatic(ASSERTION_ERROR);
   if (s.message !== undefined) {
     expression(b, s.message);
@@ -285,5 +315,4 @@ function assertion(b: Body, s: Stmt & { kind: 'Assert' }): void {
   b.consume(exception);
   b.asm.i32(0).call('op_raise');
   b.jump(b.failure());
-  b.start(holds);
 }
