@@ -161,6 +161,10 @@ export const WEAK_LIST = COLLECTOR + 0x90;
 export const SEEN_LIST = COLLECTOR + 0x98;
 /** The program's young objects while something is loaded (counting/loading.as.ts). */
 export const SET_ASIDE_LIST = COLLECTOR + 0xc0;
+/** Old objects that the language has and the heap has not, counted among those that survive; 0 unless it says so. */
+export const OLD_ELSEWHERE = COLLECTOR + 0xc8;
+/** Collections of the youngest generation that the language had before the program, beside the statistics. */
+export const COLLECTIONS_BEFORE = COLLECTOR + 0xcc;
 /** Indices in the table of what the language does in a collection (counting/language.as.ts). */
 export const LANGUAGE = COLLECTOR + 0xa0;
 

@@ -68,14 +68,18 @@ export function collect(generation: i32): i32 {
   return found;
 }
 
-/** Tuples, and dicts in full collections, that hold nothing that can be in a cycle, are tracked no more. */
+/** Tuples, and then in full collections dicts, that hold nothing that can be in a cycle, are tracked no more. */
 function settle(list: i32, full: i32): void {
+  settleAll(list, TUPLE_TYPE);
+  if (full != 0) settleAll(list, DICT_TYPE);
+}
+
+function settleAll(list: i32, type: i32): void {
   let head = nextOf(list);
   while (head != list) {
     const p = head + CYCLE_HEAD;
     head = nextOf(head);
-    const type = load<i32>(p, TYPE);
-    if (type == TUPLE_TYPE ? isPlainTuple(p) : full != 0 && type == DICT_TYPE && isPlainDict(p)) untrack(p);
+    if (load<i32>(p, TYPE) == type && (type == TUPLE_TYPE ? isPlainTuple(p) : isPlainDict(p))) untrack(p);
   }
 }
 

@@ -28,6 +28,7 @@ import {
   LIST_BYTES,
   LONG_LIVED,
   LONG_LIVED_PENDING,
+  OLD_ELSEWHERE,
   OLDER_COUNTS,
   SEEN_LIST,
   STATISTICS,
@@ -94,7 +95,7 @@ function promote(survivors: i32, old: i32, isOldest: bool): void {
   tellBoth(SETTLE, survivors, isOldest ? 1 : 0);
   if (isOldest) {
     store<i32>(LONG_LIVED_PENDING, 0);
-    store<i32>(LONG_LIVED, countList(survivors));
+    store<i32>(LONG_LIVED, countList(survivors) + load<i32>(OLD_ELSEWHERE));
     return;
   }
   if (old == generationList(GENERATIONS - 1))

@@ -5,6 +5,7 @@ import {
   CALLBACKS,
   CYCLE_HEAD,
   DEBUG_COLLECTABLE,
+  COLLECTIONS_BEFORE,
   DEBUG_FLAGS,
   DEBUG_OBSERVED,
   DEBUG_SAVEALL,
@@ -177,13 +178,19 @@ function argumentsAt(rt: Runtime, at: Address, count: number): Address[] {
   return Array.from({ length: count }, (_, index) => rt.views.word(at + 4 * index));
 }
 
+/** What CPython's collections before the program have found. */
+const COLLECTED_BEFORE = 24;
+
 function getStats(rt: Runtime): Address {
+  const { views } = rt;
+  const before = [views.word(COLLECTIONS_BEFORE), views.word(COLLECTIONS_BEFORE) === 0 ? 0 : COLLECTED_BEFORE];
   return rt.list(
     Array.from({ length: GENERATIONS }, (_, generation) => {
       const dict = rt.dict();
-      ['collections', 'collected', 'uncollectable'].forEach((key, index) =>
-        rt.dictSet(dict, rt.name(key), rt.int(rt.views.word(STATISTICS + generation * STATISTICS_BYTES + 4 * index))),
-      );
+      ['collections', 'collected', 'uncollectable'].forEach((key, index) => {
+        const own = views.word(STATISTICS + generation * STATISTICS_BYTES + 4 * index);
+        rt.dictSet(dict, rt.name(key), rt.int(own + (generation === 0 ? (before[index] ?? 0) : 0)));
+      });
       return dict;
     }),
   );
