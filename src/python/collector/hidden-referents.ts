@@ -1,8 +1,10 @@
 /** What objects own and TRAVERSE does not tell, as in CPython: it can be part of no cycle. */
 import type { Address } from '../../base/ids.js';
 import { HEAP_TYPE } from '../../memory/gc/format.js';
+import { MEMORY_DATA } from '../format/io.js';
 import { DESCRIPTOR_NAME, DICT_SHAPE, KEYS, STRING_KEYS } from '../format/objects.js';
 import {
+  BYTES_IO_TYPE,
   CLASSMETHOD_DESCRIPTOR_TYPE,
   GETSET_DESCRIPTOR_TYPE,
   IS_DICT,
@@ -31,6 +33,8 @@ export function hiddenReferents(rt: Runtime, p: Address): Address[] {
   const { views } = rt;
   if (rt.hasFlag(p, IS_DICT))
     return views.word(p + DICT_SHAPE) === STRING_KEYS ? rt.keyNames(views.word(p + KEYS)) : [];
+  if (rt.kernel.isSubtype(rt.typeOf(p), BYTES_IO_TYPE) !== 0)
+    return [views.word(p + MEMORY_DATA)].filter((content) => content !== 0);
   if (DESCRIPTORS.has(rt.typeOf(p))) return [views.word(p + DESCRIPTOR_NAME)];
   if (!rt.hasFlag(p, IS_TYPE) || (views.word(p + TYPE_FLAGS) & HEAP_TYPE) === 0) return [];
   const fields = [TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, SUBCLASSES].map((field) => views.word(p + field));

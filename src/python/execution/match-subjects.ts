@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime/runtime.js';
 export function matchKeys(rt: Runtime, subject: Address, keys: Address): Address {
   const wanted = rt.tupleItems(keys);
   const seen = rt.dict();
-  const missing = rt.keep(rt.kernel.newObject(TYPES.OBJECT_TYPE, 8));
+  const missing = rt.call(TYPES.OBJECT_TYPE);
   const get = rt.attribute(subject, 'get');
   const values: Address[] = [];
   for (const key of wanted) {

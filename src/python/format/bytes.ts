@@ -8,6 +8,9 @@
  *                 +0 BUFFER_OWNER, owned: who must be told of the release  +4 BUFFER_AT: address of the first byte
  *                 +8 BUFFER_LENGTH in bytes  +12 BUFFER_READONLY  +16 BUFFER_FORMAT: the character that struct has for its
  *                 items, 0 for bytes
+ *
+ *     managedbuffer  what a memoryview is of: +8 a buffer, which is given back when the last view is released
+ *     memoryview     +8 VIEW_WEAK  +12 VIEW_OF: its managedbuffer, owned; all else is in TypeScript
  */
 export const STORE = 12;
 export const STORE_BYTES = 16;
@@ -21,6 +24,12 @@ export const BUFFER_LENGTH = 8;
 export const BUFFER_READONLY = 12;
 export const BUFFER_FORMAT = 16;
 export const BUFFER_BYTES = 20;
+
+export const MANAGED_BUFFER = 8;
+export const MANAGED_BUFFER_BYTES = MANAGED_BUFFER + BUFFER_BYTES;
+export const VIEW_WEAK = 8;
+export const VIEW_OF = 12;
+export const VIEW_BYTES = 16;
 
 /** Flags of GET_BUFFER. */
 export const BUFFER_SIMPLE = 0;

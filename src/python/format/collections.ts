@@ -3,7 +3,8 @@
  *
  *     deque        +8 RING (a block of words, or 0)  +12 RING_MASK: how many words it has, less one  +16 RING_HEAD: where the
  *                  first item is  +20 DEQUE_LENGTH  +24 MOST_ITEMS, -1 for any number  +28 DEQUE_STATE: changes with
- *                  every item that comes or goes  +32 DEQUE_WEAK
+ *                  every item that comes or goes  +32 DEQUE_WEAK  +36 DEQUE_FIRST: where CPython has the first item in its
+ *                  leftmost block of 64, for sizes
  *     its iterator +8 DEQUE_OF, owned  +12 DEQUE_AT  +16 DEQUE_LEFT  +20 DEQUE_STATE_THEN
  *     defaultdict  a dict, +20 DEFAULT_FACTORY, owned, or 0
  *     OrderedDict  a dict, +20 ODICT_DICT, owned  +24 ODICT_WEAK  +28 ODICT_STATE: changes with every key that comes, goes or
@@ -18,7 +19,11 @@ export const DEQUE_LENGTH = 20;
 export const MOST_ITEMS = 24;
 export const DEQUE_STATE = 28;
 export const DEQUE_WEAK = 32;
-export const DEQUE_BYTES = 36;
+export const DEQUE_FIRST = 36;
+export const DEQUE_BYTES = 40;
+/** How many items CPython's blocks have, and where the first item goes that is appended to an empty deque. */
+export const DEQUE_BLOCK_ITEMS = 64;
+export const DEQUE_CENTRE = 32;
 
 export const DEQUE_OF = 8;
 export const DEQUE_AT = 12;

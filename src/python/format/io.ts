@@ -2,7 +2,8 @@
  * Files in memory, BytesIO and StringIO. What all files have comes first.
  *
  *     file      +8 FILE_DICT  +12 FILE_WEAK, both owned or 0
- *     in memory +16 MEMORY_DATA (a block, or 0: the bytes, or the characters as words)  +20 MEMORY_ROOM, bytes of the block
+ *     in memory +16 MEMORY_DATA (of BytesIO a bytes object, owned, with room at its end; of StringIO a block, or 0: characters as
+ *               words)  +20 MEMORY_ROOM, bytes of the block
  *               +24 MEMORY_LENGTH  +28 MEMORY_POSITION, in bytes or characters  +32 MEMORY_OPEN (1, 0 once it is closed)
  *               +36 MEMORY_EXPORTS: how many buffers lend the bytes out  +40 MEMORY_PLAIN (1: what is written stays as it is)
  *     _BytesIOBuffer      +8 LENT_BY, the file, owned

@@ -42,7 +42,7 @@
  *     method wrapper     +8 WRAPPER_OF, a wrapper descriptor  +12 METHOD_SELF
  *     property  +8 GETTER  +12 SETTER  +16 DELETER  +20 PROPERTY_DOC  +24 PROPERTY_NAME  +28 GETTER_DOC (a flag)
  *     classmethod, staticmethod  +8 CALLABLE  +12 CALLABLE_DICT
- *     super     +8 SUPER_CLASS  +12 SUPER_OBJECT  +16 SUPER_TYPE (of the object)
+ *     super     +8 SUPER_OBJECT  +12 SUPER_CLASS  +16 SUPER_TYPE (of the object): in the order in which they are visited
  *     mappingproxy       +8 PROXY_OF
  *     SimpleNamespace    +8 NAMESPACE_DICT
  *     GenericAlias       +8 ALIAS_ORIGIN  +12 ALIAS_ARGS  +16 ALIAS_PARAMETERS (0 until asked)  +20 ALIAS_WEAK
@@ -166,8 +166,10 @@ export const CALLABLE = 8;
 export const CALLABLE_DICT = 12;
 export const CALLABLE_BYTES = 16;
 
-export const SUPER_CLASS = 8;
-export const SUPER_OBJECT = 12;
+/** An instance of object itself: CPython's ints and floats are of another size class, and never get the address of a dead one. */
+export const BARE_OBJECT_BLOCK = 32;
+export const SUPER_OBJECT = 8;
+export const SUPER_CLASS = 12;
 export const SUPER_TYPE = 16;
 export const SUPER_BYTES = 20;
 

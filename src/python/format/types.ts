@@ -458,4 +458,5 @@ export const ARRAY_TYPE = TYPES + 210 * TYPE_BYTES;
 export const ARRAY_ITERATOR_TYPE = TYPES + 211 * TYPE_BYTES;
 
 /** How many there are; new ones are added at the end of their list. Those that the kernel does not know: module-types.ts. */
-export const STATIC_TYPES = 212;
+export const MANAGED_BUFFER_TYPE = TYPES + 212 * TYPE_BYTES;
+export const STATIC_TYPES = 213;

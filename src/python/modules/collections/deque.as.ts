@@ -4,11 +4,15 @@
  * Invariants
  * 1. DEQUE_LENGTH <= RING_MASK + 1, a power of 2; item i is in word (RING_HEAD + i) & RING_MASK of the ring.
  * 2. DEQUE_LENGTH <= MOST_ITEMS, unless that is -1.
+ * 3. DEQUE_FIRST < 64 is what CPython's deque would have after the same calls: it follows from where items came and went.
  *
  * Cost: O(1) at both ends (amortised) and for an item by its number; a ring with room for four times its items is halved.
  */
 import {
   DEQUE_AT,
+  DEQUE_BLOCK_ITEMS,
+  DEQUE_CENTRE,
+  DEQUE_FIRST,
   DEQUE_LEFT,
   DEQUE_LENGTH,
   DEQUE_OF,
@@ -52,6 +56,7 @@ export function deque_new(type: i32, args: i32, positional: i32, names: i32): i3
   if (p == 0) return 0;
   store<i32>(p, -1, RING_MASK);
   store<i32>(p, -1, MOST_ITEMS);
+  store<i32>(p, DEQUE_CENTRE, DEQUE_FIRST);
   track(p);
   return p;
 }
@@ -64,6 +69,11 @@ function wordAt(deque: i32, index: i32): i32 {
 function changed(deque: i32, length: i32): void {
   store<i32>(deque, length, DEQUE_LENGTH);
   store<i32>(deque, load<i32>(deque, DEQUE_STATE) + 1, DEQUE_STATE);
+}
+
+/** The first item is so many places further to the right than it was, in CPython's blocks. */
+function moveFirst(deque: i32, by: i32): void {
+  store<i32>(deque, (load<i32>(deque, DEQUE_FIRST) + by) & (DEQUE_BLOCK_ITEMS - 1), DEQUE_FIRST);
 }
 
 /** A ring of another size, with the items from its start on. False with MemoryError. */
@@ -119,6 +129,7 @@ function appendLeftOwned(deque: i32, item: i32): i32 {
   const length = load<i32>(deque, DEQUE_LENGTH);
   store<i32>(deque, (load<i32>(deque, RING_HEAD) - 1) & load<i32>(deque, RING_MASK), RING_HEAD);
   store<i32>(wordAt(deque, 0), item);
+  moveFirst(deque, -1);
   changed(deque, length + 1);
   const most = load<i32>(deque, MOST_ITEMS);
   if (most >= 0 && length >= most) decref(takeRight(deque));
@@ -127,8 +138,12 @@ function appendLeftOwned(deque: i32, item: i32): i32 {
 
 function takeLeft(deque: i32): i32 {
   const item = load<i32>(wordAt(deque, 0));
+  const length = load<i32>(deque, DEQUE_LENGTH) - 1;
   store<i32>(deque, (load<i32>(deque, RING_HEAD) + 1) & load<i32>(deque, RING_MASK), RING_HEAD);
-  changed(deque, load<i32>(deque, DEQUE_LENGTH) - 1);
+  moveFirst(deque, 1);
+  // One that is empty at the end of its block begins in the middle again.
+  if (length == 0 && load<i32>(deque, DEQUE_FIRST) == 0) store<i32>(deque, DEQUE_CENTRE, DEQUE_FIRST);
+  changed(deque, length);
   shrink(deque);
   return item;
 }
@@ -136,6 +151,8 @@ function takeLeft(deque: i32): i32 {
 function takeRight(deque: i32): i32 {
   const length = load<i32>(deque, DEQUE_LENGTH) - 1;
   const item = load<i32>(wordAt(deque, length));
+  // At the end of its block as well.
+  if (length == 0 && load<i32>(deque, DEQUE_FIRST) == 0) store<i32>(deque, DEQUE_CENTRE, DEQUE_FIRST);
   changed(deque, length);
   shrink(deque);
   return item;
@@ -171,6 +188,8 @@ export function extendDeque(deque: i32, iterable: i32, left: i32): i32 {
   }
   const iterator = getIter(iterable);
   if (iterator == 0) return -1;
+  // CPython fills an empty one from the end of a block on.
+  if (load<i32>(deque, DEQUE_LENGTH) == 0) store<i32>(deque, left != 0 ? DEQUE_BLOCK_ITEMS - 1 : 1, DEQUE_FIRST);
   let status = 0;
   while (status == 0) {
     const item = iterNext(iterator);
@@ -202,6 +221,7 @@ export function clearDeque(deque: i32): i32 {
   store<i32>(deque, 0, RING);
   store<i32>(deque, -1, RING_MASK);
   store<i32>(deque, 0, RING_HEAD);
+  if (length != 0) store<i32>(deque, DEQUE_CENTRE, DEQUE_FIRST);
   changed(deque, 0);
   for (let i = 0; i < length; i++) decref(load<i32>(ring + (((head + i) & mask) << 2)));
   freeRing(ring, mask);
@@ -265,20 +285,30 @@ export function deque_setitem(deque: i32, key: i32, value: i32): i32 {
 
 /** Takes an item out; it is the caller's. */
 export function takeItem(deque: i32, index: i32): i32 {
+  if (index == 0) return takeLeft(deque);
   const item = load<i32>(wordAt(deque, index));
   const length = load<i32>(deque, DEQUE_LENGTH);
   for (let i = index; i < length - 1; i++) store<i32>(wordAt(deque, i), load<i32>(wordAt(deque, i + 1)));
+  // CPython turns it, takes the first one, and turns it back.
+  moveFirst(deque, shorterWay(index, length) + 1 - shorterWay(index, length - 1));
   changed(deque, length - 1);
   shrink(deque);
   return item;
 }
 
-/** Puts an item, borrowed, in front of another one. 0, or -1 with an exception. */
-export function insertItem(deque: i32, index: i32, item: i32): i32 {
+/**
+ * Puts an item, borrowed, in front of another one. 0, or -1 with an exception.
+ * @param fromEnd the program has counted from the end
+ */
+export function insertItem(deque: i32, index: i32, item: i32, fromEnd: i32): i32 {
   if (!hasRoom(deque)) return -1;
   const length = load<i32>(deque, DEQUE_LENGTH);
   for (let i = length; i > index; i--) store<i32>(wordAt(deque, i), load<i32>(wordAt(deque, i - 1)));
   store<i32>(wordAt(deque, index), newRef(item));
+  // As when one is taken out; one at the end is appended.
+  if (index == 0 && (length != 0 || fromEnd != 0)) moveFirst(deque, -1);
+  else if (fromEnd != 0) moveFirst(deque, shorterWay(length - index, length + 1) - shorterWay(length - index, length));
+  else if (index < length) moveFirst(deque, shorterWay(index, length) - 1 - shorterWay(index, length + 1));
   changed(deque, length + 1);
   return 0;
 }
@@ -301,6 +331,14 @@ export function deque_contains(deque: i32, value: i32): i32 {
   return at == -2 ? -1 : at >= 0 ? 1 : 0;
 }
 
+/** By how much CPython turns a deque of a length that is to be turned by so much. */
+function shorterWay(by: i32, length: i32): i32 {
+  const half = length >> 1;
+  if (by <= half && by >= -half) return by;
+  const rest = by % length;
+  return rest > half ? rest - length : rest < -half ? rest + length : rest;
+}
+
 export function deque_rotate(deque: i32, args: i32, count: i32): i32 {
   if (!isCount('rotate', count, 0, 1)) return 0;
   let by = 1;
@@ -310,11 +348,11 @@ export function deque_rotate(deque: i32, args: i32, count: i32): i32 {
   }
   const length = load<i32>(deque, DEQUE_LENGTH);
   if (length < 2) return newRef(NONE);
-  by %= length;
-  if (by < 0) by += length;
-  // The shorter way round; the ring turns without moving anything where it is full.
-  if (by > length >> 1) for (let i = by; i < length; i++) appendRotated(deque);
-  else for (let i = 0; i < by; i++) prependRotated(deque);
+  by = shorterWay(by, length);
+  // The ring turns without moving anything where it is full.
+  for (let i = by; i < 0; i++) appendRotated(deque);
+  for (let i = 0; i < by; i++) prependRotated(deque);
+  moveFirst(deque, -by);
   changed(deque, length);
   return newRef(NONE);
 }

@@ -3,6 +3,8 @@ import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import {
   DEQUE_BYTES,
+  DEQUE_CENTRE,
+  DEQUE_FIRST,
   DEQUE_ITERATOR_BYTES,
   DEQUE_LEFT,
   DEQUE_LENGTH,
@@ -11,7 +13,7 @@ import {
   MOST_ITEMS,
 } from '../../format/collections.js';
 import { NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
-import { ARGUMENTS, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
+import { ARGUMENTS, LENGTH, NO_ARGUMENTS, OF_CLASS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   DEQUE_ITERATOR_TYPE,
   DEQUE_REVERSE_ITERATOR_TYPE,
@@ -57,6 +59,14 @@ function again(rt: Runtime, deque: Address, items: Address): Address {
   return rt.call(rt.typeOf(deque), most === NONE ? [items] : [items, most]);
 }
 
+function copy(rt: Runtime, deque: Address): Address {
+  const result = again(rt, deque, deque);
+  // CPython appends a single item.
+  if (lengthOf(rt, deque) === 1 && rt.typeOf(deque) === DEQUE_TYPE)
+    rt.views.setWord(result + DEQUE_FIRST, DEQUE_CENTRE);
+  return result;
+}
+
 function dequeRepr(rt: Runtime, deque: Address): Address {
   return guardedRepr(rt, deque, '[...]', () => {
     const items = rt.listItems(listOf(rt, deque)).map((item) => reprText(rt, item));
@@ -90,13 +100,14 @@ function repeated(rt: Runtime, deque: Address, count: Address): Address {
 }
 
 function dequeRepeat(rt: Runtime, deque: Address, count: Address): Address {
-  return again(rt, deque, repeated(rt, deque, count));
+  return dequeInPlaceRepeat(rt, copy(rt, deque), count);
 }
 
 function dequeInPlaceRepeat(rt: Runtime, deque: Address, count: Address): Address {
   const items = repeated(rt, deque, count);
-  rt.kernel.clearDeque(deque);
-  rt.status(rt.kernel.extendDeque(deque, items, 0));
+  const length = lengthOf(rt, deque);
+  if (rt.views.word(items + LENGTH) === 0) rt.kernel.clearDeque(deque);
+  else rt.status(rt.kernel.extendDeque(deque, rt.list(rt.listItems(items).slice(length)), 0));
   return deque;
 }
 
@@ -132,7 +143,7 @@ function dequeInsert(rt: Runtime, deque: Address, args: Address, count: number):
   const length = lengthOf(rt, deque);
   if (length === mostOf(rt, deque)) return rt.raise(INDEX_ERROR, 'deque already at its maximum size');
   const at = word < 0 ? Math.max(word + length, 0) : Math.min(word, length);
-  rt.status(rt.kernel.insertItem(deque, at, rt.views.word(args + 4)));
+  rt.status(rt.kernel.insertItem(deque, at, rt.views.word(args + 4), word < 0 ? 1 : 0));
   return NONE;
 }
 
@@ -151,8 +162,6 @@ function dequeReduce(rt: Runtime, deque: Address): Address {
   const args = most === NONE ? rt.tuple([]) : rt.tuple([rt.tuple([]), most]);
   return rt.tuple([rt.typeOf(deque), args, state, rt.keep(rt.kernel.getIter(deque))]);
 }
-
-const copy = (rt: Runtime, deque: Address) => again(rt, deque, deque);
 
 /** An iterator as it is copied or unpickled: over a deque, behind that many items. */
 function newIterator(

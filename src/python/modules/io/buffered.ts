@@ -31,6 +31,7 @@ import {
   type PropertyDefinition,
   type TypeDefinition,
 } from '../../runtime/definitions.js';
+import { cpythonSizeOf } from '../../objects/sizes/cpython-size.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { bound, fileSlots, nextLine, unsupported, fillBuffer } from './base.js';
@@ -281,6 +282,10 @@ const ofRaw = (name: string): MethodDefinition =>
   method(name, NO_ARGUMENTS, (rt, self) => rt.call(rt.attribute(of(rt, self).raw, name)));
 
 const SHARED: readonly MethodDefinition[] = [
+  method('__sizeof__', NO_ARGUMENTS, (rt, self) => {
+    const state = of(rt, self);
+    return rt.int(cpythonSizeOf(rt, self) + (state.isReady && !state.isClosed ? state.bufferSize : 0));
+  }),
   method('flush', NO_ARGUMENTS, (rt, self) => {
     const state = of(rt, self);
     state.checkOpen('flush');

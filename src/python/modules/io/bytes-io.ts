@@ -2,12 +2,13 @@
 import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import { LENT_BY, LENT_BYTES, MEMORY_BYTES } from '../../format/io.js';
-import { NONE } from '../../format/memory-map.js';
-import { NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
+import { EMPTY_BYTES, NONE } from '../../format/memory-map.js';
+import { CHARACTERS_AT, LENGTH, NO_ARGUMENTS, ONE_ARGUMENT } from '../../format/objects.js';
 import {
   BUFFERED_IO_BASE_TYPE,
   BYTES_IO_BUFFER_TYPE,
   BYTES_IO_TYPE,
+  BYTES_TYPE,
   INHERITABLE,
   MEMORYVIEW_TYPE,
   NO_NEW,
@@ -15,6 +16,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, OWNED_SLOTS, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
+import { PythonError } from '../../runtime/python-error.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { makeObject } from '../fields.js';
 import { beside, bound, fileSlots, fillBuffer } from './base.js';
@@ -23,42 +25,61 @@ import { MemoryState } from './memory-state.js';
 import { raiseClosed, sizeOf, stateOf } from './state.js';
 
 class BytesIOState extends MemoryState {
+  constructor(rt: Runtime, self: Address) {
+    super(rt, self);
+    rt.kernel.bytes_io_adopt(self, EMPTY_BYTES);
+  }
+
   get content(): Uint8Array {
-    return this.rt.views.u8.subarray(this.data, this.data + this.length);
+    const from = this.data + CHARACTERS_AT;
+    return this.rt.views.u8.subarray(from, from + this.length);
   }
 
   checkOpen(): void {
     if (this.isClosed) raiseClosed(this.rt);
   }
 
-  resize(length: number): void {
+  cut(length: number): void {
     this.checkExports();
-    this.reserve(length);
-    // What was cut off and comes back is zeros.
-    if (length < this.length) this.content.fill(0, length);
-    this.length = length;
+    if (!this.rt.kernel.bytes_io_cut(this.self, length)) throw new PythonError();
   }
 
-  read(count: number | undefined): Uint8Array {
-    const end = count === undefined ? this.length : Math.min(this.length, this.position + count);
-    const bytes = this.content.slice(this.position, end);
-    this.position += bytes.length;
-    return bytes;
+  /** Begins anew with these bytes. */
+  begin(bytes: Address): void {
+    this.checkExports();
+    const { rt, self } = this;
+    this.isClosed = false;
+    if (rt.typeOf(bytes) === BYTES_TYPE) {
+      rt.kernel.bytes_io_adopt(self, bytes);
+      return;
+    }
+    rt.kernel.bytes_io_adopt(self, EMPTY_BYTES);
+    this.write(rt.buffer(bytes));
+    this.position = 0;
   }
 
-  readLine(count: number | undefined): Uint8Array {
+  /** The next bytes, as an object. */
+  read(count: number | undefined): Address {
+    return this.rt.keep(this.rt.kernel.bytes_io_take(this.self, Math.min(count ?? -1, 0x7fff_ffff)));
+  }
+
+  readLine(count: number | undefined): Address {
     const end = this.content.indexOf(10, this.position);
-    const line = end < 0 ? Number.POSITIVE_INFINITY : end + 1 - this.position;
-    return this.read(Math.min(line, count ?? Number.POSITIVE_INFINITY));
+    const line = (end < 0 ? this.length : end + 1) - this.position;
+    return this.read(Math.max(Math.min(line, count ?? line), 0));
   }
 
   write(bytes: Uint8Array): number {
     this.checkExports();
     if (bytes.length === 0) return 0;
-    if (this.position + bytes.length > this.length) this.resize(this.position + bytes.length);
-    this.rt.views.u8.set(bytes, this.data + this.position);
-    this.position += bytes.length;
+    const at = this.rt.kernel.bytes_io_place(this.self, bytes.length);
+    if (at === 0) throw new PythonError();
+    this.rt.views.u8.set(bytes, at);
     return bytes.length;
+  }
+
+  override drop(): void {
+    this.rt.kernel.bytes_io_drop(this.self);
   }
 }
 
@@ -74,7 +95,7 @@ const PARAMETERS = parseParameters('BytesIO', 'initial_bytes=b""');
 const into = (name: string) =>
   bound(name, 'buffer, /', (rt, self, [target]) => {
     const state = of(rt, self);
-    return fillBuffer(rt, target, name, (room) => state.read(room));
+    return fillBuffer(rt, target, name, (room) => rt.bytes(state.read(room)));
   });
 
 export const BYTES_IO: TypeDefinition = {
@@ -88,33 +109,25 @@ export const BYTES_IO: TypeDefinition = {
     ...fileSlots((rt, self) => new BytesIOState(rt, self)),
     INIT: (rt, self, args, positional, names) => {
       const [initial] = bindParameters(rt, PARAMETERS, args, positional, names);
-      const state = stateOf(rt, self, BytesIOState);
-      state.isClosed = false;
-      state.resize(0);
-      state.position = 0;
-      if (initial !== 0 && initial !== NONE) state.write(rt.buffer(initial));
-      state.position = 0;
+      stateOf(rt, self, BytesIOState).begin(initial === 0 || initial === NONE ? EMPTY_BYTES : initial);
       return 0;
     },
     NEXT: (rt, self) => {
       const line = of(rt, self).readLine(undefined);
-      return line.length === 0 ? 0 : rt.newBytes(line);
+      return line === EMPTY_BYTES ? 0 : line;
     },
   },
   methods: [
     method('getvalue', NO_ARGUMENTS, kernel('bytes_io_getvalue')),
     method('__getstate__', NO_ARGUMENTS, (rt, self) => {
       const state = of(rt, self);
-      return rt.tuple([rt.newBytes(state.content), rt.int(state.position), attributesOf(rt, self)]);
+      const content = rt.keep(rt.kernel.bytes_io_getvalue(self));
+      return rt.tuple([content, rt.int(state.position), attributesOf(rt, self)]);
     }),
     method('__setstate__', ONE_ARGUMENT, (rt, self, given) => {
       const state = of(rt, self);
       const [content, position, attributes] = partsOf(rt, 'BytesIO', 3, given);
-      state.checkExports();
-      const bytes = rt.buffer(content);
-      state.resize(0);
-      state.position = 0;
-      state.write(bytes);
+      state.begin(content);
       state.position = positionFrom(rt, position, 'second item of state must be an integer, not');
       restoreAttributes(rt, self, attributes, 'third');
       return NONE;
@@ -123,12 +136,10 @@ export const BYTES_IO: TypeDefinition = {
       of(rt, self);
       return rt.call(MEMORYVIEW_TYPE, [makeObject(rt, BYTES_IO_BUFFER_TYPE, [[LENT_BY, self]])]);
     }),
-    beside('bytes_io_read', 'read', 'size=-1, /', (rt, self, [size]) =>
-      rt.newBytes(of(rt, self).read(sizeOf(rt, size))),
-    ),
-    bound('read1', 'size=-1, /', (rt, self, [size]) => rt.newBytes(of(rt, self).read(sizeOf(rt, size)))),
+    beside('bytes_io_read', 'read', 'size=-1, /', (rt, self, [size]) => of(rt, self).read(sizeOf(rt, size))),
+    bound('read1', 'size=-1, /', (rt, self, [size]) => of(rt, self).read(sizeOf(rt, size))),
     beside('bytes_io_readline', 'readline', 'size=-1, /', (rt, self, [size]) =>
-      rt.newBytes(of(rt, self).readLine(sizeOf(rt, size))),
+      of(rt, self).readLine(sizeOf(rt, size)),
     ),
     bound('readlines', 'size=None, /', (rt, self, [hint]) => {
       const state = of(rt, self);
@@ -136,9 +147,9 @@ export const BYTES_IO: TypeDefinition = {
       const lines: Address[] = [];
       for (let total = 0; total < most; ) {
         const line = state.readLine(undefined);
-        if (line.length === 0) break;
-        lines.push(rt.newBytes(line));
-        total += line.length;
+        if (line === EMPTY_BYTES) break;
+        lines.push(line);
+        total += rt.views.word(line + LENGTH);
       }
       return rt.list(lines);
     }),
@@ -159,7 +170,8 @@ export const BYTES_IO: TypeDefinition = {
       const state = of(rt, self);
       const to = size === 0 || size === NONE ? state.position : rt.number(rt.index(size));
       if (to < 0) rt.raise(VALUE_ERROR, `negative size value ${to}`);
-      if (to < state.length) state.resize(to);
+      state.checkExports();
+      if (to < state.length) state.cut(to);
       return rt.int(to);
     }),
     method('close', NO_ARGUMENTS, (rt, self) => {

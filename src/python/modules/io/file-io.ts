@@ -17,6 +17,8 @@ const EINVAL = 22;
 const EISDIR = 21;
 const STANDARD = 3;
 const FIRST_READ = 8192;
+/** What Linux says of most file systems: open() makes its buffers so large. */
+export const BLOCK_SIZE = 4096;
 
 interface Mode {
   readonly read: boolean;
@@ -286,6 +288,6 @@ export const FILE_IO: TypeDefinition = {
     { name: 'closed', get: (rt, self) => rt.bool(of(rt, self).handle < 0) },
     { name: 'closefd', get: (rt, self) => rt.bool(of(rt, self).closesHandle) },
     { name: 'mode', get: (rt, self) => rt.string(of(rt, self).shownMode) },
-    { name: '_blksize', get: (rt) => rt.int(8192) },
+    { name: '_blksize', get: (rt) => rt.int(BLOCK_SIZE) },
   ],
 };

@@ -9,7 +9,6 @@ import {
   MEMORY_POSITION,
 } from '../../format/io.js';
 import { BUFFER_ERROR } from '../../format/types.js';
-import { PythonError } from '../../runtime/python-error.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { FileState } from './state.js';
 
@@ -60,19 +59,9 @@ export class MemoryState extends FileState {
     this.#set(MEMORY_PLAIN, value ? 1 : 0);
   }
 
-  /** Room for so many bytes. @throws PythonError */
-  reserve(bytes: number): void {
-    if (bytes > 0x7000_0000) this.rt.noMemory();
-    if (!this.rt.kernel.memory_file_reserve(this.self, bytes)) throw new PythonError();
-  }
-
   /** @throws PythonError: somebody looks at the bytes where they are */
   checkExports(): void {
     if (this.#get(MEMORY_EXPORTS) !== 0)
       this.rt.raise(BUFFER_ERROR, 'Existing exports of data: object cannot be re-sized');
-  }
-
-  override drop(): void {
-    this.rt.kernel.memory_file_drop(this.self);
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '../../format/types.js';
 import { isInLibrary, readLibrary } from '../../runtime/read-source.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import { DEFAULT_BUFFER_SIZE } from './buffered.js';
+import { BLOCK_SIZE } from './file-io.js';
 
 export const OPEN_PARAMETERS =
   "file, mode: str='r', buffering=-1, encoding: str | None=None, errors: str | None=None, newline: str | None=None, closefd=True, opener=None";
@@ -71,7 +71,7 @@ function layers(
   let size = buffering;
   let byLine = buffering === 1;
   if (buffering < 0 && rt.truth(rt.call(rt.attribute(raw, 'isatty')))) byLine = true;
-  if (buffering < 0 || byLine) size = DEFAULT_BUFFER_SIZE;
+  if (buffering < 0 || byLine) size = BLOCK_SIZE;
   if (buffering === 0) {
     if (!mode.binary) rt.raise(VALUE_ERROR, "can't have unbuffered text I/O");
     return raw;

@@ -15,6 +15,7 @@ import {
 } from '../../format/types.js';
 import { kernel, method, type TypeDefinition } from '../../runtime/definitions.js';
 import { bindParameters, parseParameters } from '../../runtime/parameters.js';
+import { PythonError } from '../../runtime/python-error.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { beside, bound, fileSlots } from './base.js';
 import { attributesOf, partsOf, positionFrom, restoreAttributes } from './memory-pickles.js';
@@ -22,9 +23,15 @@ import { MemoryState } from './memory-state.js';
 import { lineEnd, NewlineTranslation, seenNewlines, writtenNewline } from './newlines.js';
 import { sizeOf, stateOf } from './state.js';
 
+const MOST_CHARACTERS = 0x1c00_0000;
+
 class StringIOState extends MemoryState {
   newline: string | undefined = '\n';
   #newlines = new NewlineTranslation(false);
+
+  override drop(): void {
+    this.rt.kernel.string_io_drop(this.self);
+  }
 
   get content(): Uint32Array {
     return this.rt.views.u32.subarray(this.data >> 2, (this.data >> 2) + this.length);
@@ -72,7 +79,8 @@ class StringIOState extends MemoryState {
   }
 
   #reserve(length: number): void {
-    this.reserve(4 * length);
+    if (length > MOST_CHARACTERS) this.rt.noMemory();
+    if (!this.rt.kernel.string_io_reserve(this.self, 4 * length)) throw new PythonError();
     if (this.position > this.length)
       this.rt.views.u32.fill(0, (this.data >> 2) + this.length, (this.data >> 2) + this.position);
   }

@@ -29,6 +29,7 @@ import {
   BUFFERED_READER_TYPE,
   BUFFERED_WRITER_TYPE,
   BUILTIN_FUNCTION_OR_METHOD_TYPE,
+  FILE_IO_TYPE,
   INHERITABLE,
   IS_BYTES,
   OS_ERROR,
@@ -513,6 +514,9 @@ function init(rt: Runtime, self: Address, args: Address, positional: number, nam
   const lines = newlineOf(rt, newline);
   const name = textOr(rt, encoding, 'UTF-8');
   state.hold('buffer', buffer);
+  // CPython goes past the buffer of its own files to ask whether they are closed.
+  const raw = FAST_BUFFERS.includes(rt.typeOf(buffer)) ? rt.attribute(buffer, 'raw') : 0;
+  state.hold('raw', raw !== 0 && rt.typeOf(raw) === FILE_IO_TYPE ? raw : 0);
   state.setUp(name === 'locale' ? 'UTF-8' : name, textOr(rt, errors, 'strict'), lines);
   state.lineBuffering = lineBuffering !== 0 && rt.truth(lineBuffering);
   state.writeThrough = writeThrough !== 0 && rt.truth(writeThrough);

@@ -37,8 +37,8 @@ import {
   VALUE_ERROR,
 } from '../../format/types';
 import { argument, bind } from '../../kernel/arguments.as';
-import { call1Of } from '../../kernel/call.as';
-import { decref, newRef } from '../../kernel/counts.as';
+import { call0Of, call1Of, hold, letGo } from '../../kernel/call.as';
+import { decref, incref, newRef } from '../../kernel/counts.as';
 import { comeBack, enterCall, goDeeper } from '../../kernel/depth.as';
 import { fail, noMemory, raise } from '../../kernel/errors.as';
 import { call1, hasFlag, isSubtype, slot, typeOf } from '../../kernel/slots.as';
@@ -54,7 +54,6 @@ import { isStr } from '../../objects/text/strings.as';
 import { asciiOf } from '../../objects/numbers/ascii.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { getNamed } from '../../objects/classes/attributes.as';
-import { call0Of } from '../../kernel/call.as';
 import { addJsonString } from './strings.as';
 
 const OPEN_OBJECT: u32 = 0x7b;
@@ -73,13 +72,10 @@ export function json_encoder_call(p: i32, args: i32, positional: i32, names: i32
       changetype<i32>(value == 0 ? 'obj' : '_current_indent_level'),
       value == 0 ? 1 : 2,
     );
-  const b = openBuilder(64);
-  if (b == 0) return 0;
-  if (enterAdding(p, b, value) < 0) {
-    drop(b);
-    return 0;
-  }
-  const text = finish(b);
+  const count = positional + (names == 0 ? 0 : load<i32>(names, LENGTH));
+  const held = hold(args, count);
+  const text = textOf(p, value);
+  letGo(args, held);
   const tuple = text == 0 ? 0 : newTuple(1);
   if (tuple == 0) {
     if (text != 0) decref(text);
@@ -88,6 +84,15 @@ export function json_encoder_call(p: i32, args: i32, positional: i32, names: i32
   store<i32>(tuple, text, TUPLE_ITEMS);
   track(tuple);
   return tuple;
+}
+
+/** A value as JSON, owned; or 0. */
+function textOf(p: i32, value: i32): i32 {
+  const b = openBuilder(64);
+  if (b == 0) return 0;
+  if (enterAdding(p, b, value) >= 0) return finish(b);
+  drop(b);
+  return 0;
 }
 
 // What adds a value returns 0, or -1 with an exception.
@@ -188,11 +193,14 @@ function addArray(p: i32, b: i32, sequence: i32): i32 {
   const id = mark(p, sequence);
   if (id == 0) return -1;
   let status = addCharacter(b, OPEN_ARRAY) ? 0 : -1;
+  // Counted as in CPython, where nothing but its mark keeps an item that code of the program may take out of the list.
+  const isMarked = load<i32>(p, ENCODER_MARKERS) != NONE && load<i32>(p, ENCODER_FAST) != 0;
   for (let i = 0; status == 0 && i < load<i32>(sequence, LENGTH); i++) {
     if (i > 0 && !addStr(b, load<i32>(p, ENCODER_ITEM_SEPARATOR))) status = -1;
-    const item = newRef(load<i32>(itemsOf(sequence) + (i << 2)));
+    const item = load<i32>(itemsOf(sequence) + (i << 2));
+    if (!isMarked) incref(item);
     if (status == 0) status = addValue(p, b, item);
-    decref(item);
+    if (!isMarked) decref(item);
   }
   if (status == 0 && !addCharacter(b, CLOSE_ARRAY)) status = -1;
   return unmark(p, id, status);

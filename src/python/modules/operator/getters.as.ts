@@ -5,7 +5,7 @@ import { LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { IS_TUPLE, TYPE_ERROR } from '../../format/types';
 import { isCount } from '../../kernel/arguments.as';
 import { copyBytes } from '../../kernel/bytes.as';
-import { callObject, push } from '../../kernel/call.as';
+import { callObject, hold, letGo, push } from '../../kernel/call.as';
 import { decref, newRef, xdecref } from '../../kernel/counts.as';
 import { comeBack, enterCall } from '../../kernel/depth.as';
 import { raise } from '../../kernel/errors.as';
@@ -67,9 +67,11 @@ function attributeOf(object: i32, name: i32): i32 {
 export function methodcaller_call(p: i32, args: i32, positional: i32, names: i32): i32 {
   if (names != 0) return raise(TYPE_ERROR, 'methodcaller() takes no keyword arguments');
   if (!isCount('methodcaller', positional, 1, 1) || !enterCall()) return 0;
+  const held = hold(args, positional);
   const method = getAttribute(load<i32>(args), load<i32>(p, CALLER_NAME));
   const result = method == 0 ? 0 : callWithAll(method, load<i32>(p, CALLER_ARGS), load<i32>(p, CALLER_KEYWORDS));
   xdecref(method);
+  letGo(args, held);
   comeBack();
   return result;
 }

@@ -12,12 +12,16 @@ import {
   BUFFER_WRITABLE,
   EXPORTS,
   FIRST,
+  MANAGED_BUFFER,
+  MANAGED_BUFFER_BYTES,
 } from '../../format/bytes';
 import { CHARACTERS_AT, LENGTH } from '../../format/objects';
 import { BUFFER_ERROR, GET_BUFFER, RELEASE_BUFFER, TYPE_ERROR } from '../../format/types';
+import { freeCyclic } from '../../kernel/alloc.as';
 import { decref, newRef } from '../../kernel/counts.as';
 import { fail } from '../../kernel/errors.as';
 import { call3, slotOf } from '../../kernel/slots.as';
+import { untrackIfTracked } from '../../kernel/tracking.as';
 import { isBytes } from './bytes.as';
 
 export function hasBuffer(p: i32): bool {
@@ -83,4 +87,15 @@ export function bytearray_get_buffer(p: i32, buffer: i32, _flags: i32): i32 {
 
 export function bytearray_release_buffer(p: i32, _buffer: i32): void {
   store<i32>(p, load<i32>(p, EXPORTS) - 1, EXPORTS);
+}
+
+export function managed_buffer_clear(p: i32): i32 {
+  release(p + MANAGED_BUFFER);
+  return 0;
+}
+
+export function managed_buffer_dealloc(p: i32): void {
+  untrackIfTracked(p);
+  release(p + MANAGED_BUFFER);
+  freeCyclic(p, MANAGED_BUFFER_BYTES);
 }

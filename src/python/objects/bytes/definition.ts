@@ -28,7 +28,7 @@ import { sequenceIterator } from '../iterators/sequence-iterator.js';
 import { bytearrayInit, bytearrayRepr, bytesNew, makeTable, translated } from './construct.js';
 import { fromHex, toHex } from './hex.js';
 import { bytesOf } from './content.js';
-import { MEMORY_ITERATOR, MEMORYVIEW } from './memoryview.js';
+import { MANAGED_BUFFER_DEFINITION, MEMORY_ITERATOR, MEMORYVIEW } from './memoryview.js';
 import { percentBytes } from './percent.js';
 
 const methods = (convention: number, prefix: string, names: string): MethodDefinition[] =>
@@ -160,6 +160,7 @@ export const BYTES_TYPES: readonly TypeDefinition[] = [
     ],
   },
   MEMORYVIEW,
+  MANAGED_BUFFER_DEFINITION,
   MEMORY_ITERATOR,
   sequenceIterator(BYTES_ITERATOR_TYPE, 'bytes_iterator', 'bytes_iterator_next', (rt) =>
     rt.newBytes(new Uint8Array(0)),

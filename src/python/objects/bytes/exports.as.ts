@@ -6,6 +6,8 @@ export {
   bytearray_get_buffer,
   bytearray_release_buffer,
   bytes_get_buffer,
+  managed_buffer_clear,
+  managed_buffer_dealloc,
   release,
 } from './buffers.as';
 export {

@@ -2,12 +2,13 @@
 import { ITEMS, LENGTH, TUPLE_ITEMS } from '../../format/objects';
 import { LIST_TYPE, TUPLE_TYPE, TYPE_ERROR } from '../../format/types';
 import { copyBytes } from '../../kernel/bytes.as';
-import { decref } from '../../kernel/counts.as';
+import { decref, newRef } from '../../kernel/counts.as';
 import { noMemory, raise } from '../../kernel/errors.as';
 import { typeOf } from '../../kernel/slots.as';
 import { listFrom } from '../text/iterables.as';
 import { itemsOf } from '../text/sequences.as';
 import { hasBuffer } from './buffers.as';
+import { isExactBytes } from './bytes.as';
 import { newLike, settled } from './kinds.as';
 import { addressOf, FIRST_OPERAND, give, lengthOf, take } from './operands.as';
 
@@ -28,6 +29,7 @@ function joinItems(separator: i32, sequence: i32): i32 {
   const items = typeOf(sequence) == LIST_TYPE ? load<i32>(sequence, ITEMS) : sequence + TUPLE_ITEMS;
   const count = load<i32>(sequence, LENGTH);
   const between = load<i32>(separator, LENGTH);
+  if (count == 1 && isExactBytes(separator) && isExactBytes(load<i32>(items))) return newRef(load<i32>(items));
   let total: i64 = <i64>between * max(count - 1, 0);
   for (let i = 0; i < count; i++) {
     const item = load<i32>(items + (i << 2));

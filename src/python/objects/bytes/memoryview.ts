@@ -6,12 +6,16 @@ import type { Address } from '../../../base/ids.js';
 import { CYCLIC } from '../../../memory/gc/format.js';
 import {
   BUFFER_AT,
-  BUFFER_BYTES,
   BUFFER_FORMAT,
   BUFFER_LENGTH,
   BUFFER_OWNER,
   BUFFER_READONLY,
   BUFFER_WRITABLE,
+  MANAGED_BUFFER,
+  MANAGED_BUFFER_BYTES,
+  VIEW_BYTES,
+  VIEW_OF,
+  VIEW_WEAK,
 } from '../../format/bytes.js';
 import { ELLIPSIS, NONE, NOT_IMPLEMENTED } from '../../format/memory-map.js';
 import { KEYWORDS, LENGTH, NO_ARGUMENTS } from '../../format/objects.js';
@@ -21,9 +25,11 @@ import {
   EQUAL,
   INDEX_ERROR,
   IS_TUPLE,
+  MANAGED_BUFFER_TYPE,
   MEMORY_ITERATOR_TYPE,
   IS_SEQUENCE,
   MEMORYVIEW_TYPE,
+  NO_NEW,
   NOT_EQUAL,
   NOT_IMPLEMENTED_ERROR,
   SLICE_TYPE,
@@ -32,7 +38,7 @@ import {
   VALUE_ERROR,
 } from '../../format/types.js';
 import { ITERATOR_INDEX, ITERATOR_OF } from '../../format/iterators.js';
-import { type MethodDefinition, method, type TypeDefinition } from '../../runtime/definitions.js';
+import { kernel, type MethodDefinition, method, type TypeDefinition } from '../../runtime/definitions.js';
 import { PythonError } from '../../runtime/python-error.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { sequenceIterator } from '../iterators/sequence-iterator.js';
@@ -44,9 +50,10 @@ import { type ItemFormat, itemFormat } from './view-formats.js';
 /** Bytes of an item of the format 'w', which memoryview shows and does not read. */
 const WIDE_CHARACTER = 4;
 
-/** What an object lent. */
+/** What an object lent: the buffer in a managedbuffer, which lives as long as a view has it. */
 class Loan {
   readonly object: Address;
+  readonly managed: Address;
   readonly #rt: Runtime;
   readonly #buffer: Address;
   #views = 0;
@@ -54,12 +61,10 @@ class Loan {
   constructor(rt: Runtime, object: Address) {
     this.#rt = rt;
     this.object = object;
-    this.#buffer = rt.block(BUFFER_BYTES);
-    rt.views.setWord(this.#buffer + BUFFER_OWNER, 0);
-    if (!rt.kernel.acquire(object, this.#buffer)) {
-      rt.kernel.freeBlock(this.#buffer, BUFFER_BYTES);
-      throw new PythonError();
-    }
+    this.managed = rt.keep(rt.kernel.newInstance(MANAGED_BUFFER_TYPE));
+    this.#buffer = this.managed + MANAGED_BUFFER;
+    rt.kernel.track(this.managed);
+    if (!rt.kernel.acquire(object, this.#buffer)) throw new PythonError();
   }
 
   get at(): Address {
@@ -86,8 +91,8 @@ class Loan {
 
   giveBack(): void {
     if (--this.#views > 0) return;
+    this.#rt.kernel.untrackIfTracked(this.managed);
     this.#rt.kernel.release(this.#buffer);
-    this.#rt.kernel.freeBlock(this.#buffer, BUFFER_BYTES);
   }
 }
 
@@ -122,6 +127,8 @@ function viewOf(rt: Runtime, self: Address): View & { loan: Loan } {
 
 function make(rt: Runtime, view: Omit<View, 'exports' | 'hash'> & { loan: Loan }): Address {
   const self = rt.keep(rt.kernel.newInstance(MEMORYVIEW_TYPE));
+  rt.incref(view.loan.managed);
+  rt.views.setWord(self + VIEW_OF, view.loan.managed);
   rt.kernel.track(self);
   viewsOf(rt).set(self, { ...view, exports: 0, hash: undefined });
   view.loan.take();
@@ -436,22 +443,23 @@ export const MEMORYVIEW: TypeDefinition = {
   address: MEMORYVIEW_TYPE,
   name: 'memoryview',
   flags: CYCLIC | IS_SEQUENCE,
-  bytes: 16,
-  weakAt: 8,
+  bytes: VIEW_BYTES,
+  weakAt: VIEW_WEAK,
   slots: {
     NEW: (rt, _type, args, positional, names) =>
       overObject(rt, bindParameters(rt, PARAMETERS, args, positional, names)[0]),
     DEALLOC: (rt, self) => {
       rt.kernel.untrackIfTracked(self);
-      if (rt.views.word(self + 8) !== 0) rt.kernel.clearWeakReferences(self);
+      if (rt.views.word(self + VIEW_WEAK) !== 0) rt.kernel.clearWeakReferences(self);
       const view = viewsOf(rt).get(self);
       viewsOf(rt).delete(self);
       view?.loan?.giveBack();
+      rt.decref(rt.views.word(self + VIEW_OF));
       rt.kernel.freeCyclic(self, rt.views.word(MEMORYVIEW_TYPE + BASIC_BYTES));
     },
     TRAVERSE: (rt, self, visitor, argument) => {
-      const object = viewsOf(rt).get(self)?.loan?.object ?? 0;
-      return object === 0 ? 0 : rt.callIndex(visitor, object, argument);
+      const managed = rt.views.word(self + VIEW_OF);
+      return managed === 0 ? 0 : rt.callIndex(visitor, managed, argument);
     },
     REPR: (rt, self) => {
       const isReleased = viewsOf(rt).get(self)?.loan === undefined;
@@ -532,6 +540,19 @@ export const MEMORYVIEW: TypeDefinition = {
     property('f_contiguous', (rt, view) => rt.bool(isPackedByColumns(view))),
     property('contiguous', (rt, view) => rt.bool(isPacked(view) || isPackedByColumns(view))),
   ],
+};
+
+export const MANAGED_BUFFER_DEFINITION: TypeDefinition = {
+  address: MANAGED_BUFFER_TYPE,
+  name: 'managedbuffer',
+  flags: CYCLIC | NO_NEW,
+  bytes: MANAGED_BUFFER_BYTES,
+  owned: 1,
+  slots: {
+    DEALLOC: kernel('managed_buffer_dealloc'),
+    TRAVERSE: kernel('owned_traverse'),
+    CLEAR: kernel('managed_buffer_clear'),
+  },
 };
 
 function nextItem(rt: Runtime, iterator: Address): Address {

@@ -4,7 +4,7 @@
  */
 import { finalizeDying } from '../../../memory/gc/counting/finalize.as';
 import { CYCLIC, DEALLOC, HEAP_TYPE, TYPE_FLAGS } from '../../../memory/gc/format';
-import { INSTANCE_CAPACITY, INSTANCE_DICT, INSTANCE_SLOTS } from '../../format/objects';
+import { BARE_OBJECT_BLOCK, INSTANCE_CAPACITY, INSTANCE_DICT, INSTANCE_SLOTS } from '../../format/objects';
 import {
   BASE,
   BASIC_BYTES,
@@ -21,7 +21,7 @@ import {
   TRAVERSE,
   WEAK_AT,
 } from '../../format/types';
-import { freeObject, newObject } from '../../kernel/alloc.as';
+import { freeObject, newObject, newStatic } from '../../kernel/alloc.as';
 import { fillBytes } from '../../kernel/bytes.as';
 import { clearField, decref } from '../../kernel/counts.as';
 import { call1, call2, call3, slot, typeOf } from '../../kernel/slots.as';
@@ -32,6 +32,7 @@ import { forgetOrder } from './instance-slots.as';
 
 /** An instance with nothing in it of object or a class whose layout is object's. Tracked. */
 export function newObjectOf(type: i32): i32 {
+  if (type == OBJECT_TYPE) return newStatic(OBJECT_TYPE, BARE_OBJECT_BLOCK);
   const flags = load<i32>(type, TYPE_FLAGS);
   const slotted = (flags & SLOTTED) != 0;
   const capacity = slotted ? slotsForNew(type) : 0;
@@ -170,5 +171,6 @@ function freeInstance(p: i32, type: i32): void {
 }
 
 export function object_dealloc(p: i32): void {
-  freeObject(p, load<i32>(typeOf(p), BASIC_BYTES));
+  const type = typeOf(p);
+  freeObject(p, type == OBJECT_TYPE ? BARE_OBJECT_BLOCK : load<i32>(type, BASIC_BYTES));
 }

@@ -35,7 +35,7 @@ export function super_init_slow(index: i32): void {
 export function super_new(type: i32, _args: i32, _positional: i32, _names: i32): i32 {
   const p = newCyclic(type, SUPER_BYTES);
   if (p == 0) return 0;
-  fillBytes(p + SUPER_CLASS, 0, SUPER_BYTES - SUPER_CLASS);
+  fillBytes(p + SUPER_OBJECT, 0, SUPER_BYTES - SUPER_OBJECT);
   track(p);
   return p;
 }

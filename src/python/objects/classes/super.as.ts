@@ -36,8 +36,8 @@ export function super_getattr(p: i32, name: i32): i32 {
 }
 
 export function super_clear(p: i32): i32 {
-  clearField(p, SUPER_CLASS);
   clearField(p, SUPER_OBJECT);
+  clearField(p, SUPER_CLASS);
   clearField(p, SUPER_TYPE);
   return 0;
 }
@@ -49,7 +49,7 @@ export function super_dealloc(p: i32): void {
 }
 
 export function super_traverse(p: i32, visitor: i32, argument: i32): i32 {
-  for (let field = SUPER_CLASS; field <= SUPER_TYPE; field += 4) {
+  for (let field = SUPER_OBJECT; field <= SUPER_TYPE; field += 4) {
     const value = load<i32>(p + field);
     if (value == 0) continue;
     const result = call2(visitor, value, argument);

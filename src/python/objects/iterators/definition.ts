@@ -32,6 +32,8 @@ const iterator = (address: Address, name: string, bytes: number, owned: number, 
   },
 });
 
+const FILTER = iterator(TYPES.FILTER_TYPE, 'filter', FORMAT.FILTER_BYTES, 2);
+
 export const ITERATOR_TYPES: readonly TypeDefinition[] = [
   {
     ...iterator(TYPES.ENUMERATE_TYPE, 'enumerate', FORMAT.ENUMERATE_BYTES, 3),
@@ -49,7 +51,8 @@ export const ITERATOR_TYPES: readonly TypeDefinition[] = [
     doc: 'Make an iterator that computes the function using arguments from each of the iterables.',
   },
   {
-    ...iterator(TYPES.FILTER_TYPE, 'filter', FORMAT.FILTER_BYTES, 2),
+    ...FILTER,
+    slots: { ...FILTER.slots, TRAVERSE: kernel('filter_traverse') },
     methods: [method('__reduce__', NO_ARGUMENTS, filterReduce)],
     doc: 'Return an iterator yielding those items of iterable for which function(item) is true.',
   },

@@ -6,6 +6,7 @@ export {
   callable_iterator_next,
   filter_new,
   filter_next,
+  filter_traverse,
   isSequence,
   newCallableIterator,
   reversed_length_hint,

@@ -45,6 +45,16 @@ export function filter_new(type: i32, args: i32, positional: i32, names: i32): i
   return p;
 }
 
+/** CPython visits them in another order than it releases them. */
+export function filter_traverse(p: i32, visitor: i32, argument: i32): i32 {
+  for (let field = FILTERED; field >= PREDICATE; field -= FILTERED - PREDICATE) {
+    const referent = load<i32>(p + field);
+    const result = referent == 0 ? 0 : call2(visitor, referent, argument);
+    if (result != 0) return result;
+  }
+  return 0;
+}
+
 /** Whether a predicate holds of an item; None and bool ask for its truth. */
 export function holdsOf(predicate: i32, item: i32): i32 {
   if (predicate == NONE || predicate == BOOL_TYPE) return truthOf(item);

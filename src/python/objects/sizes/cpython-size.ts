@@ -8,9 +8,10 @@ import type { Address, Bytes } from '../../../base/ids.js';
 import { HEAP_TYPE, TYPE_FLAGS, WEAK_AT } from '../../../memory/gc/format.js';
 import { ARRAY_CAPACITY, ARRAY_ITEM_BYTES } from '../../format/array.js';
 import { STORE_BYTES } from '../../format/bytes.js';
-import { DEQUE_LENGTH } from '../../format/collections.js';
+import { DEQUE_BLOCK_ITEMS, DEQUE_FIRST, DEQUE_LENGTH } from '../../format/collections.js';
 import { CODE, CODE_STACK, FRAME_FUNCTION, FRAME_OF, GENERATOR_CODE, LOCALS_COUNT } from '../../format/frames.js';
 import { EMPTY_KEYS } from '../../format/memory-map.js';
+import { MEMORY_DATA } from '../../format/io.js';
 import { POOL, TAKEN } from '../../format/itertools.js';
 import {
   CAPACITY,
@@ -31,6 +32,7 @@ import {
   ARRAY_TYPE,
   BASE,
   BYTEARRAY_TYPE,
+  BYTES_IO_TYPE,
   DEQUE_TYPE,
   DICT_AT,
   IS_DICT,
@@ -78,10 +80,7 @@ const SET_ENTRY = 16;
 const SMALL_SET = 8;
 /** Key, hash, next, previous. */
 const ORDER_NODE = 32;
-const DEQUE_BLOCK_ITEMS = 64;
 const BLOCK_OF_DEQUE = WORD * (DEQUE_BLOCK_ITEMS + 2);
-/** Where the first item of a deque goes that is filled from an iterable; what is appended to an empty one begins in the middle. */
-const DEQUE_START = 1;
 /** What has a number for each element of a result, permutations also one for each of its source. */
 export const COMBINING_TYPES = [
   ITERTOOLS_COMBINATIONS_TYPE,
@@ -184,8 +183,15 @@ export function allocatedSize(rt: Runtime, p: Address): Bytes {
 
 /** Of the blocks that belong to an object alone and that its `__sizeof__` counts. */
 function furtherSize(rt: Runtime, p: Address): Bytes {
+  if (rt.kernel.isSubtype(rt.typeOf(p), BYTES_IO_TYPE) !== 0) return ownContentSize(rt, p);
   const isDerivedStr = rt.hasFlag(p, IS_STR);
   return blockSize(rt, p) + (isDerivedStr ? 0 : blocksBeside(rt, p).reduce((sum, bytes) => sum + bytes, 0));
+}
+
+/** Of the bytes of a BytesIO, unless somebody else has them too. */
+function ownContentSize(rt: Runtime, p: Address): Bytes {
+  const content = rt.views.word(p + MEMORY_DATA);
+  return content === 0 || rt.views.word(content) > 1 ? 0 : cpythonSizeOf(rt, content);
 }
 
 /** The sizes of those that have no counterpart of ours. */
@@ -195,7 +201,7 @@ export function blocksBeside(rt: Runtime, p: Address): Bytes[] {
   const isA = (base: Address) => rt.kernel.isSubtype(type, base) !== 0;
   if (rt.hasFlag(p, IS_STR)) return type === STR_TYPE ? [] : [textSize(rt, p)];
   if (isA(ORDERED_DICT_TYPE)) return orderSizes(rt, p);
-  if (isA(DEQUE_TYPE)) return Array<Bytes>(dequeBlocks(views.word(p + DEQUE_LENGTH))).fill(BLOCK_OF_DEQUE);
+  if (isA(DEQUE_TYPE)) return Array<Bytes>(dequeBlocks(rt, p)).fill(BLOCK_OF_DEQUE);
   if (rt.hasFlag(p, IS_TYPE)) return layoutOf(rt, p).managesDict ? [SHARED_KEYS_BYTES] : [];
   if (!COMBINING_TYPES.some(isA)) return [];
   const pool = views.word(p + POOL) === 0 ? 0 : views.word(views.word(p + POOL) + LENGTH);
@@ -304,9 +310,10 @@ function orderSizes(rt: Runtime, p: Address): Bytes[] {
   return [WORD * 2 ** rt.views.word(keys + KEYS_LOG), ...nodes];
 }
 
-/** Blocks of 64 items. Exact as long as nothing has been done on the left. */
-function dequeBlocks(length: number): number {
-  return Math.floor((DEQUE_START + length + DEQUE_BLOCK_ITEMS - 1) / DEQUE_BLOCK_ITEMS);
+/** Blocks of a deque; an empty one has one. */
+function dequeBlocks(rt: Runtime, p: Address): number {
+  const last = rt.views.word(p + DEQUE_FIRST) + Math.max(rt.views.word(p + DEQUE_LENGTH), 1) - 1;
+  return Math.floor(last / DEQUE_BLOCK_ITEMS) + 1;
 }
 
 function indexBytes(log: number): Bytes {

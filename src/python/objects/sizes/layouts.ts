@@ -57,7 +57,7 @@ _hashlib.HASH 32 0 0
 _hashlib.HASHXOF 32 0 0
 _random.Random 2520 0 0
 _struct.Struct 56 0 1 0 48
-_struct.unpack_iterator 56 0 1
+_struct.unpack_iterator 112 0 1
 anext_awaitable 32 0 1
 array.array 64 0 1 0 48
 array.arrayiterator 40 0 1
@@ -136,6 +136,7 @@ map 32 0 1
 mappingproxy 24 0 1
 member_descriptor 48 0 1
 memory_iterator 48 0 1
+managedbuffer 112 0 1
 memoryview 144 8 1 0 136
 method 48 0 1 0 32
 method-wrapper 32 0 1
