@@ -15,7 +15,7 @@ def groups(terms):
     return " + ".join("(" + " + ".join(terms[at : at + 50]) + ")" for at in range(0, len(terms), 50))
 
 
-polynomial = made("def f(x, y):\n    return " + groups([f"{i} * x**{i % 5} * y" for i in range(SIZE)]) + "\n")
+polynomial = made("def f(x, y):\n    return " + groups([f"{i} * x**{i % 5} * y" for i in range(3 * SIZE)]) + "\n")
 print(polynomial(2, 3), polynomial(0.5, 2))
 
 chain = made("def f(x, y):\n" + "".join(f"    if x > {i}: y += x * {i}\n" for i in range(SIZE)) + "    return y\n")
