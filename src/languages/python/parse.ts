@@ -58,17 +58,8 @@ export function check(file: Uint8Array, options: ParseOptions = {}): CheckedProg
   const { module, cursor } = withText(source, () => parseSource(source, options));
   const { hasTypeParameters } = cursor;
   const afterParsing = () => {
-    const features = futureFeatures(module);
-    const scope = buildScopes(module, features.names.has('annotations'), options.deepest);
-    resolve(scope);
-    checkRules(module, scope, features);
-    return {
-      module,
-      scope,
-      features: features.names,
-      hasTypeParameters,
-      escapeWarnings: [...cursor.escapeWarnings.values()],
-    };
+    const escapeWarnings = [...cursor.escapeWarnings.values()];
+    return { ...checkTree(module, options.deepest), hasTypeParameters, escapeWarnings };
   };
   return options.isText ? afterParsing() : withText(source, afterParsing);
 }
@@ -77,6 +68,15 @@ function normalised(file: Uint8Array, { fileName = '<string>', isText, isExpress
   const source = isText ? normaliseText(file) : normalise(file, fileName);
   source.endsOpen = isExpression === true && file.at(-1) !== LINE_FEED;
   return source;
+}
+
+/** The same of a tree that no source was parsed to: without type parameters. */
+export function checkTree(module: Module, deepest?: number): CheckedProgram {
+  const features = futureFeatures(module);
+  const scope = buildScopes(module, features.names.has('annotations'), deepest);
+  resolve(scope);
+  checkRules(module, scope, features);
+  return { module, scope, features: features.names, hasTypeParameters: false, escapeWarnings: [] };
 }
 
 /** The same program in terms of what compilers know: without type parameters and aliases. */

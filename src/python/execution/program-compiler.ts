@@ -1,8 +1,15 @@
 /** Compiles sources and runs what comes of it: what the runtime knows as its compiler. */
 import type { Address } from '../../base/ids.js';
 import { NotSupported, PythonSyntaxError } from '../../languages/python/errors.js';
-import { type CheckedProgram, check, lowered, parse, type ParseOptions } from '../../languages/python/parse.js';
-import type { Span, Stmt } from '../../languages/python/tree/ast.js';
+import {
+  type CheckedProgram,
+  check,
+  checkTree,
+  lowered,
+  parse,
+  type ParseOptions,
+} from '../../languages/python/parse.js';
+import type { Module, Span, Stmt } from '../../languages/python/tree/ast.js';
 import { dumpExpression, dumpModule } from '../../languages/python/tree/dump.js';
 import { allocationTraces } from '../collector/traces.js';
 import { compileModule } from '../compile/compile.js';
@@ -40,6 +47,8 @@ const TREE_LEVELS_OF_CALL = 3;
 const IS_MADE = /^<(?!_|frozen )/;
 /** Who uses one of these wants to hear of lines (sys.settrace). */
 const TRACES_LINES = /\b(?:settrace|bdb|pdb|breakpoint)\b|\b(?:import|from) trace\b/;
+/** Of trees that programs have made. */
+const NO_SOURCE = new Uint8Array();
 /** Bytes of source. */
 const MOST_COMPILED_WHOLE = 64 * 1024;
 
@@ -71,6 +80,16 @@ export class ProgramCompiler implements Compiler {
     });
     for (const constant of constants) rt.keep(constant);
     return compiled;
+  }
+
+  compileTree(tree: Module, fileName: string, mode: CompileMode): Address {
+    const rt = this.#rt;
+    return rt.pooled(() => {
+      const program = this.#refusing(fileName, () => checkTree(tree));
+      this.#warn(program, NO_SOURCE, fileName);
+      const pool = new CodePool(rt, fileName, this.#later, this.#isReleasable(NO_SOURCE, fileName));
+      return this.#supported(() => this.#compiled(NO_SOURCE, program, pool, mode));
+    });
   }
 
   /** What a source is about to do that code is compiled for: its own body is compiled before it begins. */

@@ -26,7 +26,7 @@ export function findModule(
 ): FoundModule | Namespace | undefined {
   const namespaces: string[] = [];
   for (const directory of directories) {
-    const base = directory === '' ? name : `${directory}/${name}`;
+    const base = `${absolute(surroundings, directory)}/${name}`;
     const package_ = `${base}/__init__.py`;
     const found = readSource(surroundings, package_);
     if (found !== undefined) return { file: package_, source: found, directory: base };
@@ -35,6 +35,13 @@ export function findModule(
     if (isDirectory(surroundings, base)) namespaces.push(base);
   }
   return namespaces.length === 0 ? undefined : { directories: namespaces };
+}
+
+/** Of a relative directory the place now: what is found below it keeps its path when the program goes elsewhere. */
+function absolute({ host }: Surroundings, directory: string): string {
+  if (directory.startsWith('/')) return directory;
+  const here = host.files.directory.replace(/\/$/, '');
+  return directory === '' ? here : `${here}/${directory}`;
 }
 
 function isDirectory({ host }: Surroundings, path: string): boolean {

@@ -30,7 +30,6 @@ import { CODECS_MODULE } from './codecs/module.js';
 import { IO_MODULE } from './io/module.js';
 import { STRING_MODULE } from './small/string.js';
 import { AST_MODULE } from './ast/module.js';
-import { AST_SOURCE_MODULE } from './ast/tree-source.js';
 import { ATEXIT_MODULE } from './small/atexit.js';
 import { ERRNO_MODULE } from './small/errno.js';
 import { THREAD_MODULE } from './thread/module.js';
@@ -62,7 +61,6 @@ export const MODULES: readonly ModuleDefinition[] = [
   SIGNAL_MODULE,
   HASHLIB_MODULE,
   AST_MODULE,
-  AST_SOURCE_MODULE,
   ATEXIT_MODULE,
   BUILTINS_MODULE,
   CODECS_MODULE,

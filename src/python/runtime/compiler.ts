@@ -1,6 +1,6 @@
 /** How what runs programs is asked to compile one: `Runtime` does not depend on the compiler. */
 import type { Address } from '../../base/ids.js';
-import type { Span } from '../../languages/python/tree/ast.js';
+import type { Module, Span } from '../../languages/python/tree/ast.js';
 
 /** As of compile(): a module, an expression, one statement of a dialogue. */
 export type CompileMode = 'exec' | 'eval' | 'single';
@@ -20,6 +20,11 @@ export interface Compiler {
    * @throws PythonError with SyntaxError
    */
   compile(source: Uint8Array, fileName: string, mode: CompileMode, given?: GivenSource): Address;
+  /**
+   * The same of a tree. Its lines are not known.
+   * @throws PythonError with SyntaxError
+   */
+  compileTree(tree: Module, fileName: string, mode: CompileMode): Address;
   /**
    * The tree of a source as ast.dump has it with positions, to be read in the namespace of the module _ast.
    * @throws PythonError with SyntaxError

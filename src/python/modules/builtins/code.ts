@@ -16,6 +16,7 @@ import {
 import type { CompileMode, GivenSource } from '../../runtime/compiler.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
+import { TreeReader } from '../ast/tree-reader.js';
 import { native } from '../native.js';
 import { decodedPath } from '../posix/paths.js';
 import { namedArguments } from '../sys/breakpoints.js';
@@ -102,10 +103,6 @@ function isNode(rt: Runtime, p: Address): boolean {
   return module !== 0 && rt.isInstanceOf(p, rt.attribute(module, 'AST'));
 }
 
-function textOfTree(rt: Runtime, tree: Address, mode: Address): Address {
-  return rt.call(rt.attribute(rt.importModule('_ast_source'), 'source_of'), [tree, mode]);
-}
-
 export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
   native('eval', 'source, globals=None, locals=None, /', (rt, _, args) => run(rt, 'eval', args)),
   native('exec', 'source, globals=None, locals=None, /, *, closure=None', (rt, _, args) => {
@@ -125,12 +122,11 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
       const isTree = flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n;
       const isGivenTree = isNode(rt, source);
       if (isTree && isGivenTree) return source;
-      const given = isGivenTree ? textOfTree(rt, source, mode) : source;
-      const text = sourceOf(rt, given, 'compile', 'string, bytes or AST object');
-      const isText = rt.isString(given);
-      return isTree
-        ? treeOf(rt, text, file, wanted as CompileMode, { isText })
-        : rt.compiler.compile(text, file, wanted as CompileMode, { isText });
+      const as = wanted as CompileMode;
+      if (isGivenTree) return rt.compiler.compileTree(new TreeReader(rt).module(source, as), file, as);
+      const text = sourceOf(rt, source, 'compile', 'string, bytes or AST object');
+      const isText = rt.isString(source);
+      return isTree ? treeOf(rt, text, file, as, { isText }) : rt.compiler.compile(text, file, as, { isText });
     },
   ),
   native('breakpoint', '*args, **kws', (rt, _, [args, keywords]) => {

@@ -4,6 +4,7 @@
  */
 import type { ModuleDefinition } from '../module-definition.js';
 import { native } from '../native.js';
+import { namedArguments } from '../sys/breakpoints.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { findSpec } from './module-specs.js';
 
@@ -11,7 +12,14 @@ export const FINDER = '_module_finder';
 
 export const FINDER_MODULE: ModuleDefinition = {
   name: FINDER,
-  functions: [native('find_spec', 'name, path=None, target=None', (rt, _, [name, path]) => findSpec(rt, name, path))],
+  functions: [
+    native('find_spec', 'name, path=None, target=None', (rt, _, [name, path]) => findSpec(rt, name, path)),
+    // As CPython's PathFinder.
+    native('find_distributions', '*args, **kwargs', (rt, _, [args, keywords]) => {
+      const finder = rt.attribute(rt.importModule('importlib.metadata'), 'MetadataPathFinder');
+      return rt.call(rt.attribute(finder, 'find_distributions'), rt.tupleItems(args), namedArguments(rt, keywords));
+    }),
+  ],
 };
 
 /** Makes importlib use it. */
