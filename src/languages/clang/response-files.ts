@@ -18,7 +18,8 @@ export function expandResponseFiles(argv: readonly string[], files: SourceFiles,
   });
 }
 
-export function splitWords(text: string): string[] {
+/** @param onOpen called when a quotation has no end; its text is a word then */
+export function splitWords(text: string, onOpen?: () => void): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote = '';
@@ -39,6 +40,7 @@ export function splitWords(text: string): string[] {
       word = (word ?? '') + character;
     }
   }
+  if (quote !== '') onOpen?.();
   if (word !== undefined) words.push(word);
   return words;
 }
