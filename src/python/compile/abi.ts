@@ -31,6 +31,8 @@ export const ABI = {
   /** (slot, operand consumed): NEGATIVE, POSITIVE, INVERT. */
   op_unary: 'ii>i',
   /** (left consumed, right consumed, operation). */
+  /** (callable, count, names): op_call, in code that runs once. */
+  op_call_once: 'iii>i',
   op_compare: 'iii>i',
   /** (left consumed, right consumed, operation) -> truth of the result. */
   op_compare_truth: 'iii>i',

@@ -89,6 +89,26 @@ export function op_call(callable: i32, count: i32, names: i32): i32 {
   return result;
 }
 
+/** A call of code that runs once, whose instructions CPython does not specialise: there each builtin counts. */
+export function op_call_once(callable: i32, count: i32, names: i32): i32 {
+  if (typeOf(callable) != BUILTIN_FUNCTION_OR_METHOD_TYPE || countsItself(load<i32>(callable, BUILTIN_DEFINITION)))
+    return op_call(callable, count, names);
+  if (!enterCall()) {
+    decref(callable);
+    dropOperands(count);
+    return 0;
+  }
+  const result = op_call(callable, count, names);
+  comeBack();
+  return result;
+}
+
+/** Whether it counts as a call wherever it is called from. */
+function countsItself(definition: i32): bool {
+  const convention = load<i32>(definition, DEFINITION_CONVENTION);
+  return convention != ARGUMENTS && convention != KEYWORDS;
+}
+
 /** __init__ of a class whose instances are made by object.__new__ and initialised by a function, borrowed; or 0. */
 function plainInit(type: i32): i32 {
   const flags = load<i32>(type, TYPE_FLAGS);

@@ -12,6 +12,7 @@ export {
   call_entry,
   function_call,
   op_call,
+  op_call_once,
   op_call_found,
   op_call_method,
   op_call_spread,

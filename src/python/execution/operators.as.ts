@@ -30,8 +30,8 @@ import {
   TRUE_DIVIDE,
   XOR,
 } from '../format/types';
-import { FALSE, NONE, TRUE } from '../format/memory-map';
-import { compare, compareExact, truthOf, UNKNOWN } from '../kernel/compare.as';
+import { DEPTH_LEFT, FALSE, NONE, TRUE } from '../format/memory-map';
+import { compare, compareExact, raiseTooDeep, truthOf, UNKNOWN } from '../kernel/compare.as';
 import { decref, newRef } from '../kernel/counts.as';
 import { typeOf } from '../kernel/slots.as';
 import { isInstance } from '../objects/classes/checks.as';
@@ -178,7 +178,7 @@ export function op_unary(slot: i32, operand: i32): i32 {
 }
 
 export function op_compare(left: i32, right: i32, operation: i32): i32 {
-  const result = compare(left, right, operation);
+  const result = load<i32>(DEPTH_LEFT) > 0 ? compare(left, right, operation) : raiseTooDeep();
   decref(left);
   decref(right);
   return result;

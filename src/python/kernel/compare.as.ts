@@ -66,10 +66,14 @@ export function compareExact(left: i32, right: i32, operation: i32): i32 {
 export function compare(left: i32, right: i32, operation: i32): i32 {
   const known = compareExact(left, right, operation);
   if (known != UNKNOWN) return newRef(known != 0 ? TRUE : FALSE);
-  if (!goDeeper()) return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
+  if (!goDeeper()) return raiseTooDeep();
   const result = compareSlots(left, right, operation);
   comeBack();
   return result;
+}
+
+export function raiseTooDeep(): i32 {
+  return raise(RECURSION_ERROR, 'maximum recursion depth exceeded in comparison');
 }
 
 function compareSlots(left: i32, right: i32, operation: i32): i32 {

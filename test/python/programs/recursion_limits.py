@@ -165,3 +165,17 @@ for expression in EXPRESSIONS.replace("\n", "").split("|"):
         deepest(False)
     deepest(True)
     print(expression, "|", "fits" if refused is None else str(refused).removeprefix("maximum recursion depth exceeded"))
+
+
+def even(n):
+    return n == 0 or odd(n - 1)
+
+
+def odd(n):
+    return n != 0 and even(n - 1)
+
+
+try:
+    even(-1)
+except RecursionError as error:
+    print(error)

@@ -126,7 +126,12 @@ export class Body extends FunctionCode {
 
   /** Small code is worth more than fast code: it runs once, or a function is so large that engines would refuse it. */
   get isCold(): boolean {
-    return (this.scope.type !== 'function' && this.resumes.depth === 0) || this.sites.length > MOST_FAST_SITES;
+    return this.runsOnce || this.sites.length > MOST_FAST_SITES;
+  }
+
+  /** Code of a module or class outside of loops. */
+  get runsOnce(): boolean {
+    return this.scope.type !== 'function' && this.resumes.depth === 0;
   }
 
   // An object that is watched

@@ -69,7 +69,12 @@ export function callValues(b: Body, count: number, names: number, span: Span, kn
     b.get(callable).load(ENTRY).callThroughTable().set(scratch).leave(done).close();
   }
   b.consume(callable);
-  asm.i32(count).address(names).call('op_call').set(scratch).close();
+  asm
+    .i32(count)
+    .address(names)
+    .call(b.runsOnce ? 'op_call_once' : 'op_call')
+    .set(scratch)
+    .close();
   asm.get(scratch);
   b.pushResult();
 }

@@ -1,7 +1,7 @@
 /** Conditions as jumps, and comparisons. */
 import { OP } from '../../../instrument/binary/opcodes.js';
 import type { ComparisonOperator, Expr, Span } from '../../../languages/python/tree/ast.js';
-import { FALSE, NONE, TRUE } from '../../format/memory-map.js';
+import { DEPTH_LEFT, FALSE, NONE, TRUE } from '../../format/memory-map.js';
 import { FLOAT, TYPE, VALUE } from '../../format/objects.js';
 import {
   EQUAL,
@@ -138,6 +138,8 @@ function compareValues(b: Body, op: ComparisonOperator, span: Span): void {
   const left = b.pop();
   const done = asm.open();
   const slow = asm.open();
+  // CPython has specialised comparisons where a jump follows alone: all others count as calls.
+  if (!b.isCold) asm.loadAt(DEPTH_LEFT).i32(0).op(OP.i32LeS).leaveIf(slow);
   inlineComparison(b, left, right, slow, int, float, () => {
     asm.if().i32(TRUE).set(b.scratch).else().i32(FALSE).set(b.scratch).close();
     b.increfLocal(b.scratch);
