@@ -41,6 +41,7 @@ import { IMP_MODULE, MARSHAL_MODULE } from './small/imp.js';
 import { FROZEN_MODULES } from './small/frozen-importlib.js';
 import { RESOURCE_MODULE } from './small/resource.js';
 import { FINDER_MODULE } from './small/module-finder.js';
+import { SYSCONFIG_DATA_MODULE } from './small/sysconfigdata.js';
 import { SRE_MODULE } from './sre/module.js';
 import { UNICODEDATA_MODULE } from './unicodedata/module.js';
 import { WEAKREF_MODULE } from './weakref/module.js';
@@ -89,6 +90,7 @@ export const MODULES: readonly ModuleDefinition[] = [
   IMP_MODULE,
   ...FROZEN_MODULES,
   FINDER_MODULE,
+  SYSCONFIG_DATA_MODULE,
   RESOURCE_MODULE,
   MARSHAL_MODULE,
   SRE_MODULE,

@@ -34,10 +34,13 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   X_OK: 1,
   EX_OK: 0,
 };
+/** The system that programs see: what it runs on is not theirs to know. */
+const UNAME = { sysname: 'Linux', nodename: 'heapglass', release: '', version: '', machine: 'wasm32' };
 const EBADF = 9;
 const EINVAL = 22;
 const ESPIPE = 29;
 const ENOTTY = 25;
+const ENOSYS = 38;
 const ESRCH = 3;
 /** The process's number. */
 const OWN_NUMBER = 1;
@@ -48,6 +51,8 @@ const STANDARD = 3;
 
 /** The type stat_result of each runtime. */
 const statResults = new WeakMap<Runtime, Address>();
+/** The type uname_result of each runtime that has been asked for one. */
+const unameResults = new WeakMap<Runtime, Address>();
 /** The type times_result of each runtime. */
 const timesResults = new WeakMap<Runtime, Address>();
 /** Descriptors in append mode. */
@@ -322,6 +327,19 @@ const functions: readonly MethodDefinition[] = [
   native('unsetenv', 'name, /', () => NONE),
   native('umask', 'mask, /', (rt) => rt.int(0o022)),
   native('dup', 'fd, /', (rt) => raiseOSError(rt, EBADF)),
+  native('pipe', '', (rt) => raiseOSError(rt, ENOSYS)),
+  native('uname', '', (rt) => {
+    let type = unameResults.get(rt);
+    if (type === undefined) {
+      type = rt.hold(makeStructSequence(rt, { name: 'posix.uname_result', fields: Object.keys(UNAME) }));
+      unameResults.set(rt, type);
+    }
+    return structSequence(
+      rt,
+      type,
+      Object.values(UNAME).map((text) => rt.string(text)),
+    );
+  }),
 ];
 
 const SCANDIR_TYPES = scandirTypes((rt) => statResults.get(rt) as Address);
