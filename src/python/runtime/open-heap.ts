@@ -1,8 +1,9 @@
 /** The heap of a Python program: the allocator of large blocks, on a break that grows the memory. */
-import type { Bytes } from '../../base/ids.js';
+import { alignUp, type Bytes } from '../../base/ids.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import type { AllocatorKernel, KernelAllocator } from '../../memory/alloc/kernel-allocator.js';
 import { RegionPages } from '../../memory/alloc/region-pages.js';
+import { reach } from '../../memory/reach.js';
 import { HEAP_MODE, LARGE_ALIGNED, LARGE_FREE, LARGE_MALLOC, NO_POOLS } from '../../memory/gc/format.js';
 import { HEAP, HEAP_END } from '../format/memory-map.js';
 import type { Kernel } from './references.js';
@@ -15,6 +16,12 @@ export interface HeapOptions {
   /** The heap grows no further. */
   readonly maxHeap?: Bytes;
 }
+
+/**
+ * What memory grows by at least. What is not touched costs nothing, but growing does: the engine's collector takes all of the former
+ * buffer for garbage, and runs twice.
+ */
+export const GROWTH: Bytes = 2 ** 24;
 
 /** @param put gives a function its index in the table */
 export function openHeap(
@@ -29,6 +36,8 @@ export function openHeap(
   const opened = allocator(views.memory, {
     pageSize: region.pageSize,
     sbrk: (delta) => {
+      const next = region.sbrk(0) + delta;
+      if (next > views.memory.buffer.byteLength) reach(views.memory, Math.min(alignUp(next, GROWTH), region.end));
       const old = region.sbrk(delta);
       if (views.u8.length === 0) views.refresh();
       return old;

@@ -32,7 +32,7 @@ import { bytesOf } from '../objects/bytes/content.js';
 import { unpackProperties } from '../objects/text/unicode/properties.js';
 import type { WatchPoints } from '../compile/pool.js';
 import { defaultHooks, type KernelHooks } from './kernel-hooks.js';
-import { openHeap, type HeapOptions } from './open-heap.js';
+import { GROWTH, openHeap, type HeapOptions } from './open-heap.js';
 import type { Kernel } from './references.js';
 import type { Compiler, ExceptionTexts, ModuleImporter } from './compiler.js';
 import { newAlias } from '../objects/classes/alias.js';
@@ -57,7 +57,8 @@ export interface RuntimeOptions extends HeapOptions {
   readonly rewrite?: (wasm: Uint8Array) => Uint8Array;
 }
 
-const FIRST_PAGES = HEAP / 65536;
+/** As far as it will have to grow anyway. */
+const FIRST_PAGES = (HEAP + GROWTH) / 65536;
 const MOST_PAGES = 0x8000;
 /**
  * Places for functions that the table grows by. Every instance has a copy of the table, 25 ns for each place, and all are made
