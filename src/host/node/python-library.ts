@@ -34,9 +34,9 @@ export class PythonLibrary implements LibraryFiles {
   #entries: Map<string, Entry> | undefined;
 
   read(path: string): Uint8Array | undefined {
-    return this.#withArchive((descriptor, entries) => {
-      const entry = entries.get(path);
-      if (entry === undefined) return undefined;
+    const entry = this.#directory().get(path);
+    if (entry === undefined) return undefined;
+    return this.#opened((descriptor) => {
       const local = bytesAt(descriptor, entry.at, LOCAL_BYTES);
       const bytes = bytesAt(
         descriptor,
@@ -48,33 +48,34 @@ export class PythonLibrary implements LibraryFiles {
   }
 
   kindOf(path: string): 'file' | 'directory' | undefined {
-    return this.#withArchive((_, entries) => {
-      if (path === '') return 'directory';
-      if (entries.has(path)) return 'file';
-      const front = `${path}/`;
-      for (const name of entries.keys()) if (name.startsWith(front)) return 'directory';
-      return undefined;
-    });
+    const entries = this.#directory();
+    if (path === '') return 'directory';
+    if (entries.has(path)) return 'file';
+    const front = `${path}/`;
+    for (const name of entries.keys()) if (name.startsWith(front)) return 'directory';
+    return undefined;
   }
 
   list(path: string): { name: string; kind: 'file' | 'directory' }[] {
-    return this.#withArchive((_, entries) => {
-      const front = path === '' ? '' : `${path}/`;
-      const found = new Map<string, 'file' | 'directory'>();
-      for (const name of entries.keys()) {
-        if (!name.startsWith(front) || name === front) continue;
-        const [first, ...rest] = name.slice(front.length).split('/');
-        found.set(first, rest.length === 0 ? 'file' : 'directory');
-      }
-      return [...found].map(([name, kind]) => ({ name, kind }));
-    });
+    const front = path === '' ? '' : `${path}/`;
+    const found = new Map<string, 'file' | 'directory'>();
+    for (const name of this.#directory().keys()) {
+      if (!name.startsWith(front) || name === front) continue;
+      const [first, ...rest] = name.slice(front.length).split('/');
+      found.set(first, rest.length === 0 ? 'file' : 'directory');
+    }
+    return [...found].map(([name, kind]) => ({ name, kind }));
   }
 
-  #withArchive<Result>(work: (descriptor: number, entries: ReadonlyMap<string, Entry>) => Result): Result {
+  #directory(): ReadonlyMap<string, Entry> {
+    return (this.#entries ??= this.#opened(readDirectory));
+  }
+
+  /** For no longer than that: a program would see that a descriptor is taken. */
+  #opened<Result>(work: (descriptor: number) => Result): Result {
     const descriptor = openSync(this.shownDirectory, 'r');
     try {
-      this.#entries ??= readDirectory(descriptor);
-      return work(descriptor, this.#entries);
+      return work(descriptor);
     } finally {
       closeSync(descriptor);
     }

@@ -1,11 +1,14 @@
-/** Where the source of a module is: in the directories of sys.path, then in CPython's library. */
-import { readSource } from '../runtime/read-source.js';
+/** Where a module is: in the directories of sys.path, the last of which is CPython's library. */
+import type { Address } from '../../base/ids.js';
+import { isLibraryFile, isInLibrary } from '../runtime/read-source.js';
+import type { Runtime } from '../runtime/runtime.js';
 import type { Surroundings } from '../runtime/surroundings.js';
 
-export interface FoundModule {
+export interface FoundModule<Content> {
   /** What `__file__` shows. */
   readonly file: string;
-  readonly source: Uint8Array;
+  /** What `look` gave for the file. */
+  readonly content: Content;
   /** The directory of a package; undefined for a plain module. */
   readonly directory: string | undefined;
 }
@@ -15,24 +18,40 @@ export interface Namespace {
   readonly directories: string[];
 }
 
+/** Where top-level modules are looked for: sys.path. */
+export function searchPath(rt: Runtime): string[] {
+  const path = rt.sysAttribute('path');
+  return path === 0 ? [] : pathEntries(rt, path);
+}
+
+/** The directories that a path of the program names: sys.path, or `__path__` of a package. */
+export function pathEntries(rt: Runtime, path: Address): string[] {
+  return rt
+    .items(path)
+    .filter((item) => rt.isString(item))
+    .map((item) => rt.text(item));
+}
+
 /**
  * The module `name` (without dots) below the first of the directories that has it.
- * @returns undefined if none has it
+ * @param look gives what the caller wants of a file, so that none is read which nobody needs; undefined where there is none
+ * @returns undefined if no directory has it
  */
-export function findModule(
+export function findModule<Content>(
   surroundings: Surroundings,
   name: string,
   directories: readonly string[],
-): FoundModule | Namespace | undefined {
+  look: (surroundings: Surroundings, path: string) => Content | undefined,
+): FoundModule<Content> | Namespace | undefined {
   const namespaces: string[] = [];
   for (const directory of directories) {
     const base = `${absolute(surroundings, directory)}/${name}`;
     const package_ = `${base}/__init__.py`;
-    const found = readSource(surroundings, package_);
-    if (found !== undefined) return { file: package_, source: found, directory: base };
-    const source = readSource(surroundings, `${base}.py`);
-    if (source !== undefined) return { file: `${base}.py`, source, directory: undefined };
-    if (isDirectory(surroundings, base)) namespaces.push(base);
+    const found = look(surroundings, package_);
+    if (found !== undefined) return { file: package_, content: found, directory: base };
+    const content = look(surroundings, `${base}.py`);
+    if (content !== undefined) return { file: `${base}.py`, content, directory: undefined };
+    if (kindOf(surroundings, base) === 'directory') namespaces.push(base);
   }
   return namespaces.length === 0 ? undefined : { directories: namespaces };
 }
@@ -44,10 +63,18 @@ function absolute({ host }: Surroundings, directory: string): string {
   return directory === '' ? here : `${here}/${directory}`;
 }
 
-function isDirectory({ host }: Surroundings, path: string): boolean {
+/** Whether there is such a file: a `look` for those who want no more. */
+export function isFile(surroundings: Surroundings, path: string): true | undefined {
+  const is = isInLibrary(surroundings, path)
+    ? isLibraryFile(surroundings, path)
+    : kindOf(surroundings, path) === 'file';
+  return is || undefined;
+}
+
+function kindOf({ host }: Surroundings, path: string): string | undefined {
   try {
-    return host.files.statusOf(path).kind === 'directory';
+    return host.files.statusOf(path).kind;
   } catch {
-    return false;
+    return undefined;
   }
 }

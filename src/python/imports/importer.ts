@@ -20,8 +20,9 @@ import { BOOTSTRAP } from '../modules/small/frozen-importlib.js';
 import { FINDER } from '../modules/small/module-finder.js';
 import type { ModuleDefinition } from '../modules/module-definition.js';
 import type { Compiler, ModuleImporter } from '../runtime/compiler.js';
+import { readSource } from '../runtime/read-source.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { findModule, type FoundModule, type Namespace } from './find-module.js';
+import { findModule, type FoundModule, type Namespace, pathEntries, searchPath } from './find-module.js';
 
 /** Modules that CPython 3.11 has loaded when a program starts, besides builtins and sys: its program does not wait for them. */
 const LOADED_AT_START: ReadonlySet<string> = new Set(
@@ -182,7 +183,7 @@ export class Importer implements ModuleImporter {
     if (known === NONE) notFound(rt, `import of ${full} halted; None in sys.modules`, full);
     if (known !== 0) return known;
     const dot = full.lastIndexOf('.');
-    if (dot === -1) return this.#load(full, full, this.#searchPath());
+    if (dot === -1) return this.#load(full, full, searchPath(rt));
     const parentName = full.slice(0, dot);
     const parent = this.#importPath(parentName);
     const again = this.#known(full);
@@ -190,25 +191,9 @@ export class Importer implements ModuleImporter {
     const path = rt.optionalAttribute(parent, '__path__');
     if (path === 0) notFound(rt, `No module named '${full}'; '${parentName}' is not a package`, full);
     const last = full.slice(dot + 1);
-    const module = this.#load(
-      full,
-      last,
-      rt.items(path).map((item) => rt.text(item)),
-    );
+    const module = this.#load(full, last, pathEntries(rt, path));
     rt.setAttribute(parent, last, module);
     return module;
-  }
-
-  #searchPath(): string[] {
-    const rt = this.#rt;
-    const sys = this.#known('sys');
-    const path = sys === 0 ? 0 : rt.optionalAttribute(sys, 'path');
-    return path === 0
-      ? []
-      : rt
-          .items(path)
-          .filter((item) => rt.isString(item))
-          .map((item) => rt.text(item));
   }
 
   #load(full: string, last: string, directories: readonly string[]): Address {
@@ -233,9 +218,9 @@ export class Importer implements ModuleImporter {
       return module;
     }
     if (this.#hasOtherFinders()) return this.#importByFinders(full);
-    const found = findModule(this.#rt.surroundings, last, directories);
+    const found = findModule(this.#rt.surroundings, last, directories, readSource);
     if (found === undefined) return notFound(this.#rt, `No module named '${full}'`, full);
-    return 'source' in found ? this.#loadSource(full, found) : this.#loadNamespace(full, found);
+    return 'file' in found ? this.#loadSource(full, found) : this.#loadNamespace(full, found);
   }
 
   /** Whether the program has put a finder into sys.meta_path. */
@@ -272,7 +257,7 @@ export class Importer implements ModuleImporter {
     return module;
   }
 
-  #loadSource(full: string, { file, source, directory }: FoundModule): Address {
+  #loadSource(full: string, { file, content: source, directory }: FoundModule<Uint8Array>): Address {
     const rt = this.#rt;
     const code = this.#compiler.compile(source, file, 'exec');
     const module = emptyModule(rt, full);

@@ -1,6 +1,6 @@
 /** Sources of programs and modules: for the importer, and for the lines of tracebacks. */
 import type { HostFiles } from '../../process/host.js';
-import type { Surroundings } from './surroundings.js';
+import type { LibraryFiles, Surroundings } from './surroundings.js';
 
 /** Whether a path leads into the library, which is no directory. */
 export function isInLibrary({ library }: Surroundings, path: string): boolean {
@@ -9,8 +9,15 @@ export function isInLibrary({ library }: Surroundings, path: string): boolean {
 
 /** The contents of such a file; undefined if there is none. */
 export function readLibrary({ library }: Surroundings, path: string): Uint8Array | undefined {
-  return library.read(path.slice(library.shownDirectory.length + 1));
+  return library.read(pathWithin(library, path));
 }
+
+/** Whether there is such a file. */
+export function isLibraryFile({ library }: Surroundings, path: string): boolean {
+  return library.kindOf(pathWithin(library, path)) === 'file';
+}
+
+const pathWithin = ({ shownDirectory }: LibraryFiles, path: string): string => path.slice(shownDirectory.length + 1);
 
 /** The contents of a file of the program's or of the library; undefined where there is none that can be read. */
 export function readSource(surroundings: Surroundings, path: string): Uint8Array | undefined {

@@ -4,7 +4,7 @@
  */
 import type { Address } from '../../../base/ids.js';
 import { NONE } from '../../format/memory-map.js';
-import { findModule } from '../../imports/find-module.js';
+import { findModule, isFile, pathEntries, searchPath } from '../../imports/find-module.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { moduleDict, setAttributes } from '../make-module.js';
 import { BOOTSTRAP, EXTERNAL } from './frozen-importlib.js';
@@ -41,12 +41,11 @@ function namespaceSpec(rt: Runtime, name: Address, places: Address): Address {
 export function findSpec(rt: Runtime, name: Address, path: Address): Address {
   const full = rt.text(name);
   if (rt.importer.isBuiltin(full)) return builtinSpec(rt, name);
-  const directories = rt.items(path === 0 || path === NONE ? rt.sysAttribute('path') : path);
-  const texts = directories.filter((item) => rt.isString(item)).map((item) => rt.text(item));
-  const found = findModule(rt.surroundings, full.slice(full.lastIndexOf('.') + 1), texts);
+  const directories = path === 0 || path === NONE ? searchPath(rt) : pathEntries(rt, path);
+  const found = findModule(rt.surroundings, full.slice(full.lastIndexOf('.') + 1), directories, isFile);
   if (found === undefined) return NONE;
   const list = (places: readonly string[]) => rt.list(places.map((place) => rt.string(place)));
-  if (!('source' in found)) return namespaceSpec(rt, name, list(found.directories));
+  if (!('file' in found)) return namespaceSpec(rt, name, list(found.directories));
   return sourceSpec(rt, name, rt.string(found.file), found.directory === undefined ? 0 : list([found.directory]));
 }
 
