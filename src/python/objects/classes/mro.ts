@@ -7,8 +7,8 @@ import type { Runtime } from '../../runtime/runtime.js';
 export function computeMro(rt: Runtime, type: Address): Address[] {
   const bases = rt.tupleItems(rt.views.word(type + BASES));
   refuseTwice(rt, bases);
-  const lines = [...bases.map((base) => rt.tupleItems(rt.views.word(base + MRO))), bases];
-  return [type, ...merge(rt, lines)];
+  const lines = bases.map((base) => rt.tupleItems(rt.views.word(base + MRO)));
+  return [type, ...(lines.length === 1 ? lines[0] : merge(rt, [...lines, bases]))];
 }
 
 function refuseTwice(rt: Runtime, bases: readonly Address[]): void {

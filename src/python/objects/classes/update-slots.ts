@@ -3,7 +3,7 @@
  * are that type's own, or the kernel's function that looks the special method up and calls it (class-slots.as.ts).
  */
 import type { Address } from '../../../base/ids.js';
-import { CLEAR, DEALLOC, TRAVERSE } from '../../../memory/gc/format.js';
+import { CLEAR, DEALLOC, HEAP_TYPE, TRAVERSE } from '../../../memory/gc/format.js';
 import { NEXT_MISSING, NONE } from '../../format/memory-map.js';
 import {
   BUILTIN_DEFINITION,
@@ -15,10 +15,12 @@ import {
   WRAPPER_SLOT,
 } from '../../format/objects.js';
 import {
+  BASE,
   BUILTIN_FUNCTION_OR_METHOD_TYPE,
   GET_BUFFER,
   HASH_OF,
   HAS_FINALIZER,
+  MRO,
   NEW,
   NEXT,
   FINALIZE,
@@ -48,13 +50,62 @@ export function fillSlots(rt: Runtime, type: Address): void {
   views.setWord(type + TRAVERSE, rt.kernelFunction('instance_traverse'));
   views.setWord(type + CLEAR, rt.kernelFunction('instance_clear'));
   for (const slot of [SEND, GET_BUFFER, RELEASE_BUFFER]) views.setWord(type + slot, views.word(base + slot));
-  for (const [slot, rows] of ROWS_OF_SLOT) fillSlot(rt, type, slot, rows);
+  if (!isPlainlyDerived(rt, type)) {
+    for (const [slot, rows] of ROWS_OF_SLOT) fillSlot(rt, type, slot, rows);
+    return;
+  }
+  const inherited = slotsOfBase(rt, views.word(type + BASE));
+  const own = slotsWithMethods(rt, type);
+  for (const [slot, rows] of ROWS_OF_SLOT)
+    putSlot(rt, type, slot, own.has(slot) ? slotFunction(rt, type, slot, rows) : inherited(slot));
+}
+
+/** Whether a class finds what it does not have itself exactly where its one base finds it. */
+function isPlainlyDerived(rt: Runtime, type: Address): boolean {
+  const { views } = rt;
+  const line = rt.tupleItems(views.word(type + MRO));
+  const behind = rt.tupleItems(views.word(views.word(type + BASE) + MRO));
+  return line.length === behind.length + 1 && line[0] === type && behind.every((one, at) => one === line[at + 1]);
+}
+
+/** Of types that are not written in Python, which nobody can change: what a class has that derives from one and adds nothing. */
+const SLOTS_OF_TYPES = new WeakMap<Runtime, Map<Address, ReadonlyMap<number, number>>>();
+
+/** What a class that adds nothing to its base has in each slot. */
+function slotsOfBase(rt: Runtime, base: Address): (slot: number) => number {
+  const { views } = rt;
+  if ((views.word(base + TYPE_FLAGS) & HEAP_TYPE) !== 0) {
+    const missing = views.word(NEXT_MISSING);
+    return (slot) => (views.word(base + slot) === missing ? 0 : views.word(base + slot));
+  }
+  let types = SLOTS_OF_TYPES.get(rt);
+  if (types === undefined) SLOTS_OF_TYPES.set(rt, (types = new Map<Address, ReadonlyMap<number, number>>()));
+  let slots = types.get(base);
+  if (slots === undefined) {
+    slots = new Map([...ROWS_OF_SLOT].map(([slot, rows]) => [slot, slotFunction(rt, base, slot, rows)]));
+    types.set(base, slots);
+  }
+  return (slot) => (slots as ReadonlyMap<number, number>).get(slot) as number;
+}
+
+/** The slots of which a class has a method in its own dict. */
+function slotsWithMethods(rt: Runtime, type: Address): Set<number> {
+  const slots = new Set<number>();
+  for (const [key] of rt.dictItems(rt.views.word(type + TYPE_DICT))) {
+    if (!rt.isString(key)) continue;
+    for (const { slot } of ROWS_OF_METHOD.get(rt.text(key)) ?? []) slots.add(slot);
+  }
+  return slots;
 }
 
 function fillSlot(rt: Runtime, type: Address, slot: number, rows: readonly SlotRow[]): void {
+  putSlot(rt, type, slot, slotFunction(rt, type, slot, rows));
+}
+
+function putSlot(rt: Runtime, type: Address, slot: number, function_: number): void {
   const { views } = rt;
   const isDeleted = slot === NEXT && views.word(type + slot) !== 0;
-  views.setWord(type + slot, slotFunction(rt, type, slot, rows) || (isDeleted ? views.word(NEXT_MISSING) : 0));
+  views.setWord(type + slot, function_ || (isDeleted ? views.word(NEXT_MISSING) : 0));
   if (slot !== FINALIZE) return;
   const flags = views.word(type + TYPE_FLAGS);
   views.setWord(type + TYPE_FLAGS, views.word(type + slot) === 0 ? flags & ~HAS_FINALIZER : flags | HAS_FINALIZER);
