@@ -1,6 +1,7 @@
 /** Run a Python program on this machine: the interpreter (python/) and Node beneath it. */
 import { readBuildId } from '../host/node/build-id.js';
 import { nodeDigests } from '../host/node/digests.js';
+import { compileLibrary } from '../host/node/engine.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
 import type { KeptModule } from '../host/node/kept-module.js';
@@ -76,6 +77,7 @@ export async function runPython(
       everything: options.malloc !== undefined,
       maxHeap: options.maxHeap,
       kernel: kernel?.module,
+      compileLibrary,
       rewrite: traceReferences && ((wasm) => watchModule(wasm, WATCH_CELLS)),
       surroundings: {
         host: { ...host, files: new ConfinedFiles(new FilesWithLibrary(host.files, sources), places, directory) },

@@ -73,16 +73,11 @@ export interface PagedChoice {
   aslr?: number;
 }
 
-/** What says more of the swap file. */
-const SWAP_DETAILS = ['swap-size', 'swap-readahead', 'swap-cluster'];
-
 /** @throws UsageError */
 export function pagedChoice(options: OptionValues): PagedChoice {
   const ram = options.bytes('ram', MOST_RAM)!;
   if (ram < LEAST_RAM) throw new UsageError(`--ram=${options.text('ram')}: at least 64k`);
   const file = options.text('swap');
-  const stray = SWAP_DETAILS.find((name) => options.all(name).length > 0);
-  if (file === undefined && stray !== undefined) throw new UsageError(`--${stray} goes with --swap`);
   const swap = {
     size: options.bytes('swap-size', 2 ** 40)!,
     readahead: options.integer('swap-readahead', 1, 1024)!,

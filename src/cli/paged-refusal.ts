@@ -9,9 +9,7 @@ import { refusal } from './refusal.js';
 export function pagedRefusal(error: unknown, program: string): WorkerAnswer {
   if (error instanceof MemoryRefused)
     return { status: EXIT.system, message: `heapglass: ${program} cannot run: ${error.message}\n` };
-  if (error instanceof Error && 'syscall' in error) {
-    const name = 'path' in error ? `swap file ${String(error.path)}` : 'swap file';
-    return { status: EXIT.cannotWrite, message: `heapglass: cannot use the ${name}: ${reasonOf(error)}\n` };
-  }
+  if (error instanceof Error && 'syscall' in error)
+    return { status: EXIT.cannotWrite, message: `heapglass: cannot use the swap file: ${reasonOf(error)}\n` };
   return refusal(error, program);
 }

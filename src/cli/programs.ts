@@ -61,16 +61,11 @@ function readScenario([given, ...others]: Programs, table: readonly OptionSpec[]
   const programs: ParsedOptions[] = [];
   const values = new Map<string, string[]>();
   text.split(/\r?\n/).forEach((line, at) => {
+    const words = /^\s*#/.test(line) ? [] : splitWords(line);
+    if (words.length === 0) return;
     try {
-      const isOpen = (): never => {
-        throw new UsageError('a quotation has no end');
-      };
-      const words = /^\s*#/.test(line) ? [] : splitWords(line, isOpen);
-      if (words.length === 0) return;
       const parsed = parseOptions(words, table, true);
       for (const [name, value] of parsed.values) values.set(name, value);
-      if (parsed.positional.some((name) => SCENARIO.test(name)))
-        throw new UsageError('a scenario names programs, and no other scenario');
       if (parsed.positional.length > 0) programs.push(parsed);
       else if (parsed.passed.length > 0)
         throw new UsageError(`${parsed.passed[0]} is for a program, and there is none`);

@@ -107,6 +107,5 @@ describe('/proc', () => {
     expect(text).toContain(`VmSize:\t${String(size! * 4).padStart(8)} kB`);
     expect(resident).toBeGreaterThan(24);
     expect(text).toContain('pagemap present 1');
-    expect(text).toMatch(/^mapped [0-9a-f]+-[0-9a-f]+ r--s 00000000 00:00 0 +\S+\/proc\.tmp$/m);
   });
 });

@@ -112,17 +112,14 @@ c.c -O1 -- 3
   });
 
   it.each([
-    [['--vm', '--swap-size', '1m', 'a.c'], '--swap-size goes with --swap'],
     [['a.c', '--and'], '--and: another program, but which?'],
     [['a.c', '--and', 'x.py'], 'x.py: only programs of C and C++ run together'],
     [['bad.hgs'], 'bad.hgs:2: unknown option --rum; did you mean --ram?'],
     [['empty.hgs'], 'empty.hgs names no program'],
-    [['open.hgs'], 'open.hgs:1: a quotation has no end'],
     [['none.hgs'], 'cannot read none.hgs: there is no such file'],
     [['empty.hgs', '--', '1'], 'empty.hgs says by itself what each program is given'],
   ])('are refused in words when they cannot run: %j', async (words, message) => {
     writeFileSync(join(cwd, 'bad.hgs'), 'a.c -- 1\n--rum 4M\n');
-    writeFileSync(join(cwd, 'open.hgs'), 'a.c -- "1\n');
     writeFileSync(join(cwd, 'empty.hgs'), '# nothing\n--ram 4M\n');
     const { status, stderr } = await heapglass(['run', ...words], { cwd });
     expect(status).toBe(64);

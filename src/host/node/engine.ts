@@ -1,6 +1,7 @@
 /** Settings of the engine that instrumented programs want. Process-wide: call before the first program is compiled. */
 import { availableParallelism } from 'node:os';
 import v8 from 'node:v8';
+import type { LibraryUse } from '../../python/runtime/module-use.js';
 import { readsCompilationHints } from '../../instrument/compilation-hints.js';
 
 /** The last version whose flags are known to be called so (Node 24); a later one would complain of an unknown flag. */
@@ -48,6 +49,27 @@ export function compileWithHints(wasm: Uint8Array<ArrayBuffer>): WebAssembly.Mod
 /** How much of a function's code, in bytes, has run before it is optimised: V8's own choice by version (Node 20), where that is known. */
 const USUAL_BUDGETS: Readonly<Record<number, number>> = { 11: 1_800_000 };
 const TOOL_BUDGET = 60_000_000;
+/** Of what is linked of a library, by its use (python/runtime/module-use.ts). */
+const LIBRARY_BUDGETS: Readonly<Record<LibraryUse, number>> = { library: 8_000_000, large: 2_000_000_000 };
+
+const USUAL_BUDGET = HAS_FLAGS ? USUAL_BUDGETS[V8] : undefined;
+
+const setBudget = (bytes: number): void => v8.setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+
+/**
+ * A module of a library. V8 takes what stands before a return or within a loop for what has run: so it optimises a function of 30 KB
+ * when it is called the 25th time, which takes 0.2 s of a processor, or the parser of regular expressions after a few characters.
+ * Half of the processor time of `import dataclasses` went that way, and no program ends before the engine's threads are done.
+ */
+export function compileLibrary(wasm: Uint8Array<ArrayBuffer>, use: LibraryUse): WebAssembly.Module {
+  if (USUAL_BUDGET === undefined) return new WebAssembly.Module(wasm);
+  setBudget(LIBRARY_BUDGETS[use]);
+  try {
+    return new WebAssembly.Module(wasm);
+  } finally {
+    setBudget(USUAL_BUDGET);
+  }
+}
 
 /**
  * For a compiler: a large module of which little is called, by a process that soon ends. What `start` compiles keeps these
@@ -59,13 +81,12 @@ const TOOL_BUDGET = 60_000_000;
  */
 export async function startTool<T>(start: () => Promise<T>): Promise<T> {
   if (!HAS_FLAGS) return start();
-  const usual = USUAL_BUDGETS[V8];
-  if (usual !== undefined) v8.setFlagsFromString(`--wasm-tiering-budget=${TOOL_BUDGET}`);
+  if (USUAL_BUDGET !== undefined) setBudget(TOOL_BUDGET);
   v8.setFlagsFromString('--wasm-lazy-validation');
   try {
     return await start();
   } finally {
-    if (usual !== undefined) v8.setFlagsFromString(`--wasm-tiering-budget=${usual}`);
+    if (USUAL_BUDGET !== undefined) setBudget(USUAL_BUDGET);
     if (!isTuned) v8.setFlagsFromString('--no-wasm-lazy-validation');
   }
 }

@@ -1,10 +1,10 @@
 /**
  * What compiling Python sources gave, in the cache's directory:
  *
- *     <directory>/python/<hash of the source>-<its length>-<plain or traced>-<build>
+ *     <directory>/python/<hash of the source>-<its length>-<variant>-<build>
  *     data = CRC-32 of what follows | object, padded to 4 bytes
  *
- * The hash is two of Fowler, Noll and Vo's with 32 bits: it tells sources apart, and is no protection. Files are not flushed, since
+ * The hash has 64 bits: it tells sources apart, and is no protection. Files are not flushed, since
  * a program that imports much writes many; what a loss of power damages, the checksum finds.
  */
 import { join } from 'node:path';
@@ -49,13 +49,15 @@ export class ObjectFiles implements KeptObjects {
 const alignedTo4 = (data: Buffer): Uint8Array =>
   data.byteOffset % WORD === 0 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : new Uint8Array(data);
 
-/** 16 hexadecimal digits: two hashes of 32 bits from different beginnings. */
+/** 16 hexadecimal digits: the CRC-32, and a hash in FNV's manner of the little-endian words, the last one padded. */
 function fingerprint(bytes: Uint8Array): string {
-  let a = 0x811c_9dc5;
-  let b = 0xcbf2_9ce4;
-  for (let at = 0; at < bytes.length; at++) {
-    a = Math.imul(a ^ bytes[at], 0x0100_0193);
-    b = Math.imul(b ^ bytes[at], 0x0100_01b3);
+  const wholeWords = bytes.length >> 2;
+  const words = new Uint32Array(wholeWords + 1);
+  new Uint8Array(words.buffer).set(bytes);
+  let hash = 0x811c_9dc5;
+  for (let at = 0; at <= wholeWords; at++) {
+    hash = Math.imul(hash ^ words[at], 0x0100_0193);
+    hash ^= hash >>> 15;
   }
-  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  return [crc32(bytes), hash].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -18,8 +18,7 @@ export function expandResponseFiles(argv: readonly string[], files: SourceFiles,
   });
 }
 
-/** @param onOpen called when a quotation has no end; its text is a word then */
-export function splitWords(text: string, onOpen?: () => void): string[] {
+export function splitWords(text: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote = '';
@@ -40,7 +39,6 @@ export function splitWords(text: string, onOpen?: () => void): string[] {
       word = (word ?? '') + character;
     }
   }
-  if (quote !== '') onOpen?.();
   if (word !== undefined) words.push(word);
   return words;
 }

@@ -90,9 +90,6 @@ it('says what is wrong', () => {
   const file = new FailingFile(new Uint8Array(100));
   const mapped = new MappedFile(file, { memory: WINDOW, name: 'data.bin' });
   expect(() => mapped.getUint8(100)).toThrow('bytes 100 to 101 of data.bin, which has 100 of them');
-  expect(() => mapped.write(98.5, new Uint8Array(8))).toThrow(RangeError);
-  expect(() => mapped.getUint8(1.5)).toThrow(RangeError);
-  expect(mapped.size).toBe(100);
   mapped.setUint8(3, 7);
   file.failsToWrite = true;
   expect(() => mapped.close()).toThrow('pages of data.bin could not be written: EIO: the disk cannot be written');

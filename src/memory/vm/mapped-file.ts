@@ -142,7 +142,7 @@ export class MappedFile {
   /** Grows with zeros, or loses its end. @throws MemoryRefused if the file cannot be that long */
   resize(size: Bytes): void {
     this.#check(0, 0);
-    if (!Number.isInteger(size) || size < 0 || size > ROOM) throw new RangeError(`a file of ${size} bytes`);
+    if (!(size >= 0) || size > ROOM) throw new RangeError(`a file of ${size} bytes`);
     this.#object.resize(size);
   }
 
@@ -195,7 +195,7 @@ export class MappedFile {
 
   #check(offset: Bytes, length: Bytes): void {
     if (this.#isClosed) throw new TypeError(`${this.#object.name} is closed`);
-    if (!Number.isInteger(offset) || offset < 0 || offset + length > this.size)
+    if (!(offset >= 0) || offset + length > this.size)
       throw new RangeError(
         `bytes ${offset} to ${offset + length} of ${this.#object.name}, which has ${this.size} of them`,
       );

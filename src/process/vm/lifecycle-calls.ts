@@ -63,8 +63,6 @@ export function lifecycleCalls({ task, scheduler, pipes, calls, files, directory
       throw new ProgramReplaced(next);
     },
     directory: (at, size) => {
-      // Most programs: their first pages are not to be touched for it.
-      if (directory === '') return 0;
       const bytes = new TextEncoder().encode(`${directory}\0`);
       if (bytes.length > size) return -ERRNO.range;
       return task.process.write(at >>> 0, bytes) ? bytes.length - 1 : -ERRNO.fault;

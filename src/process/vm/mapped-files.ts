@@ -28,13 +28,10 @@ export class MappedFiles {
     return this.#wrapped();
   }
 
-  /**
-   * What a mapping of an open file maps, and what reads and writes go through from now on; the caller attaches to it.
-   * @param path by which the file was opened
-   */
-  map(handle: Handle, path: string | undefined): PagedObject {
+  /** What a mapping of an open file maps, and what reads and writes go through from now on; the caller attaches to it. */
+  map(handle: Handle): PagedObject {
     const key = this.#keyOf(handle);
-    const object = this.#physical.openFile(key, path ?? `file ${key}`, () => {
+    const object = this.#physical.openFile(key, `file ${key}`, () => {
       const hold = { closed: false };
       this.#held.set(handle, hold);
       const close = (): void => {

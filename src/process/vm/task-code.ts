@@ -198,7 +198,7 @@ class CodeStarter {
       const file = calls.fileAt?.(fd);
       const { mapped, shm } = this.#shared;
       if (file?.kind !== 'file' || file.handle === undefined || mapped === undefined) throw new WasiError(ERRNO.nodev);
-      const object = shm.objectAt(file.handle) ?? mapped.map(file.handle, file.path);
+      const object = shm.objectAt(file.handle) ?? mapped.map(file.handle);
       return { object, readable: file.readable, writable: file.writable };
     };
     const known: Imports = {

@@ -226,3 +226,6 @@ export const ABI = {
 } as const satisfies Record<string, Signature>;
 
 export type AbiName = keyof typeof ABI;
+
+/** Types of what is called through the table, by their numbers in modules. What has one word and gives one is the first. */
+export const TABLE_SIGNATURES: readonly Signature[] = [...new Set<Signature>(['i>i', ...Object.values(ABI)])];

@@ -13,6 +13,7 @@ class NumberPool implements Pool {
   readonly modules: Uint8Array[] = [];
   readonly tracesNumbers: boolean;
   readonly tellsLines = false;
+  readonly callsThroughTable = false;
   readonly watch: WatchPoints | undefined;
   #next = 0x20_0000;
 

@@ -31,6 +31,7 @@ export interface WaitingCode {
 
 export class CodePool implements Pool {
   readonly isReleasable: boolean;
+  readonly callsThroughTable = false;
   readonly tableBase: number;
   /** Of a releasable module. */
   readonly places: number[] = [];
@@ -84,7 +85,7 @@ export class CodePool implements Pool {
 
   cache(bytes: Bytes): Address {
     const at = this.#rt.fixed(bytes);
-    for (let word = at; word < at + bytes; word += 4) this.#rt.views.setWord(word, -1);
+    this.#rt.views.u8.fill(0xff, at, at + bytes);
     return at;
   }
 

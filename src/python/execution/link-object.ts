@@ -1,6 +1,5 @@
 /** Makes a kept object part of the program: what its symbols stand for is made, its code relocated and put into the table. */
 import type { Address } from '../../base/ids.js';
-import { moduleOf } from '../compile/emit/unit.js';
 import type { CompiledObject, Step } from '../compile/kept/object.js';
 import { isSymbol, numberOf, relocate } from '../compile/kept/symbols.js';
 import type { CompiledCode } from '../compile/pool.js';
@@ -9,16 +8,16 @@ import type { CodePool } from './code-pool.js';
 
 /** The code object of the module. The pool has made nothing before. */
 export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool): Address {
+  const { tableBase } = pool;
   const addresses: Address[] = [];
   const addressOf = (known: number) => (isSymbol(known) ? addresses[numberOf(known)] : known);
   for (const step of object.steps) {
-    if ('complete' in step)
-      pool.complete(addressOf(step.complete), withAddresses(step.compiled, addressOf, pool.tableBase));
+    if ('complete' in step) pool.complete(addressOf(step.complete), withAddresses(step.compiled, addressOf, tableBase));
     else addresses.push(made(step, pool));
   }
-  for (const { body, symbols } of object.functions) relocate(body, symbols, addresses);
-  const module = moduleOf(object.imports, object.functions, pool.tableBase);
-  rt.link(module, object.functions.length);
+  const places = { addresses, caches: pool.cache(object.caches), tableBase };
+  for (const { wasm, symbols } of object.modules) relocate(wasm, symbols, places);
+  rt.link(object.modules, object.functionCount);
   return addressOf(object.code);
 }
 
@@ -28,8 +27,6 @@ function made(step: Exclude<Step, { complete: number }>, pool: CodePool): Addres
       return pool.name(step.text);
     case 'constant':
       return pool.constant(step.value);
-    case 'cache':
-      return pool.cache(step.bytes);
     case 'trace cell':
       return pool.traceCell();
     case 'code':

@@ -107,7 +107,7 @@ export class ProgramCompiler implements Compiler {
     const { unit, code } = compileModule(program, pool, mode);
     if (this.#isCompiledWhole(source, pool.fileName)) pool.compileDeclared(unit);
     if (pool.isReleasable) this.#rt.linkReleasable(unit.module(), pool.places);
-    else this.#rt.link(unit.module(), unit.functionCount);
+    else this.#rt.link([{ wasm: unit.module(), use: 'program' }], unit.functionCount);
     return code;
   }
 
@@ -121,9 +121,11 @@ export class ProgramCompiler implements Compiler {
     const rt = this.#rt;
     const { tracesNumbers, tellsLines, watch, surroundings } = rt;
     const { kept } = surroundings;
-    const variant = `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}` as const;
+    const isLibrary = this.#isLibrary(fileName);
+    const variant =
+      `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}${isLibrary ? '-library' : ''}` as const;
     // Of a library so much is made whether it can be kept or not: programs see where they are in their generations.
-    const isWanted = kept !== undefined || this.#isLibrary(fileName);
+    const isWanted = kept !== undefined || isLibrary;
     const isKept = isWanted && watch === undefined && !given.isText && mode === 'exec' && !IS_MADE.test(fileName);
     const known = isKept ? kept?.read(source, variant) : undefined;
     if (known !== undefined) return [decodeObject(known), undefined];
@@ -135,7 +137,9 @@ export class ProgramCompiler implements Compiler {
       return [undefined, lowered(program)];
     }
     if (!isKept || hasWarnings) return [undefined, program];
-    const object = this.#refusing(fileName, () => objectOf(program, { tracesNumbers, tellsLines }));
+    const object = this.#refusing(fileName, () =>
+      objectOf(program, { tracesNumbers, tellsLines, callsThroughTable: isLibrary }),
+    );
     if (object !== undefined) kept?.write(source, variant, encodeObject(object));
     return [object, program];
   }
@@ -159,7 +163,7 @@ export class ProgramCompiler implements Compiler {
       const unit = new Unit(waiting.source, pool);
       this.#supported(() => {
         pool.compileInto(unit, code);
-        rt.link(unit.module(), unit.functionCount);
+        rt.link([{ wasm: unit.module(), use: 'program' }], unit.functionCount);
       });
       return 0;
     });

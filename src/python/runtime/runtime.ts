@@ -42,6 +42,7 @@ import { refuseProperty } from '../objects/classes/property.js';
 import { updateSlots } from '../objects/classes/update-slots.js';
 import { executionHooks } from '../execution/execution-hooks.js';
 import { formatMessage, shownTypeName } from './messages.js';
+import type { LibraryUse, ModuleUse } from './module-use.js';
 import { Natives, type Native, type NativeKind, type Signature } from './natives.js';
 import { PythonError } from './python-error.js';
 import type { Surroundings } from './surroundings.js';
@@ -49,12 +50,16 @@ import { InternedStrings } from './strings.js';
 import { Values } from './values.js';
 import { Views } from './views.js';
 
+type CompileLibrary = (wasm: Uint8Array<ArrayBuffer>, use: LibraryUse) => WebAssembly.Module;
+
 export interface RuntimeOptions extends HeapOptions {
   readonly surroundings: Surroundings;
   /** Compiled before, where nothing is rewritten. */
   readonly kernel?: WebAssembly.Module;
   /** What each module becomes before it is compiled, the kernel and those of the program. */
   readonly rewrite?: (wasm: Uint8Array) => Uint8Array;
+  /** Compiles what is linked of the library. */
+  readonly compileLibrary?: CompileLibrary;
 }
 
 /** As far as it will have to grow anyway. */
@@ -103,6 +108,7 @@ export class Runtime extends Values {
   /** The dict of the module sys, which it keeps alive. */
   sysDict: Address = 0;
   readonly #rewrite: (wasm: Uint8Array) => Uint8Array;
+  readonly #compileLibrary: CompileLibrary;
   readonly #lentPlaces = new Set<number>();
   /** Indices that were given back. */
   readonly #freePlaces: number[] = [];
@@ -123,6 +129,7 @@ export class Runtime extends Values {
     this.table = new WebAssembly.Table({ element: 'anyfunc', initial: TABLE_STEP * 4 });
     this.interned = new InternedStrings(this.views);
     this.#rewrite = options.rewrite ?? ((wasm) => wasm);
+    this.#compileLibrary = options.compileLibrary ?? ((wasm) => new WebAssembly.Module(wasm));
     const module =
       (options.rewrite === undefined ? options.kernel : undefined) ??
       new WebAssembly.Module(this.#rewrite(kernelBytes()));
@@ -226,15 +233,22 @@ export class Runtime extends Values {
     places.forEach((place, at) => this.table.set(place, exports[at] as never));
   }
 
-  /** Makes a compiled module part of the program: its functions go into the table from `tableTop` on. */
-  link(wasm: Uint8Array, functionCount: number): void {
+  /**
+   * Makes compiled modules part of the program: their functions go into the table from `tableTop` on.
+   * @param functionCount of all
+   */
+  link(modules: readonly { readonly wasm: Uint8Array; readonly use: ModuleUse }[], functionCount: number): void {
     const end = this.#tableTop + functionCount;
     this.#reach(end);
     this.#tableTop = end;
     const { memory } = this.views;
     const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory, table: this.table } };
-    // Its functions put themselves into the table.
-    void new WebAssembly.Instance(new WebAssembly.Module(this.#rewrite(wasm)), imports);
+    for (const { wasm, use } of modules) {
+      const rewritten = this.#rewrite(wasm) as Uint8Array<ArrayBuffer>;
+      const module = use === 'program' ? new WebAssembly.Module(rewritten) : this.#compileLibrary(rewritten, use);
+      // Its functions put themselves into the table.
+      void new WebAssembly.Instance(module, imports);
+    }
   }
 
   /** An index for a native; it can be called after the next `placeNatives`. */

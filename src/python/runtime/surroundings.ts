@@ -24,8 +24,8 @@ export interface Surroundings {
   readonly terminals: readonly [boolean, boolean, boolean];
 }
 
-/** How it was compiled: for programs that trace their allocations, their lines, both or neither. */
-export type Variant = `${'plain' | 'traced'}${'' | '-lines'}`;
+/** How it was compiled: for programs that trace their allocations, their lines, both or neither; as a part of the library or not. */
+export type Variant = `${'plain' | 'traced'}${'' | '-lines'}${'' | '-library'}`;
 
 /** Keeps what compiling a source gave, for the next time that anybody compiles it. */
 export interface KeptObjects {

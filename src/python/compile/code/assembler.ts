@@ -12,7 +12,7 @@ import { isSymbol } from '../kept/symbols.js';
 import type { ImportTable } from '../wasm/import-table.js';
 
 const WORD_ALIGNMENT = 2;
-/** The first type of every module (emit/unit.ts). */
+/** The first of TABLE_SIGNATURES. */
 const WORD_TO_WORD = 0;
 
 export interface FunctionBody {
@@ -232,14 +232,19 @@ export class Assembler {
   }
 
   call(name: AbiName): this {
+    const place = this.#imports.place(name);
+    if (place !== undefined) return this.i32(place.index).#callIndirect(place.type);
     this.#block.code.u8(OP.call).u32(this.#imports.index(name));
     return this;
   }
 
   /** On the operand stack: a word, and the index in the table of a function that takes one and gives one. */
   callThroughTable(): this {
-    if (!this.#imports.hasTable) return this.call('call_entry');
-    this.#block.code.u8(OP.callIndirect).u32(WORD_TO_WORD).u8(0);
+    return this.#imports.hasTable ? this.#callIndirect(WORD_TO_WORD) : this.call('call_entry');
+  }
+
+  #callIndirect(type: number): this {
+    this.#block.code.u8(OP.callIndirect).u32(type).u8(0);
     return this;
   }
 

@@ -3,16 +3,14 @@
  * is first called. All units of a source share its scopes.
  */
 import type { Scope } from '../../../languages/python/symbols/scope.js';
-import { ABI, type AbiName } from '../abi.js';
+import { ABI, type AbiName, TABLE_SIGNATURES } from '../abi.js';
 import type { CodeParts, CompiledCode, Pool } from '../pool.js';
 import { ImportTable } from '../wasm/import-table.js';
-import { encodeModule, type Signature } from '../wasm/module-writer.js';
+import { functionSymbol } from '../kept/symbols.js';
+import { encodeModule, encodeWithPlaces, type ModuleParts, type Signature } from '../wasm/module-writer.js';
 import type { Body } from './body.js';
 import { codeFlags } from './flags.js';
 import type { Layout } from './layout.js';
-
-/** Types of what is called through the table, by their index in the module (code/assembler.ts). */
-const ENTRY_SIGNATURES: readonly Signature[] = ['i>i'];
 
 export interface BodyKind {
   readonly name: string;
@@ -88,7 +86,7 @@ export interface UnitFunction {
   readonly type: Signature;
   readonly body: Uint8Array;
   /** Places in the body. */
-  readonly symbols: ArrayLike<number> & Iterable<number>;
+  readonly symbols: readonly number[];
   readonly name: string;
 }
 
@@ -101,7 +99,7 @@ export class Unit {
   constructor(source: Source, pool: Pool) {
     this.source = source;
     this.pool = pool;
-    this.imports = new ImportTable(!pool.isReleasable);
+    this.imports = new ImportTable(!pool.isReleasable, pool.callsThroughTable);
   }
 
   scopeOf(node: object): Scope {
@@ -159,17 +157,40 @@ function releasableModuleOf(imports: readonly AbiName[], functions: readonly Uni
 }
 
 /** A WebAssembly module of compiled functions, which go into the table from `tableBase` on. */
-export function moduleOf(
+function moduleOf(imports: readonly AbiName[], functions: readonly UnitFunction[], tableBase: number): Uint8Array {
+  return encodeModule(tableParts(imports, functions, [{ at: tableBase, first: 0, count: functions.length }]));
+}
+
+/** A module with symbols, and where they are. @param numbers of those of the functions that go into it, rising */
+export function symbolicModuleOf(
   imports: readonly AbiName[],
   functions: readonly UnitFunction[],
-  tableBase: number,
-): Uint8Array {
-  return encodeModule({
-    imports: imports.map((name) => ({ name, type: ABI[name] })),
-    functions,
-    indirectTypes: ENTRY_SIGNATURES,
-    elements: [{ at: tableBase, first: 0, count: functions.length }],
-    memory: true,
-    exported: [],
+  numbers: readonly number[],
+): { wasm: Uint8Array; symbols: number[] } {
+  const runs: { at: number; first: number; count: number }[] = [];
+  numbers.forEach((number, first) => {
+    const last = runs.at(-1);
+    if (last !== undefined && last.at + last.count === functionSymbol(number)) last.count++;
+    else runs.push({ at: functionSymbol(number), first, count: 1 });
   });
+  const chosen = numbers.map((number) => functions[number]);
+  const { wasm, bodies, elementsAt } = encodeWithPlaces(tableParts(imports, chosen, runs));
+  const symbols = [...elementsAt];
+  chosen.forEach((one, at) => {
+    for (const symbol of one.symbols) symbols.push(bodies[at] + symbol);
+  });
+  return { wasm, symbols };
 }
+
+const tableParts = (
+  imports: readonly AbiName[],
+  functions: readonly UnitFunction[],
+  elements: ModuleParts['elements'],
+): ModuleParts => ({
+  imports: imports.map((name) => ({ name, type: ABI[name] })),
+  functions,
+  indirectTypes: TABLE_SIGNATURES,
+  elements,
+  memory: true,
+  exported: [],
+});

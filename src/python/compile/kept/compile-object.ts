@@ -2,9 +2,14 @@
 import { NotSupported } from '../../../languages/python/errors.js';
 import type { CheckedProgram } from '../../../languages/python/parse.js';
 import { compileModule } from '../compile.js';
-import type { CompiledObject } from './object.js';
+import type { ModuleUse } from '../../runtime/module-use.js';
+import { symbolicModuleOf, type Unit } from '../emit/unit.js';
 import type { CodeModes } from '../pool.js';
+import type { CompiledObject, SymbolicModule } from './object.js';
 import { SymbolicPool } from './symbolic-pool.js';
+
+/** Bytes of a function that takes a tenth of a second to optimise. */
+const LARGE_BODY = 20_000;
 
 /**
  * @param modes as of a pool
@@ -15,9 +20,24 @@ export function objectOf(program: CheckedProgram, modes: CodeModes): CompiledObj
   try {
     const { unit, code } = compileModule(program, pool);
     pool.compileDeclared(unit);
-    return { imports: unit.imports.names, functions: unit.functions, steps: pool.steps, code };
+    const modules = symbolicModules(unit, modes.callsThroughTable);
+    return { modules, functionCount: unit.functionCount, caches: pool.caches, steps: pool.steps, code };
   } catch (problem) {
     if (problem instanceof NotSupported) return undefined;
     throw problem;
   }
+}
+
+/** Of a library the large functions are a module of their own, which the engine is not to optimise soon. */
+function symbolicModules(unit: Unit, isLibrary: boolean): SymbolicModule[] {
+  const { functions, imports } = unit;
+  const moduleOf = (use: ModuleUse, isIn: (body: Uint8Array) => boolean): SymbolicModule[] => {
+    const numbers = [...functions.keys()].filter((number) => isIn(functions[number].body));
+    return numbers.length === 0 ? [] : [{ use, ...symbolicModuleOf(imports.names, functions, numbers) }];
+  };
+  if (!isLibrary) return moduleOf('program', () => true);
+  return [
+    ...moduleOf('library', (body) => body.length < LARGE_BODY),
+    ...moduleOf('large', (body) => body.length >= LARGE_BODY),
+  ];
 }

@@ -11,8 +11,10 @@ import {
   type Pool,
 } from '../pool.js';
 import type { Step } from './object.js';
-import { symbolOf } from './symbols.js';
+import { cacheSymbol, symbolOf } from './symbols.js';
 
+/** Bytes: caches have doubles. */
+const CACHE_ALIGNMENT = 8;
 const NO_DOCSTRING: Constant = { type: 'none' };
 const FIXED: Readonly<Partial<Record<Constant['type'], number>>> = {
   none: NONE,
@@ -26,15 +28,19 @@ export class SymbolicPool implements Pool {
   readonly tableBase = 0;
   readonly tracesNumbers: boolean;
   readonly tellsLines: boolean;
+  readonly callsThroughTable: boolean;
   readonly steps: Step[] = [];
+  /** Bytes of all caches until now. */
+  caches = 0;
   #count = 0;
   readonly #names = new Map<string, number>();
   readonly #constants = new Map<string, number>();
   readonly #declared: { code: number; first: number; compile: CompileLater }[] = [];
 
-  constructor({ tracesNumbers, tellsLines }: CodeModes) {
+  constructor({ tracesNumbers, tellsLines, callsThroughTable }: CodeModes) {
     this.tracesNumbers = tracesNumbers;
     this.tellsLines = tellsLines;
+    this.callsThroughTable = callsThroughTable;
   }
 
   placeOf(number: number): number {
@@ -63,7 +69,9 @@ export class SymbolicPool implements Pool {
   }
 
   cache(bytes: number): number {
-    return this.#make({ make: 'cache', bytes });
+    const at = this.caches;
+    this.caches += (bytes + CACHE_ALIGNMENT - 1) & -CACHE_ALIGNMENT;
+    return cacheSymbol(at);
   }
 
   traceCell(): number {

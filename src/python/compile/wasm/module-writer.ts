@@ -31,7 +31,18 @@ export interface Elements {
   readonly count: number;
 }
 
-export function encodeModule(parts: ModuleParts): Uint8Array {
+/** Where in a module what somebody may want to change is. */
+export interface EncodedModule {
+  readonly wasm: Uint8Array;
+  /** The code of each function. */
+  readonly bodies: readonly number[];
+  /** The index, a signed LEB128 number, that each run of elements has. */
+  readonly elementsAt: readonly number[];
+}
+
+export const encodeModule = (parts: ModuleParts): Uint8Array => encodeWithPlaces(parts).wasm;
+
+export function encodeWithPlaces(parts: ModuleParts): EncodedModule {
   const types = [
     ...new Set([...parts.indirectTypes, ...parts.imports.map((i) => i.type), ...parts.functions.map((f) => f.type)]),
   ];
@@ -60,34 +71,44 @@ export function encodeModule(parts: ModuleParts): Uint8Array {
       .u8(KIND.function)
       .u32(count + parts.functions.findIndex((f) => f.name === name)),
   );
-  section(out, SECTION.element, parts.elements ?? [], (one, { at, first, count: functions }) => {
-    one.u32(0).u8(OP.i32Const).s32(at).u8(OP.end).u32(functions);
+  const elementPlaces: number[] = [];
+  const elementsFrom = section(out, SECTION.element, parts.elements ?? [], (one, { at, first, count: functions }) => {
+    one.u32(0).u8(OP.i32Const);
+    elementPlaces.push(one.length);
+    one.s32(at).u8(OP.end).u32(functions);
     for (let function_ = first; function_ < first + functions; function_++) one.u32(count + function_);
   });
+  const bodies: number[] = [];
   if (parts.functions.length > 0) {
     // Most of the module: written where it stays.
     out
       .u8(SECTION.code)
       .u32(lebBytes(parts.functions.length) + codeBytes)
       .u32(parts.functions.length);
-    for (const { body } of parts.functions) out.u32(body.length).raw(body);
+    for (const { body } of parts.functions) {
+      out.u32(body.length);
+      bodies.push(out.length);
+      out.raw(body);
+    }
   }
   nameSection(out, parts);
-  return out.view();
+  return { wasm: out.view(), bodies, elementsAt: elementPlaces.map((place) => elementsFrom + place) };
 }
 
 /** Of a number in LEB128. */
 const lebBytes = (value: number): number => Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7));
 
+/** @returns where its contents begin */
 function section<Item>(
   out: ByteWriter,
   id: number,
   items: readonly Item[],
   write: (one: ByteWriter, item: Item) => unknown,
-): void {
+): number {
   const payload = new ByteWriter().u32(items.length);
   for (const item of items) write(payload, item);
   out.u8(id).sized(payload);
+  return out.length - payload.length;
 }
 
 /** Names for the engine's profiler and debugger. */
