@@ -211,8 +211,8 @@ export const ABI = {
   op_match_rest: 'ii>i',
 
   // Generators and coroutines
-  /** (iterable consumed, whether a coroutine is allowed) -> iterator: `yield from`. */
-  op_delegate: 'ii>i',
+  /** (iterable consumed) -> iterator: `yield from`. */
+  op_delegate: 'i>i',
   /** (object consumed, 0 or 1 or 2: in `await`, in __aenter__, in __aexit__) -> iterator. */
   op_awaitable: 'ii>i',
   /** (receiver, value consumed) -> 1 yielded, 0 returned, -1 failed; the value is at SP + LOCALS. */

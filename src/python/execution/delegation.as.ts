@@ -2,9 +2,12 @@
 import { FRAME, NONE, PENDING } from '../format/memory-map';
 import { close, send, throw_ } from '../format/names';
 import {
+  CO_COROUTINE,
   CO_ITERABLE_COROUTINE,
+  CODE,
   CODE_FLAGS,
   FINISHED,
+  FRAME_FUNCTION,
   GENERATOR_CODE,
   GENERATOR_FRAME,
   GENERATOR_STATE,
@@ -37,6 +40,7 @@ import { call1, call3, hasFlag, isSubtype, slotOf, typeOf } from '../kernel/slot
 import { lookupAttribute } from '../objects/classes/attributes.as';
 import { getIter, isIterator } from '../objects/iterators/protocol.as';
 import {
+  blame,
   closeGenerator,
   delegateOf,
   FAILED,
@@ -211,9 +215,11 @@ function exceptionOf(type: i32, value: i32, traceback: i32): i32 {
   return exception;
 }
 
-export function op_delegate(p: i32, allowsCoroutine: i32): i32 {
+export function op_delegate(p: i32): i32 {
   if (typeOf(p) == COROUTINE_TYPE) {
-    if (allowsCoroutine != 0) return p;
+    // The flags are those that the code has now: types.coroutine gives a function another one.
+    const code = load<i32>(load<i32>(load<i32>(FRAME), FRAME_FUNCTION), CODE);
+    if ((load<i32>(code, CODE_FLAGS) & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) != 0) return p;
     raise(TYPE_ERROR, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     decref(p);
     return 0;
@@ -226,6 +232,12 @@ export function op_delegate(p: i32, allowsCoroutine: i32): i32 {
 
 export function op_awaitable(p: i32, where: i32): i32 {
   const iterator = awaitableOf(p, where);
+  if (iterator == 0 && where == 3) {
+    const cause = load<i32>(PENDING);
+    store<i32>(PENDING, 0);
+    raise(TYPE_ERROR, "'async for' received an invalid object from __anext__: %T", p);
+    blame(cause);
+  }
   if (iterator != 0 && typeOf(iterator) == COROUTINE_TYPE && delegateOf(iterator) != 0) {
     decref(iterator);
     decref(p);

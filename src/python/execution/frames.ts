@@ -248,6 +248,11 @@ const TRACEBACK_DEFINITION: TypeDefinition = {
     },
   ],
   members: [{ name: 'tb_frame', at: TRACEBACK_FRAME, kind: 'object', readOnly: true }],
+  methods: [
+    method('__dir__', NO_ARGUMENTS, (rt) =>
+      rt.list(['tb_frame', 'tb_next', 'tb_lasti', 'tb_lineno'].map((name) => rt.name(name))),
+    ),
+  ],
 };
 
 export const FRAME_DEFINITIONS: readonly TypeDefinition[] = [FRAME_DEFINITION, TRACEBACK_DEFINITION];

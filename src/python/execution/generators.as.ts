@@ -259,9 +259,14 @@ function forbidStop(p: i32): void {
   else if (type == COROUTINE_TYPE) raise(RUNTIME_ERROR, 'coroutine raised StopIteration');
   else if (type == ASYNC_GENERATOR_TYPE) raise(RUNTIME_ERROR, 'async generator raised StopIteration');
   else raise(RUNTIME_ERROR, 'generator raised StopIteration');
+  blame(pending);
+}
+
+/** Gives the pending exception a cause, which is consumed. */
+export function blame(cause: i32): void {
   const error = load<i32>(PENDING);
-  setField(error, CAUSE, newRef(pending));
-  setField(error, CONTEXT, pending);
+  setField(error, CAUSE, newRef(cause));
+  setField(error, CONTEXT, cause);
   store<u8>(error, 1, SUPPRESS_CONTEXT);
 }
 

@@ -24,8 +24,10 @@ import {
   DEPRECATION_WARNING,
   DICT_TYPE,
   MEMORY_ERROR,
+  MODULE_TYPE,
   NOT_IMPLEMENTED_ERROR,
   RECURSION_ERROR,
+  TYPE_ERROR,
   SYNTAX_WARNING,
 } from '../format/types.js';
 import { warnAt } from '../modules/warnings/warn.js';
@@ -258,7 +260,10 @@ export class ProgramCompiler implements Compiler {
     const rt = this.#rt;
     const given = rt.dictGet(globals, rt.name('__builtins__'));
     if (given === 0) return rt.views.word(BUILTINS);
-    return rt.kernel.isSubtype(rt.typeOf(given), DICT_TYPE) !== 0 ? given : rt.attribute(given, '__dict__');
+    if (rt.kernel.isSubtype(rt.typeOf(given), DICT_TYPE) !== 0) return given;
+    if (rt.kernel.isSubtype(rt.typeOf(given), MODULE_TYPE) === 0)
+      rt.raise(TYPE_ERROR, `'${rt.shownTypeName(rt.typeOf(given))}' object is not subscriptable`);
+    return rt.attribute(given, '__dict__');
   }
 
   /** Runs a function without parameters, the body of a class, with a mapping as its locals. Its result is kept. */

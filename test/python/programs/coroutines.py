@@ -138,3 +138,58 @@ for how in (lambda: step.send(None), lambda: anext(once(), 1).throw(ValueError("
         print(how())
     except (RuntimeError, ValueError, StopIteration) as error:
         print(type(error).__name__, error)
+
+
+import types
+
+
+async def answer():
+    return "answer"
+
+
+@types.coroutine
+def through():
+    return (yield from answer())
+
+
+def not_through(waiting):
+    return (yield from waiting)
+
+
+class Items:
+    def __init__(self, item):
+        self.item = item
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return self.item
+
+
+class Broken:
+    def __await__(self):
+        return 1 / 0
+
+
+async def each(item):
+    async for _ in Items(item):
+        pass
+
+
+async def wait(awaitable):
+    return await awaitable
+
+
+waiting = answer()
+for work in (lambda: wait(through()).send(None), lambda: next(not_through(waiting)), lambda: each((1, 2)).send(None), lambda: each(Broken()).send(None)):
+    try:
+        work()
+    except (TypeError, StopIteration) as error:
+        print(type(error).__name__, error, repr(error.__cause__), repr(error.__context__))
+waiting.close()
+for source in ("compile('1', '', 'exec', optimize=3)", "compile('1', '', 'exec', 1 << 30)", "exec('1', {'__builtins__': 1}) or exec('print', {'__builtins__': 1})"):
+    try:
+        eval(source)
+    except (ValueError, TypeError) as error:
+        print(type(error).__name__, error)

@@ -19,7 +19,7 @@ import { condition, container } from './conditions.js';
 import { expression } from './expressions.js';
 import { truthOfConstant, constantOf } from './fold.js';
 import { statements } from './statements.js';
-import { awaitValue, IN_AWAIT } from './suspension.js';
+import { awaitValue, IN_NEXT } from './suspension.js';
 import { storeTarget } from './targets.js';
 import { newInt } from './values.js';
 
@@ -188,7 +188,7 @@ export function asyncNext(b: Body, span: Span, exhausted: Block): void {
   b.handler = { depth: b.stack.length, block: stopped, chains: new Map() };
   b.get(b.top()).call('op_async_next');
   b.pushResult();
-  awaitValue(b, span, IN_AWAIT);
+  awaitValue(b, span, IN_NEXT);
   b.handler = outer;
   const next = new Block();
   b.jump(next);

@@ -11,6 +11,7 @@ const SENT = 1;
 export const IN_AWAIT = 0;
 export const IN_ENTER = 1;
 export const IN_EXIT = 2;
+export const IN_NEXT = 3;
 
 export function emitYield(b: Body, e: Expr & { kind: 'Yield' }): void {
   if (e.value === undefined) b.pushNone();
@@ -38,7 +39,7 @@ export function emitYieldFrom(b: Body, e: Expr & { kind: 'YieldFrom' }): void {
   expression(b, e.value);
   b.site(e.span);
   b.consume(b.pop());
-  b.asm.i32(b.isCoroutine ? 1 : 0).call('op_delegate');
+  b.asm.call('op_delegate');
   b.pushResult();
   delegate(b, e.span);
 }

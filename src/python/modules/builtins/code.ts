@@ -87,6 +87,8 @@ function run(rt: Runtime, name: 'eval' | 'exec', [source, globals, locals, closu
 
 /** Of compile(): the tree instead of code. */
 const ONLY_AST = 0x400n;
+/** Those of `__future__`, and of the compiler: PyCF_MASK and its like. */
+const KNOWN_FLAGS = 0x1fe_0000n | 0x7600n | 0x10n;
 const MODES: readonly string[] = ['exec', 'eval', 'single'] satisfies CompileMode[];
 
 /** The nodes of a tree: its dump, read in the namespace of their types. */
@@ -112,14 +114,18 @@ export const CODE_FUNCTIONS: readonly MethodDefinition[] = [
   native(
     'compile',
     'source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1',
-    (rt, _, [source, fileName, mode, flags]) => {
+    (rt, _, [source, fileName, mode, flags, , optimize]) => {
       const file = decodedPath(rt, fileName);
+      const wantedFlags = flags === 0 ? 0n : rt.bigInt(rt.index(flags));
+      if ((wantedFlags & ~KNOWN_FLAGS) !== 0n) rt.raise(VALUE_ERROR, 'compile(): unrecognised flags');
+      const level = optimize === 0 ? -1n : rt.bigInt(rt.index(optimize));
+      if (level < -1n || level > 2n) rt.raise(VALUE_ERROR, 'compile(): invalid optimize value');
       if (!rt.isString(mode))
         rt.raise(TYPE_ERROR, `compile() argument 'mode' must be str, not ${rt.shownTypeName(rt.typeOf(mode))}`);
       const wanted = rt.text(mode);
       if (!MODES.includes(wanted)) rt.raise(VALUE_ERROR, "compile() mode must be 'exec', 'eval' or 'single'");
       if (rt.typeOf(source) === CODE_TYPE) return source;
-      const isTree = flags !== 0 && (rt.bigInt(rt.index(flags)) & ONLY_AST) !== 0n;
+      const isTree = (wantedFlags & ONLY_AST) !== 0n;
       const isGivenTree = isNode(rt, source);
       if (isTree && isGivenTree) return source;
       const as = wanted as CompileMode;
