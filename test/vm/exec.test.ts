@@ -86,3 +86,54 @@ describe('exec', () => {
     ]);
   }, 120_000);
 });
+
+const THREADS = `#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <threads.h>
+static int run(void *value) { return value != NULL; }
+static void once(void) { puts("once"); }
+int main(void) {
+  thrd_t thread;
+  printf("create %d\\n", thrd_create(&thread, run, NULL) == thrd_error);
+  mtx_t mutex;
+  mtx_init(&mutex, mtx_plain);
+  mtx_lock(&mutex);
+  printf("locked %d\\n", mtx_trylock(&mutex));
+  struct timespec over = {0, 0};
+  cnd_t condition;
+  cnd_init(&condition);
+  printf("waited %d\\n", cnd_timedwait(&condition, &mutex, &over) == thrd_timedout);
+  mtx_unlock(&mutex);
+  once_flag flag = ONCE_FLAG_INIT;
+  for (int i = 0; i < 2; i++) call_once(&flag, once);
+  tss_t key;
+  tss_create(&key, NULL);
+  tss_set(key, &mutex);
+  printf("own %d\\n", tss_get(key) == &mutex);
+  for (int i = 0; i < 2; i++) system("a | b");
+  system("c > d");
+  pthread_exit(NULL);
+}
+`;
+
+describe('threads and shells', () => {
+  it('are refused in words, each once, and locks work', async () => {
+    writeFileSync(join(cwd, 'threads.c'), THREADS);
+    const run = await heapglass(['run', '--vm', '-q', 'threads.c'], { cwd });
+    expect(run.stdout.toString()).toBe('create 1\nlocked 1\nwaited 1\nonce\nown 1\n');
+    expect(run.stderr.split('\n').map((line) => line.replace(/[;:] (only|processes) .*/, ''))).toEqual([
+      'heapglass: no thread: a process has one thread only, and pthread_create, thrd_create and std::thread fail',
+      'heapglass: no shell for "a | b"',
+      'heapglass: no shell for "c > d"',
+      '',
+    ]);
+    expect(run.status).toBe(0);
+  }, 120_000);
+
+  it('are refused without paged memory, too', async () => {
+    const run = await heapglass(['run', '-q', 'threads.c'], { cwd });
+    expect(run.stdout.toString()).toMatch(/^create 1\n/);
+    expect(run.status).toBe(0);
+  }, 120_000);
+});
