@@ -8,7 +8,7 @@
  *     its iterator +8 DEQUE_OF, owned  +12 DEQUE_AT  +16 DEQUE_LEFT  +20 DEQUE_STATE_THEN
  *     defaultdict  a dict, +20 DEFAULT_FACTORY, owned, or 0
  *     OrderedDict  a dict, +20 ODICT_DICT, owned  +24 ODICT_WEAK  +28 ODICT_STATE: changes with every key that comes, goes or
- *                  moves
+ *                  moves  +32 ODICT_INSERTED: once a key has moved a dict of the keys as they were put in, owned, else 0
  *     its iterator as of a dict (mappings.ts), +28 ODICT_STATE_THEN  +32 ODICT_KIND
  *     _tuplegetter +8 GETTER_INDEX (an int)  +12 GETTER_DOC, both owned
  */
@@ -37,7 +37,8 @@ export const DEFAULTDICT_BYTES = 24;
 export const ODICT_DICT = 20;
 export const ODICT_WEAK = 24;
 export const ODICT_STATE = 28;
-export const ODICT_BYTES = 32;
+export const ODICT_INSERTED = 32;
+export const ODICT_BYTES = 36;
 
 export const ODICT_STATE_THEN = 28;
 export const ODICT_KIND = 32;

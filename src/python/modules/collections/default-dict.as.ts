@@ -1,5 +1,5 @@
 /** defaultdict, _tuplegetter and _count_elements. format/collections.ts draws them. */
-import { DEFAULT_FACTORY, GETTER_INDEX, ODICT_DICT, ODICT_STATE, ODICT_WEAK } from '../../format/collections';
+import { DEFAULT_FACTORY, GETTER_INDEX } from '../../format/collections';
 import * as names from '../../format/names';
 import { NONE, SMALL_INTS, SMALL_MIN } from '../../format/memory-map';
 import { ENTRY_VALUE, LENGTH, TUPLE_ITEMS, VALUE } from '../../format/objects';
@@ -21,10 +21,8 @@ import {
   find,
   keyHash,
 } from '../../objects/mappings/dict.as';
-import { dict_setitem } from '../../objects/mappings/dict-object.as';
 import { number_add } from '../../objects/numbers/operators.as';
 import { setItem } from '../../objects/sequences/items.as';
-import { clearWeakReferences } from '../../objects/weak/reference.as';
 
 const ZERO: i32 = SMALL_INTS + (0 - SMALL_MIN) * 16;
 const ONE: i32 = SMALL_INTS + (1 - SMALL_MIN) * 16;
@@ -54,33 +52,6 @@ export function defaultdict_traverse(dict: i32, visitor: i32, argument: i32): i3
 
 export function defaultdict_clear(dict: i32): i32 {
   clearField(dict, DEFAULT_FACTORY);
-  return dictClear(dict);
-}
-
-// OrderedDict
-
-export function odict_setitem(dict: i32, key: i32, value: i32): i32 {
-  const length = load<i32>(dict, LENGTH);
-  const status = dict_setitem(dict, key, value);
-  if (load<i32>(dict, LENGTH) != length) store<i32>(dict, load<i32>(dict, ODICT_STATE) + 1, ODICT_STATE);
-  return status;
-}
-
-export function odict_dealloc(dict: i32): void {
-  untrackIfTracked(dict);
-  clearField(dict, ODICT_DICT);
-  if (load<i32>(dict, ODICT_WEAK) != 0) clearWeakReferences(dict);
-  dict_dealloc(dict);
-}
-
-export function odict_traverse(dict: i32, visitor: i32, argument: i32): i32 {
-  const own = load<i32>(dict, ODICT_DICT);
-  const result = own == 0 ? 0 : call2(visitor, own, argument);
-  return result != 0 ? result : dict_traverse(dict, visitor, argument);
-}
-
-export function odict_clear(dict: i32): i32 {
-  clearField(dict, ODICT_DICT);
   return dictClear(dict);
 }
 

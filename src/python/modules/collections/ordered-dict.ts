@@ -117,8 +117,7 @@ const setDefault: ParameterNative = (rt, self, [key, otherwise]) => {
 };
 
 function clear(rt: Runtime, self: Address): Address {
-  rt.kernel.dictClear(self);
-  rt.kernel.odictChanged(self);
+  rt.kernel.odictClear(self);
   return NONE;
 }
 

@@ -126,6 +126,22 @@ function probe(dict: i32, keys: i32, key: i32, hash: i64): i32 {
   }
 }
 
+/** The entry of this very key, 0 if there is none: no key is asked whether it is equal. */
+export function findSame(dict: i32, key: i32, hash: i64): i32 {
+  const keys = load<i32>(dict, KEYS);
+  const mask = (1 << load<i32>(keys, KEYS_LOG)) - 1;
+  let perturb: u64 = hash;
+  let slot = <i32>hash & mask;
+  while (true) {
+    const index = indexAt(keys, slot);
+    if (index == EMPTY) return NOT_FOUND;
+    const entry = entriesOf(keys) + index * ENTRY_BYTES;
+    if (index >= 0 && load<i32>(entry, ENTRY_KEY) == key) return entry;
+    perturb >>= PERTURB_SHIFT;
+    slot = (slot * 5 + <i32>perturb + 1) & mask;
+  }
+}
+
 /** Whether two keys with the same hash are equal: 1, 0, FAILED, or AGAIN. */
 function equalKeys(dict: i32, keys: i32, entry: i32, other: i32, key: i32): i32 {
   const type = load<i32>(key, TYPE);
