@@ -25,9 +25,21 @@ function excepthook(rt: Runtime, args: Address): Address {
   return NONE;
 }
 
+/** With one thread, what is local to it is an object's own. */
+const SOURCE = `
+class _local:
+    "Thread-local data"
+
+    def __new__(cls, /, *args, **keywords):
+        if (args or keywords) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        return object.__new__(cls)
+`;
+
 export const THREAD_MODULE: ModuleDefinition = {
   name: '_thread',
   doc: 'The only thread, and locks.',
+  source: SOURCE,
   own: [LOCK, RLOCK],
   functions: [
     native('get_ident', '', (rt) => rt.int(MAIN_THREAD)),
