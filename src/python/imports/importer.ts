@@ -4,7 +4,7 @@
  * Errors are in CPython's words; a module whose body fails is taken out of sys.modules again.
  */
 import type { Address } from '../../base/ids.js';
-import { YOUNG_COUNT } from '../../memory/gc/format.js';
+import { YOUNG_COUNT, YOUNG_LIMIT } from '../../memory/gc/format.js';
 import { BUILTINS, NONE, PENDING } from '../format/memory-map.js';
 import {
   IMPORT_ERROR,
@@ -35,7 +35,7 @@ const LOADED_AT_START: ReadonlySet<string> = new Set(
 /** The specification, and the list of where it was looked for. */
 const MADE_FOR_BUILTIN = 2;
 /** Its loader and the module's dict too, and what was made on the way and waits to be used again: so many as measured, of small modules. */
-const MADE_FOR_SOURCE = 18;
+const MADE_FOR_SOURCE = 14;
 
 export class Importer implements ModuleImporter {
   readonly #rt: Runtime;
@@ -214,6 +214,7 @@ export class Importer implements ModuleImporter {
     if (definition !== undefined) {
       const module = makeModule(this.#rt, definition);
       this.#countSpecification(MADE_FOR_BUILTIN);
+      this.#collectAsLoaded();
       this.#remember(full, module);
       return module;
     }
@@ -242,6 +243,17 @@ export class Importer implements ModuleImporter {
     views.setWord(YOUNG_COUNT, views.word(YOUNG_COUNT) + objects);
   }
 
+  /** CPython collects as soon as there are enough tuples of a module's code; those that it reads after that count anew. */
+  #collectAsLoaded(): void {
+    const { views, kernel } = this.#rt;
+    const limit = views.word(YOUNG_LIMIT);
+    for (let young = views.word(YOUNG_COUNT); young > limit; young = views.word(YOUNG_COUNT)) {
+      kernel.collectIfDue();
+      if (views.word(YOUNG_COUNT) >= young) return;
+      this.#countSpecification(young - limit - 1);
+    }
+  }
+
   #remember(full: string, module: Address): void {
     this.#rt.dictSet(this.#modules, this.#rt.string(full), module);
   }
@@ -262,6 +274,7 @@ export class Importer implements ModuleImporter {
     const code = this.#compiler.compile(source, file, 'exec');
     const module = emptyModule(rt, full);
     this.#countSpecification(MADE_FOR_SOURCE);
+    this.#collectAsLoaded();
     const package_ = directory !== undefined ? full : full.includes('.') ? full.replace(/\.[^.]*$/, '') : '';
     setAttributes(rt, module, { __package__: rt.string(package_) });
     if (directory !== undefined) setAttributes(rt, module, { __path__: rt.list([rt.string(directory)]) });

@@ -40,7 +40,8 @@ export function collectBefore(p: i32): void {
   if (wasTracked) track(p);
 }
 
-function collectIfDue(): void {
+/** A collection that is due, whatever else a poll looks at. */
+export function collectIfDue(): void {
   store<i32>(POLL, load<i32>(POLL) & ~COLLECTION_DUE);
   const generation = dueGeneration();
   if (generation >= 0) collect(generation);

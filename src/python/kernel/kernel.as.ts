@@ -29,7 +29,7 @@ export {
   unmarkAll,
 } from './tracing.as';
 export { bindTo, callObject, callWithSelf } from './call.as';
-export { collect, poll } from './collector.as';
+export { collect, collectIfDue, poll } from './collector.as';
 export { compare, compareBool, hashOf, identityHash, truthOf } from './compare.as';
 export { dealloc, op_dealloc } from './counts.as';
 export { freeWaiting, pauseTracing } from './free-objects.as';
