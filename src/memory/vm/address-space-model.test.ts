@@ -189,7 +189,7 @@ const step = fc.oneof(
       which,
       page,
       count,
-      advice: fc.constantFrom('dontNeed' as const, 'free' as const, 'willNeed' as const),
+      advice: fc.constantFrom('dontNeed' as const, 'free' as const, 'willNeed' as const, 'pageOut' as const),
     }),
   },
   {
