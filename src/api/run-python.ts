@@ -6,6 +6,7 @@ import { nodeHost } from '../host/node/node-host.js';
 import { PythonLibrary } from '../host/node/python-library.js';
 import type { KeptModule } from '../host/node/kept-module.js';
 import { ObjectFiles } from '../host/node/kept-objects.js';
+import { KeptPrograms } from '../host/node/kept-programs.js';
 import { isTerminal } from '../host/node/terminal.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { ConfinedFiles, type Place } from '../process/confined-files.js';
@@ -46,6 +47,8 @@ export interface RunPythonOptions {
   cache?: string;
   /** The interpreter's kernel, if it has been compiled before. */
   kernel?: KeptModule;
+  /** The thread ends with the program: machine code of it is kept then, beside what its sources are compiled to. */
+  endsThread?: boolean;
   /** Gets a report on the program's memory when it has ended; watching costs time. */
   observe?: (report: PythonMemoryReport) => void;
   /** Gets a recording of all that happened to memory when the program has ended. */
@@ -87,7 +90,7 @@ export async function runPython(
         library: sources,
         digests: nodeDigests,
         zoneRule,
-        kept: keptObjects(options.cache),
+        kept: keptObjects(options),
         terminals: [isTerminal(0), isTerminal(1), isTerminal(2)],
       },
     },
@@ -124,9 +127,10 @@ const split = (variable: string): [string, string] => {
   return [variable.slice(0, at), variable.slice(at + 1)];
 };
 
-function keptObjects(cache: string | undefined): ObjectFiles | undefined {
+function keptObjects({ cache, endsThread }: RunPythonOptions): ObjectFiles | undefined {
   const build = readBuildId();
-  return cache === undefined || build === undefined ? undefined : new ObjectFiles(cache, build);
+  if (cache === undefined || build === undefined) return undefined;
+  return new ObjectFiles(cache, build, endsThread ? new KeptPrograms(cache, build) : undefined);
 }
 
 let shared: LibraryFiles | undefined;

@@ -55,6 +55,7 @@ export async function work(request: PythonRequest): Promise<WorkerAnswer> {
     const status = await runPython(request.source, {
       ...request,
       kernel: PYTHON_KERNEL,
+      endsThread: true,
       observe: reports ? (report) => showMemory(report, form) : undefined,
       record:
         recordTo &&

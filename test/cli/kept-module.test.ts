@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { heapglass, scratch } from './run-cli.js';
 
 const MODULE = new URL('../../dist/host/node/kept-module.js', import.meta.url).href;
+const PROGRAMS = new URL('../../dist/host/node/kept-programs.js', import.meta.url).href;
 const place = scratch();
 const cache = join(place, 'cache');
 const files = (name: string) =>
@@ -74,5 +75,54 @@ test("Python's kernel is kept, and runs the next program", async () => {
     const { status, stdout, stderr } = await heapglass(['run', 'sum.py'], { cwd: place, env });
     expect([status, stdout.toString(), stderr]).toEqual([0, '332833500\n', '']);
     expect(files('python-kernel')).toHaveLength(1);
+  }
+});
+
+/** In a process of its own that runs for long enough, what a module of the source `s` answers that adds a number to 40. */
+function add(number: number): string {
+  const wasm = `0061736d0100000001060160017f017f03020100070501016600000a09010700200041${`0${number}`}6a0b`;
+  const source = `
+    import { KeptPrograms } from ${JSON.stringify(PROGRAMS)};
+    const wasm = Uint8Array.from(Buffer.from(process.env.MODULE, 'hex'));
+    let f;
+    const module = new KeptPrograms(${JSON.stringify(cache)}, '1').compile(wasm, 's', () => f);
+    f = new WebAssembly.Instance(module).exports.f;
+    console.log(f(40));
+    while (performance.now() < 600);`;
+  // What is on the command line are settings.
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
+    encoding: 'utf8',
+    env: { ...process.env, MODULE: wasm },
+  });
+  expect(stderr).toBe('');
+  return stdout.trim();
+}
+
+test('machine code of a program is used for the module that it was made of alone', () => {
+  for (const number of [1, 1, 2, 1]) expect(add(number)).toBe(String(40 + number));
+  expect(files('programs')).toHaveLength(1);
+  const [file] = files('programs');
+  const whole = readFileSync(file);
+  for (const damaged of [whole.subarray(0, 20), Buffer.alloc(whole.length), Buffer.from(whole).fill(0, 90, 200)]) {
+    writeFileSync(file, damaged);
+    expect(add(1)).toBe('41');
+  }
+});
+
+test('a program that runs for long is kept, and says the same the next time', async () => {
+  const lines = [
+    'import time',
+    'def squares(n):',
+    '    return sum(i * i for i in range(n))',
+    'begin = time.perf_counter()',
+    'while time.perf_counter() - begin < 0.6: squares(100)',
+    'print(squares(1000))',
+  ];
+  writeFileSync(join(place, 'long.py'), `${lines.join('\n')}\n`);
+  const env = { HEAPGLASS_CACHE: cache };
+  for (let round = 0; round < 3; round++) {
+    const { status, stdout, stderr } = await heapglass(['run', 'long.py'], { cwd: place, env });
+    expect([status, stdout.toString(), stderr]).toEqual([0, '332833500\n', '']);
+    expect(files('programs')).toHaveLength(1);
   }
 });

@@ -22,6 +22,13 @@ const LONG_RUN = 500;
 /** What is kept is written again when it has grown by this share. */
 const WORTHWHILE_GROWTH = 1 / 50;
 
+/** Whether this thread has run for so long that something may have been optimised. */
+export const isLongRun = (): boolean => performance.now() >= LONG_RUN;
+
+/** Whether machine code is to take the place of what is kept. @param kept how many bytes that is */
+export const isWorthKeeping = (code: Uint8Array, kept: number): boolean =>
+  code.length >= kept * (1 + WORTHWHILE_GROWTH);
+
 export class KeptModule {
   readonly module: WebAssembly.Module;
   readonly #place: string | undefined;
@@ -52,9 +59,9 @@ export class KeptModule {
     const place = this.#place;
     if (place === undefined) return;
     process.once('exit', () => {
-      if (this.#bytesKept > 0 && performance.now() < LONG_RUN) return;
+      if (this.#bytesKept > 0 && !isLongRun()) return;
       const code = machineCodeOf(this.module, exported);
-      if (code === undefined || code.length < this.#bytesKept * (1 + WORTHWHILE_GROWTH)) return;
+      if (code === undefined || !isWorthKeeping(code, this.#bytesKept)) return;
       writeKept(place, code, 'flushed');
       removeOld(dirname(place));
     });

@@ -11,18 +11,25 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { KeptObjects, Variant } from '../../python/runtime/surroundings.js';
 import { readKept, removeOld, writeKept } from './kept-file.js';
+import type { KeptPrograms } from './kept-programs.js';
 
 const WORD = 4;
 
 export class ObjectFiles implements KeptObjects {
   readonly #directory: string;
   readonly #build: string;
+  readonly #programs: KeptPrograms | undefined;
   #hasTidied = false;
 
-  /** @param directory of caches @param build of the compiler (build-id.ts) */
-  constructor(directory: string, build: string) {
+  /**
+   * @param directory of caches
+   * @param build of the compiler (build-id.ts)
+   * @param programs keeps machine code
+   */
+  constructor(directory: string, build: string, programs?: KeptPrograms) {
     this.#directory = join(directory, 'python');
     this.#build = build;
+    this.#programs = programs;
   }
 
   read(source: Uint8Array, variant: Variant): Uint8Array | undefined {
@@ -41,13 +48,24 @@ export class ObjectFiles implements KeptObjects {
     this.#hasTidied = true;
   }
 
+  module(
+    source: Uint8Array,
+    variant: Variant,
+    wasm: Uint8Array<ArrayBuffer>,
+    exported: () => unknown,
+  ): WebAssembly.Module {
+    return this.#programs?.compile(wasm, nameOf(source, variant), exported) ?? new WebAssembly.Module(wasm);
+  }
+
   #place(source: Uint8Array, variant: Variant): string {
-    return join(this.#directory, `${fingerprint(source)}-${source.length}-${variant}-${this.#build}`);
+    return join(this.#directory, `${nameOf(source, variant)}-${this.#build}`);
   }
 }
 
 const alignedTo4 = (data: Buffer): Uint8Array =>
   data.byteOffset % WORD === 0 ? new Uint8Array(data.buffer, data.byteOffset, data.length) : new Uint8Array(data);
+
+const nameOf = (source: Uint8Array, variant: Variant): string => `${fingerprint(source)}-${source.length}-${variant}`;
 
 /** 16 hexadecimal digits: the CRC-32, and a hash in FNV's manner of the little-endian words, the last one padded. */
 function fingerprint(bytes: Uint8Array): string {

@@ -6,8 +6,11 @@ import type { CompiledCode } from '../compile/pool.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { CodePool } from './code-pool.js';
 
+/** Makes the module of a program. @param exported gives one of its functions, a short one */
+export type CompileProgram = (wasm: Uint8Array<ArrayBuffer>, exported: () => unknown) => WebAssembly.Module;
+
 /** The code object of the module. The pool has made nothing before. */
-export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool): Address {
+export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool, compile?: CompileProgram): Address {
   const { tableBase } = pool;
   const addresses: Address[] = [];
   const addressOf = (known: number) => (isSymbol(known) ? addresses[numberOf(known)] : known);
@@ -17,7 +20,8 @@ export function linkObject(rt: Runtime, object: CompiledObject, pool: CodePool):
   }
   const places = { addresses, caches: pool.cache(object.caches), tableBase };
   for (const { wasm, symbols } of object.modules) relocate(wasm, symbols, places);
-  rt.link(object.modules, object.functionCount);
+  const shortest = () => rt.table.get(tableBase + object.shortest) as unknown;
+  rt.link(object.modules, object.functionCount, compile && ((wasm) => compile(wasm, shortest)));
   return addressOf(object.code);
 }
 

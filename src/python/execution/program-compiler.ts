@@ -34,11 +34,12 @@ import { warnAt } from '../modules/warnings/warn.js';
 import { characterNamed } from '../objects/text/unicode/names.js';
 import type { CompileMode, Compiler, GivenSource } from '../runtime/compiler.js';
 import { isInLibrary } from '../runtime/read-source.js';
+import type { Variant } from '../runtime/surroundings.js';
 import { isEngineStackOverflow, PythonError } from '../runtime/python-error.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { CodePool, type WaitingCode } from './code-pool.js';
 import { codeOfFrame, localsOfFrame, runningFrame } from './frames.js';
-import { linkObject } from './link-object.js';
+import { type CompileProgram, linkObject } from './link-object.js';
 import { spanAt } from './sites.js';
 import { raiseSyntaxError } from './syntax-errors.js';
 
@@ -74,7 +75,10 @@ export class ProgramCompiler implements Compiler {
       const [object, program] = this.#keptObject(source, fileName, mode, given);
       const pool = new CodePool(rt, fileName, this.#later, this.#isReleasable(source, fileName));
       return this.#supported(() => {
-        const code = object !== undefined ? linkObject(rt, object, pool) : this.#compiled(source, program!, pool, mode);
+        const code =
+          object !== undefined
+            ? linkObject(rt, object, pool, this.#moduleMaker(source, fileName))
+            : this.#compiled(source, program!, pool, mode);
         if (given.keepsConstants) constants.push(...pool.constants);
         for (const constant of constants) rt.incref(constant);
         return code;
@@ -124,8 +128,7 @@ export class ProgramCompiler implements Compiler {
     const { tracesNumbers, tellsLines, watch, surroundings } = rt;
     const { kept } = surroundings;
     const isLibrary = this.#isLibrary(fileName);
-    const variant =
-      `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}${isLibrary ? '-library' : ''}` as const;
+    const variant = this.#variant(fileName);
     // Of a library so much is made whether it can be kept or not: programs see where they are in their generations.
     const isWanted = kept !== undefined || isLibrary;
     const isKept = isWanted && watch === undefined && !given.isText && mode === 'exec' && !IS_MADE.test(fileName);
@@ -144,6 +147,19 @@ export class ProgramCompiler implements Compiler {
     );
     if (object !== undefined) kept?.write(source, variant, encodeObject(object));
     return [object, program];
+  }
+
+  #variant(fileName: string): Variant {
+    const { tracesNumbers, tellsLines } = this.#rt;
+    const isLibrary = this.#isLibrary(fileName);
+    return `${tracesNumbers ? 'traced' : 'plain'}${tellsLines ? '-lines' : ''}${isLibrary ? '-library' : ''}`;
+  }
+
+  /** What makes the module of a source for which machine code may have been kept. */
+  #moduleMaker(source: Uint8Array, fileName: string): CompileProgram | undefined {
+    const { kept } = this.#rt.surroundings;
+    const variant = this.#variant(fileName);
+    return kept && ((wasm, exported) => kept.module(source, variant, wasm, exported));
   }
 
   dump(source: Uint8Array, fileName: string, mode: CompileMode, given: GivenSource = {}): string {

@@ -236,8 +236,13 @@ export class Runtime extends Values {
   /**
    * Makes compiled modules part of the program: their functions go into the table from `tableTop` on.
    * @param functionCount of all
+   * @param compileProgram makes those of a program
    */
-  link(modules: readonly { readonly wasm: Uint8Array; readonly use: ModuleUse }[], functionCount: number): void {
+  link(
+    modules: readonly { readonly wasm: Uint8Array; readonly use: ModuleUse }[],
+    functionCount: number,
+    compileProgram = (wasm: Uint8Array<ArrayBuffer>) => new WebAssembly.Module(wasm),
+  ): void {
     const end = this.#tableTop + functionCount;
     this.#reach(end);
     this.#tableTop = end;
@@ -245,7 +250,7 @@ export class Runtime extends Values {
     const imports = { kernel: this.kernel as Record<string, unknown>, env: { memory, table: this.table } };
     for (const { wasm, use } of modules) {
       const rewritten = this.#rewrite(wasm) as Uint8Array<ArrayBuffer>;
-      const module = use === 'program' ? new WebAssembly.Module(rewritten) : this.#compileLibrary(rewritten, use);
+      const module = use === 'program' ? compileProgram(rewritten) : this.#compileLibrary(rewritten, use);
       // Its functions put themselves into the table.
       void new WebAssembly.Instance(module, imports);
     }

@@ -32,6 +32,16 @@ export interface KeptObjects {
   /** Aligned to 4 bytes, and the caller's own. */
   read(source: Uint8Array, variant: Variant): Uint8Array | undefined;
   write(source: Uint8Array, variant: Variant, object: Uint8Array): void;
+  /**
+   * The module of a program's source, with machine code if such has been kept of it.
+   * @param exported gives one of its functions, a small one
+   */
+  module(
+    source: Uint8Array,
+    variant: Variant,
+    wasm: Uint8Array<ArrayBuffer>,
+    exported: () => unknown,
+  ): WebAssembly.Module;
 }
 
 export interface LibraryFiles {

@@ -21,12 +21,17 @@ export function objectOf(program: CheckedProgram, modes: CodeModes): CompiledObj
     const { unit, code } = compileModule(program, pool);
     pool.compileDeclared(unit);
     const modules = symbolicModules(unit, modes.callsThroughTable);
-    return { modules, functionCount: unit.functionCount, caches: pool.caches, steps: pool.steps, code };
+    const { functionCount } = unit;
+    const shortest = shortestOf(unit.functions.map(({ body }) => body.length));
+    return { modules, functionCount, shortest, caches: pool.caches, steps: pool.steps, code };
   } catch (problem) {
     if (problem instanceof NotSupported) return undefined;
     throw problem;
   }
 }
+
+const shortestOf = (lengths: readonly number[]): number =>
+  lengths.reduce((shortest, length, at) => (length < lengths[shortest] ? at : shortest), 0);
 
 /** Of a library the large functions are a module of their own, which the engine is not to optimise soon. */
 function symbolicModules(unit: Unit, isLibrary: boolean): SymbolicModule[] {

@@ -3,7 +3,7 @@
  *
  *     length of the texts (u32) | texts: JSON | padding to 4 | length in words (u32) | words | modules
  *
- * The words are, in this order: the modules (count first; use, bytes, places of symbols), functions, bytes of caches, the symbol of the
+ * The words are, in this order: the modules (count first; use, bytes, places of symbols), functions, the shortest, bytes of caches, the symbol of the
  * module's code, the steps (count first; each begins with its kind). What a step has is written in the order of its fields: texts by their number, lists
  * with their count first, positions of sites as four words each. Little endian, as all typed arrays that Node runs on.
  */
@@ -43,14 +43,14 @@ const FLAG_GENERATOR = 1;
 const FLAG_SIMPLE = 2;
 const WORDS_OF_SITE = 4;
 
-export function encodeObject({ modules, functionCount, caches, steps, code }: CompiledObject): Uint8Array {
+export function encodeObject({ modules, functionCount, shortest, caches, steps, code }: CompiledObject): Uint8Array {
   const out = new WordWriter();
   out.words.push(modules.length);
   for (const { use, wasm, symbols } of modules) {
     out.words.push(USES.indexOf(use), wasm.length);
     out.list(symbols);
   }
-  out.words.push(functionCount, caches, code, steps.length);
+  out.words.push(functionCount, shortest, caches, code, steps.length);
   for (const step of steps) writeStep(out, step);
   const texts = new TextEncoder().encode(JSON.stringify(out.texts));
   const wordsAt = 4 + Math.ceil(texts.length / 4) * 4;
@@ -88,6 +88,7 @@ export function decodeObject(bytes: Uint8Array): CompiledObject {
   return {
     modules: Array.from({ length: from.word() }, nextModule),
     functionCount: from.word(),
+    shortest: from.word(),
     caches: from.word(),
     code: from.word(),
     steps: Array.from({ length: from.word() }, () => readStep(from)),

@@ -26,6 +26,8 @@ export interface CompiledObject {
   readonly modules: readonly SymbolicModule[];
   /** Of all modules. */
   readonly functionCount: number;
+  /** The number of the shortest function. */
+  readonly shortest: number;
   /** Bytes of all caches. */
   readonly caches: number;
   readonly steps: readonly Step[];
