@@ -19,7 +19,7 @@ const STEP_TRACE_CELL = 2;
 const STEP_CODE = 3;
 const STEP_COMPLETE = 4;
 
-/** A constant begins with its type; ints have three forms. */
+/** A constant begins with its type; ints have three forms, complex numbers two. */
 const TYPES = [
   'none',
   'true',
@@ -29,6 +29,7 @@ const TYPES = [
   'number',
   'bigint',
   'float',
+  'imaginary',
   'complex',
   'str',
   'points',
@@ -292,7 +293,8 @@ function writeConstant(out: WordWriter, value: Constant): void {
       out.double(value.value);
       return;
     case 'complex':
-      begin('complex');
+      begin(value.real === undefined ? 'imaginary' : 'complex');
+      if (value.real !== undefined) out.double(value.real);
       out.double(value.imaginary);
       return;
     case 'str':
@@ -330,8 +332,10 @@ function readConstant(from: WordReader): Constant {
       return { type: 'int', value: BigInt(from.text()) };
     case 'float':
       return { type: 'float', value: from.double() };
-    case 'complex':
+    case 'imaginary':
       return { type: 'complex', imaginary: from.double() };
+    case 'complex':
+      return { type: 'complex', real: from.double(), imaginary: from.double() };
     case 'str':
       return { type: 'str', value: from.text() };
     case 'points':
