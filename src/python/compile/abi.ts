@@ -31,8 +31,6 @@ export const ABI = {
   /** (slot, operand consumed): NEGATIVE, POSITIVE, INVERT. */
   op_unary: 'ii>i',
   /** (left consumed, right consumed, operation). */
-  /** (callable, count, names): op_call, in code that runs once. */
-  op_call_once: 'iii>i',
   op_compare: 'iii>i',
   /** (left consumed, right consumed, operation) -> truth of the result. */
   op_compare_truth: 'iii>i',
@@ -130,6 +128,8 @@ export const ABI = {
   call_entry: 'ii>i',
   /** (callable consumed, count, names of the last arguments: tuple or 0), operands. */
   op_call: 'iii>i',
+  /** The same in code that runs once. */
+  op_call_once: 'iii>i',
   /** (name, method cache, count without the object, names: tuple or 0, site of the look-up), operands: object, arguments. */
   op_call_method: 'iiiii>i',
   /** (object consumed, name, method cache, count) -> what `object.name(…)` calls; the object (or 0: not needed) is at
