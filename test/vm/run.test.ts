@@ -1,10 +1,11 @@
 /** `heapglass run --vm` from outside: programs that live by their page tables. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DESIGNS } from '../../src/memory/alloc/designs.js';
 import { heapglass, scratch } from '../cli/run-cli.js';
 
+const CANNOT_WRITE = 73;
 const cwd = scratch();
 const PROGRAMS = join(import.meta.dirname, 'programs');
 const at = (name: string): string => join(PROGRAMS, `${name}.c`);
@@ -75,6 +76,14 @@ describe('a program on paged memory', () => {
     },
     120_000,
   );
+
+  it('does not swap to a file that holds something else', async () => {
+    writeFileSync(join(cwd, 'letters'), 'to whom it may concern');
+    const { status, stderr } = await heapglass(['run', '--vm', '--swap', 'letters', at('null')], { cwd });
+    expect(status).toBe(CANNOT_WRITE);
+    expect(stderr).toContain('letters holds something else, which swap would overwrite');
+    expect(readFileSync(join(cwd, 'letters'), 'utf8')).toBe('to whom it may concern');
+  });
 
   it.each(DESIGNS.map(({ name }) => name))('runs on %s', async (malloc) => {
     const { stdout, status } = await run('larger_than_memory', '--malloc', malloc, '--observe', 'no');

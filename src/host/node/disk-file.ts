@@ -28,6 +28,11 @@ export class DiskFile implements BackingFile {
     return `${dev}:${ino}`;
   }
 
+  /** No directory, device or pipe. */
+  get isRegular(): boolean {
+    return fs.fstatSync(this.#descriptor).isFile();
+  }
+
   read(offset: number, into: Uint8Array): number {
     let done = 0;
     while (done < into.length) {
