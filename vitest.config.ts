@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { ENGINE_OPTIONS } from './test/support/engine-options.js';
 
 /** By the beginnings of their paths: what runs hundreds of programs, then what makes random calls; the longest first. */
 const LONG = [
   ...['test/python/programs', 'test/vm/', 'test/corpus/', 'test/cli/', 'test/wasi/', 'test/'],
   ...['src/memory/alloc/free-list', 'src/memory/alloc/', 'src/instrument/', 'src/memory/', 'src/'],
 ];
+
+/** The project of tests that run programs. */
+const PROGRAMS = 'programs';
 
 /**
  * Files are run the largest first, but the longest are small ones: begun last, they would leave all workers but one without work.
@@ -16,7 +20,7 @@ class LongestFirst extends BaseSequencer {
     const rank = ({ moduleId, project }: TestSpecification) => {
       const path = moduleId.replaceAll('\\', '/');
       const at = LONG.findIndex((beginning) => path.includes(`/${beginning}`));
-      return (project.config.isolate ? 0 : LONG.length) + at;
+      return (project.name === PROGRAMS ? 0 : LONG.length) + at;
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
@@ -31,6 +35,8 @@ const EACH = {
   hookTimeout: 600_000,
   // Two programs with three gigabytes of address space each are enough at once.
   maxWorkers: 2,
+  // A worker loads the sources once, for all of its files.
+  isolate: false,
 };
 
 export default defineConfig({
@@ -38,9 +44,17 @@ export default defineConfig({
     globalSetup: 'test/support/test-run.ts',
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { ...EACH, name: 'programs', include: ['test/**/*.test.ts'], exclude: [PYTHON] } },
-      // A worker has loaded the sources once, for all of its files.
-      { test: { ...EACH, name: 'units', include: ['src/**/*.test.ts', PYTHON], isolate: false } },
+      {
+        test: {
+          ...EACH,
+          name: PROGRAMS,
+          include: ['test/**/*.test.ts'],
+          exclude: [PYTHON],
+          execArgv: [...ENGINE_OPTIONS],
+        },
+      },
+      // Properties are tested for seconds: there the engine shall optimise as it does.
+      { test: { ...EACH, name: 'units', include: ['src/**/*.test.ts', PYTHON] } },
     ],
   },
 });

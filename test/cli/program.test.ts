@@ -7,7 +7,16 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { environment, finished, heapglass, MAIN, scratch, shell, type CliOptions, type CliRun } from './run-cli.js';
+import {
+  environment,
+  finished,
+  heapglass,
+  HEAPGLASS,
+  scratch,
+  shell,
+  type CliOptions,
+  type CliRun,
+} from './run-cli.js';
 import { compiled } from '../support/compiled.js';
 
 const SOURCE = join(import.meta.dirname, 'program.c');
@@ -94,7 +103,9 @@ describe('a program that does not end', () => {
   it.concurrent('while it waits for a socket or a pipe', async () => {
     const options = (seconds: number) => [`--timeout=${seconds}`, '--format=json', 'p.wasm', '--', 'copy'];
     const onSocket = (seconds: number) =>
-      finished(spawn(process.execPath, [MAIN, 'run', ...options(seconds)], { cwd, env: environment(), stdio: 'pipe' }));
+      finished(
+        spawn(process.execPath, [...HEAPGLASS, 'run', ...options(seconds)], { cwd, env: environment(), stdio: 'pipe' }),
+      );
     const onPipe = (seconds: number) =>
       shell(`rm -f open; mkfifo open; exec 3<>open; $HEAPGLASS run ${options(seconds).join(' ')} <&3`, { cwd });
     for (const start of [onSocket, onPipe]) {
@@ -165,7 +176,7 @@ describe('standard streams', () => {
   });
 
   it.concurrent('input is there as soon as it is sent', async () => {
-    const child = spawn(process.execPath, [MAIN, 'run', '--quiet', 'p.wasm', '--', 'echo'], {
+    const child = spawn(process.execPath, [...HEAPGLASS, 'run', '--quiet', 'p.wasm', '--', 'echo'], {
       cwd,
       env: environment(),
       stdio: 'pipe',
@@ -204,7 +215,7 @@ describe('standard streams', () => {
   });
 
   it.concurrent('a hundred megabytes through a pipe, no faster than they are read', async () => {
-    const child = spawn(process.execPath, [MAIN, 'run', '--quiet', 'p.wasm', '--', 'spew', '100'], {
+    const child = spawn(process.execPath, [...HEAPGLASS, 'run', '--quiet', 'p.wasm', '--', 'spew', '100'], {
       cwd,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { limitTo } from '../corpus/limit.js';
+import { ENGINE_OPTIONS } from '../support/engine-options.js';
 import { TEST_CACHE } from '../support/test-run.js';
 
-export const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
+const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
+/** What Node is given to run heapglass. */
+export const HEAPGLASS: readonly string[] = [...ENGINE_OPTIONS, MAIN];
 const SECONDS = 60;
 /** Each is a process of its own; two are busy at once. */
 const limited = limitTo(2);
@@ -39,12 +42,12 @@ export function environment(more: Record<string, string> = {}): NodeJS.ProcessEn
 }
 
 export function heapglass(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  return start(process.execPath, [MAIN, ...args], options);
+  return start(process.execPath, [...HEAPGLASS, ...args], options);
 }
 
 /** A shell's command line; "$HEAPGLASS" starts heapglass. */
 export function shell(command: string, options: CliOptions = {}): Promise<CliRun> {
-  const env = { ...options.env, HEAPGLASS: `${process.execPath} ${MAIN}` };
+  const env = { ...options.env, HEAPGLASS: [process.execPath, ...HEAPGLASS].join(' ') };
   return start('/bin/bash', ['-c', command], { ...options, env });
 }
 

@@ -8,11 +8,11 @@ import { basename, join } from 'node:path';
 import type { ObservedEnding, ObservedFinding, ObservedLeak, ObservedRun } from './compare.js';
 import type { ProgramHeader } from './header.js';
 import { runProcess, type Finished } from '../support/run-process.js';
+import { HEAPGLASS } from '../cli/run-cli.js';
 import { runInThread } from './program-thread.js';
 import type { CorpusProgram } from './programs.js';
 import { compiled } from '../support/compiled.js';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'bundle', 'main.cjs');
 const SECONDS = 120;
 
 interface Report {
@@ -88,5 +88,5 @@ function observe(stderr: string, fileName: string): Omit<ObservedRun, 'stdout'> 
 
 /** The command line as a user calls it. */
 export function heapglass(args: string[], cwd: string, stdin: Uint8Array): Promise<Finished> {
-  return runProcess(process.execPath, [MAIN, ...args], { cwd, stdin, seconds: SECONDS });
+  return runProcess(process.execPath, [...HEAPGLASS, ...args], { cwd, stdin, seconds: SECONDS });
 }
