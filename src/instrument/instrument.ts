@@ -28,7 +28,7 @@ import { ALLOCATION_FUNCTIONS } from './runtime/allocation-functions.js';
 import { BULK_HELPERS } from './runtime/bulk-helpers.js';
 import { CHECK_HELPERS } from './runtime/check-helpers.js';
 import type { Helper, HelperContext } from './runtime/helper.js';
-import { FORESEE, FORESEEN_CALLS, SETJMP_FUNCTION } from './runtime/foreseen-accesses.js';
+import { FORESEE, FORESEEN_REPLACEMENTS, SETJMP_FUNCTION } from './runtime/foreseen-accesses.js';
 import { HOST_IMPORTS } from './runtime/host-imports.js';
 import { LAYOUT_CALLS } from './runtime/layout-calls.js';
 import { PEEKS } from './runtime/program-memory.js';
@@ -131,7 +131,7 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
   const helperFor = (index: number): CallReplacement | undefined => {
     if (index >= imported || module.importedFunctions[index].module !== 'env') return undefined;
     const { name } = module.importedFunctions[index];
-    return LAYOUT_CALLS.get(name) ?? FORESEEN_CALLS.get(name);
+    return LAYOUT_CALLS.get(name) ?? FORESEEN_REPLACEMENTS.get(name);
   };
   const passes = [...options.passes].sort(byOrder).map((name) => PASSES[name]);
   const context: RewriteContext = {

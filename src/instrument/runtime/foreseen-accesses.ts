@@ -8,6 +8,7 @@
  *
  * Cost: two loads and a branch; a call of the host where a page is not in the table.
  */
+import { FORESEEN_CALLS } from '../../base/foreseen-calls.js';
 import type { CodeBuilder } from '../binary/code-builder.js';
 import { OP, TYPE } from '../binary/opcodes.js';
 import type { CallReplacement } from '../rewrite/rewrite-function.js';
@@ -19,13 +20,11 @@ const { i32 } = TYPE;
 /** What the C library's setjmp becomes. */
 export const SETJMP_FUNCTION = '__wasm_setjmp';
 
-export const FORESEEN_CALLS: ReadonlyMap<string, CallReplacement> = new Map(
-  [1, 2, 4, 8, 16].flatMap((size) =>
-    (['load', 'store'] as const).map((kind): [string, CallReplacement] => [
-      `__sanitizer_cov_${kind}${size}`,
-      { helper: 'foresee', constants: [size, kind === 'store' ? 1 : 0], sited: true, onlyBesideSetjmp: true },
-    ]),
-  ),
+export const FORESEEN_REPLACEMENTS: ReadonlyMap<string, CallReplacement> = new Map(
+  FORESEEN_CALLS.map(({ name, size, write }) => [
+    name,
+    { helper: 'foresee', constants: [size, write ? 1 : 0], sited: true, onlyBesideSetjmp: true },
+  ]),
 );
 
 /** (address, size, write, site, frame). */

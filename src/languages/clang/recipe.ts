@@ -9,6 +9,7 @@
  * Exceptions: clang may compile throw; the throw itself is an import on which the run stops with a message.
  */
 
+import { FORESEEN_CALLS } from '../../base/foreseen-calls.js';
 import { PAGED_SOURCE } from './paged-source.js';
 import { SUPPLEMENT_HEADERS, SUPPLEMENT_SOURCE } from './supplement.js';
 
@@ -111,10 +112,6 @@ export const EMULATION_LIBRARIES: readonly string[] = [
 
 export const CPLUSPLUS_LIBRARIES: readonly string[] = ['-lc++', '-lc++abi'];
 
-const FORESEEN_CALLS = [1, 2, 4, 8, 16].flatMap((size) => [
-  `__sanitizer_cov_load${size}`,
-  `__sanitizer_cov_store${size}`,
-]);
 const SHADOW_CODES = ['00', '01', '02', '03', '04', '05', '06', '07', 'f1', 'f2', 'f3', 'f5', 'f8'];
 
 /** What may stay undefined at link time, and so becomes an import; any other undefined symbol is an error of the program. */
@@ -140,7 +137,7 @@ export const HOST_SYMBOLS: readonly string[] = [
     'poison_cxx_array_cookie',
     'load_cxx_array_cookie',
   ].map((name) => `__asan_${name}`),
-  ...FORESEEN_CALLS,
+  ...FORESEEN_CALLS.map(({ name }) => name),
   '__sanitizer_annotate_contiguous_container',
   '__sanitizer_annotate_double_ended_contiguous_container',
   '__cxa_allocate_exception',
