@@ -5,14 +5,13 @@
  * 1. Every entry of the page table lies in an area.
  * 2. An entry is writable only if its area may be written, and then its frame is the area's object's (shared), or
  *    anonymous and this entry's alone (private).
- * 3. `committed` is the pages of the accounted areas.
  *
  * Costs: an access through `reach` some loads and the replacement policy's; where it faults, a search for the area and what
  * brings the page; map, unmap, protect and fork the entries that they change.
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { advise, populate } from './advice.js';
-import { AreaList, type Area } from './area.js';
+import { AreaList, STACK, type Area } from './area.js';
 import {
   ADDRESS_END,
   Fault,
@@ -30,17 +29,17 @@ import { ACCESSED, DIRTY, frameOf, holdsFrame, NO_EXECUTE, PRESENT, swapSlotOf, 
 import type { TranslationSink } from './flat-table.js';
 import { NO_FRAME } from './frame-allocator.js';
 import { CACHED, TABLE, ZERO_FRAME } from './frame-kinds.js';
+import { lock, lockMapped, requireAllowed, unlock } from './locking.js';
 import { PageEntries } from './page-entries.js';
 import { PageFaults } from './page-faults.js';
 import { NO_SLOT, type PageTable } from './page-table.js';
 import type { PagedObject } from './paged-object.js';
 import type { MappedSpace, PhysicalMemory } from './physical-memory.js';
 import { type Places, placeFor } from './placement.js';
+import { SpaceAccounts } from './space-accounts.js';
 import type { Advice, MapRequest, RemapRequest, SpaceLimits, SpaceOptions, Translation } from './space-requests.js';
 import type { Tlb } from './tlb.js';
 
-/** As areas of stacks are called. */
-const STACK = '[stack]';
 const LOWEST = 0x1_0000;
 /** Where user space ends on x86-64. */
 const USER_END = 2 ** 47;
@@ -50,15 +49,10 @@ export class AddressSpace implements MappedSpace {
   readonly physical: PhysicalMemory;
   readonly areas = new AreaList();
   readonly entries: PageEntries;
-  readonly limits: SpaceLimits;
   minorFaults = 0;
   majorFaults = 0;
   /** What the last `reach` met. */
   lastFault: FaultCode = Fault.present;
-  /** Pages of all areas, and of the accounted ones. */
-  mapped = 0;
-  peakMapped = 0;
-  committed = 0;
   /** mlockall for what is mapped from now on. */
   locksNew = false;
   /** The end of the heap. */
@@ -66,12 +60,13 @@ export class AddressSpace implements MappedSpace {
   readonly #options: SpaceOptions;
   readonly #faults: PageFaults;
   readonly #places: Places;
+  readonly #accounts: SpaceAccounts;
 
   /** @throws MemoryRefused if there is no frame for the page table's root */
   constructor(physical: PhysicalMemory, options: SpaceOptions = {}) {
     this.physical = physical;
     this.#options = options;
-    this.limits = { ...options.limits };
+    this.#accounts = new SpaceAccounts(this.areas, physical.commit, options.limits);
     const { lowest = LOWEST, mapsStart = lowest, mapsEnd = USER_END } = options;
     this.#places = { lowest, mapsStart, mapsEnd };
     this.brk = options.heapStart ?? 0;
@@ -92,6 +87,24 @@ export class AddressSpace implements MappedSpace {
     return this.entries.resident;
   }
 
+  get limits(): SpaceLimits {
+    return this.#accounts.limits;
+  }
+
+  /** Pages of all areas. */
+  get mapped(): number {
+    return this.#accounts.mapped;
+  }
+
+  get peakMapped(): number {
+    return this.#accounts.peakMapped;
+  }
+
+  /** Pages of the accounted areas. */
+  get committed(): number {
+    return this.#accounts.committed;
+  }
+
   /** @returns where it was mapped. @throws MemoryRefused */
   map(request: MapRequest): Address {
     const { length, offset = 0, isGuard = false, shared = false } = request;
@@ -101,7 +114,7 @@ export class AddressSpace implements MappedSpace {
     const size = Math.ceil(length / PAGE) * PAGE;
     const protection = isGuard ? NONE : (request.protection ?? READ | WRITE);
     const start = placeFor(this.areas, size, request, this.#places);
-    this.#checkLimits(size, !shared && (protection & WRITE) !== 0);
+    this.#accounts.requireRoom(size, !shared && (protection & WRITE) !== 0);
     const { commit } = this.physical;
     const isPromised = !request.isStack && (!request.noReserve || commit.countsAll);
     const accounted = !shared && (protection & WRITE) !== 0 && isPromised;
@@ -136,8 +149,7 @@ export class AddressSpace implements MappedSpace {
     this.areas.remove(gone);
     for (const area of gone) {
       const pages = (area.end - area.start) / PAGE;
-      this.mapped -= pages;
-      if (area.accounted) this.#giveBack(pages);
+      this.#accounts.remove(area, pages);
       if (area.object === undefined) continue;
       const from = area.offset / PAGE;
       if (area.shared && area.object.file !== undefined)
@@ -160,7 +172,6 @@ export class AddressSpace implements MappedSpace {
 
   /** All of it is mapped. */
   #protect(start: Address, end: Address, protection: number): void {
-    const { commit } = this.physical;
     let promised = 0;
     let data = 0;
     for (const area of this.areas.overlapping(start, end)) {
@@ -169,9 +180,8 @@ export class AddressSpace implements MappedSpace {
       if (!area.accounted) promised += bytes / PAGE;
       if ((area.protection & WRITE) === 0) data += bytes;
     }
-    this.#checkData(data);
-    commit.promise(promised);
-    this.committed += promised;
+    this.#accounts.requireDataRoom(data);
+    this.#accounts.promise(promised);
     for (const area of this.areas.isolate(start, end)) {
       // Locked pages stay touchable without a fault, so that copies which writes would make are made now.
       const needsCopies = area.locked && !area.shared && (area.protection & WRITE) === 0 && (protection & WRITE) !== 0;
@@ -213,10 +223,10 @@ export class AddressSpace implements MappedSpace {
     const isFree = this.areas.overlapping(from, to).length === 0;
     if (from !== area.end || !isFree || to > Math.max(this.#places.mapsEnd, area.end)) return false;
     const pages = (to - from) / PAGE;
-    this.#checkLimits(to - from, !area.shared && (area.protection & WRITE) !== 0);
+    this.#accounts.requireRoom(to - from, !area.shared && (area.protection & WRITE) !== 0);
     if (area.accounted) this.physical.commit.promise(pages);
     area.end = to;
-    this.#countPages(area, pages);
+    this.#accounts.add(area, pages);
     this.areas.merge(area.start, to);
     if (area.locked) populate(this, from, to);
     return true;
@@ -228,7 +238,7 @@ export class AddressSpace implements MappedSpace {
     const more = (size - (end - start)) / PAGE;
     const request: MapRequest = { length: size, address: to, fixed: to === undefined ? undefined : 'replace' };
     const place = placeFor(this.areas, size, request, this.#places);
-    this.#checkLimits(more * PAGE, !area.shared && (area.protection & WRITE) !== 0);
+    this.#accounts.requireRoom(more * PAGE, !area.shared && (area.protection & WRITE) !== 0);
     if (area.accounted) commit.promise(more);
     if (to !== undefined) this.unmap(place, size);
     const offset = area.offset + start - area.start;
@@ -237,15 +247,15 @@ export class AddressSpace implements MappedSpace {
     this.#insert(moved);
     if (!this.entries.move(start / PAGE, place / PAGE, (end - start) / PAGE)) {
       moved.accounted = false;
-      if (area.accounted) this.#giveBack(size / PAGE - (end - start) / PAGE);
-      if (area.accounted) this.committed -= (end - start) / PAGE;
+      if (area.accounted) this.#accounts.giveBack(more);
+      if (area.accounted) this.#accounts.committed -= (end - start) / PAGE;
       this.unmap(place, size);
       throw new MemoryRefused('ENOMEM', 'no frame is left for the page table');
     }
     if (end > start) {
       const [old] = this.areas.isolate(start, end);
       // What was promised goes on with it.
-      if (old!.accounted) this.committed -= (end - start) / PAGE;
+      if (old!.accounted) this.#accounts.committed -= (end - start) / PAGE;
       old!.accounted = false;
       this.unmap(start, end - start);
     }
@@ -436,15 +446,7 @@ export class AddressSpace implements MappedSpace {
 
   /** The pages are brought in and stay. @throws MemoryRefused */
   lock(address: Address, length: Bytes): void {
-    const [start, end] = this.#coveredRange(address, length);
-    const most = this.limits.locked;
-    if (most !== undefined && this.lockedBytes() - this.lockedBytes(start, end) + (end - start) > most)
-      throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
-    this.#setLocked(this.areas.isolate(start, end), true);
-    const fault = populate(this, start, end);
-    this.areas.merge(start, end);
-    if (fault === Fault.outOfMemory) throw new MemoryRefused('EAGAIN', 'there are not enough frames for all pages');
-    if (fault !== undefined) throw new MemoryRefused('ENOMEM', 'a page of the range cannot be touched');
+    lock(this, ...this.#coveredRange(address, length));
   }
 
   /**
@@ -453,46 +455,19 @@ export class AddressSpace implements MappedSpace {
    * @throws MemoryRefused
    */
   lockAll(current: boolean, includesNew: boolean): void {
-    const most = this.limits.locked;
-    if (current && most !== undefined && this.mapped * PAGE > most)
-      throw new MemoryRefused('ENOMEM', `more than ${most} bytes would be locked`);
+    if (current) requireAllowed(this, this.mapped * PAGE);
     this.locksNew = includesNew;
-    if (!current) return;
-    for (const area of this.areas.all) {
-      if (area.isGuard) continue;
-      this.#setLocked([area], true);
-      if (area.name !== STACK) populate(this, area.start, area.end);
-    }
-    this.areas.merge(0, ADDRESS_END);
+    if (current) lockMapped(this);
   }
 
   unlockAll(): void {
     this.locksNew = false;
-    this.#setLocked(this.areas.all, false);
-    this.areas.merge(0, ADDRESS_END);
+    unlock(this, 0, ADDRESS_END);
   }
 
   /** @throws MemoryRefused if not all of it is mapped */
   unlock(address: Address, length: Bytes): void {
-    const [start, end] = this.#coveredRange(address, length);
-    this.#setLocked(this.areas.isolate(start, end), false);
-    this.areas.merge(start, end);
-  }
-
-  /** What is locked stays, which its entries say. */
-  #setLocked(areas: readonly Area[], locked: boolean): void {
-    for (const area of areas) {
-      area.locked = locked;
-      this.entries.reprotect(area, area.start / PAGE, area.end / PAGE);
-    }
-  }
-
-  /** Of a range, or in all. */
-  lockedBytes(start: Address = 0, end: Address = ADDRESS_END): Bytes {
-    return this.areas
-      .overlapping(start, end)
-      .filter((area) => area.locked)
-      .reduce((sum, area) => sum + Math.min(end, area.end) - Math.max(start, area.start), 0);
+    unlock(this, ...this.#coveredRange(address, length));
   }
 
   /** mincore: for each page 1 if it could be touched without reading it from somewhere. @throws MemoryRefused */
@@ -545,14 +520,7 @@ export class AddressSpace implements MappedSpace {
 
   #insert(area: Area): void {
     this.areas.insert(area);
-    this.#countPages(area, (area.end - area.start) / PAGE);
-  }
-
-  /** The area has so many pages more. */
-  #countPages({ accounted }: Area, pages: number): void {
-    this.mapped += pages;
-    if (this.mapped > this.peakMapped) this.peakMapped = this.mapped;
-    if (accounted) this.committed += pages;
+    this.#accounts.add(area, (area.end - area.start) / PAGE);
   }
 
   #copyArea(area: Area, child: AddressSpace): void {
@@ -566,29 +534,6 @@ export class AddressSpace implements MappedSpace {
     if (!copy.hasOwnPages) return;
     if (!this.entries.copyTo(child.entries, area, copy))
       throw new MemoryRefused('ENOMEM', 'no frame is left for the page table of a fork');
-  }
-
-  #giveBack(pages: number): void {
-    this.committed -= pages;
-    this.physical.commit.giveBack(pages);
-  }
-
-  #checkLimits(size: Bytes, isData: boolean): void {
-    const { addressSpace } = this.limits;
-    if (addressSpace !== undefined && this.mapped * PAGE + size > addressSpace)
-      throw new MemoryRefused('ENOMEM', `more than ${addressSpace} bytes would be mapped (RLIMIT_AS)`);
-    if (isData) this.#checkData(size);
-  }
-
-  #checkData(size: Bytes): void {
-    const { data } = this.limits;
-    if (data === undefined || size === 0) return;
-    const before = this.areas.all.reduce(
-      (sum, area) => sum + (!area.shared && (area.protection & WRITE) !== 0 ? area.end - area.start : 0),
-      0,
-    );
-    if (before + size > data)
-      throw new MemoryRefused('ENOMEM', `private writable memory would be more than ${data} bytes (RLIMIT_DATA)`);
   }
 
   #range(address: Address, length: Bytes): [start: Address, end: Address] {

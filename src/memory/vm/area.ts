@@ -7,6 +7,9 @@
 import type { Address, Bytes } from '../../base/ids.js';
 import type { PagedObject } from './paged-object.js';
 
+/** As areas of stacks are called. */
+export const STACK = '[stack]';
+
 export interface Area {
   start: Address;
   end: Address;

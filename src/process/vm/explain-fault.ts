@@ -3,7 +3,7 @@ import { grouped, hex, counted } from '../../base/format.js';
 import type { Address } from '../../base/ids.js';
 import type { FaultRecord } from '../../events/paging/paging-record.js';
 import { EXECUTE, Fault, PAGE, READ, WRITE } from '../../memory/vm/contract.js';
-import type { Area } from '../../memory/vm/area.js';
+import { STACK, type Area } from '../../memory/vm/area.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
 import { signalOfFault } from './signals.js';
 
@@ -30,8 +30,7 @@ function reasonOf({ space, image }: PagedProcess, { code, address, write }: Sign
         ? 'nothing is ever mapped at the lowest addresses: a null pointer, or a small number used as one'
         : 'nothing is ever mapped at such low addresses: a small number was used as a pointer';
     case Fault.guard:
-      if (area?.name === '[stack]')
-        return 'the stack has grown beyond its limit, which the program has set (RLIMIT_STACK)';
+      if (area?.name === STACK) return 'the stack has grown beyond its limit, which the program has set (RLIMIT_STACK)';
       return address < image.stack.start + PAGE
         ? 'the stack has grown into its guard page: endless recursion, or too large local arrays'
         : 'it is a guard page, which is there so that it is never touched';

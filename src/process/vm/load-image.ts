@@ -11,6 +11,7 @@
 import { alignDown, alignUp, type Address, type Bytes } from '../../base/ids.js';
 import type { DataSegment, WasmModule } from '../../instrument/binary/module.js';
 import type { AddressSpace } from '../../memory/vm/address-space.js';
+import { STACK } from '../../memory/vm/area.js';
 import { PAGE, READ, WRITE, type BackingFile } from '../../memory/vm/contract.js';
 import { PagedObject } from '../../memory/vm/paged-object.js';
 import type { PhysicalMemory } from '../../memory/vm/physical-memory.js';
@@ -75,7 +76,7 @@ export function loadImage(space: AddressSpace, image: ProgramImage, file: ImageF
     const high = stack.end <= file.start ? Math.min(alignUp(stack.end, PAGE), file.start) : alignDown(stack.end, PAGE);
     if (low - PAGE >= lowest && space.areas.find(low - PAGE) === undefined)
       space.map({ address: low - PAGE, length: PAGE, fixed: 'keep', isGuard: true, name: '[stack guard]' });
-    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: '[stack]', isStack: true });
+    if (high > low) space.map({ address: low, length: high - low, fixed: 'keep', name: STACK, isStack: true });
   }
   const bytes = file.object.size;
   if (bytes > 0) {
