@@ -1,7 +1,7 @@
 /**
  * `npm run bench:python [-- words] [--seconds S] [--rounds N]`: Python programs on heapglass beside the distribution's
  * CPython 3.11, in turns. Each process runs a program once (the first call) and again for S seconds (default 1), of which
- * the best counts; of N rounds (default 3) the best again. Counts, cyclic collection and line tracking are on.
+ * the best counts; of N rounds (default 3) the best again: a first call finds what the rounds before it have kept. Counts, cyclic collection and line tracking are on.
  *
  * HEAPGLASS_BENCH_PYTHON names another CPython.
  */
@@ -133,7 +133,7 @@ if (positionals.length === 0) {
     {
       title: 'Python programs beside CPython 3.11',
       body: [
-        `CPython ${cpython?.version ?? 'not installed'}. Best of ${rounds} rounds of ${seconds} s each, in turns; a first call is the first in its process.`,
+        `CPython ${cpython?.version ?? 'not installed'}. Best of ${rounds} rounds of ${seconds} s each, in turns; a first call is the first in its process, which finds what earlier ones have kept.`,
         markdownTable(columns, rows),
         barLines(judged)
           .map((line) => `- ${line}`)
