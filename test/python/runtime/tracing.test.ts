@@ -4,6 +4,7 @@ import {
   CODE,
   CODE_BYTES,
   CODE_FILE,
+  CODE_QUALNAME,
   CODE_SITES,
   FRAME_FUNCTION,
   FUNCTION_BYTES,
@@ -24,6 +25,7 @@ function open() {
     if (code === undefined) {
       codes.set(file, (code = rt.fixed(CODE_BYTES)));
       rt.views.setWord(code + CODE_FILE, rt.name(file));
+      rt.views.setWord(code + CODE_QUALNAME, rt.name(''));
       rt.views.setWord(code + CODE_SITES, codes.size);
     }
     return code;
