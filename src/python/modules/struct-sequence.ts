@@ -103,6 +103,16 @@ function fromSequence(
   return made;
 }
 
+/** A type that each runtime makes when it is first asked for, and then holds. */
+export function lazyStructSequence(definition: StructSequence): (rt: Runtime) => Address {
+  const types = new WeakMap<Runtime, Address>();
+  return (rt) => {
+    let type = types.get(rt);
+    if (type === undefined) types.set(rt, (type = rt.hold(makeStructSequence(rt, definition))));
+    return type;
+  };
+}
+
 /** An instance of such a type with these values, one for each field. */
 export function structSequence(rt: Runtime, type: Address, values: readonly Address[]): Address {
   return rt.call(type, [rt.tuple(values)]);

@@ -59,15 +59,18 @@ export function odict_setitem(dict: i32, key: i32, value: i32): i32 {
   return status == 0 && load<i32>(dict, ODICT_INSERTED) != 0 ? noteLast(dict) : status;
 }
 
+/** The entry of a key with such a hash (-1: it has none, and an exception says why); 0 with KeyError or another exception. */
+function knownEntry(dict: i32, key: i32, hash: i64): i32 {
+  if (hash == -1) return 0;
+  const entry = find(dict, key, hash);
+  if (entry == NOT_FOUND) return raiseValue(KEY_ERROR, key);
+  return entry == FAILED ? 0 : entry;
+}
+
 function removeKey(dict: i32, key: i32): i32 {
   const hash = keyHash(key);
-  if (hash == -1) return -1;
-  const entry = find(dict, key, hash);
-  if (entry == FAILED) return -1;
-  if (entry == NOT_FOUND) {
-    raiseValue(KEY_ERROR, key);
-    return -1;
-  }
+  const entry = knownEntry(dict, key, hash);
+  if (entry == 0) return -1;
   const ownKey = load<i32>(entry, ENTRY_KEY);
   const value = takeEntry(dict, entry);
   forget(dict, ownKey, hash);
@@ -192,13 +195,8 @@ export function odictPopItem(dict: i32, last: i32): i32 {
 /** Moves a key to the end or to the start. 0, or -1 with KeyError or another exception. */
 export function odictMove(dict: i32, key: i32, last: i32): i32 {
   const hash = keyHash(key);
-  if (hash == -1) return -1;
-  const entry = find(dict, key, hash);
-  if (entry == FAILED) return -1;
-  if (entry == NOT_FOUND) {
-    raiseValue(KEY_ERROR, key);
-    return -1;
-  }
+  const entry = knownEntry(dict, key, hash);
+  if (entry == 0) return -1;
   if (!noteOrder(dict)) return -1;
   odictChanged(dict);
   if (last == 0) return moveToStart(dict, entry);

@@ -1,23 +1,11 @@
 /** StringIO: what is written and asked for often. format/io.ts draws it; the rest is in TypeScript. */
-import {
-  LENT_BY,
-  MEMORY_DATA,
-  MEMORY_EXPORTS,
-  MEMORY_LENGTH,
-  MEMORY_OPEN,
-  MEMORY_PLAIN,
-  MEMORY_POSITION,
-  MEMORY_ROOM,
-} from '../../format/io';
-import { NONE } from '../../format/memory-map';
-import { CHARACTERS_AT, DIGITS, LENGTH, VALUE } from '../../format/objects';
-import { INT_TYPE, VALUE_ERROR } from '../../format/types';
+import { MEMORY_DATA, MEMORY_LENGTH, MEMORY_OPEN, MEMORY_PLAIN, MEMORY_POSITION, MEMORY_ROOM } from '../../format/io';
+import { CHARACTERS_AT, LENGTH } from '../../format/objects';
+import { VALUE_ERROR } from '../../format/types';
 import { allocBlock, freeBlock } from '../../kernel/alloc.as';
 import { copyBytes, fillBytes } from '../../kernel/bytes.as';
 import { noMemory, raise } from '../../kernel/errors.as';
-import { call4, typeOf } from '../../kernel/slots.as';
-import { fillBuffer } from '../../objects/bytes/buffers.as';
-import { bytesOf, isExactBytes } from '../../objects/bytes/bytes.as';
+import { call4 } from '../../kernel/slots.as';
 import { newInt } from '../../objects/numbers/new-int.as';
 import { copyCharacters, isExactStr, strOf, widthOf } from '../../objects/text/strings.as';
 

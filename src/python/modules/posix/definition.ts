@@ -14,7 +14,7 @@ import { ProgramEnd } from '../../program/program-end.js';
 import { cInt } from '../c-int.js';
 import { deliver } from '../signal/module.js';
 import { errorWords, onHost, raiseOSError } from '../os-error.js';
-import { makeStructSequence, structSequence } from '../struct-sequence.js';
+import { lazyStructSequence, makeStructSequence, structSequence } from '../struct-sequence.js';
 import { scandir, scandirTypes } from './scandir.js';
 import { fspath, type Path, pathOf, sameKind } from './paths.js';
 import { PROCESS_CONSTANTS, PROCESS_FUNCTIONS } from './processes.js';
@@ -51,8 +51,7 @@ const STANDARD = 3;
 
 /** The type stat_result of each runtime. */
 const statResults = new WeakMap<Runtime, Address>();
-/** The type uname_result of each runtime that has been asked for one. */
-const unameResults = new WeakMap<Runtime, Address>();
+const unameResult = lazyStructSequence({ name: 'posix.uname_result', fields: Object.keys(UNAME) });
 /** The type times_result of each runtime. */
 const timesResults = new WeakMap<Runtime, Address>();
 /** Descriptors in append mode. */
@@ -328,18 +327,13 @@ const functions: readonly MethodDefinition[] = [
   native('umask', 'mask, /', (rt) => rt.int(0o022)),
   native('dup', 'fd, /', (rt) => raiseOSError(rt, EBADF)),
   native('pipe', '', (rt) => raiseOSError(rt, ENOSYS)),
-  native('uname', '', (rt) => {
-    let type = unameResults.get(rt);
-    if (type === undefined) {
-      type = rt.hold(makeStructSequence(rt, { name: 'posix.uname_result', fields: Object.keys(UNAME) }));
-      unameResults.set(rt, type);
-    }
-    return structSequence(
+  native('uname', '', (rt) =>
+    structSequence(
       rt,
-      type,
+      unameResult(rt),
       Object.values(UNAME).map((text) => rt.string(text)),
-    );
-  }),
+    ),
+  ),
 ];
 
 const SCANDIR_TYPES = scandirTypes((rt) => statResults.get(rt) as Address);

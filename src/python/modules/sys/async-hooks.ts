@@ -5,19 +5,12 @@ import { CALL, TYPE_ERROR } from '../../format/types.js';
 import type { MethodDefinition } from '../../runtime/definitions.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { native } from '../native.js';
-import { makeStructSequence, structSequence } from '../struct-sequence.js';
+import { lazyStructSequence, structSequence } from '../struct-sequence.js';
 
 const HOOKS = { firstiter: ASYNC_FIRST_HOOK, finalizer: ASYNC_FINALIZER_HOOK };
 
-/** The type of what is returned, held; made when it is first asked for. */
-const types = new WeakMap<Runtime, Address>();
-
-function hooksType(rt: Runtime): Address {
-  let type = types.get(rt);
-  if (type === undefined)
-    types.set(rt, (type = rt.hold(makeStructSequence(rt, { name: 'asyncgen_hooks', fields: Object.keys(HOOKS) }))));
-  return type;
-}
+/** The type of what is returned. */
+const hooksType = lazyStructSequence({ name: 'asyncgen_hooks', fields: Object.keys(HOOKS) });
 
 function check(rt: Runtime, name: string, hook: Address): void {
   if (hook === 0 || hook === NONE || rt.views.word(rt.typeOf(hook) + CALL) !== 0) return;
