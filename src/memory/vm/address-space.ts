@@ -11,7 +11,7 @@
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { advise, populate } from './advice.js';
-import { AreaList, STACK, type Area } from './area.js';
+import { AreaList, isData, STACK, type Area } from './area.js';
 import {
   ADDRESS_END,
   Fault,
@@ -114,10 +114,11 @@ export class AddressSpace implements MappedSpace {
     const size = Math.ceil(length / PAGE) * PAGE;
     const protection = isGuard ? NONE : (request.protection ?? READ | WRITE);
     const start = placeFor(this.areas, size, request, this.#places);
-    this.#accounts.requireRoom(size, !shared && (protection & WRITE) !== 0);
+    const holdsData = isData({ shared, protection });
+    this.#accounts.requireRoom(size, holdsData);
     const { commit } = this.physical;
     const isPromised = !request.isStack && (!request.noReserve || commit.countsAll);
-    const accounted = !shared && (protection & WRITE) !== 0 && isPromised;
+    const accounted = holdsData && isPromised;
     if (accounted) commit.promise(size / PAGE);
     let { object } = request;
     try {
@@ -223,7 +224,7 @@ export class AddressSpace implements MappedSpace {
     const isFree = this.areas.overlapping(from, to).length === 0;
     if (from !== area.end || !isFree || to > Math.max(this.#places.mapsEnd, area.end)) return false;
     const pages = (to - from) / PAGE;
-    this.#accounts.requireRoom(to - from, !area.shared && (area.protection & WRITE) !== 0);
+    this.#accounts.requireRoom(to - from, isData(area));
     if (area.accounted) this.physical.commit.promise(pages);
     area.end = to;
     this.#accounts.add(area, pages);
@@ -238,7 +239,7 @@ export class AddressSpace implements MappedSpace {
     const more = (size - (end - start)) / PAGE;
     const request: MapRequest = { length: size, address: to, fixed: to === undefined ? undefined : 'replace' };
     const place = placeFor(this.areas, size, request, this.#places);
-    this.#accounts.requireRoom(more * PAGE, !area.shared && (area.protection & WRITE) !== 0);
+    this.#accounts.requireRoom(more * PAGE, isData(area));
     if (area.accounted) commit.promise(more);
     if (to !== undefined) this.unmap(place, size);
     const offset = area.offset + start - area.start;

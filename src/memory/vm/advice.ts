@@ -4,7 +4,7 @@
  */
 import type { Address } from '../../base/ids.js';
 import type { AddressSpace } from './address-space.js';
-import type { Area } from './area.js';
+import { type Area, isData } from './area.js';
 import { Fault, isHandled, MemoryRefused, NONE, PAGE, READ, WRITE, type Access, type FaultCode } from './contract.js';
 import { frameOf, holdsFrame } from './entry.js';
 import { NO_FRAME } from './frame-allocator.js';
@@ -48,7 +48,7 @@ export function advise(space: AddressSpace, area: Area, start: Address, end: Add
  */
 export function populate(space: AddressSpace, start: Address, end: Address): FaultCode | undefined {
   for (const area of space.areas.overlapping(start, end)) {
-    const access = !area.shared && (area.protection & WRITE) !== 0 ? WRITE : READ;
+    const access = isData(area) ? WRITE : READ;
     const fault = touchAll(space, Math.max(start, area.start), Math.min(end, area.end), access);
     if (fault !== undefined) return fault;
   }

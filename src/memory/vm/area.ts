@@ -5,6 +5,7 @@
  * Cost: the logarithm of the areas to find one; their number to add or take one away.
  */
 import type { Address, Bytes } from '../../base/ids.js';
+import { WRITE } from './contract.js';
 import type { PagedObject } from './paged-object.js';
 
 /** As areas of stacks are called. */
@@ -37,6 +38,11 @@ export interface Area {
   onFork: 'copy' | 'leave' | 'wipe';
   minorFaults: number;
   majorFaults: number;
+}
+
+/** Whether it is data as RLIMIT_DATA and the accounts of memory have it: private, and may be written. */
+export function isData({ shared, protection }: Pick<Area, 'shared' | 'protection'>): boolean {
+  return !shared && (protection & WRITE) !== 0;
 }
 
 export class AreaList {

@@ -9,9 +9,9 @@
  * Cost: constant, but for the limit of data, which looks at all areas.
  */
 import type { Bytes } from '../../base/ids.js';
-import type { Area, AreaList } from './area.js';
+import { type Area, type AreaList, isData } from './area.js';
 import type { Commit } from './commit.js';
-import { MemoryRefused, PAGE, WRITE } from './contract.js';
+import { MemoryRefused, PAGE } from './contract.js';
 import type { SpaceLimits } from './space-requests.js';
 
 export class SpaceAccounts {
@@ -52,22 +52,19 @@ export class SpaceAccounts {
     this.#commit.giveBack(pages);
   }
 
-  /** @param isData private memory that may be written @throws MemoryRefused if so many bytes more would be too many */
-  requireRoom(size: Bytes, isData: boolean): void {
+  /** @param holdsData it becomes data (area.ts) @throws MemoryRefused if so many bytes more would be too many */
+  requireRoom(size: Bytes, holdsData: boolean): void {
     const { addressSpace } = this.limits;
     if (addressSpace !== undefined && this.mapped * PAGE + size > addressSpace)
       throw new MemoryRefused('ENOMEM', `more than ${addressSpace} bytes would be mapped (RLIMIT_AS)`);
-    if (isData) this.requireDataRoom(size);
+    if (holdsData) this.requireDataRoom(size);
   }
 
   /** The same for bytes that become data. @throws MemoryRefused */
   requireDataRoom(size: Bytes): void {
     const { data } = this.limits;
     if (data === undefined || size === 0) return;
-    const before = this.#areas.all.reduce(
-      (sum, area) => sum + (!area.shared && (area.protection & WRITE) !== 0 ? area.end - area.start : 0),
-      0,
-    );
+    const before = this.#areas.all.reduce((sum, area) => sum + (isData(area) ? area.end - area.start : 0), 0);
     if (before + size > data)
       throw new MemoryRefused('ENOMEM', `private writable memory would be more than ${data} bytes (RLIMIT_DATA)`);
   }
