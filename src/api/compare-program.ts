@@ -16,6 +16,7 @@ import { SharedInput } from '../host/node/shared-input.js';
 import { DEFAULT_DESIGN, type AllocatorDesign, type MakeAllocator } from '../memory/alloc/designs.js';
 import { replay } from '../memory/replay/replay.js';
 import { prepareDirect, runDirect, type DirectProgram } from '../process/direct-run.js';
+import type { KeptWork } from '../process/kept-work.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
@@ -30,6 +31,7 @@ export interface CompareOptions extends Surroundings {
   rounds: number;
   /** For the unusable free space index. */
   request: Bytes;
+  kept?: KeptWork;
   /** Told before each part that takes a while. */
   progress?: (step: string) => void;
 }
@@ -81,8 +83,9 @@ export async function compareProgram(module: Uint8Array, options: CompareOptions
   return compareAllocators(facts, measurements, { baseline: DEFAULT_DESIGN.name, runs });
 }
 
-function prepared(module: Uint8Array, { timeout, memoryLimit }: CompareOptions): DirectProgram {
-  return prepareDirect(module, { clock: false, poll: timeout !== undefined, memoryLimit, signatureOf: wasiSignature });
+function prepared(module: Uint8Array, { timeout, memoryLimit, kept }: CompareOptions): DirectProgram {
+  const poll = timeout !== undefined;
+  return prepareDirect(module, { clock: false, poll, memoryLimit, signatureOf: wasiSignature, kept });
 }
 
 function runOn(

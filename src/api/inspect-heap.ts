@@ -149,12 +149,13 @@ async function run(
 ): Promise<{ recording: Recording; message?: string }> {
   const request = { ...(await runRequest(module, options, surroundings)), observer };
   if (options.checked) return { recording: runProgram(request).recording };
-  const { memoryLimit, signatureOf, timeout, report } = request;
+  const { memoryLimit, signatureOf, kept, timeout, report } = request;
   const program = prepareDirect(module, {
     clock: false,
     poll: timeout !== undefined,
     memoryLimit,
     signatureOf,
+    kept,
     stackDepth: stackDepth(report),
   });
   request.onStart?.();

@@ -5,6 +5,7 @@ import { readSourceFile } from '../host/node/source-files.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
 import { DEFAULT_DESIGN, designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import type { Host } from '../process/host.js';
+import type { KeptWork } from '../process/kept-work.js';
 import { runProgram, type RunRequest, type RunResult } from '../process/run.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { nodeSystemCalls, type Surroundings } from './system-calls.js';
@@ -25,6 +26,7 @@ export interface RunModuleOptions extends Surroundings {
   report: ReportOptions;
   /** Version of heapglass, for the recording. */
   tool: string;
+  kept?: KeptWork;
 }
 
 /** @throws MalformedModule, WebAssembly.CompileError or LinkError when the module cannot run at all; UnknownDesign */

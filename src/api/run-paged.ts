@@ -13,6 +13,7 @@ import { POLICIES } from '../memory/vm/replacement/policies.js';
 import { Tlb } from '../memory/vm/tlb.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import type { Host } from '../process/host.js';
+import type { KeptWork } from '../process/kept-work.js';
 import type { TimeLimit } from '../process/time-limit.js';
 import { drawPages } from '../process/vm/draw-pages.js';
 import { MomentFinder, type Moment } from '../process/vm/moments.js';
@@ -63,6 +64,7 @@ export interface PagedMachineOptions {
   compile?(path: string): Uint8Array | undefined;
   /** Told why a module that exec names cannot run. */
   refused?(path: string, error: unknown): void;
+  kept?: KeptWork;
   onStart?(): void;
   /** The host that the programs are given instead of this machine. */
   change?(host: Host): Host;
@@ -113,6 +115,7 @@ export async function runTogether(
     policy: { design },
     swap,
     overcommit: { mode: options.overcommit },
+    kept: options.kept,
   });
   const tlb = options.observe ? new Tlb() : undefined;
   let limited: LimitedHost | undefined;
@@ -124,6 +127,7 @@ export async function runTogether(
   const preparation = {
     memoryLimit: PROGRAM_LIMIT,
     signatureOf: wasiSignature,
+    kept: options.kept,
     poll: options.timeout !== undefined,
     calls: true,
     observed: options.observe,

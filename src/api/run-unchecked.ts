@@ -3,6 +3,7 @@ import type { Ending } from '../events/findings.js';
 import { nodeHost } from '../host/node/node-host.js';
 import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import { prepareDirect, runDirect } from '../process/direct-run.js';
+import type { KeptWork } from '../process/kept-work.js';
 import { wasiSignature } from '../process/wasi/wasi.js';
 import { nodeSystemCalls, type Surroundings } from './system-calls.js';
 
@@ -12,6 +13,7 @@ export interface UncheckedOptions extends Surroundings {
   tuning: FreeListTuning;
   timeout?: number;
   memoryLimit: number;
+  kept?: KeptWork;
   /** Told when all is ready and the program begins. */
   onStart?(): void;
   /** Takes words of the call log (call-codes.ts), good only during the call. */
@@ -35,6 +37,7 @@ export async function runUnchecked(module: Uint8Array, options: UncheckedOptions
     poll: timeout !== undefined,
     memoryLimit,
     signatureOf: wasiSignature,
+    kept: options.kept,
   });
   options.onStart?.();
   return runDirect({

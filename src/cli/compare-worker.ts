@@ -1,6 +1,7 @@
 /** The thread that runs a program on several allocators, and prints the table. */
 import { compareProgram, NothingToCompare, type CompareOptions } from '../api/compare-program.js';
 import type { Comparison } from '../analysis/allocators/comparison.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { TraceTooLarge } from '../memory/replay/replay.js';
 import { designsOf, type MallocChoice } from './allocator-options.js';
 import { printComparison, type ComparisonRequest } from './comparison-output.js';
@@ -21,6 +22,7 @@ export async function work(request: CompareRequest): Promise<WorkerAnswer> {
   try {
     comparison = await compareProgram(request.module, {
       ...request,
+      kept: openKeptWork(),
       designs: designsOf(request.designs),
       progress: (step) => tell({ step }),
     });

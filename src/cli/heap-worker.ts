@@ -1,5 +1,6 @@
 /** The thread of `heapglass heap`: runs the program, draws its heap, answers with the exit status. */
 import { inspectHeap, NoSuchMoment, type HeapInspection, type InspectOptions } from '../api/inspect-heap.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { renderHeap, type HeapFormat } from '../report/heap/render.js';
 import { EXIT } from './exit-status.js';
 import { writePieces, writing, type OutputFile } from './output.js';
@@ -25,7 +26,7 @@ export async function work(request: HeapRequest): Promise<WorkerAnswer> {
   // A second run begins where the first one's output may stand.
   const onStart = (): void => begun(request.progressShown && runs++ === 0);
   try {
-    inspection = await inspectHeap(request.module, { ...request, onStart });
+    inspection = await inspectHeap(request.module, { ...request, kept: openKeptWork(), onStart });
   } catch (error) {
     if (error instanceof NoSuchMoment) return { status: EXIT.data, message: `heapglass: ${error.message}\n` };
     return refusal(error, request.program);

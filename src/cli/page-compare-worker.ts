@@ -9,6 +9,7 @@ import { EXEC_SOURCES } from './exec-sources.js';
 import { counted } from '../base/format.js';
 import { MOST_REFERENCES, ReferenceBuilder } from '../events/references/reference-builder.js';
 import type { ReadReferences } from '../events/references/read-references.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { silenceOutput } from '../host/node/moved-output.js';
 import { SharedInput } from '../host/node/shared-input.js';
 import { designNamed } from '../memory/alloc/designs.js';
@@ -51,13 +52,14 @@ class NoSuchProcess extends Error {}
 
 export async function work(request: PageCompareRequest): Promise<WorkerAnswer> {
   const input = new SharedInput();
+  const kept = openKeptWork();
   const compared: OnAllocator[] = [];
   try {
     for (const design of request.designs) {
       const { name: malloc } = designNamed(design.malloc, design.tuning);
       const on = request.designs.length === 1 ? '' : ` on ${malloc}`;
       tell({ step: `writing down which pages it touches${on}` });
-      const read = await touched(request, design, input);
+      const read = await touched({ ...request, kept }, design, input);
       compared.push({ malloc, comparison: compareReplacement(request.program, read, measured(request, read, on)) });
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import { hasErrors, tellsEnding } from '../analysis/errors.js';
 import { runTogether, type PagedMachineOptions, type PagedProgramOptions, type PagedRun } from '../api/run-paged.js';
 import type { Recording } from '../events/recording.js';
 import type { PagingEnding } from '../events/paging/paging-record.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { jsonReport } from '../report/json/json-report.js';
@@ -41,6 +42,7 @@ export async function work(request: PagedRequest): Promise<WorkerAnswer> {
   try {
     const run = await runTogether(request.programs, {
       ...request,
+      kept: openKeptWork(),
       ...EXEC_SOURCES,
       onStart: () => begun(request.progressShown),
     });

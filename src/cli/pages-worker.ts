@@ -1,6 +1,7 @@
 /** The thread of `heapglass pages`: runs the program on paged memory and prints the picture. */
 import { runOnPagedMemory, type PagedOptions } from '../api/run-paged.js';
 import type { ProcessRecord } from '../events/paging/paging-record.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { readSourceLine } from '../host/node/source-files.js';
 import { divertOutput } from '../host/node/moved-output.js';
 import { pagesText } from '../report/paging/pages-text.js';
@@ -30,6 +31,7 @@ export async function work(request: PagesRequest): Promise<WorkerAnswer> {
   try {
     const { record, picture } = await runOnPagedMemory(request.module, {
       ...request,
+      kept: openKeptWork(),
       ...EXEC_SOURCES,
       // The picture goes to standard output, where no program's words belong.
       change: divertOutput,

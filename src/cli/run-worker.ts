@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { hasErrors } from '../analysis/errors.js';
 import { runModule, type RunModuleOptions, type RunResult } from '../api/run-module.js';
 import type { Recording } from '../events/recording.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { saveRecording } from '../host/node/recording-store.js';
 import { renderReport, type ReportFormat } from '../report/render.js';
 import { statusOf } from './exit-status.js';
@@ -36,6 +37,7 @@ export async function work(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     result = await runModule(request.module, {
       ...request,
+      kept: openKeptWork(),
       recordEvents: request.recordTo !== undefined,
       onStart: () => begun(request.progressShown),
     });

@@ -1,6 +1,7 @@
 /** The thread that runs a program without checks; what it records, the main thread writes. */
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { runUnchecked, type UncheckedOptions } from '../api/run-unchecked.js';
+import { openKeptWork } from '../host/node/kept-work.js';
 import { statusOf } from './exit-status.js';
 import type { WorkerAnswer } from './in-worker.js';
 import { refusal } from './refusal.js';
@@ -36,6 +37,7 @@ export async function work(request: UncheckedRequest): Promise<WorkerAnswer> {
   try {
     const { ending, message, milliseconds } = await runUnchecked(request.module, {
       ...request,
+      kept: openKeptWork(),
       onStart: () => begun(request.progressShown),
       calls: request.recorded ? take : undefined,
     });

@@ -89,7 +89,7 @@ export const AT_CALL = -1;
 const AT_INNERMOST_CALL: AccessPlace = { frame: undefined, site: undefined };
 
 export interface Instrumented {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   /** Names of the program's functions whose bodies were replaced: allocation and string functions. */
   replaced: string[];
   /**
@@ -297,7 +297,7 @@ interface Parts {
   exportsTable: boolean;
 }
 
-function assemble(parts: Parts): Uint8Array {
+function assemble(parts: Parts): Uint8Array<ArrayBuffer> {
   const { module, types, importTypes, helperTypes, mapFunction, code } = parts;
   const out = new ByteWriter(code.length + module.bytes.length);
   out.raw(module.bytes.subarray(0, 8));

@@ -96,7 +96,7 @@ export function stackDepth({ numCallers }: ReportOptions): number {
 /** @param parent of whose process this one is a copy: what it knows is known, and its findings are its own */
 export function startChecks(place: ChecksPlace, prepared: Prepared, options: ChecksOptions, parent?: Checks): Checks {
   const { machine, allocator, layout: at } = place;
-  const { module, debug, image, instrumented } = prepared;
+  const { module, debug, image, code } = prepared;
   const shadow = new ShadowPlane(place.buffer, at.shadowBase, at.limit);
   const functionAt = (site: CodeOffset): number | undefined => frames.functionAt(site);
   const stacks = new CallStacks(machine, prepared, stackDepth(options.report), functionAt, parent?.stacks);
@@ -120,7 +120,7 @@ export function startChecks(place: ChecksPlace, prepared: Prepared, options: Che
   };
   const sink: FindingSink = { report, countAgain, currentStack: () => stacks.current() };
   const layout = new VariableLayout(place.bytes, image.stack, image.data);
-  const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
+  const frames = new FrameWalk(machine, module, debug, code.frameSizes);
   const heap: CheckedHeap = new CheckedHeap(
     {
       memory: place.memory,

@@ -23,9 +23,9 @@ import { FrameWalk } from './frame-walk.js';
 import type { GuestMemory } from './guest-memory.js';
 import { HeapView, type HeapObserver } from './heap-observer.js';
 import { layoutImports } from './layout-imports.js';
+import { type KeptWork, NOTHING_KEPT } from './kept-work.js';
 import { Machine } from './machine.js';
-import { prepare, type Prepared } from './prepare.js';
-import { requireRunnable, type SignatureOf } from './runnable.js';
+import { prepare, type Prepared, type ProgramHost } from './prepare.js';
 import type { SystemCalls } from './system-calls.js';
 import { TimeLimit } from './time-limit.js';
 import { VariableLayout } from './variable-layout.js';
@@ -33,6 +33,7 @@ import { VariableLayout } from './variable-layout.js';
 /** A program that is ready to run. */
 export interface DirectProgram {
   prepared: Prepared;
+  kept: KeptWork;
   compiled: WebAssembly.Module;
   /** Entries kept of a stack; 0 when there are no stacks. */
   stackDepth: number;
@@ -71,12 +72,11 @@ export interface DirectResult {
 /** @throws MalformedModule, or the engine's CompileError, when the bytes are no module that can run. */
 export function prepareDirect(
   bytes: Uint8Array,
-  options: { clock: boolean; poll: boolean; memoryLimit: number; signatureOf: SignatureOf; stackDepth?: number },
+  options: ProgramHost & { clock: boolean; poll: boolean; stackDepth?: number },
 ): DirectProgram {
-  const { clock, poll, stackDepth = 0 } = options;
-  const prepared = prepare(bytes, { check: false, clock, poll: poll && 'everywhere', stackDepth });
-  requireRunnable(prepared.module, prepared.image, options.memoryLimit, options.signatureOf);
-  return { prepared, compiled: new WebAssembly.Module(prepared.instrumented.bytes), stackDepth };
+  const { clock, poll, stackDepth = 0, kept = NOTHING_KEPT } = options;
+  const prepared = prepare(bytes, { check: false, clock, poll: poll && 'everywhere', stackDepth }, options);
+  return { prepared, kept, compiled: kept.compile(prepared.code.bytes), stackDepth };
 }
 
 export function runDirect(request: DirectRequest): DirectResult {
@@ -125,6 +125,7 @@ export function runDirect(request: DirectRequest): DirectResult {
     compiled,
     importsOf(request.program, machine, calls, limit, view?.watch(served) ?? served, stacks),
   );
+  request.program.kept.started(compiled, instance);
   const exports = instance.exports as Record<string, (() => void) | undefined>;
   limit.begin();
   const begin = request.now();
@@ -147,8 +148,8 @@ export function runDirect(request: DirectRequest): DirectResult {
 
 function stacksOf({ prepared, stackDepth }: DirectProgram, machine: Machine): CallStacks | undefined {
   if (stackDepth === 0) return undefined;
-  const { module, debug, instrumented } = prepared;
-  const frames = new FrameWalk(machine, module, debug, instrumented.frameSizes);
+  const { module, debug, code } = prepared;
+  const frames = new FrameWalk(machine, module, debug, code.frameSizes);
   return new CallStacks(machine, prepared, stackDepth, (site) => frames.functionAt(site));
 }
 

@@ -13,6 +13,7 @@ import { checkedLayoutImports, checkHooks, leavingOnExit, missingImport, type Wo
 import type { Checks } from './checks.js';
 import { ProgramStopped } from './endings.js';
 import type { HeapView } from './heap-observer.js';
+import { NOTHING_KEPT } from './kept-work.js';
 import type { Machine } from './machine.js';
 import { endingOf } from './report-ending.js';
 import type { RunRequest, Timings } from './run.js';
@@ -32,7 +33,8 @@ type Imports = Record<string, Record<string, unknown>>;
 
 export function execute(execution: Execution): Ending {
   const { request, machine, checks, lap } = execution;
-  const compiled = new WebAssembly.Module(checks.prepared.instrumented.bytes);
+  const { kept = NOTHING_KEPT } = request;
+  const compiled = kept.compile(checks.prepared.code.bytes);
   const limit = timeLimit(execution);
   const calls = request.systemCalls(
     {
@@ -42,6 +44,7 @@ export function execute(execution: Execution): Ending {
     limit,
   );
   const instance = instantiate(compiled, allImports(compiled, execution, calls, limit));
+  kept.started(compiled, instance);
   const exports = instance.exports as Record<string, (() => void) | undefined>;
   checks.frames.pointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
   lap('engineMs');

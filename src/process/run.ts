@@ -14,16 +14,18 @@ import { searchLeaks, stackDepth, startChecks, type Checks } from './checks.js';
 import { execute } from './execute.js';
 import type { GuestMemory } from './guest-memory.js';
 import { HeapView, type HeapObserver } from './heap-observer.js';
+import type { KeptWork } from './kept-work.js';
 import { Machine } from './machine.js';
-import { prepare, type Prepared } from './prepare.js';
+import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { recordChecks, type RunFacts } from './record-checks.js';
-import { requireRunnable, type SignatureOf } from './runnable.js';
+import type { SignatureOf } from './runnable.js';
 import type { SystemCalls } from './system-calls.js';
 import type { TimeLimit } from './time-limit.js';
 
 export interface RunRequest extends RunFacts {
   module: Uint8Array;
   systemCalls(memory: GuestMemory, limit: TimeLimit): SystemCalls;
+  kept?: KeptWork;
   /** What a system call looks like; undefined for a function that is none. */
   signatureOf: SignatureOf;
   /** Told when all is ready and the program begins. */
@@ -66,13 +68,13 @@ export function runProgram(request: RunRequest): RunResult {
     timings[name] += now - mark;
     mark = now;
   };
-  const prepared = prepare(request.module, {
+  const options: PrepareOptions = {
     check: true,
     clock: request.recordEvents ?? false,
     stackDepth: stackDepth(request.report),
     poll: request.timeout !== undefined && 'everywhere',
-  });
-  requireRunnable(prepared.module, prepared.image, request.memoryLimit, request.signatureOf);
+  };
+  const prepared = prepare(request.module, options, request);
   lap('instrumentMs');
   const { machine, checks, recorder, heapView } = assemble(request, prepared);
   const ending = execute({ request, machine, checks, heapView, lap });

@@ -97,7 +97,7 @@ export class ByteWriter {
     return this.#bytes.subarray(0, this.length);
   }
 
-  bytes(): Uint8Array {
+  bytes(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.length);
   }
 }

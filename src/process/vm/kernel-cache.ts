@@ -1,4 +1,5 @@
 /** Kernels that were compiled for paged memory: every process has instances of its own, of the same modules. */
+import type { KeptWork } from '../kept-work.js';
 
 interface Entry {
   wasm: Uint8Array;
@@ -8,6 +9,11 @@ interface Entry {
 
 export class KernelCache {
   readonly #entries: Entry[] = [];
+  readonly #kept: KeptWork;
+
+  constructor(kept: KeptWork) {
+    this.#kept = kept;
+  }
 
   /**
    * @param observed what else the code depends on
@@ -16,9 +22,15 @@ export class KernelCache {
   get(wasm: Uint8Array, observed: boolean, make: () => Uint8Array<ArrayBuffer>): WebAssembly.Module {
     const known = this.#entries.find((entry) => entry.observed === observed && isEqual(entry.wasm, wasm));
     if (known !== undefined) return known.module;
-    const module = new WebAssembly.Module(make());
+    const settings = `kernel on paged memory${observed ? ', observed' : ''}`;
+    const { bytes } = this.#kept.code(wasm, settings, () => ({ bytes: make(), replaced: [], frameSizes: [] }));
+    const module = this.#kept.compile(bytes);
     this.#entries.push({ wasm, observed, module });
     return module;
+  }
+
+  started(module: WebAssembly.Module, instance: WebAssembly.Instance): void {
+    this.#kept.started(module, instance);
   }
 }
 

@@ -49,6 +49,7 @@ export function kernelHost(machine: KernelMachine): KernelHost {
           pagesTouched,
         },
       });
+      system.kernels.started(compiled, instance);
       started(instance);
       return instance.exports;
     },

@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../../base/ids.js';
 import { PhysicalMemory, type PhysicalOptions } from '../../memory/vm/physical-memory.js';
+import { type KeptWork, NOTHING_KEPT } from '../kept-work.js';
 import { CheckTables } from './check-tables.js';
 import { KernelCache } from './kernel-cache.js';
 import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, PAGED_CHECK_LAYOUT, SLOT } from './layout.js';
@@ -11,10 +12,12 @@ import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, PAGED_CHECK_LAYOUT, SLOT
 export interface SystemOptions extends Omit<PhysicalOptions, 'size' | 'memory' | 'base'> {
   /** Bytes of all frames. */
   ram: Bytes;
+  /** Keeps the kernels' code, too. */
+  kept?: KeptWork;
 }
 
 export class PagedSystem {
-  readonly kernels = new KernelCache();
+  readonly kernels: KernelCache;
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly physical: PhysicalMemory;
@@ -23,8 +26,9 @@ export class PagedSystem {
   #isTaken = false;
 
   /** @throws RangeError when the engine has no room for so much, or the size is none that can be had */
-  constructor({ ram, ...options }: SystemOptions) {
+  constructor({ ram, kept = NOTHING_KEPT, ...options }: SystemOptions) {
     if (ram < LEAST_RAM || ram > MOST_RAM) throw new RangeError(`${ram} bytes of RAM: 64 KiB to 2 GiB can be had`);
+    this.kernels = new KernelCache(kept);
     this.memory = new WebAssembly.Memory({ initial: memoryPages(ram) });
     this.buffer = this.memory.buffer;
     this.checkTables = new CheckTables(this.buffer, PAGED_CHECK_LAYOUT, SLOT.cells.stackIds);

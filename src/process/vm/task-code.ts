@@ -120,6 +120,7 @@ class CodeStarter {
     const calls = this.#startCalls(checked?.guest() ?? process.guest(), origin);
     const compiled = program.compiled;
     const instance = new WebAssembly.Instance(compiled, this.#imports(compiled, calls, origin));
+    program.started(instance);
     const instances = [instance, ...this.#kernels];
     const stackPointer = instance.exports[STACK_POINTER_EXPORT] as { value: number } | undefined;
     this.#signals.instance = { table: instance.exports[TABLE_EXPORT] as WebAssembly.Table | undefined, stackPointer };
