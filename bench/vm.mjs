@@ -74,6 +74,10 @@ const means = {
   checked: mean('checked'),
   observed: mean('observed'),
 };
+const overFresh = (what, time) => {
+  const meanOf = (way) => geometricMean(rows.map((row) => time(row, way) / row.best.fresh)).toFixed(2);
+  return `${what}: translated ${meanOf('translated')}, checked too ${meanOf('checked')}`;
+};
 const ofKind = (kind) =>
   mean(
     'translated',
@@ -86,6 +90,8 @@ const judged = judge([
 ]);
 const notes = [
   ...barLines(judged),
+  overFresh('First runs over plain ones, nothing kept on either side', ({ samples }, way) => samples[way][0]),
+  overFresh('Later runs over plain ones as Node has them, nothing kept', ({ best }, way) => best[way]),
   `Kernels alone: ${ratio('value')({ value: ofKind('kernel') })}; real programs alone: ${ratio('value')({ value: ofKind('program') })}`,
 ];
 console.log(`\n${notes.join('\n')}`);
@@ -127,8 +133,8 @@ async function measure(program) {
     [
       'plain',
       () => {
-        const { stdout, processorMs } = runPlain(module, join(directory, 'plain.json'));
-        return { stdout, times: { plain: processorMs } };
+        const { stdout, processorMs, freshMs } = runPlain(module, join(directory, 'plain.json'));
+        return { stdout, times: { plain: processorMs, fresh: freshMs } };
       },
     ],
     ['translated', paged('translated', '--observe', 'no')],

@@ -1,16 +1,19 @@
 /**
- * Runs one ordinary WASI module: `node plain-program.mjs MODULE TIMINGS default|optimised`: with the engine's own choice of
- * compilers, or with the optimising one alone. A worker thread with a deep stack and the WASI host are as heapglass's.
+ * Runs one ordinary WASI module: `node plain-program.mjs MODULE TIMINGS default|optimised|kept`: with the engine's own choice of
+ * compilers, with the optimising one alone, or with the machine code that the last such run left in MODULE.code, as heapglass has it
+ * (host/node/kept-work.ts). A worker thread with a deep stack and the WASI host are as heapglass's.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import v8 from 'node:v8';
 import { isMainThread, Worker } from 'node:worker_threads';
 import { PROGRAM_THREAD_STACK_MB } from '../../dist/host/node/engine.js';
+import { machineCodeOf, moduleWithMachineCode } from '../../dist/host/node/machine-code.js';
 import { nodeHost } from '../../dist/host/node/node-host.js';
 import { ProcessExit } from '../../dist/process/wasi/errors.js';
 import { createWasi } from '../../dist/process/wasi/wasi.js';
 
 const [modulePath, timingsPath, compilers] = process.argv.slice(2);
+const CODE = `${modulePath}.code`;
 
 if (isMainThread) {
   if (compilers === 'optimised') v8.setFlagsFromString('--no-liftoff');
@@ -27,7 +30,8 @@ if (isMainThread) {
 
 function run() {
   let memory;
-  const module = new WebAssembly.Module(readFileSync(modulePath));
+  const wasm = readFileSync(modulePath);
+  const module = (compilers === 'kept' && keptModule(wasm)) || new WebAssembly.Module(wasm);
   const imports = {
     wasi_snapshot_preview1: hostCalls(module, () => memory.buffer),
   };
@@ -43,6 +47,12 @@ function run() {
   const runMs = performance.now() - start;
   const { user, system } = process.cpuUsage(processorStart);
   writeFileSync(timingsPath, `${JSON.stringify({ runMs, processorMs: (user + system) / 1000 })}\n`);
+  const code = compilers === 'kept' ? machineCodeOf(module, instance.exports._start) : undefined;
+  if (code !== undefined) writeFileSync(CODE, code);
+}
+
+function keptModule(wasm) {
+  return existsSync(CODE) ? moduleWithMachineCode(new Uint8Array(readFileSync(CODE)), wasm) : undefined;
 }
 
 /** The host wants a memory that stays; this one moves when it grows, and then the host is made anew on the new bytes. */

@@ -22,11 +22,12 @@ int main(int argc, char **argv) {
   int *a = inner(argc + 3);
   for (int i = 0; i < argc + 3; i++) a[i] = i;
   int past = argc > 1 ? a[argc + 3] : 0;
-  printf("%d\\n", a[2]);
+  printf("%d %d\\n", a[2], past == 0);
   free(a);
-  char *lost = malloc(argc * 10);
-  lost[0] = past != 0;
-  return lost[0] == 99;
+  char *volatile lost = malloc(argc * 10);
+  lost[0] = 1;
+  lost = NULL;
+  return 0;
 }
 `;
 
@@ -45,10 +46,19 @@ const WAYS: readonly string[][] = [
   ['--unchecked', '--timeout', '50'],
 ];
 
+/** A module of a source, so that nobody has to wait for the compiler again. */
+async function compiled(name: string, source: string): Promise<string> {
+  writeFileSync(join(place, `${name}.c`), source);
+  const module = `${name}.wasm`;
+  const run = await heapglass(['cc', '-O1', '-g', `${name}.c`, '-o', module], { cwd: place });
+  expect([run.status, run.stderr]).toEqual([0, '']);
+  return module;
+}
+
 test('what is kept of a program gives in every way of running it what is made anew', async () => {
-  writeFileSync(join(place, 'flawed.c'), FLAWED);
+  const module = await compiled('flawed', FLAWED);
   const run = async (way: readonly string[], directory: string) => {
-    const words = ['run', ...way, '-O1', '-g', 'flawed.c', '--', 'more'];
+    const words = ['run', ...way, module, '--', 'more'];
     const { status, stdout, stderr } = await heapglass(words, { cwd: place, env: { HEAPGLASS_CACHE: directory } });
     // What was measured is never the same.
     return {
@@ -59,15 +69,15 @@ test('what is kept of a program gives in every way of running it what is made an
     };
   };
   const anew = [];
-  for (const way of WAYS) anew.push(await run(way, join(place, `once-${anew.length}`)));
+  for (const way of WAYS) anew.push(await run(way, 'off'));
   for (let round = 0; round < 2; round++) {
     for (const [at, way] of WAYS.entries()) expect(await run(way, cache)).toEqual(anew[at]);
   }
 }, 180_000);
 
 test('what is damaged is made again', async () => {
-  writeFileSync(join(place, 'flawed.c'), FLAWED);
-  const run = () => heapglass(['run', 'flawed.c', '--', 'more'], { cwd: place, env: { HEAPGLASS_CACHE: cache } });
+  const module = await compiled('flawed', FLAWED);
+  const run = () => heapglass(['run', module, '--', 'more'], { cwd: place, env: { HEAPGLASS_CACHE: cache } });
   const first = await run();
   expect(first.status).toBe(99);
   for (const damage of [
@@ -75,7 +85,7 @@ test('what is damaged is made again', async () => {
     (whole: Buffer) => whole.subarray(0, 60),
     () => Buffer.alloc(0),
   ]) {
-    expect(kept().length).toBeGreaterThan(1);
+    expect(kept().length).toBeGreaterThan(0);
     for (const file of kept()) writeFileSync(file, damage(readFileSync(file)));
     expect(await run()).toEqual(first);
   }
@@ -93,12 +103,12 @@ test('machine code of a long run is kept, and the next run adds nothing', async 
     '  printf("%d\\n", x == y);',
     '}',
   ];
-  writeFileSync(join(place, 'long.c'), `${lines.join('\n')}\n`);
+  const module = await compiled('long', `${lines.join('\n')}\n`);
   for (const way of [[], ['--unchecked'], ['--vm', '--check']]) {
     rmSync(cache, { recursive: true, force: true });
     const counts: number[] = [];
     for (let round = 0; round < 3; round++) {
-      const words = ['run', '--quiet', '-O1', ...way, 'long.c'];
+      const words = ['run', '--quiet', ...way, module];
       const { status, stdout, stderr } = await heapglass(words, { cwd: place, env: { HEAPGLASS_CACHE: cache } });
       expect([status, stdout.toString(), stderr]).toEqual([0, '1\n', '']);
       counts.push(kept().length);
