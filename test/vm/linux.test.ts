@@ -12,6 +12,8 @@ describe.skipIf(!HAS_GCC)('a program on paged memory', () => {
     ['protections', ['--check']],
     ['advice', []],
     ['file_maps', []],
+    ['file_cache', []],
+    ['file_cache', ['--check', '--ram', '256k', '--swap', 'swap.bin']],
     ['limits', []],
     ['children', []],
     ['children', ['--check', '--observe', 'no']],

@@ -76,6 +76,14 @@ export interface BackingFile {
   sync(): void;
 }
 
+/** A file that the page cache opens for those who map it. */
+export interface CacheableFile extends BackingFile {
+  /** Nobody uses it any more, and all that could be written is. @returns whether its pages stay for whoever maps it again */
+  keep?(): boolean;
+  /** Its pages are gone. */
+  close?(): void;
+}
+
 /** Why a call on an address space was refused; the names are errno's. */
 export type RefusalCode =
   | 'EINVAL'

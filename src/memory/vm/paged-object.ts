@@ -11,7 +11,8 @@
  * 2. Bytes of a page behind the end are 0 when the page is read, and are never written back.
  * 3. A page is in one of the three maps at most, and begins before the end.
  *
- * An object that has no users any more is written back and closed; its frames are free.
+ * An object that has no users any more is written back, and then ends, or is kept for whoever uses it again: its frames are free
+ * then, or will be when others need them.
  */
 import type { Bytes } from '../../base/ids.js';
 import { Fault, MemoryRefused, PAGE, type BackingFile, type FaultCode } from './contract.js';
@@ -35,25 +36,28 @@ export class PagedObject {
   device = '00:00';
   inode = 0;
   readonly #physical: PhysicalMemory;
-  readonly #onUnused: (() => void) | undefined;
+  readonly #keep: (() => boolean) | undefined;
+  readonly #onEnd: (() => void) | undefined;
   #size: Bytes;
   #users = 0;
 
   /**
    * @param size of shared memory; a file knows its own
-   * @param onUnused after the last user has gone and all is written back
+   * @param keep whether it is kept; asked when the last user has gone and all is written back
+   * @param onEnd its pages are gone
    */
   constructor(
     physical: PhysicalMemory,
     name: string,
     file: BackingFile | undefined,
-    { size = 0, onUnused }: { size?: Bytes; onUnused?: () => void } = {},
+    { size = 0, keep, onEnd }: { size?: Bytes; keep?: () => boolean; onEnd?: () => void } = {},
   ) {
     this.#physical = physical;
     this.name = name;
     this.file = file;
     this.#size = file?.size() ?? size;
-    this.#onUnused = onUnused;
+    this.#keep = keep;
+    this.#onEnd = onEnd;
   }
 
   get size(): Bytes {
@@ -73,9 +77,20 @@ export class PagedObject {
   detach(): void {
     if (--this.#users > 0) return;
     if (this.file !== undefined) this.#physical.writeBack.writeRange(this, 0, this.pageCount);
+    if (this.#keep?.() !== true) this.end();
+  }
+
+  /** Nobody uses it: its pages end. What is dirty is lost. */
+  end(): void {
     for (const index of [...this.pages.keys()]) this.#drop(index);
     this.#forgetOutside(0);
-    this.#onUnused?.();
+    this.#onEnd?.();
+  }
+
+  /** A resident page is not as it is in the file. */
+  get isDirty(): boolean {
+    for (const frame of this.pages.values()) if (this.#physical.dirty[frame] === 1) return true;
+    return false;
   }
 
   /** Pages that begin before the end. */

@@ -27,7 +27,7 @@
  */
 import type { Address, Bytes } from '../../base/ids.js';
 import { Commit, type OvercommitOptions } from './commit.js';
-import { PAGE, PAGE_SHIFT, type BackingFile } from './contract.js';
+import { PAGE, PAGE_SHIFT, type CacheableFile } from './contract.js';
 import { ACCESSED, DIRTY, LOCKED, WRITABLE } from './entry.js';
 import { FrameAllocator, NO_FRAME } from './frame-allocator.js';
 import { CACHED, FREE, TABLE, ZERO, ZERO_FRAME } from './frame-kinds.js';
@@ -146,29 +146,36 @@ export class PhysicalMemory {
   }
 
   /**
-   * The object of a file: the same one for the same key as long as somebody uses it, so that all see the same bytes. The
+   * The object of a file: the same one for the same key as long as the cache has it, so that all see the same bytes. The
    * caller attaches to it.
    * @param key what tells files apart, as device and inode do
-   * @param open called when nobody uses the file yet; `close` of what it gives, when nobody does any more
+   * @param open called when the cache does not have the file
    */
-  openFile(key: string, name: string, open: () => BackingFile & { close?(): void }): PagedObject {
+  openFile(key: string, name: string, open: () => CacheableFile): PagedObject {
     const known = this.#files.get(key);
     if (known !== undefined) return known;
     const file = open();
-    const onUnused = (): void => {
-      this.#files.delete(key);
-      file.close?.();
-    };
-    const object = new PagedObject(this, name, file, { onUnused });
+    const object = new PagedObject(this, name, file, {
+      keep: () => file.keep?.() === true,
+      onEnd: () => {
+        this.#files.delete(key);
+        file.close?.();
+      },
+    });
     this.#files.set(key, object);
     return object;
+  }
+
+  /** A file that nobody uses leaves the cache. */
+  forgetFile(key: string): void {
+    this.#files.get(key)?.end();
   }
 
   /** Memory for several to map, which holds zeros; the caller attaches to it. @throws MemoryRefused by overcommit */
   sharedMemory(name: string, size: Bytes): PagedObject {
     const pages = Math.ceil(size / PAGE);
     this.commit.promise(pages);
-    return new PagedObject(this, name, undefined, { size, onUnused: () => this.commit.giveBack(pages) });
+    return new PagedObject(this, name, undefined, { size, onEnd: () => this.commit.giveBack(pages) });
   }
 
   /** A frame with undefined contents, or NO_FRAME. Pages may leave to make it free. */

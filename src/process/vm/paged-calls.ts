@@ -16,7 +16,8 @@ import type { Task } from './task.js';
 
 /** An open file that can be mapped. */
 export interface MappableFile {
-  object: PagedObject;
+  /** What is mapped: from now on reads and writes go through it. */
+  map(): PagedObject;
   readable: boolean;
   writable: boolean;
 }
@@ -108,7 +109,7 @@ export function pagedCalls({ process, signals, checked, fileOf, usage }: PagedCo
         protection,
         shared,
         mayWrite: !shared || file === undefined || file.writable,
-        object: file?.object,
+        object: file?.map(),
         offset: (page >>> 0) * PAGE,
         fixed,
         noReserve: (flags & MAP_NORESERVE) !== 0,

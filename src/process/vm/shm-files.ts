@@ -106,7 +106,7 @@ export class ShmFiles {
       if (!create) throw new WasiError(ERRNO.noent);
       const { commit } = this.#physical;
       const object: PagedObject = new PagedObject(this.#physical, `/dev/shm/${name}`, undefined, {
-        onUnused: () => commit.giveBack(object.pageCount),
+        onEnd: () => commit.giveBack(object.pageCount),
       });
       file = { object, inode: this.#next };
       // By its name.

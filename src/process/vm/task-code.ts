@@ -199,8 +199,8 @@ class CodeStarter {
       const file = calls.fileAt?.(fd);
       const { mapped, shm } = this.#shared;
       if (file?.kind !== 'file' || file.handle === undefined || mapped === undefined) throw new WasiError(ERRNO.nodev);
-      const object = shm.objectAt(file.handle) ?? mapped.map(file.handle);
-      return { object, readable: file.readable, writable: file.writable };
+      const { handle, readable, writable } = file;
+      return { map: () => shm.objectAt(handle) ?? mapped.map(handle, writable), readable, writable };
     };
     const known: Imports = {
       [IMPORT_MODULE]: this.#ownImports(),
