@@ -54,9 +54,9 @@ import { ACCESS_WORDS, decodeCheck, type DeferredCheck } from '../rewrite/access
 import { Effects, type Signatures } from '../rewrite/effects.js';
 import { InstructionCursor } from '../rewrite/instructions.js';
 import { CONSTANT, OperandTracker } from '../rewrite/operand-tracker.js';
-import { DOUBT } from '../passes/check.js';
 import { missName, type CheckedMemory } from '../runtime/check-helpers.js';
 import { groupAccesses, type GroupMember, type PageGroup } from './page-groups.js';
+import { GRANULE, QuickWay } from './quick-way.js';
 import {
   BULK_NAMES,
   checkedReadName,
@@ -69,7 +69,7 @@ import {
   TURNED,
   WRITE_SLOW,
 } from './slow-paths.js';
-import { LOOKUP_LOW_BITS, LOOKUP_PAGES, LOOKUP_ROTATION, PAGE, type TranslationTables } from './translation.js';
+import { PAGE, type TranslationTables } from './translation.js';
 
 /** One access: what the instruction is, and where it stands in the original module. */
 interface Access extends MemoryAccess {
@@ -115,6 +115,7 @@ export class FunctionTranslator {
   readonly #added: ValueType[] = [];
   readonly #scratch = new Map<ValueType, number>();
   readonly #hints: BranchHint[] = [];
+  readonly #quick: QuickWay;
   readonly #groups: ReadonlyMap<number, GroupMember>;
   /** Of groups whose last access is still to come: the local that holds the memory address of the first byte. */
   readonly #held = new Map<PageGroup, number>();
@@ -131,6 +132,7 @@ export class FunctionTranslator {
     this.#source = source;
     this.#facts = analyseFunction(module, source.body, source.params, signatures);
     const facts = this.#facts;
+    this.#quick = new QuickWay(this.#out, this.#hints, context.tables, context.checks);
     const isChecked = context.checks !== undefined;
     this.#groups =
       context.tables.observed === undefined
@@ -325,26 +327,6 @@ export class FunctionTranslator {
     if (operand !== undefined) this.#get(this.#scratchOf(operand));
   }
 
-  /** Leave table[e >>> 12]; or 0, where `size` is more than 1 and e is no multiple of it. */
-  #lookUp(e: number, write: boolean, size = 1): void {
-    const { readsAt, writesAt } = this.#context.tables;
-    this.#get(e);
-    this.#const(LOOKUP_ROTATION);
-    this.#out.u8(size > 1 ? OP.i32Rotr : OP.i32ShrU);
-    this.#const(LOOKUP_PAGES | ((size - 1) << LOOKUP_LOW_BITS));
-    this.#out
-      .u8(OP.i32And)
-      .u8(OP.i32Load)
-      .u8(2)
-      .u32(write ? writesAt : readsAt);
-  }
-
-  /** A branch that is rarely taken. */
-  #branch(depth: number): void {
-    this.#hint(false);
-    this.#out.u8(OP.brIf).u32(depth);
-  }
-
   /**
    * The whole access, the slow way. Pages may come and go there, and shadow with them, so groups that are under way have no page
    * any more.
@@ -432,79 +414,15 @@ export class FunctionTranslator {
     const isAligned = 2 ** access.align >= access.size || access.check !== undefined;
     const virtual = (): number => e;
     this.#withSlowPath(access, virtual, () => {
-      this.#lookUp(e, access.write, isAligned ? access.size : 1);
+      this.#quick.lookUp(e, access.write, isAligned ? access.size : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
-      this.#branch(0);
-      if (!isAligned) this.#branchIfSplit(access.size, e);
-      this.#check(access, e);
+      this.#quick.branch();
+      if (!isAligned) this.#quick.branchIfSplit(access.size, e);
+      this.#quick.check(access, e);
       this.#get(e);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add);
     });
-  }
-
-  /** Branch to the slow path unless the access, aligned at e, may be made; or unless nobody doubts that. */
-  #check({ write, size, check }: Access, e: number): void {
-    if (check === undefined) return;
-    if (check.isRepeated) {
-      this.#get(check.doubt);
-      this.#const(DOUBT);
-      this.#out.u8(OP.i32Eq);
-      this.#branch(0);
-      return;
-    }
-    if (write) this.#branchIfReadOnly(size, e);
-    this.#branchUnlessFilled(e, size);
-  }
-
-  /** Branch to the slow path unless all bytes of the granules are addressable in which the aligned access at e lies. */
-  #branchUnlessFilled(e: number, size: number): void {
-    this.#get(e);
-    this.#const(GRANULE_SHIFT);
-    this.#out
-      .u8(OP.i32ShrU)
-      .u8(size === 16 ? OP.i32Load16U : OP.i32Load8U)
-      .u8(0)
-      .u32(this.#context.checks!.shadow);
-    this.#const(size === 16 ? 0xffff : 0xff);
-    this.#out.u8(OP.i32Ne);
-    this.#branch(0);
-  }
-
-  /** The same for all of a group, whose first byte is at `first`, and there a granule begins if `isGranular`. */
-  #checkGroup({ checked, from, to, write }: PageGroup, first: number, isGranular: boolean): void {
-    if (checked.length === 0) return;
-    if (write) this.#branchIfReadOnly(to - from, first);
-    if (isGranular && to - from === GRANULE) {
-      this.#branchUnlessFilled(first, GRANULE);
-      return;
-    }
-    let mask = 0n;
-    for (const range of checked) mask |= ((1n << BigInt(range.to - range.from)) - 1n) << BigInt(range.from - from);
-    mask = BigInt.asIntN(64, mask);
-    this.#get(first);
-    this.#const(GRANULE_SHIFT);
-    this.#out.u8(OP.i32ShrU).u8(OP.i64Load).u8(0).u32(this.#context.checks!.shadow);
-    if (!isGranular) {
-      this.#get(first);
-      this.#const(GRANULE - 1);
-      this.#out.u8(OP.i32And).u8(OP.i64ExtendI32U).u8(OP.i64ShrU);
-    }
-    this.#out.u8(OP.i64Const).s64(mask).u8(OP.i64And).u8(OP.i64Const).s64(mask).u8(OP.i64Ne);
-    this.#branch(0);
-  }
-
-  /** Branch to the slow path when one of the `size` bytes at e must not be written. */
-  #branchIfReadOnly(size: number, e: number): void {
-    const { readOnly } = this.#context.checks!;
-    if (readOnly === undefined) return;
-    const first = readOnly.start - (size - 1);
-    this.#get(e);
-    this.#const(first);
-    this.#out.u8(OP.i32Sub);
-    this.#const(readOnly.end - first);
-    this.#out.u8(OP.i32LtU);
-    this.#branch(0);
   }
 
   #leader(access: Access, address: number, { group, distance }: GroupMember): void {
@@ -518,11 +436,11 @@ export class FunctionTranslator {
     const isGranular = group.checked.length > 0 && 2 ** access.align >= GRANULE && inside % GRANULE === 0;
     const virtual = (): number => this.#effective(address, access.offset);
     const fast = (): void => {
-      this.#lookUp(first, group.write, isAligned ? size : isGranular ? GRANULE : 1);
+      this.#quick.lookUp(first, group.write, isAligned ? size : isGranular ? GRANULE : 1);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
-      this.#branch(0);
-      if (!isAligned) this.#branchIfSplit(size, first);
-      this.#checkGroup(group, first, isGranular);
+      this.#quick.branch();
+      if (!isAligned) this.#quick.branchIfSplit(size, first);
+      this.#quick.checkGroup(group, first, isGranular);
       this.#get(first);
       this.#get(this.#t);
       this.#out.u8(OP.i32Add).u8(OP.localTee).u32(held);
@@ -540,7 +458,7 @@ export class FunctionTranslator {
     const fast = (): void => {
       this.#get(held);
       this.#out.u8(OP.i32Eqz);
-      this.#branch(0);
+      this.#quick.branch();
       this.#get(held);
     };
     this.#withSlowPath(access, virtual, fast, distance - group.from);
@@ -560,29 +478,18 @@ export class FunctionTranslator {
         this.#out.u8(OP.br).u32(0);
         return;
       }
-      this.#check(access, this.#e);
+      this.#quick.check(access, this.#e);
       this.#const(page * 4);
       this.#out
         .u8(OP.i32Load)
         .u8(2)
         .u32(access.write ? writesAt : readsAt);
       this.#out.u8(OP.localTee).u32(this.#t).u8(OP.i32Eqz);
-      this.#branch(0);
+      this.#quick.branch();
       this.#get(this.#t);
       this.#const(address | 0);
       this.#out.u8(OP.i32Add);
     });
-  }
-
-  /** Branch to the slow path when the `size` bytes at e lie on two pages. */
-  #branchIfSplit(size: number, e: number): void {
-    if (size === 1) return;
-    this.#get(e);
-    this.#const(PAGE - 1);
-    this.#out.u8(OP.i32And);
-    this.#const(PAGE - size);
-    this.#out.u8(OP.i32GtU);
-    this.#branch(0);
   }
 
   /** The operands are on the stack: the helper takes them, and the place. */
@@ -593,9 +500,6 @@ export class FunctionTranslator {
   }
 }
 
-/** Bytes of the program to a byte of shadow. */
-const GRANULE = 8;
-const GRANULE_SHIFT = 3;
 const FIRST_LANE = 84;
 const LAST_LANE = 91;
 
