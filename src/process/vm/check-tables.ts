@@ -101,8 +101,9 @@ export class CheckTables {
     this.#aside.delete(owner);
   }
 
-  #forget(owner: TablesOwner): void {
-    this.#setAside(owner);
+  #forget({ space, kernel }: TablesOwner): void {
+    kernel.dropIndex();
+    clear(this.#marked(space, kernel));
     this.#owner = undefined;
   }
 
@@ -110,15 +111,19 @@ export class CheckTables {
     const { registryBase, ringBase, ringSlots } = this.#layout;
     kernel.dropIndex();
     const bigRing = ringBase + ringSlots * ID;
-    return [
-      ...this.#takeShadow(space, kernel),
-      this.#copy(registryBase, registryBase + (kernel.end.value >>> 0) * ROW),
+    const marked = this.#marked(space, kernel);
+    const pieces = [
+      ...marked,
+      this.#piece(registryBase, registryBase + (kernel.end.value >>> 0) * ROW),
       ...this.#waiting(ringBase, kernel.smallHead.value, kernel.smallLength.value),
       ...this.#waiting(bigRing, kernel.bigHead.value, kernel.bigLength.value),
-    ];
+    ].map(({ at, bytes }) => ({ at, bytes: bytes.slice() }));
+    clear(marked);
+    return pieces;
   }
 
-  #takeShadow(space: AddressSpace, kernel: CheckKernel): Piece[] {
+  /** Stretches of shadow in which something is marked; such as touch are one. */
+  #marked(space: AddressSpace, kernel: CheckKernel): Piece[] {
     const { shadowBase } = this.#layout;
     const pieces: Piece[] = [];
     for (const { start, end } of space.areas.all) {
@@ -128,15 +133,9 @@ export class CheckTables {
         if (first >= stop) break;
         at = Math.min(first + STRETCH, stop);
         const last = pieces.at(-1);
-        // Stretches that touch are one piece, copied when its end is known.
         if (last !== undefined && last.at + last.bytes.length === first) last.bytes = this.#bytes.subarray(last.at, at);
-        else pieces.push({ at: first, bytes: this.#bytes.subarray(first, at) });
+        else pieces.push(this.#piece(first, at));
       }
-    }
-    for (const piece of pieces) {
-      const { bytes } = piece;
-      piece.bytes = bytes.slice();
-      bytes.fill(0);
     }
     return pieces;
   }
@@ -148,13 +147,13 @@ export class CheckTables {
     const count = length >>> 0;
     const behind = Math.max(0, first + count - ringSlots);
     return [
-      this.#copy(ring + first * ID, ring + (first + count - behind) * ID),
-      this.#copy(ring, ring + behind * ID),
+      this.#piece(ring + first * ID, ring + (first + count - behind) * ID),
+      this.#piece(ring, ring + behind * ID),
     ].filter(({ bytes }) => bytes.length > 0);
   }
 
-  #copy(from: Address, to: Address): Piece {
-    return { at: from, bytes: this.#bytes.slice(from, to) };
+  #piece(from: Address, to: Address): Piece {
+    return { at: from, bytes: this.#bytes.subarray(from, to) };
   }
 
   #countBy(stacks: StackTable): void {
@@ -165,4 +164,8 @@ export class CheckTables {
     }
     this.#stacks = stacks;
   }
+}
+
+function clear(pieces: readonly Piece[]): void {
+  for (const { bytes } of pieces) bytes.fill(0);
 }
