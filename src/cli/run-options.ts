@@ -3,6 +3,7 @@ import { LEAK_KINDS } from '../events/findings.js';
 import { RUN_MALLOC_OPTIONS } from './allocator-options.js';
 import type { ReportOptions } from '../events/recording.js';
 import type { CheckedHeapOptions } from '../memory/check/checked-heap.js';
+import { DEFAULT_FREELIST_BIG_BLOCKS, DEFAULT_FREELIST_VOLUME, DEFAULT_REDZONE } from '../memory/check/defaults.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import { OptionValues, type OptionSpec } from './option-table.js';
 import { PAGED_OPTIONS } from './paged-options.js';
@@ -53,14 +54,23 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'exit-on-first-error', help: 'stop at the first error' },
   { name: 'num-callers', value: 'N', default: '12', help: 'frames shown per stack' },
-  { name: 'freelist-vol', value: 'BYTES', default: '20000000', help: 'freed blocks kept back, to catch their use' },
+  {
+    name: 'freelist-vol',
+    value: 'BYTES',
+    help: `freed blocks kept back, to catch their use [${DEFAULT_FREELIST_VOLUME}; with --vm no more than an eighth of --ram]`,
+  },
   {
     name: 'freelist-big-blocks',
     value: 'BYTES',
-    default: '1000000',
+    default: String(DEFAULT_FREELIST_BIG_BLOCKS),
     help: 'freed blocks of this size are the first to be reused',
   },
-  { name: 'redzone-size', value: 'BYTES', default: '16', help: 'guard bytes around each block, a multiple of 16' },
+  {
+    name: 'redzone-size',
+    value: 'BYTES',
+    default: String(DEFAULT_REDZONE),
+    help: 'guard bytes around each block, a multiple of 16',
+  },
   { name: 'malloc-fill', value: '0xNN', help: 'fill new blocks with this byte' },
   { name: 'free-fill', value: '0xNN', help: 'fill freed blocks with this byte' },
   {

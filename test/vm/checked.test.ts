@@ -51,6 +51,26 @@ describe('a checked program on paged memory', () => {
     expect(stderr.replace(/\s+/g, ' ')).toMatch(/error: invalid read .*Segmentation fault: .*paged memory: .*Minor/);
   });
 
+  it('is not pushed out of a small memory by blocks that it has freed', async () => {
+    const source = join(cwd, 'churns.c');
+    const lines = [
+      '#include <stdio.h>',
+      '#include <stdlib.h>',
+      '#include <string.h>',
+      'int main(void) {',
+      '  unsigned sum = 0;',
+      '  for (int i = 0; i < 4000; i++) { char *p = malloc(3000); memset(p, i, 3000); sum += p[7]; free(p); }',
+      '  printf("%u\\n", sum);',
+      '}',
+    ];
+    writeFileSync(source, `${lines.join('\n')}\n`);
+    const { status, report } = await run(['--ram', '2m', source]);
+    expect(status).toBe(0);
+    expect(report.majorFaults).toBe(0);
+    const { report: large } = await run(['--ram', '2m', '--freelist-vol', '20000000', source]);
+    expect(large.ending.signal).toBe('SIGKILL');
+  });
+
   it('is told of an abort as without pages', async () => {
     const source = join(cwd, 'aborts.c');
     writeFileSync(source, '#include <stdlib.h>\nint main(void) { abort(); }\n');

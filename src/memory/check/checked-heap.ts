@@ -36,6 +36,7 @@ import { alignmentFault, effectiveAlignment } from '../calls/alignment.js';
 import { BlockRegistry } from './block-registry.js';
 import { nearestBlock } from './block-search.js';
 import { type CheckKernel, type CheckLayout, type CheckMemory, startCheckKernel } from './check-kernel.js';
+import { DEFAULT_FREELIST_BIG_BLOCKS, DEFAULT_FREELIST_VOLUME, DEFAULT_REDZONE } from './defaults.js';
 import { UNCOUNTED_STACK } from './format.js';
 import type { HeapProblems } from './problems.js';
 
@@ -71,8 +72,6 @@ export interface CheckedHeapParts {
   /** What an address outside the heap belongs to, for messages. */
   elsewhere?: (address: Address) => Place;
 }
-
-export const DEFAULT_REDZONE: Bytes = 16;
 
 /** Sizes from here on are negative as signed numbers. */
 const FISHY = 0x8000_0000;
@@ -117,8 +116,8 @@ export class CheckedHeap {
     });
     this.kernel.configure(
       redzone,
-      options.freelistVolume ?? 20_000_000,
-      options.freelistBigBlocks ?? 1_000_000,
+      options.freelistVolume ?? DEFAULT_FREELIST_VOLUME,
+      options.freelistBigBlocks ?? DEFAULT_FREELIST_BIG_BLOCKS,
       options.mallocFill ?? -1,
       options.freeFill ?? -1,
     );

@@ -22,9 +22,11 @@ import type { Recording, ReportOptions } from '../../events/recording.js';
 import { AT_CALL } from '../../instrument/instrument.js';
 import type { MakeAllocator } from '../../memory/alloc/designs.js';
 import type { CheckedHeapOptions } from '../../memory/check/checked-heap.js';
+import { DEFAULT_FREELIST_VOLUME } from '../../memory/check/defaults.js';
 import type { KernelHost } from '../../memory/kernel.js';
 import { WASM_PAGE } from '../../memory/layout.js';
 import { ObtainedPages } from '../../memory/picture/obtained-pages.js';
+import type { PhysicalMemory } from '../../memory/vm/physical-memory.js';
 import { peekPage } from '../../memory/vm/peek.js';
 import { checkedLayoutImports, checkHooks, type WordMemory } from '../check-imports.js';
 import { searchLeaks, startChecks, type Checks } from '../checks.js';
@@ -39,6 +41,9 @@ import { PAGE, PAGED_CHECK_LAYOUT } from './layout.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
 import type { PagedProgram } from './paged-program.js';
 import type { Context } from './processor.js';
+
+/** Part of the frames that freed blocks may hold, where nobody has said how much: else a small memory is full of them. */
+const QUARANTINE_SHARE = 1 / 8;
 
 /** How a program is checked. */
 export interface PagedCheckOptions {
@@ -97,6 +102,10 @@ export class CheckedProcess {
       program.prepared,
       {
         ...options,
+        heap: {
+          ...options.heap,
+          freelistVolume: options.heap.freelistVolume ?? usualVolume(process.system.physical),
+        },
         events: recorder,
         noteFinding: (index, address, size, stack) => recorder?.finding(index, address, size, stack),
       },
@@ -276,4 +285,8 @@ function recordedEnding(ending: PagedEnding, { stacks }: Checks, { callStack }: 
     case 'signal':
       return { how: 'stopped', signal: ending.signal };
   }
+}
+
+function usualVolume({ frames }: PhysicalMemory): Bytes {
+  return Math.min(DEFAULT_FREELIST_VOLUME, frames * PAGE * QUARANTINE_SHARE);
 }
