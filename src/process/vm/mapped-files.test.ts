@@ -37,7 +37,7 @@ function setUp(frames = 64) {
     expect(space.read(address, bytes)).toBeUndefined();
     return Buffer.from(bytes).toString();
   };
-  return { physical, space, files, map, text };
+  return { physical, space, mapped, map, text };
 }
 
 it('reads a file anew that others have changed while nobody mapped it', () => {
@@ -69,7 +69,7 @@ it('gives kept pages to whoever needs the frames', () => {
 });
 
 it.skipIf(!existsSync('/proc/self/fd'))('keeps few files open', () => {
-  const { space, map, text } = setUp(1024);
+  const { space, mapped, map, text } = setUp(1024);
   const before = readdirSync('/proc/self/fd').length;
   for (let i = 0; i < 300; i++) {
     writeFileSync(at(`file-${i}`), `${i}`);
@@ -78,4 +78,6 @@ it.skipIf(!existsSync('/proc/self/fd'))('keeps few files open', () => {
     space.unmap(address, PAGE);
   }
   expect(readdirSync('/proc/self/fd').length).toBeLessThan(before + 100);
+  mapped.end();
+  expect(readdirSync('/proc/self/fd').length).toBeLessThan(before + 10);
 });

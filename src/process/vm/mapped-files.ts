@@ -58,6 +58,11 @@ export class MappedFiles {
     return cached.object;
   }
 
+  /** Nobody will map anything again: what is kept is closed. */
+  end(): void {
+    for (const [key, cached] of [...this.#cached]) if (!isMapped(cached)) this.#forget(key);
+  }
+
   #enter(key: Key, handle: Handle): Cached {
     this.#held.set(handle, { closed: false });
     const file = new HostFile(this.#files, handle, {

@@ -120,7 +120,11 @@ class PagedRun {
   run(): PagedResult[] {
     for (const program of this.#request.programs) this.#begin(program);
     this.#request.onStart?.();
-    this.#scheduler.run();
+    try {
+      this.#scheduler.run();
+    } finally {
+      this.#shared.mapped?.end();
+    }
     return this.#results;
   }
 
