@@ -31,6 +31,7 @@ import { callStack, ProgramEnded, type PagedEnding } from './ending.js';
 import { copyGlobals } from './globals.js';
 import { kernelHost } from './kernel-host.js';
 import { lifecycleCalls } from './lifecycle-calls.js';
+import { onlyHostPaths } from './host-paths.js';
 import { MappedFiles } from './mapped-files.js';
 import { labelOutput } from './output-labels.js';
 import { pagedCalls, type MappableFile } from './paged-calls.js';
@@ -174,7 +175,7 @@ class CodeStarter {
   /** The host with files that processes share, and clocks whose waits let others run. */
   #hostOf(host: Host): Host {
     const { process, name, pid } = this.#task;
-    this.#shared.mapped ??= new MappedFiles(process.system.physical, host.files);
+    this.#shared.mapped ??= new MappedFiles(process.system.physical, onlyHostPaths(host.files));
     const clock = {
       ...host.clock,
       sleep: (nanoseconds: bigint) => this.#scheduler.sleep(this.#task, nanoseconds),

@@ -40,6 +40,7 @@ int main(void) {
   int fds[2]; pipe(fds); errno = 0; n = write(fds[1], (char *)16, 10); printf("write null %ld %s\n", (long)n, error_name(errno));
   write(fds[1], "0123456789", 10); char *ro = mmap(0, P, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); errno = 0; n = read(fds[0], ro, 4); printf("read to ro %ld %s\n", (long)n, error_name(errno));
   char *two = mmap(0, 2 * P, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); munmap(two + P, P); errno = 0; n = read(fds[0], two + P - 3, 6); printf("partial %ld %s\n", (long)n, n < 0 ? error_name(errno) : "");
+  printf("proc %d %d %d\n", unlink("/proc/self/maps"), rename("m3.tmp", "/proc/self/m3"), mkdir("/proc/self/m3", 0700));
   unlink("m3.tmp");
   return 0;
 }
