@@ -115,20 +115,15 @@ export class AddressSpace implements MappedSpace {
     const protection = isGuard ? NONE : (request.protection ?? READ | WRITE);
     const start = placeFor(this.areas, size, request, this.#places);
     const holdsData = isData({ shared, protection });
-    this.#accounts.requireRoom(size, holdsData);
+    const replaces = request.fixed === 'replace';
+    this.#accounts.requireRoom(size - (replaces ? this.#mappedWithin(start, start + size) : 0), holdsData);
     const { commit } = this.physical;
     const isPromised = !request.isStack && (!request.noReserve || commit.countsAll);
     const accounted = holdsData && isPromised;
-    if (accounted) commit.promise(size / PAGE);
-    let { object } = request;
-    try {
-      if (shared && object === undefined) object = this.physical.sharedMemory(request.name ?? '/dev/zero', size);
-    } catch (error) {
-      if (accounted) commit.giveBack(size / PAGE);
-      throw error;
-    }
-    object?.attach();
-    if (request.fixed === 'replace') this.unmap(start, size);
+    // What is replaced goes before something is promised, as in Linux; it may be the last map of the same object.
+    request.object?.attach();
+    if (replaces) this.unmap(start, size);
+    const object = this.#promised(request, size, accounted);
     const name = request.name ?? object?.name ?? '';
     this.#insert({
       ...{ start, end: start + size, protection, shared, object, offset, name, isGuard, accounted },
@@ -138,6 +133,32 @@ export class AddressSpace implements MappedSpace {
     this.areas.merge(start, start + size);
     if (request.populate || this.locksNew) populate(this, start, start + size);
     return start;
+  }
+
+  /** What is mapped, attached to, when memory for it is promised. @throws MemoryRefused */
+  #promised({ object, shared, name }: MapRequest, size: Bytes, accounted: boolean): PagedObject | undefined {
+    const { commit } = this.physical;
+    try {
+      if (accounted) commit.promise(size / PAGE);
+    } catch (error) {
+      object?.detach();
+      throw error;
+    }
+    if (shared !== true || object !== undefined) return object;
+    try {
+      const made = this.physical.sharedMemory(name ?? '/dev/zero', size);
+      made.attach();
+      return made;
+    } catch (error) {
+      if (accounted) commit.giveBack(size / PAGE);
+      throw error;
+    }
+  }
+
+  #mappedWithin(start: Address, end: Address): Bytes {
+    return this.areas
+      .overlapping(start, end)
+      .reduce((sum, area) => sum + Math.min(end, area.end) - Math.max(start, area.start), 0);
   }
 
   /** Whatever is mapped there goes; nothing need be. Dirty pages of shared files are written. */

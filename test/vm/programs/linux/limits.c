@@ -34,6 +34,11 @@ int main(void) {
   char *m = mmap(0, 100 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); printf("big %s\n", m == MAP_FAILED ? error_name(errno) : "ok");
   m = mmap(0, 20 << 20, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0); printf("small %s\n", m == MAP_FAILED ? error_name(errno) : "ok");
   void *block = malloc(80 << 20); printf("malloc %d %s\n", block == NULL, error_name(errno));
+  /* What is replaced is not counted twice. */
+  m = mmap(m, 20 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); printf("first %s\n", m == MAP_FAILED ? error_name(errno) : "ok");
+  char *more = mmap(0, 30 << 20, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0); printf("more %s\n", more == MAP_FAILED ? error_name(errno) : "ok");
+  m = mmap(m, 20 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0); printf("replaced %s\n", m == MAP_FAILED ? error_name(errno) : "ok");
+  munmap(more, 30 << 20);
   l.rlim_cur = 129 << 20; E(setrlimit(RLIMIT_AS, &l)); l.rlim_cur = 128 << 20; E(setrlimit(RLIMIT_AS, &l)); l.rlim_cur = l.rlim_max = RLIM_INFINITY; 
   l.rlim_cur = 10; l.rlim_max = 5; E(setrlimit(RLIMIT_DATA, &l));
   l.rlim_cur = 1 << 20; l.rlim_max = 64 << 20; E(setrlimit(RLIMIT_DATA, &l)); 
