@@ -58,7 +58,8 @@ WEAK int munmap(void *address, size_t length) { return result(host_munmap((int)(
 WEAK void *mremap(void *address, size_t old_length, size_t length, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  void *to = flags & MREMAP_FIXED ? va_arg(rest, void *) : NULL;
+  /* Whoever gives an address must let it move; who does not may have given none. */
+  void *to = flags & MREMAP_FIXED && flags & MREMAP_MAYMOVE ? va_arg(rest, void *) : NULL;
   va_end(rest);
   return (void *)(intptr_t)result(
       host_mremap((int)(intptr_t)address, (int)old_length, (int)length, flags, (int)(intptr_t)to));
@@ -269,6 +270,7 @@ WEAK pid_t fork(void) { return result(host_fork()); }
 WEAK pid_t getpid(void) { return host_getpid(); }
 WEAK pid_t getppid(void) { return host_getppid(); }
 WEAK pid_t waitpid(pid_t pid, int *status, int options) {
+  if (options & ~(WNOHANG | WUNTRACED | WCONTINUED)) return result(-EINVAL);
   return result(host_waitpid(pid, (int)(intptr_t)status, options));
 }
 WEAK pid_t wait(int *status) { return waitpid(-1, status, 0); }
@@ -350,13 +352,16 @@ ${PAGED_LOCKS}
 static struct sigaction actions[65];
 
 WEAK int sigaction(int number, const struct sigaction *action, struct sigaction *old) {
-  if (number < 1 || number > 64 || number == SIGKILL || number == SIGSTOP) {
+  int is_fixed = number == SIGKILL || number == SIGSTOP;
+  if (number < 1 || number > 64 || (is_fixed && action != NULL)) {
     errno = EINVAL;
     return -1;
   }
   struct sigaction before = actions[number];
-  /* An earlier program of the process may have ignored it. */
-  if (before.sa_handler == 0) before.sa_handler = host_sigaction(number, -2, 0, 0) ? SIG_IGN : SIG_DFL;
+  /* An earlier program of the process may have ignored it; SA_RESETHAND takes a handler away. */
+  int state = host_sigaction(number, -2, 0, 0);
+  if (state == 0) before.sa_handler = SIG_DFL;
+  else if (state == 1) before.sa_handler = SIG_IGN;
   if (action != NULL) {
     actions[number] = *action;
     int handler = action->sa_handler == SIG_DFL ? 0 : action->sa_handler == SIG_IGN ? -1 : (int)(intptr_t)action->sa_handler;

@@ -205,12 +205,12 @@ export function pagedCalls({ process, signals, checked, fileOf, usage }: PagedCo
     reset_signal: (number) => (signals.reset(number), 0),
     sigaction: (number, handler, flags, mask) => {
       // SIG_DFL and SIG_IGN: function pointers begin at 1. Other negative numbers change nothing.
-      const wasIgnored = signals.ignored.has(number) ? 1 : 0;
-      if (handler < -1) return wasIgnored;
+      const before = signals.ignored.has(number) ? 1 : signals.handlers.has(number) ? 2 : 0;
+      if (handler < -1) return before;
       signals.reset(number);
-      if (handler < 0) signals.ignored.add(number);
+      if (handler < 0) signals.ignore(number);
       else if (handler > 0) signals.handlers.set(number, { function: handler, flags, mask });
-      return wasIgnored;
+      return before;
     },
   };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusable(process, call)]));

@@ -156,6 +156,12 @@ export class Signals {
     if (!this.#pending.has(number)) this.#pending.set(number, origin);
   }
 
+  /** The program does not want to hear of it, nor of one that waits. */
+  ignore(number: number): void {
+    this.ignored.add(number);
+    this.#pending.delete(number);
+  }
+
   /** The program neither handles nor ignores it. */
   reset(number: number): void {
     this.handlers.delete(number);

@@ -21,7 +21,7 @@ int main(void) {
   errno = 0; x = mremap(t + P + 1, P, 2 * P, 0); printf("odd %s\n", x == MAP_FAILED ? error_name(errno) : "ok");
   errno = 0; x = mremap(t + P, P, 0, 0); printf("to zero %s\n", x == MAP_FAILED ? error_name(errno) : "ok");
   errno = 0; x = mremap(g, P, 2 * P, MREMAP_MAYMOVE); printf("unmapped %s\n", x == MAP_FAILED ? error_name(errno) : "ok");
-  errno = 0; x = mremap(t, P, 2 * P, MREMAP_FIXED, t + 3 * P); printf("fixed only %s\n", x == MAP_FAILED ? error_name(errno) : "ok");
+  errno = 0; x = mremap(t, P, 2 * P, MREMAP_FIXED, t + 3 * P); printf("fixed only %s\n", x == MAP_FAILED ? error_name(errno) : "ok"); errno = 0; x = mremap(t, P, P, MREMAP_FIXED); printf("fixed nowhere %s\n", x == MAP_FAILED ? error_name(errno) : "ok");
   char *sh = mmap(0, P, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0); sh[0] = 's';
   char *dup = mremap(sh, 0, P, MREMAP_MAYMOVE); printf("dup %s", dup == MAP_FAILED ? error_name(errno) : "ok"); if (dup != MAP_FAILED) { dup[1] = 'd'; printf(" %c%c", dup[0], sh[1]); } puts("");
   int fd = open("m5.tmp", O_RDWR | O_CREAT | O_TRUNC, 0600); ftruncate(fd, 4 * P); pwrite(fd, "0", 1, 0); pwrite(fd, "3", 1, 3 * P);

@@ -53,8 +53,19 @@ int main(void) {
   raise(SIGTERM);
   printf("alive, pending %d\n", holds(SIGTERM));
   signal(SIGTERM, SIG_IGN);
+  printf("ignored, pending %d\n", holds(SIGTERM));
+  signal(SIGTERM, on_second);
   pthread_sigmask(SIG_UNBLOCK, &term, NULL);
-  printf("still alive, pending %d\n", holds(SIGTERM));
+  printf("still alive, pending %d, second %d\n", holds(SIGTERM), second);
+
+  /* A handler that is there for once; signals of which one may only ask. */
+  struct sigaction once = {.sa_handler = on_second, .sa_flags = (int)SA_RESETHAND}, asked;
+  sigaction(SIGHUP, &once, NULL);
+  raise(SIGHUP);
+  int answered = sigaction(SIGHUP, NULL, &asked);
+  printf("asked %d, default again %d\n", answered, asked.sa_handler == SIG_DFL);
+  answered = sigaction(SIGSTOP, NULL, &asked);
+  printf("asked %d, default %d, set %d\n", answered, asked.sa_handler == SIG_DFL, sigaction(SIGKILL, &once, NULL));
 
   /* The usual way to wait for a signal without missing it. */
   sigprocmask(SIG_BLOCK, &block, &old);
