@@ -32,6 +32,7 @@ export const PAGED_SOURCE = `
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include <wasi/api.h>
 
 #define WEAK __attribute__((weak))
 
@@ -244,6 +245,37 @@ WEAK int kill(pid_t pid, int number) { return result(host_kill(pid, number)); }
 WEAK int raise(int number) { return result(host_raise(number)); }
 WEAK int pause(void) { return result(host_pause()); }
 WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
+
+/* Under it are usleep and nanosleep. The C library says ENOTSUP when a signal ends it, and not how much was left. */
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *left) {
+  const long long second = 1000000000;
+  if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC) return EINVAL;
+  if (flags & ~TIMER_ABSTIME || wanted->tv_sec < 0 || wanted->tv_nsec < 0 || wanted->tv_nsec >= second) return EINVAL;
+  struct timespec before, after;
+  clock_gettime(clock, &before);
+  long long time = wanted->tv_sec > INT64_MAX / second - 1 ? INT64_MAX : wanted->tv_sec * second + wanted->tv_nsec;
+  __wasi_subscription_t until = {
+      .u = {.tag = __WASI_EVENTTYPE_CLOCK,
+            .u.clock = {.id = clock == CLOCK_REALTIME ? __WASI_CLOCKID_REALTIME : __WASI_CLOCKID_MONOTONIC,
+                        .timeout = (__wasi_timestamp_t)time,
+                        .flags = flags & TIMER_ABSTIME ? __WASI_SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME : 0}}};
+  __wasi_event_t event;
+  __wasi_size_t count;
+  int error = __wasi_poll_oneoff(&until, &event, 1, &count);
+  if (error != EINTR) return error != 0 ? error : event.error;
+  if (left == NULL || flags & TIMER_ABSTIME) return EINTR;
+  clock_gettime(clock, &after);
+  time -= (after.tv_sec - before.tv_sec) * second + after.tv_nsec - before.tv_nsec;
+  if (time < 0) time = 0;
+  *left = (struct timespec){.tv_sec = time / second, .tv_nsec = time % second};
+  return EINTR;
+}
+
+/* @returns seconds that were left */
+unsigned sleep(unsigned seconds) {
+  struct timespec time = {.tv_sec = seconds};
+  return nanosleep(&time, &time) < 0 ? (unsigned)time.tv_sec : 0;
+}
 
 /* Who only looks at the result of a call that cannot be shall know why, too: of the same call once. */
 static int untold(const char *format, const char *what) {

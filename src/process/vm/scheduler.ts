@@ -193,10 +193,11 @@ export class Scheduler {
     };
   }
 
-  /** The process sleeps; others run meanwhile. */
+  /** The process sleeps; others run meanwhile, and its alarm may wake it. */
   sleep(task: Task, nanoseconds: bigint): void {
     if (task.wakes) return;
-    if (this.#queue.length < 2 || !this.#canSwitch(task)) {
+    const isAlone = this.#queue.length < 2 && task.alarmAt === Infinity;
+    if (isAlone || !this.#canSwitch(task)) {
       this.#pass(nanoseconds);
       return;
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t got, children;
@@ -95,6 +96,14 @@ int main(void) {
   count = read(never[0], &byte, 1);
   printf("read: %d %c, by alarm %d\n", count, byte, got == SIGALRM);
   waitpid(child, &status, 0);
+  /* What sleeps is told how much was left. */
+  alarm(1);
+  struct timespec time = {.tv_sec = 3};
+  int slept = nanosleep(&time, &time);
+  printf("nanosleep: %d, interrupted %d, left %d\n", slept, errno == EINTR, time.tv_sec < 3);
+  alarm(1);
+  unsigned left = sleep(3);
+  printf("sleep: left %d\n", left > 0 && left < 3);
   alarm(10);
   printf("left of alarm: %u\n", alarm(0));
   fflush(stdout);
