@@ -10,7 +10,6 @@ import { designNamed, type FreeListTuning } from '../memory/alloc/designs.js';
 import type { Costs } from '../memory/vm/cost-model.js';
 import type { OvercommitMode } from '../memory/vm/commit.js';
 import { POLICIES } from '../memory/vm/replacement/policies.js';
-import { Tlb } from '../memory/vm/tlb.js';
 import { PROGRAM_LIMIT } from '../memory/layout.js';
 import type { Host } from '../process/host.js';
 import type { KeptWork } from '../process/kept-work.js';
@@ -117,7 +116,7 @@ export async function runTogether(
     overcommit: { mode: options.overcommit },
     kept: options.kept,
   });
-  const tlb = options.observe ? new Tlb() : undefined;
+  const tlb = options.observe ? system.tlb() : undefined;
   let limited: LimitedHost | undefined;
   const hostFor = (limit: TimeLimit): Host => {
     if (options.timeout === undefined) return nodeHost;

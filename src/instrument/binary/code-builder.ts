@@ -57,6 +57,11 @@ export class CodeBuilder {
     return this;
   }
 
+  f64(value: number): this {
+    this.code.u8(OP.f64Const).raw(new Uint8Array(Float64Array.of(value).buffer));
+    return this;
+  }
+
   /** A load or store with no alignment promise; `offset` is part of the address. */
   memory(opcode: number, offset = 0): this {
     this.code.u8(opcode).u8(0).u32(offset);

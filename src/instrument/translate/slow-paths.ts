@@ -19,11 +19,13 @@ import type { ByteWriter } from '../binary/writer.js';
 import { leaveIfWrong, missName, type CheckedMemory } from '../runtime/check-helpers.js';
 import { emitCopy, emitFill } from '../runtime/short-runs.js';
 import {
+  BEYOND_LEVEL_1,
   PAGE,
   PAGE_SHIFT,
   SPILL_ADDRESS,
   SPILL_PAGE,
   SPILL_SIZE,
+  type ObservedLevel1,
   type ObservedPages,
   type TranslationTables,
 } from './translation.js';
@@ -59,15 +61,70 @@ const turned: SlowPath = {
   name: TURNED,
   params: [i32],
   results: [],
-  build(c, { observed }) {
+  build(c, { observed, readsAt, writesAt }) {
     if (observed === undefined) return;
     const next = c.local();
     c.i32(0).get(0).memory(OP.i32Store, observed.lastAt);
+    lookInLevel1(c, observed.level1, { readsAt, writesAt });
     c.i32(0).memory(OP.i32Load, observed.nextAt).tee(next).get(0).memory(OP.i32Store);
     c.i32(0).get(next).i32(4).op(OP.i32Add).tee(next).memory(OP.i32Store, observed.nextAt);
     c.get(next).i32(observed.ringEnd).op(OP.i32GeU).if().call('pagesTouched').end();
   },
 };
+
+/**
+ * Return where the first level of the model has the page of local 0, after making it the latest of its set. Where only the table has
+ * it, it comes in, the oldest leaves, and local 0 says so.
+ */
+function lookInLevel1(
+  c: CodeBuilder,
+  { isOnAt, spaceAt, hitsAt, tagsAt, sets, ways }: ObservedLevel1,
+  { readsAt, writesAt }: Pick<TranslationTables, 'readsAt' | 'writesAt'>,
+): void {
+  const page = c.local();
+  const set = c.local();
+  const tag = c.local(TYPE.f64);
+  const placeFirst = (from: number): void => {
+    for (let way = from; way > 0; way--)
+      c.get(set)
+        .get(set)
+        .memory(OP.f64Load, tagsAt + 8 * (way - 1))
+        .memory(OP.f64Store, tagsAt + 8 * way);
+    c.get(set).get(tag).memory(OP.f64Store, tagsAt);
+  };
+  c.get(0).i32(1).op(OP.i32ShrU).set(page);
+  c.i32(0).memory(OP.i32Load, isOnAt).if();
+  c.get(page).i32(2).op(OP.i32Shl);
+  c.get(0)
+    .i32(1)
+    .op(OP.i32And)
+    .i32(writesAt - readsAt)
+    .op(OP.i32Mul, OP.i32Add);
+  c.memory(OP.i32Load, readsAt).if();
+  c.get(page).op(OP.f64ConvertI32U).i32(0).memory(OP.f64Load, spaceAt).op(OP.f64Add).set(tag);
+  c.get(page)
+    .i32(sets - 1)
+    .op(OP.i32And)
+    .i32(8 * ways)
+    .op(OP.i32Mul)
+    .set(set);
+  for (let way = 0; way < ways; way++) {
+    c.get(set)
+      .memory(OP.f64Load, tagsAt + 8 * way)
+      .get(tag)
+      .op(OP.f64Eq)
+      .if();
+    if (way > 0) placeFirst(way);
+    c.i32(0).i32(0).memory(OP.f64Load, hitsAt).f64(1).op(OP.f64Add).memory(OP.f64Store, hitsAt);
+    c.return().end();
+  }
+  placeFirst(ways - 1);
+  c.get(0)
+    .i32(BEYOND_LEVEL_1 | 0)
+    .op(OP.i32Or)
+    .set(0);
+  c.end().end();
+}
 
 /** Emit: a reference to the byte whose address `push` pushes, when somebody wants to know. Costs a comparison. */
 export function emitReference(

@@ -29,17 +29,36 @@ export interface TranslationTables {
 
 /**
  * The references of a program, as a ring of words: `page << 1 | write`. A reference to the page of the one before is not
- * written down, unless it is the first write.
+ * written down, unless it is the first write; nor is one that the model of a TLB has in its first level, where nobody else wants
+ * to know. If that has not got it, but the table has, BEYOND_LEVEL_1 is set.
  */
 export interface ObservedPages {
-  /** Words: what was written down last; where the next word goes. */
+  /** Words: the reference before; where the next word goes. */
   lastAt: number;
   nextAt: number;
   /** i64: accesses so far. */
   countAt: number;
   ringAt: number;
   ringEnd: number;
+  level1: ObservedLevel1;
 }
+
+/** The first level of the model (memory/vm/tlb.ts), which has 2^n sets, where generated code finds it. */
+export interface ObservedLevel1 {
+  /** A word: 0 when every reference is to be written down. */
+  isOnAt: number;
+  /** f64: what makes a page's number a tag of the process whose turn it is. */
+  spaceAt: number;
+  /** f64: hits so far. */
+  hitsAt: number;
+  /** f64 each: the tags, ways of a set behind one another, the latest first. */
+  tagsAt: number;
+  sets: number;
+  ways: number;
+}
+
+/** On a reference of the ring. */
+export const BEYOND_LEVEL_1 = 0x8000_0000;
 
 export const PAGE_SHIFT = 12;
 export const PAGE = 4096;

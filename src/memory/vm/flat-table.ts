@@ -114,6 +114,11 @@ export class FlatTable implements TranslationSink {
     return { read: addressOf(read), write: addressOf(write) };
   }
 
+  /** Whether an access to a page below 2^20 need not ask. */
+  isFilled(page: number, write: boolean): boolean {
+    return (write ? this.#writes : this.#reads)[page] !== 0;
+  }
+
   /** The entries of a page as they stand in the tables. */
   entries(page: number): { read: number; write: number } {
     return page < FLAT_PAGES ? { read: this.#reads[page]!, write: this.#writes[page]! } : { read: 0, write: 0 };

@@ -44,6 +44,10 @@ export class SwitchedTable extends FlatTable {
     if (this.#hasTurn) super.clearWrite(page);
   }
 
+  override isFilled(page: number, write: boolean): boolean {
+    return this.#hasTurn && super.isFilled(page, write);
+  }
+
   override entries(page: number): { read: number; write: number } {
     return this.#hasTurn ? super.entries(page) : { read: 0, write: 0 };
   }

@@ -14,42 +14,61 @@ export interface TlbShape {
   ways: number;
 }
 
+/** Where a level's tags and its hits are kept, for whoever looks there too: sets * ways and 1 elements. */
+export interface SharedLevel {
+  tags: Float64Array;
+  hits: Float64Array;
+}
+
 export interface TlbOptions {
-  /** By default 16 sets of 4 ways: 64 entries. */
+  /** By default LEVEL_1. */
   level1?: TlbShape;
+  sharedLevel1?: SharedLevel;
   /** By default 128 sets of 12 ways: 1536 entries. */
   level2?: TlbShape;
 }
 
+/** 64 entries. */
+export const LEVEL_1: TlbShape = { sets: 16, ways: 4 };
+
 const NOTHING = -1;
 const SPACE = 2 ** 36;
 
+/** What a space's pages have in their tags besides their numbers. */
+export const spaceTag = (space: number): number => space * SPACE;
+
 export class Tlb {
-  level1Hits = 0;
   level2Hits = 0;
   misses = 0;
   readonly #level1: Level;
   readonly #level2: Level;
+  readonly #level1Hits: Float64Array;
 
-  constructor({ level1 = { sets: 16, ways: 4 }, level2 = { sets: 128, ways: 12 } }: TlbOptions = {}) {
-    this.#level1 = new Level(level1);
+  constructor({ level1 = LEVEL_1, level2 = { sets: 128, ways: 12 }, sharedLevel1 }: TlbOptions = {}) {
+    this.#level1 = new Level(level1, sharedLevel1?.tags);
     this.#level2 = new Level(level2);
+    this.#level1Hits = sharedLevel1?.hits ?? new Float64Array(1);
+  }
+
+  get level1Hits(): number {
+    return this.#level1Hits[0]!;
   }
 
   /** A reference to a page. */
   access(space: number, page: number): void {
-    const tag = space * SPACE + page;
-    if (this.#level1.touch(page, tag)) {
-      this.level1Hits++;
-      return;
-    }
-    if (this.#level2.touch(page, tag)) this.level2Hits++;
+    if (this.#level1.touch(page, spaceTag(space) + page)) this.#level1Hits[0]!++;
+    else this.accessLevel2(space, page);
+  }
+
+  /** A reference that level 1 has missed. */
+  accessLevel2(space: number, page: number): void {
+    if (this.#level2.touch(page, spaceTag(space) + page)) this.level2Hits++;
     else this.misses++;
   }
 
   /** The entry of a page has changed (INVLPG). */
   invalidate(space: number, page: number): void {
-    const tag = space * SPACE + page;
+    const tag = spaceTag(space) + page;
     this.#level1.remove(page, tag);
     this.#level2.remove(page, tag);
   }
@@ -65,11 +84,11 @@ class Level {
   readonly #ways: number;
   readonly #tags: Float64Array;
 
-  constructor({ sets, ways }: TlbShape) {
+  constructor({ sets, ways }: TlbShape, tags: Float64Array = new Float64Array(sets * ways)) {
     if (!(sets >= 1 && ways >= 1)) throw new RangeError(`a TLB of ${sets} sets and ${ways} ways has no entries`);
     this.#sets = sets;
     this.#ways = ways;
-    this.#tags = new Float64Array(sets * ways).fill(NOTHING);
+    this.#tags = tags.fill(NOTHING);
   }
 
   /** @returns whether it was there; it is the latest of its set now, and the oldest has gone */

@@ -27,6 +27,7 @@ import { cellsAt, type CellLayout } from '../../instrument/runtime/cells.js';
 import type { SuspensionCells } from '../../instrument/suspend/suspension.js';
 import { TABLE_SPAN, type ObservedPages, type TranslationTables } from '../../instrument/translate/translation.js';
 import type { CheckLayout } from '../../memory/check/check-kernel.js';
+import { LEVEL_1 } from '../../memory/vm/tlb.js';
 import { PROGRAM_LIMIT, QUARANTINE_SLOTS, REGISTRY_SIZE } from '../../memory/layout.js';
 
 export const PAGE: Bytes = 4096;
@@ -89,6 +90,7 @@ export const SLOT: Slot = {
     countAt: OBSERVED + 8,
     ringAt: RING,
     ringEnd: RING + RING_SIZE,
+    level1: { isOnAt: OBSERVED + 16, spaceAt: OBSERVED + 24, hitsAt: OBSERVED + 32, tagsAt: OBSERVED + 64, ...LEVEL_1 },
   },
   cells: cellsAt(CELLS, CELLS_SIZE),
   cellsBase: CELLS,

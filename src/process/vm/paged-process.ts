@@ -8,6 +8,7 @@
  */
 import { alignUp, type Address, type Bytes, type CodeOffset } from '../../base/ids.js';
 import { AT_CALL } from '../../instrument/instrument.js';
+import { BEYOND_LEVEL_1 } from '../../instrument/translate/translation.js';
 import type { PageSource } from '../../memory/alloc/contract.js';
 import { AddressSpace } from '../../memory/vm/address-space.js';
 import { Fault, MemoryRefused, PAGE, PAGE_SHIFT, READ, WRITE, type FaultCode } from '../../memory/vm/contract.js';
@@ -139,7 +140,7 @@ export class PagedProcess extends ProgramCells implements PageSource {
     const old = this.#break;
     const next = old + delta;
     if (next > ADDRESS_LIMIT || next < this.image.heapStart) return -1;
-    if (delta < 0) this.moments?.beforeRelease(this);
+    if (delta < 0) this.#beforeRelease();
     const [mapped, wanted] = [this.#pageEnd(old), this.#pageEnd(next)];
     try {
       if (wanted > mapped) this.space.map({ address: mapped, length: wanted - mapped, fixed: 'keep', name: '[heap]' });
@@ -163,8 +164,14 @@ export class PagedProcess extends ProgramCells implements PageSource {
   }
 
   unmap(address: Address, size: Bytes): void {
-    this.moments?.beforeRelease(this);
+    this.#beforeRelease();
     this.space.unmap(address, size);
+  }
+
+  /** Pages are about to go: what was touched of them is told before. */
+  #beforeRelease(): void {
+    if (this.observed) this.pagesTouched();
+    this.moments?.beforeRelease(this);
   }
 
   /** memory.grow: old size in pages, or -1. */
@@ -225,16 +232,26 @@ export class PagedProcess extends ProgramCells implements PageSource {
   }
 
   #tell(words: Uint32Array): void {
-    const { space, flat, settles } = this;
+    const { space, flat, settles, onReference } = this;
     const { tlb } = space.entries;
-    for (const word of words) {
-      const page = word >>> 1;
-      this.onReference?.(page, (word & 1) !== 0);
-      const { read, write } = flat.entries(page);
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at]!;
+      const page = (word & ~BEYOND_LEVEL_1) >>> 1;
+      if (word >= BEYOND_LEVEL_1) {
+        tlb!.accessLevel2(space.id, page);
+        continue;
+      }
+      const isWrite = (word & 1) !== 0;
+      onReference?.(page, isWrite);
       // What the policy has settled it need not hear of again.
-      if (settles && (word & 1 ? write : read) !== 0) tlb?.access(space.id, page);
-      else space.reach(page * PAGE, word & 1 ? WRITE : READ);
+      if (settles && flat.isFilled(page, isWrite)) tlb?.access(space.id, page);
+      else space.reach(page * PAGE, isWrite ? WRITE : READ);
     }
+  }
+
+  /** Only the model of a TLB asks for references to pages that the table has. */
+  get onlyTlbListens(): boolean {
+    return this.settles && this.onReference === undefined && this.space.entries.tlb !== undefined;
   }
 
   /**

@@ -5,6 +5,7 @@
 import type { Bytes } from '../../base/ids.js';
 import { PhysicalMemory, type PhysicalOptions } from '../../memory/vm/physical-memory.js';
 import { type KeptWork, NOTHING_KEPT } from '../kept-work.js';
+import { Tlb } from '../../memory/vm/tlb.js';
 import { CheckTables } from './check-tables.js';
 import { KernelCache } from './kernel-cache.js';
 import { FRAMES_BASE, LEAST_RAM, memoryPages, MOST_RAM, PAGED_CHECK_LAYOUT, SLOT } from './layout.js';
@@ -33,6 +34,13 @@ export class PagedSystem {
     this.buffer = this.memory.buffer;
     this.checkTables = new CheckTables(this.buffer, PAGED_CHECK_LAYOUT, SLOT.cells.stackIds);
     this.physical = new PhysicalMemory({ ...options, size: ram, memory: this.memory, base: FRAMES_BASE });
+  }
+
+  /** A model of a TLB whose first level generated code looks into. */
+  tlb(): Tlb {
+    const { hitsAt, tagsAt, sets, ways } = SLOT.observed.level1;
+    const tags = new Float64Array(this.buffer, tagsAt, sets * ways);
+    return new Tlb({ sharedLevel1: { tags, hits: new Float64Array(this.buffer, hitsAt, 1) } });
   }
 
   /** The slot is the caller's, and all zeros. @throws RangeError when somebody has it */

@@ -6,6 +6,7 @@
  * page that the next process touches looked up anew.
  */
 import { RUNNING } from '../../instrument/suspend/suspension.js';
+import { spaceTag } from '../../memory/vm/tlb.js';
 import { SLOT, SUSPENSION, type Slot } from './layout.js';
 import type { PagedProcess } from './paged-process.js';
 import type { PagedSystem } from './paged-system.js';
@@ -58,6 +59,8 @@ export class Processor {
     const { cells, observed } = this.slot;
     process.flat.take();
     this.current = process;
+    this.#view.setUint32(observed.level1.isOnAt, process.onlyTlbListens ? 1 : 0, true);
+    this.#view.setFloat64(observed.level1.spaceAt, spaceTag(process.space.id), true);
     this.#forgetFrames();
     if (context === undefined) return;
     this.#bytes.set(context.cells, cells.csp);
