@@ -1,6 +1,7 @@
 /**
  * A model of a translation lookaside buffer, two levels as x86 processors have them. It counts; what generated code does is
- * not changed by it. Entries are tagged with their address space, so that a switch keeps them.
+ * not changed by it. Entries are tagged with their address space, so that a switch keeps them. Level 1 may lie where generated
+ * code looks by itself (instrument/translate/slow-paths.ts).
  *
  *     set of a page     page modulo sets
  *     tag               page + 2^36 * space: exact as long as there are fewer than 2^17 spaces
