@@ -10,6 +10,11 @@ export class ProgramStopped extends Error {
   }
 }
 
+/** Of C programs only longjmp throws; C++'s own exceptions stop the program where they are thrown. */
+export const UNCAUGHT =
+  'an exception was thrown and not caught: by longjmp, if the function that called setjmp has returned, or a handler of a ' +
+  'signal jumps out of its loop instead of a call';
+
 /** What an engine says when it traps, as far as engines differ: [pattern, kind]. */
 const ENGINE_TRAPS: readonly (readonly [RegExp, TrapKind])[] = [
   [/unreachable/i, 'unreachable'],

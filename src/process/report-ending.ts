@@ -5,7 +5,7 @@
 import type { Ending, TrapKind } from '../events/findings.js';
 import type { HeapCorrupted } from '../memory/alloc/heap-corrupted.js';
 import type { Checks } from './checks.js';
-import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf } from './endings.js';
+import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf, UNCAUGHT } from './endings.js';
 import { explainIndirectCall } from './indirect-target.js';
 import type { SystemCalls } from './system-calls.js';
 
@@ -18,9 +18,7 @@ export function endingOf(error: unknown, checks: Checks, calls: SystemCalls): En
     reportStackOverflow(checks, checks.frames.stackPointer);
     return { how: 'stopped', signal: 'SIGSEGV' };
   }
-  if (isWasmException(error)) {
-    return reportTrap(checks, 'uncaught exception', 'an exception was thrown and not caught');
-  }
+  if (isWasmException(error)) return reportTrap(checks, 'uncaught exception', UNCAUGHT);
   if (!(error instanceof WebAssembly.RuntimeError)) throw error;
   const trap = classifyTrap(error.message);
   return INDIRECT.has(trap) ? reportIndirectCall(checks, trap) : reportTrap(checks, trap, error.message);

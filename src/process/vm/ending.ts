@@ -4,7 +4,7 @@ import { AT_CALL } from '../../instrument/instrument.js';
 import type { Ending } from '../../events/findings.js';
 import { HeapCorrupted } from '../../memory/alloc/heap-corrupted.js';
 import type { Checks } from '../checks.js';
-import { classifyTrap, isEngineStackOverflow, signalOf } from '../endings.js';
+import { classifyTrap, isEngineStackOverflow, signalOf, UNCAUGHT } from '../endings.js';
 import { endingOf as checkedEndingOf } from '../report-ending.js';
 import type { ProgramStart, SystemCalls } from '../system-calls.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
@@ -64,7 +64,7 @@ export function endingOf(error: unknown, calls: SystemCalls, process: PagedProce
   if (isEngineStackOverflow(error))
     return { how: 'signal', signal: 'SIGSEGV', message: 'the call stack is used up', stack };
   if (error !== null && typeof error === 'object' && error.constructor.name === 'Exception')
-    return { how: 'signal', signal: 'SIGABRT', message: 'an exception was thrown and not caught', stack };
+    return { how: 'signal', signal: 'SIGABRT', message: UNCAUGHT, stack };
   if (!(error instanceof WebAssembly.RuntimeError)) throw error;
   return { how: 'signal', signal: signalOf(classifyTrap(error.message)), message: error.message, stack };
 }
