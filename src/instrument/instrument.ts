@@ -23,6 +23,7 @@ import { stackPass } from './passes/stack.js';
 import { trapsPass } from './passes/traps.js';
 import { analyseFunction, type Callees } from './rewrite/analyse-function.js';
 import type { CallReplacement, RewriteContext } from './rewrite/rewrite-function.js';
+import { firstInstruction } from './rewrite/instructions.js';
 import { FunctionRewriter } from './rewrite/rewrite-function.js';
 import { ALLOCATION_FUNCTIONS } from './runtime/allocation-functions.js';
 import { BULK_HELPERS } from './runtime/bulk-helpers.js';
@@ -167,7 +168,8 @@ export function instrument(module: WasmModule, options: InstrumentOptions): Inst
     const index = imported + i;
     const name = options.functionName(index);
     const type = module.types[module.functions[i]] ?? NO_TYPE;
-    const offset = body.start - module.codeStart;
+    // Where there are locals, a body begins before its lines do.
+    const offset = firstInstruction(module, body) - module.codeStart;
     const replacement = replacements.get(name);
     if (replacement && sameType(replacement, type) && !options.isUserCode(offset)) {
       const builder = new CodeBuilder(type.params.length, resolve);

@@ -3,6 +3,7 @@
  * up, a heap that nobody can go on with.
  */
 import type { Ending, TrapKind } from '../events/findings.js';
+import { firstInstruction } from '../instrument/rewrite/instructions.js';
 import type { HeapCorrupted } from '../memory/alloc/heap-corrupted.js';
 import type { Checks } from './checks.js';
 import { classifyTrap, isEngineStackOverflow, ProgramStopped, signalOf, UNCAUGHT } from './endings.js';
@@ -36,7 +37,7 @@ function reportIndirectCall(checks: Checks, engine: TrapKind): Ending {
     const body = module.code[index - module.importedFunctions.length];
     return body === undefined
       ? 'a function of the system'
-      : debug.framesAt(body.start - module.codeStart).at(-1)!.function;
+      : debug.framesAt(firstInstruction(module, body) - module.codeStart).at(-1)!.function;
   });
   return reportTrap(checks, trap, message);
 }

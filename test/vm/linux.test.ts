@@ -18,6 +18,7 @@ describe.skipIf(!HAS_GCC)('a program on paged memory', () => {
     ['children', []],
     ['children', ['--check', '--observe', 'no']],
     ['remaps', ['--check', '--ram', '128k', '--swap', 'swap.bin']],
+    ['busy', ['-O1']],
     ['signal_handlers', []],
     ['signal_handlers', ['--check', '--error-exitcode', '0']],
     ['signal_jumps', ['-O1', '--check']],

@@ -2,6 +2,7 @@
  * Walks the instructions of one function body: decodes the opcode and passes over its immediates. The operands that
  * anyone asks for are left in fields of the cursor, so that a walk makes no objects.
  */
+import type { CodeBody, WasmModule } from '../binary/module.js';
 import { MISC, OP } from '../binary/opcodes.js';
 import { ByteReader } from '../binary/reader.js';
 
@@ -156,7 +157,14 @@ export class InstructionCursor {
   }
 }
 
-/** Locals that a body declares, as a flat list of types, and where its code begins. */
+/** Position of a body's first instruction, behind its locals. */
+export function firstInstruction({ bytes }: Pick<WasmModule, 'bytes'>, { start, end }: CodeBody): number {
+  const reader = new ByteReader(bytes, start, end);
+  readLocals(reader);
+  return reader.pos;
+}
+
+/** Locals that a body declares, as a flat list of types. */
 export function readLocals(reader: ByteReader): number[] {
   const types: number[] = [];
   const groups = reader.u32();
