@@ -13,8 +13,9 @@
  * each access may throw in the middle of an expression; elsewhere it costs more than it saves. There the handler also doubles the
  * machine code of a large function, and takes a third of the time in which it is compiled: every access that may throw leads to the
  * handler with all locals. Leaving the accesses to a handler further out (`delegate`) saves a quarter of that code and no time,
- * though without any handler the Lua interpreter takes 0.7 to 0.8 of its time, or 0.9 where its machine code is kept. Not tried: a `try` around each call in place of the one
- * around the body. Then no access leads to a handler, and one that ends the program leaves its own function's locals unknown.
+ * though without any handler the Lua interpreter takes 0.7 to 0.8 of its time, or 0.9 where its machine code is kept. Not tried: a
+ * `try` around each call in place of the one around the body. Then no access leads to a handler, and one that ends the program leaves
+ * its own function's locals unknown.
  */
 import { BLOCK_VOID, OP, TYPE } from '../binary/opcodes.js';
 import type { Pass } from './pass.js';
