@@ -247,7 +247,7 @@ WEAK int pause(void) { return result(host_pause()); }
 WEAK unsigned alarm(unsigned seconds) { return (unsigned)host_alarm((int)seconds); }
 
 /* Under it are usleep and nanosleep. The C library says ENOTSUP when a signal ends it, and not how much was left. */
-int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *left) {
+WEAK int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *left) {
   const long long second = 1000000000;
   if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC) return EINVAL;
   if (flags & ~TIMER_ABSTIME || wanted->tv_sec < 0 || wanted->tv_nsec < 0 || wanted->tv_nsec >= second) return EINVAL;
@@ -272,7 +272,7 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, s
 }
 
 /* @returns seconds that were left */
-unsigned sleep(unsigned seconds) {
+WEAK unsigned sleep(unsigned seconds) {
   struct timespec time = {.tv_sec = seconds};
   return nanosleep(&time, &time) < 0 ? (unsigned)time.tv_sec : 0;
 }

@@ -1,4 +1,4 @@
-/* A signal comes while a function runs that calls nothing. */
+/* A signal comes while a function runs that calls nothing; and the program has a sleep() of its own. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,7 +23,11 @@ __attribute__((noinline)) static unsigned spin(unsigned from) {
   return a + b + c;
 }
 
+unsigned sleep(unsigned seconds) { return 100 + seconds; }
+
 int main(void) {
+  printf("sleep %u\n", sleep(3));
+  fflush(stdout);
   signal(SIGALRM, on_alarm);
   int signal_number = sigsetjmp(out, 1);
   if (signal_number == 0) {
