@@ -61,7 +61,7 @@ class CachedWork implements KeptWork {
 
   started(module: WebAssembly.Module, { exports }: WebAssembly.Instance): void {
     for (const running of this.#running.values())
-      if (running.module === module) running.exported = Object.values(exports).find(isFunction);
+      if (running.module === module) running.exported ??= Object.values(exports).find(isFunction);
   }
 
   #keep(): void {

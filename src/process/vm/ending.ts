@@ -5,7 +5,7 @@ import type { Ending } from '../../events/findings.js';
 import { HeapCorrupted } from '../../memory/alloc/heap-corrupted.js';
 import type { Checks } from '../checks.js';
 import { classifyTrap, isEngineStackOverflow, signalOf, UNCAUGHT } from '../endings.js';
-import { endingOf as checkedEndingOf } from '../report-ending.js';
+import { endingOf as checkedEndingOf, isWasmException } from '../report-ending.js';
 import type { ProgramStart, SystemCalls } from '../system-calls.js';
 import type { PagedProcess, SignalledFault } from './paged-process.js';
 import type { PagedProgram } from './paged-program.js';
@@ -63,8 +63,7 @@ export function endingOf(error: unknown, calls: SystemCalls, process: PagedProce
   if (error instanceof HeapCorrupted) return { how: 'signal', signal: 'SIGABRT', message: error.message, stack };
   if (isEngineStackOverflow(error))
     return { how: 'signal', signal: 'SIGSEGV', message: 'the call stack is used up', stack };
-  if (error !== null && typeof error === 'object' && error.constructor.name === 'Exception')
-    return { how: 'signal', signal: 'SIGABRT', message: UNCAUGHT, stack };
+  if (isWasmException(error)) return { how: 'signal', signal: 'SIGABRT', message: UNCAUGHT, stack };
   if (!(error instanceof WebAssembly.RuntimeError)) throw error;
   return { how: 'signal', signal: signalOf(classifyTrap(error.message)), message: error.message, stack };
 }

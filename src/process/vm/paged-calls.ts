@@ -244,8 +244,7 @@ function stackSize({ stack }: PagedProcess['image']): number {
 function refusable(process: PagedProcess, call: Call): Call {
   return (...args) => {
     try {
-      if (process.observed) process.pagesTouched();
-      process.moments?.beforeRelease(process);
+      process.beforeRelease();
       return call(...args);
     } catch (error) {
       const errno = error instanceof MemoryRefused ? (ERROR_NUMBERS[error.code] ?? ERRNO.inval) : errnoOf(error);

@@ -140,7 +140,7 @@ export class PagedProcess extends ProgramCells implements PageSource {
     const old = this.#break;
     const next = old + delta;
     if (next > ADDRESS_LIMIT || next < this.image.heapStart) return -1;
-    if (delta < 0) this.#beforeRelease();
+    if (delta < 0) this.beforeRelease();
     const [mapped, wanted] = [this.#pageEnd(old), this.#pageEnd(next)];
     try {
       if (wanted > mapped) this.space.map({ address: mapped, length: wanted - mapped, fixed: 'keep', name: '[heap]' });
@@ -164,13 +164,13 @@ export class PagedProcess extends ProgramCells implements PageSource {
   }
 
   unmap(address: Address, size: Bytes): void {
-    this.#beforeRelease();
+    this.beforeRelease();
     this.space.unmap(address, size);
   }
 
-  /** Pages are about to go: what was touched of them is told before. */
-  #beforeRelease(): void {
-    if (this.observed) this.pagesTouched();
+  /** Pages may be about to go: what was touched of them is told before. */
+  beforeRelease(): void {
+    this.pagesTouched();
     this.moments?.beforeRelease(this);
   }
 
@@ -213,8 +213,9 @@ export class PagedProcess extends ProgramCells implements PageSource {
     }
   }
 
-  /** The import of translated code: all references so far are told to whoever counts them. */
+  /** The import of translated code: all references so far are told to whoever counts them, if anybody does. */
   pagesTouched(): void {
+    if (!this.observed) return;
     const { ringAt, nextAt } = this.slot.observed;
     const words = new Uint32Array(this.system.buffer, ringAt, (this.word(nextAt) - ringAt) >> 2);
     this.setWord(nextAt, ringAt);
@@ -260,8 +261,7 @@ export class PagedProcess extends ProgramCells implements PageSource {
    */
   #open(address: Address, reached: Address, write: boolean): void {
     const page = address >>> PAGE_SHIFT;
-    const { read, write: written } = this.flat.entries(page);
-    if ((write ? written : read) === 0) this.flat.fill(page, reached - (address % PAGE), write);
+    if (!this.flat.isFilled(page, write)) this.flat.fill(page, reached - (address % PAGE), write);
   }
 
   /** Where a fault is counted: at the access, or for the allocator's at the call. */

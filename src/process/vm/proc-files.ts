@@ -112,7 +112,7 @@ class ProcFiles {
   /** Undefined for what is made when it is read. */
   #contents(place: string): Uint8Array | undefined {
     const process = this.#process;
-    if (process.observed) process.pagesTouched();
+    process.pagesTouched();
     const { space } = process;
     switch (place) {
       case '/self/maps':

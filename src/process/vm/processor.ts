@@ -75,7 +75,7 @@ export class Processor {
   /** The turn of the current process is over. */
   giveUp(): Context {
     const process = this.current!;
-    if (process.observed) process.pagesTouched();
+    process.pagesTouched();
     const { cells, observed } = this.slot;
     const accesses = this.#view.getBigInt64(observed.countAt, true);
     process.accesses = Number(accesses);

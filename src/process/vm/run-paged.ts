@@ -185,7 +185,7 @@ class PagedRun {
     if (scheduler.tasks.size >= most) return -ERRNO.again;
     const flat = this.#table(parent.program);
     // The pages of both are about to be shared: what was touched before that is told before.
-    if (parent.process.observed) parent.process.pagesTouched();
+    parent.process.pagesTouched();
     let space: AddressSpace;
     try {
       space = parent.process.space.fork({ flat, tlb: this.#request.tlb });
